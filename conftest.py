@@ -1,0 +1,92 @@
+"""Tests run on a real PostgreSQL of their own: the tables are made by the owner, everything else is done by the web role.
+
+PG_BINDIR chooses another version's programs. The server starts once per run and is thrown away after it.
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, connections
+
+from vongtay.config import roles
+from vongtay.config.embedded import EmbeddedServer
+
+FOLDER = "VONGTAY_TEST_SERVER"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if FOLDER not in os.environ:
+        os.environ[FOLDER] = tempfile.mkdtemp(prefix="vongtay-test-")
+        config.stash[_STARTED_HERE] = True
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if config.stash.get(_STARTED_HERE, False):
+        folder = Path(os.environ.pop(FOLDER))
+        if (folder / "run").exists():
+            _server(folder).stop()
+            shutil.rmtree(_server(folder).folder, ignore_errors=True)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+_STARTED_HERE = pytest.StashKey[bool]()
+
+
+def _server(folder: Path) -> EmbeddedServer:
+    given = os.environ.get("PG_BINDIR")
+    return EmbeddedServer(folder, Path(given) if given else None, durable=False)
+
+
+@pytest.fixture(scope="session")
+def server() -> EmbeddedServer:
+    """The run's own PostgreSQL server, running."""
+    running = _server(Path(os.environ[FOLDER]))
+    running.start()
+    return running
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: Any, server: EmbeddedServer) -> Iterator[None]:
+    """Make a database per worker as the owner, then work in it as the web role."""
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
+    name = f"test_{worker}"
+    with psycopg.connect(server.url("postgres", "postgres"), autocommit=True) as superuser:
+        superuser.execute(f"drop database if exists {name} with (force)")
+        superuser.execute(f"create database {name} owner {roles.OWNER} template template0 encoding 'UTF8' locale_provider libc locale 'C.UTF-8'")
+    server.prepare(name)
+    with django_db_blocker.unblock():
+        _point(server.url(roles.OWNER, name))
+        call_command("migrate", verbosity=0)
+        call_command("load_reference", verbosity=0)
+        _point(server.url(roles.APP, name))
+        yield
+        connections.close_all()
+
+
+def _point(url: str) -> None:
+    parts = psycopg.conninfo.conninfo_to_dict(url)
+    connection.close()
+    values = {"NAME": parts["dbname"], "USER": parts["user"], "PASSWORD": parts["password"], "HOST": parts["host"], "PORT": parts["port"],
+              "OPTIONS": {"sslmode": "disable", "gssencmode": "disable"}}  # fmt: skip
+    connection.settings_dict.update(values)
+    settings.DATABASES["default"].update(values)
+
+
+@pytest.fixture(scope="session")
+def owner_url(server: EmbeddedServer, django_db_setup: None) -> str:
+    """The address of this worker's database for the owner."""
+    return server.url(roles.OWNER, str(connection.settings_dict["NAME"]))
+
+
+@pytest.fixture(scope="session")
+def web_url(server: EmbeddedServer, django_db_setup: None) -> str:
+    """The address of this worker's database for the web role: what somebody with its password could use."""
+    return server.url(roles.APP, str(connection.settings_dict["NAME"]))

@@ -1,0 +1,39 @@
+"""Runs each view in a transaction in which the database knows who asks."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+
+from vongtay.agencies.actions import enter
+from vongtay.agencies.tokens import token_of
+from vongtay.common.access import Staff
+
+
+class StaffContext:
+    """Sets `request.staff`: the post confirmed by the database for this request, or None.
+
+    The view runs inside the transaction, so what it wrote (looks at an identity too) is committed before its page is
+    sent, and a failure leaves nothing half-done.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.staff = None  # type: ignore[attr-defined]  # Django's request takes what middleware adds
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any) -> HttpResponse:
+        with transaction.atomic():
+            staff: Staff | None = None
+            if request.user.is_authenticated and (token := token_of(request)):
+                staff = enter(token)
+            request.staff = staff  # type: ignore[attr-defined]  # as above
+            response = view(request, *args, **kwargs)
+            if hasattr(response, "render") and callable(response.render):
+                response = response.render()
+            if response.status_code >= 500:
+                transaction.set_rollback(True)
+            return response

@@ -1,0 +1,81 @@
+-- The bodies of a case stand on its row, so that a list needs no join: kept by triggers on the grants.
+create function cases_bodies() returns trigger language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  new.bodies := coalesce((select array_agg(g.body_id) from grants_grant g where g.subject_id = new.subject_id and g.ended_at is null), '{}');
+  return new;
+end $$;
+create trigger a_bodies_of_subject before insert or update of subject_id on cases_case for each row execute function cases_bodies();
+
+create function cases_follow_grants() returns trigger language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  update cases_case set bodies = coalesce((select array_agg(g.body_id) from grants_grant g where g.subject_id = new.subject_id and g.ended_at is null), '{}')
+   where subject_id = new.subject_id;
+  return null;
+end $$;
+create trigger cases_follow after insert or update of ended_at on grants_grant for each row execute function cases_follow_grants();
+
+-- A kept count that always equals the count from rows: triggers append deltas, a job folds them.
+create function cases_count_delta() returns trigger language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if tg_op = 'INSERT' then
+    insert into cases_statdelta (world, province_id, place_id, month, sex, n)
+    select world, province_id, place_id, date_trunc('month', received_on)::date, sex, count(*) from nw group by 1, 2, 3, 4, 5;
+  elsif tg_op = 'DELETE' then
+    insert into cases_statdelta (world, province_id, place_id, month, sex, n)
+    select world, province_id, place_id, date_trunc('month', received_on)::date, sex, -count(*) from od group by 1, 2, 3, 4, 5;
+  else
+    insert into cases_statdelta (world, province_id, place_id, month, sex, n)
+    select world, province_id, place_id, m, sex, sum(n) from (
+      select world, province_id, place_id, date_trunc('month', received_on)::date m, sex, 1 n from nw
+      union all select world, province_id, place_id, date_trunc('month', received_on)::date, sex, -1 from od) q
+    group by 1, 2, 3, 4, 5 having sum(n) <> 0;
+  end if;
+  return null;
+end $$;
+create trigger count_insert after insert on cases_case referencing new table as nw for each statement execute function cases_count_delta();
+create trigger count_delete after delete on cases_case referencing old table as od for each statement execute function cases_count_delta();
+create trigger count_update after update on cases_case referencing old table as od new table as nw for each statement execute function cases_count_delta();
+
+create function vt.fold_stats() returns integer language sql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
+  with d as (delete from cases_statdelta returning world, province_id, place_id, month, sex, n),
+  folded as (
+    insert into cases_stat as s (world, province_id, place_id, month, sex, n)
+    select world, province_id, place_id, month, sex, sum(n) from d group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5
+    on conflict (world, province_id, place_id, month, sex) do update set n = s.n + excluded.n returning 1)
+  select count(*)::integer from folded
+$$;
+
+-- Totals follow a mandate, not grants. The moment says what was known then: null is now.
+-- status: one of received/verifying/proposed (under identification) or an outcome, as known at the moment.
+create function vt.count_cases(area integer, first_day date, last_day date, moment timestamptz)
+returns table (route text, sex text, age_years smallint, age_at_act smallint, state text, n bigint)
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+declare my_world text := vt.world();
+begin
+  if not exists (select 1 from agencies_place p where p.id = area and (p.id = any(vt.areas()) or p.province_id = any(vt.areas()))) then
+    raise exception 'vt: no mandate over this area' using errcode = 'insufficient_privilege';
+  end if;
+  if moment is null then
+    return query select c.route::text, c.sex::text, c.age_years, c.age_at_act, c.state::text, count(*) from cases_case c
+      where c.world = my_world and (c.province_id = area or c.place_id = area) and c.received_on between first_day and last_day
+      group by 1, 2, 3, 4, 5;
+  else
+    return query select e.route::text, e.sex::text, e.age_years, e.age_at_act, e.state::text, count(*) from (
+      select distinct on (x.pgh_obj_id) x.* from cases_caseevent x
+       where x.world = my_world and x.pgh_created_at <= moment
+       order by x.pgh_obj_id, x.pgh_created_at desc, x.pgh_id desc) e
+      where (e.province_id = area or e.place_id = area) and e.received_on between first_day and last_day
+      group by 1, 2, 3, 4, 5;
+  end if;
+end $$;
+
+-- Who looked at or acted on a case, for those who may see it.
+create function vt.log_of(subject uuid) returns table (at timestamptz, user_text text, role text, body_text text, act text, part text, purpose text, outcome text)
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select a.at, a.user_text::text, a.role::text, a.body_text::text, a.act::text, a.part::text, a.purpose::text, a.outcome::text
+    from audit_entry a where a.subject_id = subject and vt.my_parts(subject) is not null and vt.sees_cases()
+   order by a.id desc limit 500
+$$;
+
+revoke all on function vt.fold_stats(), vt.count_cases(integer, date, date, timestamptz), vt.log_of(uuid) from public;
+grant execute on function vt.fold_stats(), vt.count_cases(integer, date, date, timestamptz), vt.log_of(uuid) to vongtay_web;

@@ -1,0 +1,8 @@
+"""A case, the people beside it, what was done, what proves it, what was decided."""
+
+from vongtay.cases.models.case import Case, Companion, Draft
+from vongtay.cases.models.decisions import Decision, Evidence, Help
+from vongtay.cases.models.statistics import Stat, StatDelta
+from vongtay.cases.models.steps import Referral, Step
+
+__all__ = ["Case", "Companion", "Decision", "Draft", "Evidence", "Help", "Referral", "Stat", "StatDelta", "Step"]

@@ -1,0 +1,76 @@
+import uuid
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from vongtay.agencies.models import Body, Post
+from vongtay.cases.models.case import Case
+from vongtay.cases.states import ReferralState, StepKind
+from vongtay.grants.models import Subject
+from vongtay.papers.models import Paper, StoredFile
+
+
+class Step(models.Model):
+    """One thing that was done: when it happened, when we knew, which body did it, who wrote it down. Never edited."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    subject = models.ForeignKey(Subject, models.PROTECT, related_name="steps", db_comment="Protected subject")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="steps", db_comment="Case")
+    kind = models.CharField(max_length=30, choices=StepKind, db_comment="What was done")
+    rule_id = models.CharField(max_length=60, blank=True, db_comment="Rule of law/regimes that it fulfils")
+    happened_at = models.DateTimeField(db_comment="When it happened")
+    recorded_at = models.DateTimeField(db_default=Now(), db_comment="When it became known to the system")
+    acted_by_body = models.ForeignKey(Body, models.PROTECT, related_name="+", db_comment="Body that did it")
+    entered_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that wrote it down")
+    paper = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+", db_comment="Our paper that says so")
+    source_sign = models.CharField(max_length=60, blank=True, db_comment="Number and sign of the other body's paper it was entered from")
+    source_on = models.DateField(null=True, db_comment="Date of that paper")
+    scan = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+", db_comment="Scan of that paper")
+    note_ct = models.BinaryField(null=True, db_comment="Free text, encrypted with the person's key")
+    details = models.JSONField(default=dict, db_comment="Codes that the timeline shows; never free text")
+
+    class Meta:
+        db_table_comment = "What was done in a case, in order"
+        indexes = [models.Index(fields=["case", "-happened_at"], name="step_by_case")]
+
+    def __str__(self) -> str:
+        return self.kind
+
+
+class Referral(models.Model):
+    """A notice or hand-over from one body to another, and its answer."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    subject = models.ForeignKey(Subject, models.PROTECT, related_name="referrals", db_comment="Protected subject")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="referrals", db_comment="Case")
+    from_body = models.ForeignKey(Body, models.PROTECT, related_name="+", db_comment="Sender")
+    to_body = models.ForeignKey(Body, models.PROTECT, related_name="inbox", db_comment="Receiver")
+    rule_id = models.CharField(max_length=60, db_comment="Rule of law/regimes, or custom")
+    parts = ArrayField(models.CharField(max_length=20), db_comment="Parts shared with it")
+    state = models.CharField(max_length=10, choices=ReferralState, default=ReferralState.SENT, db_comment="sent, accepted or refused")
+    sent_at = models.DateTimeField(db_comment="When it was sent")
+    sent_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that sent it")
+    paper = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+", db_comment="The notice")
+    answered_at = models.DateTimeField(null=True, db_comment="When it was answered")
+    answered_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+", db_comment="Post that wrote the answer down")
+    reason_ct = models.BinaryField(null=True, db_comment="Reason of a refusal, encrypted with the person's key")
+    recorded_at = models.DateTimeField(db_default=Now(), db_comment="When it became known to the system")
+    version = models.IntegerField(default=1, db_comment="Raised by each change; a stale write is refused")
+
+    class Meta:
+        db_table_comment = "Notices between bodies"
+        constraints = [
+            models.UniqueConstraint(name="one_waiting_notice", fields=["case", "to_body"], condition=Q(state="sent"),
+                                    violation_error_message=_("This body has a notice of this case that waits for its answer.")),
+            models.CheckConstraint(name="answered_has_a_moment",
+                                   condition=Q(state="sent", answered_at__isnull=True) | ~Q(state="sent") & Q(answered_at__isnull=False)),
+            models.CheckConstraint(name="refused_has_a_reason", condition=~Q(state="refused") | Q(reason_ct__isnull=False),
+                                   violation_error_message=_("A refusal needs its reason.")),
+        ]  # fmt: skip
+        indexes = [models.Index(fields=["to_body", "sent_at"], name="referral_inbox", condition=Q(state="sent"))]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} → {self.to_body_id}"

@@ -1,0 +1,116 @@
+"""States of a case and the moves between them, as data."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class State(TextChoices):
+    RECEIVED = "received", _("Received")
+    VERIFYING = "verifying", _("Being verified")
+    PROPOSED = "proposed", _("Awaiting decision")
+    IDENTIFIED = "identified", _("Identified as a victim")
+    NOT_IDENTIFIED = "not_identified", _("Not identified as a victim")
+    UNDETERMINED = "undetermined", _("Undetermined")
+
+
+# A decision may be opened again with a reason: new evidence, an appeal, an undetermined file taken up again.
+MOVES: dict[State, frozenset[State]] = {
+    State.RECEIVED: frozenset({State.VERIFYING}),
+    State.VERIFYING: frozenset({State.PROPOSED}),
+    State.PROPOSED: frozenset({State.VERIFYING, State.IDENTIFIED, State.NOT_IDENTIFIED, State.UNDETERMINED}),
+    State.IDENTIFIED: frozenset({State.VERIFYING}),
+    State.NOT_IDENTIFIED: frozenset({State.VERIFYING}),
+    State.UNDETERMINED: frozenset({State.VERIFYING}),
+}
+OPEN = frozenset({State.RECEIVED, State.VERIFYING, State.PROPOSED})
+OUTCOMES = frozenset({State.IDENTIFIED, State.NOT_IDENTIFIED, State.UNDETERMINED})
+
+
+class Route(TextChoices):
+    """Routes of reception; the codes are those of law/regimes."""
+
+    R1 = "R1", _("Reported by themselves")
+    R2 = "R2", _("Rescued")
+    R3 = "R3", _("Still abroad")
+    R4 = "R4", _("Returned through a mission")
+    R5 = "R5", _("Handed over by a foreign state")
+    R6 = "R6", _("Came back alone")
+    R7 = "R7", _("Foreigner in Viet Nam")
+
+
+# The routes whose way from reception to decision is built; the others stand in the law's data already.
+OFFERED = (Route.R1, Route.R4, Route.R5, Route.R6)
+
+
+class Channel(TextChoices):
+    POLICE = "police", _("Police")
+    BORDER_GUARD = "border_guard", _("Border guard")
+    COAST_GUARD = "coast_guard", _("Coast guard")
+    COMMUNE = "commune", _("Commune")
+    HOTLINE = "hotline", _("Hotline 111")
+    MISSION = "mission", _("Mission abroad")
+    FOREIGN = "foreign", _("Hand-over by a foreign body")
+    SELF = "self", _("Came by themselves")
+    OTHER = "other", _("Other body or organisation")
+
+
+class AgePrecision(TextChoices):
+    EXACT = "exact", _("Exact")
+    YEAR = "year", _("By year of birth")
+    ESTIMATED = "estimated", _("Estimated")
+    UNKNOWN = "unknown", _("Not known")
+
+
+class AgeHow(TextChoices):
+    CLAIMED = "claimed", _("As told")
+    DOCUMENTED = "documented", _("By a paper")
+    ASSESSED = "assessed", _("Assessed")
+    UNKNOWN = "unknown", _("Not known")
+
+
+class Urgency(TextChoices):
+    NOW = "now", _("At once")
+    DAY = "day", _("Within 24 hours")
+    NORMAL = "normal", _("No urgent need")
+
+
+class PersonRole(TextChoices):
+    """What another person is in a case; the person concerned stands on the case itself."""
+
+    REPRESENTATIVE = "representative", _("Legal representative")
+    CHILD = "child", _("Accompanying person under 18")
+    RELATIVE = "relative", _("Relative")
+    SUSPECT = "suspect", _("Suspect")
+
+
+class StepKind(TextChoices):
+    RECEIVED = "received", _("Received")
+    BROUGHT = "brought", _("Brought to the commune")
+    NOTICE_SENT = "notice_sent", _("Notice sent")
+    NOTICE_ACCEPTED = "notice_accepted", _("Notice accepted")
+    NOTICE_REFUSED = "notice_refused", _("Notice refused")
+    FIRST_CHECK = "first_check", _("First check done")
+    VERIFICATION_ASKED = "verification_asked", _("Verification requested")
+    VERIFICATION_ANSWERED = "verification_answered", _("Verification answered")
+    HANDED_OVER = "handed_over", _("Handed over")
+    EVIDENCE = "evidence", _("Evidence recorded")
+    HELP = "help", _("Help given")
+    PAPER = "paper", _("Paper issued")
+    PROPOSED = "proposed", _("Decision proposed")
+    RETURNED = "returned", _("Proposal returned")
+    DECIDED = "decided", _("Decided")
+    REOPENED = "reopened", _("Opened again")
+    CORRECTED = "corrected", _("Facts corrected")
+    NOTE = "note", _("Note")
+
+
+class Weight(TextChoices):
+    STRONG = "strong", _("Strong")
+    MEDIUM = "medium", _("Medium")
+    WEAK = "weak", _("Weak")
+
+
+class ReferralState(TextChoices):
+    SENT = "sent", _("Waiting for an answer")
+    ACCEPTED = "accepted", _("Accepted")
+    REFUSED = "refused", _("Refused")

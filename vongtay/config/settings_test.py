@@ -1,0 +1,16 @@
+"""The settings of the tests: the same, but with data of their own and quick password hashes."""
+
+import os
+import tempfile
+
+os.environ.setdefault("VONGTAY_DATA", tempfile.mkdtemp(prefix="vongtay-data-"))
+os.environ["VONGTAY_POOL"] = "0"
+
+from vongtay.config.settings import *  # noqa: E402, F403  # the folder must be chosen before the settings are read
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+ALLOWED_HOSTS = ["*"]

@@ -1,0 +1,77 @@
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from vongtay.agencies.models import Body, Place, Post
+from vongtay.agencies.roles import World
+
+
+class Bound(models.TextChoices):
+    EXACT = "exact", _("exactly")
+    AT_LEAST = "at_least", _("at least")
+    AT_MOST = "at_most", _("at most")
+    ABOUT = "about", _("about")
+
+
+class Indicator(models.Model):
+    """What a figure counts. Codes are never reused."""
+
+    code = models.CharField(max_length=40, primary_key=True, db_comment="Code, e.g. comm.leaflet")
+    name_vi = models.CharField(max_length=200, db_comment="Vietnamese name")
+    name_en = models.CharField(max_length=200, db_comment="English name")
+    definition = models.TextField(db_comment="What counts and what does not")
+    unit = models.CharField(max_length=40, db_comment="Unit of the total")
+    section = models.CharField(max_length=20, db_comment="Part of the report it is told in, e.g. III.1")
+    adds_up = models.BooleanField(default=True, db_comment="False: figures of this kind must not be added (rates, amounts of a norm)")
+
+    class Meta:
+        db_table_comment = "Catalogue of indicators, loaded from indicators/reference"
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.name_vi
+
+
+class Figure(models.Model):
+    """A claim: somebody says this much, for this period and area, there. Never changed: a correction is a new row."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    world = models.CharField(max_length=10, choices=World, db_comment="World")
+    province = models.ForeignKey(Place, models.PROTECT, related_name="+", db_comment="Owner's province")
+    area = models.ForeignKey(Place, models.PROTECT, related_name="+", db_comment="Area that it speaks of")
+    body = models.ForeignKey(Body, models.PROTECT, related_name="+", db_comment="Body that says so")
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="figures", db_comment="What it counts")
+    value = models.DecimalField(max_digits=18, decimal_places=2, null=True, db_comment="Lower value; đồng for money; null only for a withdrawn claim")
+    value_high = models.DecimalField(max_digits=18, decimal_places=2, null=True, db_comment="Upper value of a range")
+    bound = models.CharField(max_length=10, choices=Bound, default=Bound.EXACT, db_comment="exact, at_least, at_most or about")
+    unit = models.CharField(max_length=80, db_comment="Unit in the words of the source")
+    nil = models.BooleanField(default=False, db_comment="An explicit statement that there was none")
+    happened_from = models.DateField(db_comment="First day of the period that it counts")
+    happened_to = models.DateField(db_comment="Last day of the period that it counts")
+    source_id = models.UUIDField(null=True, db_comment="Reading (narratives_reading) it was confirmed from; null: entered by hand")
+    source_start = models.IntegerField(null=True, db_comment="Offset of the quote in the source's text, code points")
+    source_end = models.IntegerField(null=True, db_comment="End of the quote, exclusive")
+    recorded_at = models.DateTimeField(db_default=Now(), db_comment="When it became known to the system")
+    recorded_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that confirmed it")
+    replaces = models.OneToOneField("self", models.PROTECT, null=True, related_name="replaced_by", db_comment="The claim it corrects or withdraws")
+    withdrawn = models.BooleanField(default=False, db_comment="True: it only takes back the claim it replaces")
+
+    class Meta:
+        db_table_comment = "Figures as claims"
+        constraints = [
+            models.CheckConstraint(name="figure_range_upwards", condition=Q(value_high__isnull=True) | Q(value_high__gt=F("value")),
+                                   violation_error_message=_("The upper value must be greater than the lower one.")),
+            models.CheckConstraint(name="figure_period_forwards", condition=Q(happened_to__gte=F("happened_from")),
+                                   violation_error_message=_("The period ends before it begins.")),
+            models.CheckConstraint(name="figure_nil_is_zero", condition=Q(nil=False) | Q(value=0, value_high__isnull=True)),
+            models.CheckConstraint(name="figure_has_value_or_withdraws",
+                                   condition=Q(withdrawn=False, value__isnull=False) | Q(withdrawn=True, replaces__isnull=False)),
+            models.UniqueConstraint(name="figure_once_per_quote", fields=["source_id", "source_start", "indicator"], condition=Q(source_id__isnull=False, replaces__isnull=True)),
+        ]  # fmt: skip
+        indexes = [models.Index(fields=["world", "province", "indicator", "happened_from"], name="figure_by_indicator")]
+
+    def __str__(self) -> str:
+        return f"{self.indicator_id} {self.value}"

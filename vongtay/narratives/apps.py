@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class NarrativesConfig(AppConfig):
+    name = "vongtay.narratives"
