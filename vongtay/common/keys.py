@@ -59,10 +59,10 @@ class KeyRing:
         Errors: KeyRingError if the folder already holds anything: keys in use are never replaced.
         """
         folder = Path(folder)
-        folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         draft = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}")
-        draft.mkdir(mode=0o700)
         try:
+            folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            draft.mkdir(mode=0o700)
             for name in (*SINGLE_KEYS, _master_name(1)):
                 _write_key(draft / f"{name}.key")
             _sync_folder(draft)
