@@ -3,6 +3,8 @@
 PG_BINDIR chooses another version's programs. The server starts once per run and is thrown away after it.
 """
 
+import importlib
+import io
 import os
 import shutil
 import tempfile
@@ -65,7 +67,8 @@ def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: Any, serv
     with django_db_blocker.unblock():
         _point(server.url(roles.OWNER, name))
         call_command("migrate", verbosity=0)
-        call_command("load_reference", verbosity=0)
+        call_command("load_reference", verbosity=0, stdout=io.StringIO())
+        importlib.import_module("vongtay.home.demo").load_bodies("demo", password="demo")
         _point(server.url(roles.APP, name))
         yield
         connections.close_all()

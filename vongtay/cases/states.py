@@ -56,7 +56,7 @@ class Channel(TextChoices):
 
 class AgePrecision(TextChoices):
     EXACT = "exact", _("Exact")
-    YEAR = "year", _("By year of birth")
+    BY_YEAR = "by_year", _("By year of birth")
     ESTIMATED = "estimated", _("Estimated")
     UNKNOWN = "unknown", _("Not known")
 

@@ -1,0 +1,51 @@
+"""Who acts in the tests: the posts of the demo's two provinces, and somebody received."""
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from vongtay.agencies.actions import acting_as
+from vongtay.agencies.models import Body, Place, Post
+from vongtay.cases.actions import Arrival, receive
+from vongtay.cases.models import Case
+from vongtay.common.access import Staff
+from vongtay.people.vault import Facts
+
+COMMUNE, BORDER, HEALTH, OTHER_HEALTH, POLICE = "LS.UBND.06184", "LS.DBP.HN", "LS.SYT", "BN.SYT", "LS.CAT"
+
+
+def post(role: str, body: str = HEALTH) -> Post:
+    """The post of this role in this body."""
+    return Post.objects.get(role=role, body__code=body, world="demo")
+
+
+@contextmanager
+def acting(role: str, body: str = HEALTH) -> Iterator[Staff]:
+    """Act in the post of this role."""
+    with acting_as(post(role, body)) as staff:
+        yield staff
+
+
+def body(code: str) -> Body:
+    return Body.objects.get(code=code)
+
+
+def arrival(**changes: Any) -> Arrival:
+    """Somebody who reported to the commune of Đồng Đăng an hour ago."""
+    values: dict[str, Any] = {
+        "route": "R1", "channel": "self", "place": Place.objects.get(pk=2306184), "received_at": timezone.now() - timedelta(hours=1),
+        "event_on": (timezone.localtime() - timedelta(hours=1)).date(), "sex": "female", "age_years": 24, "age_precision": "estimated",
+    }  # fmt: skip
+    return Arrival(**(values | changes))
+
+
+def a_case(by: Staff, *, facts: Facts | None = None, key: uuid.UUID | None = None, **changes: Any) -> Case:
+    """A case just received by `by`."""
+    return receive(key=key or uuid.uuid4(), arrival=arrival(**changes), facts=facts or Facts(name="Lò Thị Ví Dụ"), by=by)
+
+
+

@@ -1,0 +1,194 @@
+"""Evidence, help, proposal and decision: the second half of the way."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from vongtay.agencies.models import Body
+from vongtay.audit import actions as audit
+from vongtay.cases.actions.reception import FromPaper, add_step, locked, move, require, save
+from vongtay.cases.models import Case, Decision, Evidence, Help
+from vongtay.cases.permissions import Act
+from vongtay.cases.rules import why_not_day, why_not_propose
+from vongtay.cases.states import State, StepKind
+from vongtay.common.access import Refused, Staff, Stale
+from vongtay.common.days import day_in_vietnam
+from vongtay.people.vault import Vault
+from vongtay.tasks import actions as tasks
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What a verifier proposes. `basis`: letters of the sources; `reason` in words, for the file only."""
+
+    outcome: State
+    basis: Sequence[str] = field(default_factory=list)
+    reason_code: str = ""
+    reason: str = ""
+
+    def __repr__(self) -> str:
+        return f"Proposal({self.outcome})"
+
+
+@transaction.atomic
+def add_evidence(*, case: Case, source: str, weight: str, obtained_on: date, note: str, by: Staff, acted_by: Body | None = None, scan_id: UUID | None = None) -> Evidence:
+    """Note a piece of evidence under one of the sources that the law names."""
+    require(Act.ADD_EVIDENCE, by, case)
+    case = locked(case)
+    if reasons := why_not_day(obtained_on, event_on=date.min, today=day_in_vietnam(timezone.now())):
+        raise Refused(*reasons)
+    evidence = Evidence(
+        subject_id=case.subject_id, case=case, source=source, weight=weight, obtained_on=obtained_on, scan_id=scan_id,
+        acted_by_body_id=acted_by.id if acted_by else by.body_id, entered_by_id=by.post_id,
+    )  # fmt: skip
+    evidence.note_ct = Vault.of(case.person_id).seal("cases_evidence", "note_ct", evidence.pk, note.strip())
+    evidence.save(force_insert=True)
+    add_step(case, StepKind.EVIDENCE, by=by, at=timezone.now(), details={"source": source, "weight": weight})
+    audit.record(Act.ADD_EVIDENCE, by=by, subject_id=case.subject_id, part="statement", details={"source": source})
+    return evidence
+
+
+@transaction.atomic
+def withdraw_evidence(*, evidence: Evidence, by: Staff) -> None:
+    """Take a piece of evidence back; it stays on record."""
+    require(Act.ADD_EVIDENCE, by, evidence.case)
+    if not Evidence.objects.filter(pk=evidence.pk, withdrawn_at__isnull=True).update(withdrawn_at=timezone.now()):
+        raise Stale(_("This piece of evidence was taken back already."))
+    audit.record("cases.withdraw_evidence", by=by, subject_id=evidence.subject_id, part="statement")
+
+
+@transaction.atomic
+def give_help(*, case: Case, kind: str, given_on: date, by: Staff, quantity: int | None = None, unit: str = "", acted_by: Body | None = None) -> Help:
+    """Book help in kind, before the decision or after it; no amount of money is booked here."""
+    require(Act.GIVE_HELP, by, case)
+    case = locked(case)
+    if reasons := why_not_day(given_on, event_on=case.event_on, today=day_in_vietnam(timezone.now())):
+        raise Refused(*reasons)
+    entry = Help(
+        subject_id=case.subject_id, case=case, kind=kind, quantity=quantity, unit=unit, given_on=given_on, state_then=case.state,
+        acted_by_body_id=acted_by.id if acted_by else by.body_id, entered_by_id=by.post_id,
+    )  # fmt: skip
+    entry.save(force_insert=True)
+    add_step(case, StepKind.HELP, by=by, at=timezone.now(), details={"kind": kind})
+    tasks.meet(case_of=case, step="support", at=timezone.now())
+    audit.record(Act.GIVE_HELP, by=by, subject_id=case.subject_id, part="support", details={"kind": kind})
+    return entry
+
+
+@transaction.atomic
+def take_back_help(*, entry: Help, by: Staff) -> Help:
+    """Take a booking back by a counter-entry; both stay."""
+    require(Act.GIVE_HELP, by, entry.case)
+    if Help.objects.filter(taken_back=entry).exists() or entry.taken_back_id:
+        raise Stale(_("This entry was taken back already."))
+    counter = Help(
+        subject_id=entry.subject_id, case=entry.case, kind=entry.kind, quantity=entry.quantity, unit=entry.unit, given_on=entry.given_on,
+        state_then=entry.case.state, acted_by_body_id=entry.acted_by_body_id, entered_by_id=by.post_id, taken_back=entry,
+    )  # fmt: skip
+    counter.save(force_insert=True)
+    audit.record("cases.take_back_help", by=by, subject_id=entry.subject_id, part="support", details={"kind": entry.kind})
+    return counter
+
+
+@transaction.atomic
+def propose(*, case: Case, proposal: Proposal, version: int, by: Staff) -> Decision:
+    """Propose an outcome; somebody else decides."""
+    require(Act.PROPOSE, by, case)
+    case = locked(case, version)
+    held = set(Evidence.objects.filter(case=case, withdrawn_at__isnull=True).values_list("source", flat=True))
+    reasons = why_not_propose(proposal.outcome, sources=set(proposal.basis) & held, reason_code=proposal.reason_code)
+    if missing := sorted(set(proposal.basis) - held):
+        reasons.append(_("No evidence is recorded under: %(letters)s.") % {"letters": ", ".join(missing)})
+    if reasons:
+        raise Refused(*reasons)
+    move(case, State.PROPOSED)
+    decision = Decision(
+        subject_id=case.subject_id, case=case, outcome=proposal.outcome, basis=sorted(proposal.basis), reason_code=proposal.reason_code,
+        proposed_by_id=by.post_id, proposed_user=by.user_id, supersedes=latest_decision(case),
+    )  # fmt: skip
+    decision.reason_ct = Vault.of(case.person_id).seal("cases_decision", "reason_ct", decision.pk, proposal.reason.strip())
+    decision.save(force_insert=True)
+    save(case)
+    add_step(case, StepKind.PROPOSED, by=by, at=timezone.now(), details={"outcome": proposal.outcome})
+    audit.record(Act.PROPOSE, by=by, subject_id=case.subject_id, details={"outcome": proposal.outcome})
+    return decision
+
+
+def latest_decision(case: Case) -> Decision | None:
+    """Give the decision in force, or the last one where the case was opened again."""
+    return Decision.objects.filter(case=case, decided_on__isnull=False).order_by("-recorded_at").first()
+
+
+def _open_proposal(case: Case) -> Decision:
+    found = Decision.objects.select_for_update().filter(case=case, decided_on__isnull=True, returned_at__isnull=True).first()
+    if found is None:
+        raise Stale(_("No proposal waits for a decision any more."))
+    return found
+
+
+@transaction.atomic
+def decide(*, case: Case, decided_on: date, version: int, by: Staff, acted_by: Body | None = None, from_paper: FromPaper | None = None) -> Decision:
+    """Decide as proposed. Whoever proposed may not decide, in whatever post.
+
+    acted_by: the body that decided, where `by` enters its decision from its paper.
+    """
+    require(Act.DECIDE, by, case)
+    case = locked(case, version)
+    decision = _open_proposal(case)
+    if decision.proposed_user == by.user_id:
+        raise Refused(_("Whoever proposed may not decide."))
+    if reasons := why_not_day(decided_on, event_on=case.received_on, today=day_in_vietnam(timezone.now())):
+        raise Refused(*reasons)
+    if acted_by is not None and acted_by.id != by.body_id and from_paper is None:
+        raise Refused(_("Give the number and date of the paper from which another body's act is entered."))
+    move(case, State(decision.outcome))
+    case.decided_on = decided_on
+    decision.decided_by_id, decision.decided_user, decision.decided_on = by.post_id, by.user_id, decided_on
+    decision.acted_by_body_id, decision.recorded_at = (acted_by.id if acted_by else by.body_id), timezone.now()
+    if from_paper:
+        decision.source_sign, decision.source_on, decision.scan_id = from_paper.sign, from_paper.on, from_paper.scan_id
+    decision.version += 1
+    decision.save()
+    save(case)
+    add_step(
+        case, StepKind.DECIDED, by=by, at=timezone.now(), acted_by_body_id=decision.acted_by_body_id, from_paper=from_paper,
+        details={"outcome": decision.outcome},
+    )  # fmt: skip
+    tasks.meet(case_of=case, step="decide", at=timezone.now())
+    audit.record(Act.DECIDE, by=by, subject_id=case.subject_id, details={"outcome": decision.outcome})
+    return decision
+
+
+@transaction.atomic
+def return_proposal(*, case: Case, note: str, version: int, by: Staff) -> None:
+    """Send a proposal back to verification with a note."""
+    require(Act.RETURN, by, case)
+    case = locked(case, version)
+    decision = _open_proposal(case)
+    if not note.strip():
+        raise Refused(_("Say what is missing."))
+    decision.returned_at, decision.version = timezone.now(), decision.version + 1
+    decision.save()
+    move(case, State.VERIFYING)
+    save(case)
+    add_step(case, StepKind.RETURNED, by=by, at=timezone.now(), note=note.strip())
+    audit.record(Act.RETURN, by=by, subject_id=case.subject_id)
+
+
+@transaction.atomic
+def reopen(*, case: Case, reason: str, version: int, by: Staff) -> None:
+    """Open a decided case again: new evidence, an appeal. The former decision stays on record."""
+    require(Act.REOPEN, by, case)
+    case = locked(case, version)
+    if not reason.strip():
+        raise Refused(_("Say why the case is opened again."))
+    move(case, State.VERIFYING)
+    case.decided_on = None
+    save(case)
+    add_step(case, StepKind.REOPENED, by=by, at=timezone.now(), note=reason.strip())
+    audit.record(Act.REOPEN, by=by, subject_id=case.subject_id)

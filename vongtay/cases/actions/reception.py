@@ -1,0 +1,286 @@
+"""Every write to a case from reception to the notice: who, state, write, clock, log; one transaction each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from vongtay.agencies.models import Body, Place
+from vongtay.audit import actions as audit
+from vongtay.cases.models import Case, Companion, Referral, Step
+from vongtay.cases.permissions import RULES, Act
+from vongtay.cases.rules import new_code, why_not_day, why_not_move
+from vongtay.cases.states import ReferralState, State, StepKind
+from vongtay.common.access import NotAllowed, Refused, Staff, Stale, WrongState, may
+from vongtay.common.days import day_in_vietnam
+from vongtay.grants import actions as grants
+from vongtay.law import queries as law
+from vongtay.people import actions as people
+from vongtay.people.models import Person
+from vongtay.people.vault import Facts, Vault
+from vongtay.tasks import actions as tasks
+
+COMPLETE_WITHIN = timedelta(days=3)  # ours, not the law's: a rapid record is finished soon
+
+
+@dataclass(frozen=True)
+class FromPaper:
+    """Another body's paper from which an act was entered: number and sign, date, scan."""
+
+    sign: str
+    on: date
+    scan_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """What is known when somebody is received. `event_on` decides the law; all but the first five may be unknown."""
+
+    route: str
+    channel: str
+    place: Place
+    received_at: datetime
+    event_on: date
+    sex: str = "unknown"
+    age_years: int | None = None
+    age_precision: str = "unknown"
+    age_how: str = "unknown"
+    age_at_act: int | None = None
+    nationality: str = ""
+    home_province_id: int | None = None
+    language: str = ""
+    interpreter: bool = False
+    urgency: str = "normal"
+    needs: Sequence[str] = field(default_factory=list)
+
+
+def require(act: Act, by: Staff, record: Any = None) -> None:
+    """Refuse an act that the table of permissions does not give. Errors: NotAllowed."""
+    if not may(RULES, act, by, record):
+        raise NotAllowed(_("Your post may not do this, or your body does not lead this case."))
+
+
+def locked(case: Case, version: int | None = None) -> Case:
+    """Give the case locked for this transaction. Errors: Stale if it is no longer what the page showed."""
+    now = Case.objects.select_for_update().select_related("person").get(pk=case.pk)
+    if version is not None and now.version != version:
+        raise Stale(_("Somebody else has changed this case meanwhile. Look at what is new, then try again; your entries stand below."))
+    return now
+
+
+def add_step(case: Case, kind: StepKind, *, by: Staff, at: datetime, note: str = "", **facts: Any) -> Step:
+    """Write one entry of the timeline. `facts`: rule_id, acted_by_body_id, paper, from_paper, details."""
+    from_paper: FromPaper | None = facts.pop("from_paper", None)
+    step = Step(
+        subject_id=case.subject_id, case=case, kind=kind, happened_at=at, entered_by_id=by.post_id,
+        acted_by_body_id=facts.pop("acted_by_body_id", None) or by.body_id, **facts,
+    )  # fmt: skip
+    if from_paper:
+        step.source_sign, step.source_on, step.scan_id = from_paper.sign, from_paper.on, from_paper.scan_id
+    if note:
+        step.note_ct = Vault.of(case.person_id).seal("cases_step", "note_ct", step.pk, note)
+    step.save(force_insert=True)
+    return step
+
+
+@transaction.atomic
+def receive(*, key: UUID, arrival: Arrival, facts: Facts, by: Staff, received_by: Body | None = None, from_paper: FromPaper | None = None) -> Case:
+    """Open a case for a person who was received. The same `key` again gives the case made the first time.
+
+    received_by: the body that received, where `by` enters it from that body's paper.
+    Errors: NotAllowed, Refused with reasons on the days; NumberError for a number that can't be.
+    """
+    require(Act.RECEIVE, by)
+    if (made := Case.objects.filter(subject_id=key).first()) is not None:
+        return made
+    now = timezone.now()
+    _check_arrival(arrival, now)
+    if received_by is not None and received_by.id != by.body_id and from_paper is None:
+        raise Refused(_("Give the number and date of the paper from which another body's act is entered."))
+    grants.open_subject(key, ground="reception")
+    received_on = day_in_vietnam(arrival.received_at)
+    person = people.register_person(
+        subject_id=key, facts=facts, by=by, home_province_id=arrival.home_province_id,
+        born_about=None if arrival.age_years is None else received_on.year - arrival.age_years,
+    )  # fmt: skip
+    case = _case_of(key, arrival, person, by, received_by)
+    case.save(force_insert=True)
+    case.refresh_from_db(fields=["bodies"])
+    tasks.on_event(case_of=case, event="received", at=arrival.received_at, body_id=case.received_by_id)
+    add_step(
+        case, StepKind.RECEIVED, by=by, at=arrival.received_at, acted_by_body_id=case.received_by_id, from_paper=from_paper,
+        details={"route": case.route, "channel": case.channel, "regime": case.regime},
+    )  # fmt: skip
+    audit.record(Act.RECEIVE, by=by, subject_id=key, details={"route": case.route, "regime": case.regime})
+    return case
+
+
+def _check_arrival(arrival: Arrival, now: datetime) -> None:
+    today = day_in_vietnam(now)
+    reasons = []
+    if arrival.received_at > now + timedelta(minutes=5):
+        reasons.append(_("The reception lies in the future."))
+    if arrival.event_on > today:
+        reasons.append(_("The day of the event lies in the future."))
+    if day_in_vietnam(arrival.received_at) < arrival.event_on:
+        reasons.append(_("The reception lies before the event."))
+    if reasons:
+        raise Refused(*reasons)
+
+
+def _case_of(key: UUID, arrival: Arrival, person: Person, by: Staff, received_by: Body | None) -> Case:
+    received_on = day_in_vietnam(arrival.received_at)
+    province = Place.objects.get(pk=by.province_id)
+    values = {name: value for name, value in vars(arrival).items() if name not in {"place", "needs"}}
+    return Case(
+        subject_id=key, person=person, world=by.world, province=province, place=arrival.place, received_on=received_on,
+        code=new_code(province.abbrev, received_on.year, by.world), regime=law.regime_on(arrival.event_on),
+        received_by_id=received_by.id if received_by else by.body_id, entered_by_id=by.post_id, lead_id=by.body_id,
+        needs=list(arrival.needs), complete_by=day_in_vietnam(timezone.now() + COMPLETE_WITHIN), **values,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def correct_facts(*, case: Case, changes: dict[str, Any], version: int, by: Staff, note: str = "") -> Case:
+    """Complete or correct the counted facts; history keeps what was known before. Errors: Stale, Refused."""
+    require(Act.COMPLETE, by, case)
+    case = locked(case, version)
+    for name, value in changes.items():
+        setattr(case, name, value)
+    if "event_on" in changes:
+        case.regime = law.regime_on(case.event_on)
+    if case.received_on < case.event_on:
+        raise Refused(_("The reception lies before the event."))
+    case.complete_by = None
+    save(case)
+    add_step(case, StepKind.CORRECTED, by=by, at=timezone.now(), note=note, details={"fields": sorted(changes)})
+    audit.record(Act.COMPLETE, by=by, subject_id=case.subject_id, details={"fields": sorted(changes)})
+    return case
+
+
+def save(case: Case) -> None:
+    """Save a case that this transaction has locked, one version further."""
+    case.version += 1
+    case.save()
+
+
+def move(case: Case, to: State) -> None:
+    """Set the state of a locked case. Errors: WrongState."""
+    if reasons := why_not_move(State(case.state), to):
+        raise WrongState(*reasons)
+    case.state = to
+
+
+@transaction.atomic
+def add_companion(*, case: Case, role: str, facts: Facts, sex: str, age_years: int | None, by: Staff) -> Companion:
+    """Add another person in a role of their own. A child needs an age below 18 or none yet."""
+    require(Act.ADD_PERSON, by, case)
+    case = locked(case)
+    if role == "child" and age_years is not None and age_years >= 18:
+        raise Refused(_("An accompanying child is under 18."))
+    person = people.register_person(
+        subject_id=case.subject_id, facts=facts, by=by, born_about=None if age_years is None else case.received_on.year - age_years
+    )
+    companion = Companion(
+        subject_id=case.subject_id, case=case, person=person, role=role, sex=sex, age_years=age_years, entered_by_id=by.post_id
+    )
+    companion.save(force_insert=True)
+    audit.record(Act.ADD_PERSON, by=by, subject_id=case.subject_id, details={"role": role})
+    return companion
+
+
+@transaction.atomic
+def send_notice(*, case: Case, to_body: Body, rule_id: str, parts: Sequence[str], at: datetime, by: Staff, take_over: bool = True, note: str = "") -> Referral:
+    """Notify a body, let it reach what it needs, and start the clocks that the notice starts.
+
+    A body that does not sign in gets its paper; its answer is then entered from its own paper.
+    """
+    require(Act.NOTIFY, by, case)
+    case = locked(case)
+    if to_body.id == by.body_id:
+        raise Refused(_("A body needs no notice from itself."))
+    if to_body.valid_to is not None and to_body.valid_to < day_in_vietnam(at):
+        raise Refused(_("%(body)s no longer works on that day; choose its successor.") % {"body": to_body.short_name})
+    if reasons := why_not_day(day_in_vietnam(at), event_on=case.event_on, today=day_in_vietnam(timezone.now())):
+        raise Refused(*reasons)
+    if Referral.objects.filter(case=case, to_body=to_body, state=ReferralState.SENT).exists():
+        raise Refused(_("This body has a notice of this case that waits for its answer."))
+    referral = Referral(
+        subject_id=case.subject_id, case=case, from_body_id=by.body_id, to_body=to_body, rule_id=rule_id, parts=list(parts),
+        sent_at=at, sent_by_id=by.post_id,
+    )  # fmt: skip
+    referral.save(force_insert=True)
+    grants.give(
+        case.subject_id, to_body.id, role="support", parts=parts, ground="take_over" if take_over else "notice"
+    )
+    tasks.meet(case_of=case, step="notify", at=at)
+    tasks.on_event(case_of=case, event="notified", at=at, body_id=to_body.id)
+    add_step(case, StepKind.NOTICE_SENT, by=by, at=at, note=note, rule_id=rule_id, details={"to": to_body.short_name})
+    audit.record(Act.NOTIFY, by=by, subject_id=case.subject_id, details={"to": to_body.code, "parts": sorted(parts)})
+    return referral
+
+
+@transaction.atomic
+def answer_notice(*, referral: Referral, accept: bool, reason: str, at: datetime, version: int, by: Staff, from_paper: FromPaper | None = None) -> Referral:
+    """Accept a notice, and with it the lead and the verification; or refuse it with a reason, and reach nothing more."""
+    referral = Referral.objects.select_for_update().select_related("to_body", "case").get(pk=referral.pk)
+    require(Act.ANSWER, by, referral)
+    if referral.version != version or referral.state != ReferralState.SENT:
+        raise Stale(_("This notice was answered meanwhile."))
+    if not accept and not reason.strip():
+        raise Refused(_("A refusal needs its reason."))
+    if by.body_id != referral.to_body_id and from_paper is None:
+        raise Refused(_("Give the number and date of the paper from which another body's act is entered."))
+    if at < referral.sent_at:
+        raise Refused(_("The answer lies before the notice."))
+    case = locked(referral.case)
+    referral.state = ReferralState.ACCEPTED if accept else ReferralState.REFUSED
+    referral.answered_at, referral.answered_by_id, referral.version = at, by.post_id, referral.version + 1
+    if reason.strip():
+        referral.reason_ct = Vault.of(case.person_id).seal("cases_referral", "reason_ct", referral.pk, reason.strip())
+    referral.save()
+    kind = StepKind.NOTICE_ACCEPTED if accept else StepKind.NOTICE_REFUSED
+    add_step(case, kind, by=by, at=at, rule_id=referral.rule_id, acted_by_body_id=referral.to_body_id, from_paper=from_paper, note=reason.strip())
+    audit.record(Act.ANSWER, by=by, subject_id=case.subject_id, details={"accept": accept})
+    if accept:
+        _take_over(case, referral, by, at)
+    elif referral.to_body.signs_in:
+        grants.end(case.subject_id, referral.to_body_id)
+    return referral
+
+
+def _take_over(case: Case, referral: Referral, by: Staff, at: datetime) -> None:
+    """Give the lead to the body that accepted; one without sign-in leaves it with the body that writes for it."""
+    if by.body_id == referral.to_body_id:
+        grants.move_lead(case.subject_id, referral.to_body_id)
+        case.lead_id = referral.to_body_id
+    if case.state == State.RECEIVED:
+        move(case, State.VERIFYING)
+    save(case)
+    tasks.on_event(case_of=case, event="accepted", at=at, body_id=referral.to_body_id)
+
+
+@transaction.atomic
+def record_step(*, case: Case, kind: StepKind, at: datetime, by: Staff, acted_by: Body | None = None, from_paper: FromPaper | None = None, note: str = "", rule_id: str = "") -> Step:
+    """Write down something that was done, by one's own body or from another body's paper."""
+    require(Act.RECORD_STEP, by, case)
+    case = locked(case)
+    if reasons := why_not_day(day_in_vietnam(at), event_on=case.event_on, today=day_in_vietnam(timezone.now())):
+        raise Refused(*reasons)
+    if acted_by is not None and acted_by.id != by.body_id and from_paper is None:
+        raise Refused(_("Give the number and date of the paper from which another body's act is entered."))
+    step = add_step(
+        case, kind, by=by, at=at, note=note, rule_id=rule_id, acted_by_body_id=acted_by.id if acted_by else None, from_paper=from_paper
+    )
+    tasks.meet(case_of=case, step=kind, at=at)
+    tasks.on_event(case_of=case, event=kind, at=at, body_id=case.lead_id)
+    if kind == StepKind.FIRST_CHECK and case.state == State.RECEIVED:
+        move(case, State.VERIFYING)
+        save(case)
+    audit.record(Act.RECORD_STEP, by=by, subject_id=case.subject_id, details={"kind": kind, "from_paper": from_paper is not None})
+    return step

@@ -1,0 +1,57 @@
+"""Who may do what to a case. Seeing is the database's grant; acting is a rule of this table."""
+
+from enum import StrEnum
+
+from vongtay.agencies.roles import Role
+from vongtay.cases.models import Case, Referral
+from vongtay.common.access import Rule, Staff, all_of, has_role
+
+
+class Act(StrEnum):
+    RECEIVE = "cases.receive"
+    COMPLETE = "cases.complete"
+    NOTIFY = "cases.notify"
+    ANSWER = "cases.answer"
+    RECORD_STEP = "cases.record_step"
+    ADD_PERSON = "cases.add_person"
+    ADD_EVIDENCE = "cases.add_evidence"
+    GIVE_HELP = "cases.give_help"
+    PROPOSE = "cases.propose"
+    DECIDE = "cases.decide"
+    RETURN = "cases.return_proposal"
+    REOPEN = "cases.reopen"
+    ISSUE_PAPER = "cases.issue_paper"
+
+
+def leads(staff: Staff, case: Case) -> bool:
+    """Say whether the body of `staff` is responsible for the case now."""
+    return staff.body_id == case.lead_id
+
+
+def takes_part(staff: Staff, case: Case) -> bool:
+    """Say whether the body of `staff` holds a grant on the case."""
+    return staff.body_id in case.bodies
+
+
+def is_asked(staff: Staff, referral: Referral) -> bool:
+    """Say whether the notice went to the body of `staff`, or to a body that does not sign in and `staff` sent it."""
+    return staff.body_id == referral.to_body_id or (not referral.to_body.signs_in and staff.body_id == referral.from_body_id)
+
+
+_CARE = has_role(Role.RECEIVER, Role.CASE_WORKER)
+
+RULES: dict[str, Rule] = {
+    Act.RECEIVE: _CARE,
+    Act.COMPLETE: all_of(takes_part, has_role(Role.RECEIVER, Role.CASE_WORKER, Role.VERIFIER)),
+    Act.NOTIFY: all_of(leads, _CARE),
+    Act.ANSWER: all_of(is_asked, has_role(Role.RECEIVER, Role.CASE_WORKER, Role.VERIFIER, Role.HEAD)),
+    Act.RECORD_STEP: all_of(takes_part, has_role(Role.RECEIVER, Role.CASE_WORKER, Role.VERIFIER)),
+    Act.ADD_PERSON: all_of(takes_part, has_role(Role.RECEIVER, Role.CASE_WORKER, Role.VERIFIER)),
+    Act.ADD_EVIDENCE: all_of(takes_part, has_role(Role.CASE_WORKER, Role.VERIFIER)),
+    Act.GIVE_HELP: all_of(takes_part, _CARE),
+    Act.PROPOSE: all_of(leads, has_role(Role.VERIFIER)),
+    Act.DECIDE: all_of(leads, has_role(Role.DECIDER)),
+    Act.RETURN: all_of(leads, has_role(Role.DECIDER)),
+    Act.REOPEN: all_of(leads, has_role(Role.DECIDER, Role.HEAD)),
+    Act.ISSUE_PAPER: all_of(takes_part, has_role(Role.RECEIVER, Role.CASE_WORKER, Role.VERIFIER, Role.DECIDER, Role.CLERK)),
+}

@@ -1,0 +1,62 @@
+"""Decisions on a case's own facts: facts in, reasons out; no query, no clock, no user."""
+
+import secrets
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from vongtay.cases.states import MOVES, OUTCOMES, State
+
+LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # none that is read for another
+WORLD_MARKS = {"real": "", "demo": "D", "training": "H", "drill": "T"}
+
+
+def new_code(province: str, year: int, world: str) -> str:
+    """Give a case code: it tells the province and the year, but neither a count nor a name.
+
+    The worlds differ in a letter, so that a paper of a drill is never taken for a real one.
+    """
+    letters = "".join(secrets.choice(LETTERS) for _place in range(5))
+    return f"{province}{WORLD_MARKS[world]}-{year}-{letters}"
+
+
+def why_not_move(state: State, to: State) -> list[str]:
+    """Give the reasons why a case in `state` can't go to `to`; none if it can."""
+    if to in MOVES[state]:
+        return []
+    return [
+        _("A case that is “%(state)s” can't become “%(to)s”.") % {"state": state.label, "to": to.label},
+    ]
+
+
+def why_not_day(day: date, *, event_on: date, today: date) -> list[str]:
+    """Give the reasons why something can't have happened on `day`."""
+    if day > today:
+        return [_("The day lies in the future.")]
+    if day < event_on:
+        return [_("The day lies before the event of the case.")]
+    return []
+
+
+def why_not_propose(outcome: State, *, sources: set[str], reason_code: str) -> list[str]:
+    """Give the reasons why an outcome can't be proposed yet."""
+    reasons = []
+    if outcome not in OUTCOMES:
+        reasons.append(_("Choose identified, not identified or undetermined."))
+    if outcome == State.IDENTIFIED and not sources:
+        reasons.append(_("Name at least one source of evidence that the identification rests on."))
+    if outcome != State.IDENTIFIED and not reason_code:
+        reasons.append(_("Say why the person is not identified, or why it stays undetermined."))
+    return reasons
+
+
+# Why a person is not identified or stays undetermined; the words are the officer's, the code is for counting.
+REASONS: dict[str, str] = {
+    "no_act": "no act of trafficking",
+    "no_purpose": "no purpose of exploitation",
+    "no_means": "no means, and the person was not under 18",
+    "evidence_short": "not enough evidence",
+    "withdrawn": "the person does not wish to go on",
+    "other_offence": "another offence",
+    "other": "another reason",
+}

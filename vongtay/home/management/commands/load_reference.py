@@ -1,0 +1,22 @@
+"""Loads all reference data, as the owner, after migrations: places, roles, indicators, the proof key."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from vongtay.agencies.load import load_places, load_role_parts
+from vongtay.grants.install import install_proof_key
+from vongtay.indicators.load import load_indicators
+
+
+class Command(BaseCommand):
+    help = "Load reference data; safe to run again."
+
+    @transaction.atomic
+    def handle(self, *args: Any, **options: Any) -> None:
+        load_role_parts()
+        places = load_places()
+        indicators = load_indicators()
+        install_proof_key()
+        self.stdout.write(f"{places} địa danh, {indicators} chỉ tiêu.")
