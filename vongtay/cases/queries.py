@@ -1,0 +1,207 @@
+"""Every read from outside. The database gives only the rows that the asking post may reach; nothing here widens that."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+
+from vongtay.agencies.models import Body, Place
+from vongtay.cases.models import Case, Decision, Evidence, Help, Referral, Step
+from vongtay.cases.states import OPEN, ReferralState
+from vongtay.common.access import Staff
+from vongtay.common.periods import Period
+from vongtay.people.vault import Vault
+from vongtay.tasks.models import Clock
+
+PAGE = 20
+# What a list shows; the case page reads the rest.
+LISTED = ("id", "code", "state", "route", "sex", "age_years", "received_at", "received_on", "urgency", "complete_by", "place__full_name",
+          "lead__short_name", "lead_id", "version")  # fmt: skip
+
+
+def visible_to(staff: Staff) -> Q:
+    """The cases this post may see: those of its world on which its body holds a live grant. The database says the same."""
+    return Q(world=staff.world, bodies__contains=[staff.body_id])
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What a list is limited to; the page keeps it in its address."""
+
+    state: str = ""
+    route: str = ""
+    place_id: int | None = None
+    urgent: bool = False
+    mine: bool = False
+
+    def apply(self, cases: QuerySet[Case], staff: Staff) -> QuerySet[Case]:
+        """Limit a list of cases."""
+        if self.state == "open":
+            cases = cases.filter(state__in=OPEN)
+        elif self.state:
+            cases = cases.filter(state=self.state)
+        if self.route:
+            cases = cases.filter(route=self.route)
+        if self.place_id:
+            cases = cases.filter(place_id=self.place_id)
+        if self.urgent:
+            cases = cases.exclude(urgency="normal")
+        return cases.filter(lead_id=staff.body_id) if self.mine else cases
+
+
+def cases_of(staff: Staff) -> QuerySet[Case]:
+    """All the cases that `staff` may see, newest first."""
+    return Case.objects.filter(visible_to(staff)).order_by("-received_at", "id")
+
+
+def page_of_cases(staff: Staff, chosen: Filter, *, before: tuple[datetime, UUID] | None = None) -> list[dict[str, Any]]:
+    """Give one page of the list and one row more, if there is one: that tells that older cases follow."""
+    cases = chosen.apply(cases_of(staff), staff)
+    if before is not None:
+        moment, last = before
+        cases = cases.filter(Q(received_at__lt=moment) | Q(received_at=moment, id__gt=last), received_at__lte=moment)
+    return list(cases.values(*LISTED)[: PAGE + 1])
+
+
+def case_of(staff: Staff, code: str) -> Case:
+    """One case. Case.DoesNotExist both when there is none and when `staff` may not see it."""
+    related = ("place", "received_by", "lead", "person", "home_province", "province", "entered_by")
+    return Case.objects.filter(visible_to(staff)).select_related(*related).get(code=code)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of the timeline, its note decrypted."""
+
+    step: Step
+    note: str
+
+
+def timeline_of(case: Case, vault: Vault) -> list[Entry]:
+    """Give what was done, newest first: who, what, by which paper, when it happened and when it was written."""
+    steps = Step.objects.filter(case=case).select_related("acted_by_body", "entered_by__user", "entered_by__body", "paper").order_by("-happened_at", "-recorded_at")
+    return [Entry(step, vault.open("cases_step", "note_ct", step.pk, step.note_ct)) for step in steps]
+
+
+def evidence_of(case: Case, vault: Vault) -> list[tuple[Evidence, str]]:
+    """Give the evidence that stands, with its notes decrypted."""
+    rows = Evidence.objects.filter(case=case, withdrawn_at__isnull=True).select_related("acted_by_body").order_by("source", "recorded_at")
+    return [(row, vault.open("cases_evidence", "note_ct", row.pk, row.note_ct)) for row in rows]
+
+
+def help_of(case: Case) -> list[Help]:
+    """Give the help in kind that stands: entries taken back and their counter-entries fall away together."""
+    return list(
+        Help.objects.filter(case=case, taken_back__isnull=True, takes_back__isnull=True).select_related("acted_by_body").order_by("-given_on")
+    )
+
+
+def decisions_of(case: Case, vault: Vault) -> list[tuple[Decision, str]]:
+    """Give proposals and decisions, newest first, with their reasons decrypted."""
+    rows = Decision.objects.filter(case=case).select_related("proposed_by__user", "decided_by__user", "acted_by_body").order_by("-proposed_at")
+    return [(row, vault.open("cases_decision", "reason_ct", row.pk, row.reason_ct)) for row in rows]
+
+
+def referrals_of(case: Case, vault: Vault) -> list[tuple[Referral, str]]:
+    """Give the notices of a case, newest first, with the reasons of refusals decrypted."""
+    rows = Referral.objects.filter(case=case).select_related("from_body", "to_body").order_by("-sent_at")
+    return [(row, vault.open("cases_referral", "reason_ct", row.pk, row.reason_ct)) for row in rows]
+
+
+def inbox_of(staff: Staff) -> QuerySet[Referral]:
+    """The notices that wait for an answer of this body, oldest first."""
+    return (
+        Referral.objects.filter(to_body_id=staff.body_id, state=ReferralState.SENT).select_related("case", "from_body").order_by("sent_at")
+    )
+
+
+def sent_by(staff: Staff) -> QuerySet[Referral]:
+    """The notices of this body that wait for an answer of others, oldest first."""
+    return (
+        Referral.objects.filter(from_body_id=staff.body_id, state=ReferralState.SENT).select_related("case", "to_body").order_by("sent_at")
+    )
+
+
+def clocks_of(case: Case) -> list[Clock]:
+    """Give the clocks of a case, running ones first."""
+    return list(Clock.objects.filter(subject_id=case.subject_id, ended_at__isnull=True).select_related("body").order_by("met_at", "due_on", "rule_id"))
+
+
+@dataclass(frozen=True)
+class Grantee:
+    """A body that may reach a case, and what."""
+
+    body: Body
+    role: str
+    parts: list[str]
+    until: datetime | None
+
+
+def grantees_of(case: Case) -> list[Grantee]:
+    """Give who may reach a case. Only for those who may themselves."""
+    with connection.cursor() as cursor:
+        cursor.execute("select body_id, role, parts, until_at from vt.grants_of(%s)", [case.subject_id])
+        rows = cursor.fetchall()
+    bodies = Body.objects.in_bulk([row[0] for row in rows])
+    return [Grantee(bodies[body], role, parts, until) for body, role, parts, until in rows]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of the count of cases: what they have in common, and how many there are."""
+
+    route: str
+    sex: str
+    age_years: int | None
+    age_at_act: int | None
+    state: str
+    n: int
+
+
+def count_cases(*, area_id: int, period: Period, as_known_on: datetime | None = None) -> list[Cell]:
+    """Count the cases received in a period, under the mandate of whoever asks, not under their grants.
+
+    as_known_on: the moment of knowledge; None is now. Errors: a database error where there is no mandate over the area.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select * from vt.count_cases(%s, %s, %s, %s)", [area_id, period.first, period.last, as_known_on])
+        return [Cell(*row) for row in cursor.fetchall()]
+
+
+def codes_behind(staff: Staff, *, area_id: int, first: date, last: date, **facts: Any) -> list[str]:
+    """Give the codes behind a figure that `staff` may see; the figure itself may be greater."""
+    found = cases_of(staff).filter(Q(province_id=area_id) | Q(place_id=area_id), received_on__range=(first, last), **facts)
+    return list(found.values_list("code", flat=True))
+
+
+@dataclass(frozen=True)
+class Month:
+    """One row of the statistics: month, area, sex, count."""
+
+    month: date
+    place_id: int
+    sex: str
+    n: int
+
+
+def statistics(staff: Staff, *, province_id: int, first: date, last: date) -> list[Month]:
+    """Give the kept counts by month, area and sex; with the deltas they always equal the count from rows."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select month, place_id, sex, sum(n)::int from ("
+            " select month, place_id, sex, n from cases_stat where world = %(w)s and province_id = %(p)s and month between %(a)s and %(b)s"
+            " union all select month, place_id, sex, n from cases_statdelta where world = %(w)s and province_id = %(p)s and month between %(a)s and %(b)s"
+            ") t group by 1, 2, 3 having sum(n) <> 0 order by 1, 2, 3",
+            {"w": staff.world, "p": province_id, "a": first, "b": last},
+        )
+        return [Month(*row) for row in cursor.fetchall()]
+
+
+def cases_of_people(staff: Staff, people: Iterable[UUID]) -> dict[UUID, Case]:
+    """Give the case of each person within reach."""
+    wanted: Sequence[UUID] = list(people)
+    return {case.person_id: case for case in cases_of(staff).filter(person_id__in=wanted).select_related("lead")}
