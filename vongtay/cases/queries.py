@@ -205,3 +205,11 @@ def cases_of_people(staff: Staff, people: Iterable[UUID]) -> dict[UUID, Case]:
     """Give the case of each person within reach."""
     wanted: Sequence[UUID] = list(people)
     return {case.person_id: case for case in cases_of(staff).filter(person_id__in=wanted).select_related("lead")}
+
+
+def log_of(case: Case) -> list[dict[str, Any]]:
+    """Give who looked at or acted on a case, newest first; only for those who may see it themselves."""
+    with connection.cursor() as cursor:
+        cursor.execute("select * from vt.log_of(%s)", [case.subject_id])
+        names = [column.name for column in cursor.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]

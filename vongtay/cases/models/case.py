@@ -124,6 +124,7 @@ class Draft(models.Model):
 
     class Meta:
         db_table_comment = "Unsent drafts"
+        constraints = [models.UniqueConstraint(name="one_draft_a_form", fields=["post", "form"])]
 
     def __str__(self) -> str:
         return self.form

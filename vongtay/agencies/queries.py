@@ -1,0 +1,63 @@
+"""Places and bodies for pages: what one's body serves, whom it may notify, which province a text names."""
+
+from datetime import date
+from functools import lru_cache
+
+from django.db.models import Q, QuerySet
+
+from vongtay.agencies.models import Body, Place, Post
+from vongtay.agencies.places.lookup import Places
+from vongtay.agencies.places.source import successions, units
+from vongtay.common.access import Staff
+from vongtay.common.days import today
+
+
+@lru_cache(maxsize=1)
+def places() -> Places:
+    """Give the look-up of places, built once per process."""
+    return Places(units(), successions())
+
+
+def places_of(staff: Staff) -> QuerySet[Place]:
+    """The communes of the province of `staff`, of both structures for late entries, today's first."""
+    names = Q(province_id=staff.province_id)
+    return Place.objects.filter(names, level="commune").order_by("sort_key")
+
+
+def default_place(staff: Staff) -> int | None:
+    """Give the commune that the body of `staff` serves, or None for a provincial body."""
+    place = Place.objects.filter(pk=staff.place_id, level="commune").values_list("id", flat=True).first()
+    return place
+
+
+def province_in(text: str) -> int | None:
+    """Find the province of today in what somebody typed about a home; None when it is not clear."""
+    if not text.strip():
+        return None
+    unit = places().read(text, on=today()).unit
+    if unit is None:
+        return None
+    province = places().province_today(unit)
+    return province.id if province else None
+
+
+def at_work_on(day: date) -> Q:
+    """The bodies that work on a day."""
+    return (Q(valid_from__isnull=True) | Q(valid_from__lte=day)) & (Q(valid_to__isnull=True) | Q(valid_to__gte=day))
+
+
+def bodies_to_notify(staff: Staff, kinds: list[str], day: date) -> QuerySet[Body]:
+    """The bodies of these kinds that work on the day, those of one's own province first."""
+    return Body.objects.filter(at_work_on(day), kind__in=kinds, province_id=staff.province_id).exclude(pk=staff.body_id).order_by("sort_key")
+
+
+def bodies_of_province(staff: Staff) -> QuerySet[Body]:
+    """All bodies of one's province but one's own: any of them may have acted on paper."""
+    return Body.objects.filter(province_id=staff.province_id).exclude(pk=staff.body_id).order_by("sort_key")
+
+
+def posts_of(user_id: object) -> QuerySet[Post]:
+    """The posts that somebody holds today."""
+    now = today()
+    held = Q(valid_from__lte=now) & (Q(valid_to__isnull=True) | Q(valid_to__gte=now))
+    return Post.objects.filter(held, user_id=user_id).select_related("body").order_by("body__sort_key", "role")

@@ -1,0 +1,67 @@
+"""Which acts a case offers to whoever looks at it: the one that is due, the others, and why the rest is not allowed now."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from vongtay.cases.models import Case, Decision
+from vongtay.cases.permissions import RULES, Act
+from vongtay.cases.states import OUTCOMES, State
+from vongtay.common.access import Staff, may
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One act: its address and words; `why_not` is empty when it may be done now."""
+
+    name: str
+    label: str
+    why_not: str = ""
+
+
+@dataclass(frozen=True)
+class Acts:
+    """What to press: `due` first, then `others`; `refused` says why not."""
+
+    due: Offer | None
+    others: list[Offer]
+    refused: list[Offer]
+
+
+# act -> (address, words, states in which it can be done)
+_ALL = frozenset(State)
+_TABLE: list[tuple[Act, str, str, frozenset[State]]] = [
+    (Act.NOTIFY, "cases:notice", "Send notice", frozenset({State.RECEIVED, State.VERIFYING})),
+    (Act.PROPOSE, "cases:propose", "Propose a decision", frozenset({State.VERIFYING})),
+    (Act.DECIDE, "cases:decide", "Decide", frozenset({State.PROPOSED})),
+    (Act.RETURN, "cases:return", "Send back to verification", frozenset({State.PROPOSED})),
+    (Act.RECORD_STEP, "cases:step", "Record a step", _ALL),
+    (Act.ADD_EVIDENCE, "cases:evidence", "Add evidence", frozenset({State.RECEIVED, State.VERIFYING})),
+    (Act.GIVE_HELP, "cases:help", "Book help in kind", _ALL),
+    (Act.ISSUE_PAPER, "cases:papers", "Issue a paper", _ALL),
+    (Act.COMPLETE, "cases:correct", "Complete or correct", _ALL),
+    (Act.ADD_PERSON, "cases:companion", "Add a person", _ALL),
+    (Act.REOPEN, "cases:reopen", "Open again", OUTCOMES),
+]
+# What is due in a state, for those who may do it, in this order.
+_DUE: dict[State, tuple[Act, ...]] = {
+    State.RECEIVED: (Act.NOTIFY,),
+    State.VERIFYING: (Act.PROPOSE, Act.ADD_EVIDENCE),
+    State.PROPOSED: (Act.DECIDE,),
+}
+
+
+def next_acts(case: Case, staff: Staff, *, open_proposal: Decision | None) -> Acts:
+    """Give the acts of a case for `staff`."""
+    state = State(case.state)
+    possible, refused = [], []
+    for act, address, label, states in _TABLE:
+        if not may(RULES, act, staff, case):
+            continue
+        why_not = "" if state in states else _("Not while the case is “%(state)s”.") % {"state": state.label}
+        if act == Act.DECIDE and open_proposal and open_proposal.proposed_user == staff.user_id:
+            why_not = _("Whoever proposed may not decide.")
+        (refused if why_not else possible).append((act, Offer(address, _(label), why_not)))  # noqa: INT001  # words of the table above
+    due_act = next((act for act in _DUE.get(state, ()) for have, _offer in possible if have == act), None)
+    due = next((offer for act, offer in possible if act == due_act), None)
+    return Acts(due, [offer for act, offer in possible if act != due_act], [offer for _act, offer in refused])

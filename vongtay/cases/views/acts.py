@@ -1,0 +1,297 @@
+"""One page per act: the form, and the one call that writes."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms as django_forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from vongtay.agencies.queries import bodies_of_province, bodies_to_notify
+from vongtay.cases import actions, forms, queries
+from vongtay.cases.models import Case, Evidence, Help, Referral
+from vongtay.cases.permissions import RULES, Act
+from vongtay.cases.rules import REASONS
+from vongtay.cases.states import State, StepKind
+from vongtay.cases.views.case import case_or_404
+from vongtay.common.access import NotAllowed, Refused, Stale, may
+from vongtay.common.days import day_in_vietnam
+from vongtay.common.requests import StaffRequest, staff_only
+from vongtay.grants.actions import ALL_PARTS
+from vongtay.law import queries as law
+from vongtay.papers import actions as papers
+from vongtay.people import actions as people
+from vongtay.people.vault import Vault
+
+SHARED = ("identity", "contact", "health", "statement", "support", "papers", "offence", "shelter")
+CODE_ONLY = ("statement", "support", "papers")
+
+
+def _act_page(request: StaffRequest, case: Case, form: django_forms.Form, write: Callable[[dict[str, Any]], object], **words: Any) -> HttpResponse:
+    """Show the form of an act, or do it; a refusal is shown on the form with everything typed still there.
+
+    words: title, button, done, and what the template needs besides.
+    """
+    if form.is_valid():
+        try:
+            write(form.cleaned_data)
+        except Stale as stale:
+            case.refresh_from_db()
+            _renew(form, case)
+            form.add_error(None, list(stale.reasons))
+        except Refused as refused:
+            form.add_error(None, list(refused.reasons))
+        except ValueError as wrong:
+            form.add_error(None, str(wrong))
+        else:
+            messages.success(request, words["done"])
+            return redirect("cases:show", code=case.code)
+    return render(request, "cases/act.html", {"case": case, "form": form, **words}, status=422 if form.errors else 200)
+
+
+def _renew(form: django_forms.Form, case: Case) -> None:
+    """Let the next try stand on what the case is now; what was typed stays."""
+    if "version" in form.fields:
+        form.data = form.data.copy()
+        form.data["version"] = str(case.version)
+
+
+def _case(request: StaffRequest, code: str, act: Act) -> Case:
+    case = case_or_404(request.staff, code)
+    if not may(RULES, act, request.staff, case):
+        raise NotAllowed(_("Your post may not do this, or your body does not lead this case."))
+    return case
+
+
+def _from_paper(case: Case, given: dict[str, Any], request: StaffRequest) -> actions.FromPaper | None:
+    """Give the paper from which another body's act is entered, its scan stored encrypted."""
+    if not given.get("source_sign") or not given.get("source_on"):
+        return None
+    scan = given.get("scan")
+    owner = papers.Owner(case.subject_id, case.person_id, Vault.of(case.person_id).key)
+    stored = papers.store_file(content=scan.read(), name=scan.name, by=request.staff, owner=owner) if scan else None
+    return actions.FromPaper(given["source_sign"], given["source_on"], stored.id if stored else None)
+
+
+@staff_only
+def send_notice(request: StaffRequest, code: str) -> HttpResponse:
+    """Notify the competent body; the rule that asks for it is shown with its article."""
+    case = _case(request, code, Act.NOTIFY)
+    rule = law.notice_rule(regime=case.regime, route=case.route)
+    bodies = bodies_to_notify(request.staff, law.kinds_to_notify(regime=case.regime, route=case.route), day_in_vietnam(timezone.now()))
+    form = forms.SendNotice(request.POST or None, bodies=bodies, initial={"at": timezone.now(), "to_body": bodies.first(), "share_identity": True})
+
+    def write(given: dict[str, Any]) -> None:
+        parts = SHARED if given["share_identity"] else CODE_ONLY
+        actions.send_notice(
+            case=case, to_body=given["to_body"], rule_id=rule.id if rule else "custom", parts=[p for p in ALL_PARTS if p in parts],
+            at=given["at"], by=request.staff, note=given["note"],
+        )  # fmt: skip
+
+    return _act_page(request, case, form, write, title=_("Send notice"), button=_("Send notice"), done=_("The notice was sent."), rule=rule)
+
+
+@staff_only
+def answer_notice(request: StaffRequest, referral_id: str) -> HttpResponse:
+    """Accept a notice and take over, or refuse it with a reason."""
+    referral = get_object_or_404(Referral.objects.select_related("case", "to_body", "from_body"), pk=referral_id)
+    if not may(RULES, Act.ANSWER, request.staff, referral):
+        raise NotAllowed(_("This notice is not for your body."))
+    own = request.staff.body_id == referral.to_body_id
+    form = forms.AnswerNotice(
+        request.POST or None, request.FILES or None, bodies=bodies_of_province(request.staff),
+        initial={"version": referral.version, "at": timezone.now(), "acted_by": None if own else referral.to_body_id},
+    )  # fmt: skip
+
+    def write(given: dict[str, Any]) -> None:
+        actions.answer_notice(
+            referral=referral, accept=given["accept"] == "yes", reason=given["reason"], at=given["at"], version=given["version"], by=request.staff,
+            from_paper=None if own else _from_paper(referral.case, given, request),
+        )  # fmt: skip
+
+    return _act_page(request, referral.case, form, write, title=_("Answer a notice"), button=_("Answer"), done=_("The answer was noted."), referral=referral)
+
+
+@staff_only
+def record_step(request: StaffRequest, code: str) -> HttpResponse:
+    """Write down a step, one's own or another body's from its paper."""
+    case = _case(request, code, Act.RECORD_STEP)
+    form = forms.RecordStep(
+        request.POST or None, request.FILES or None, bodies=bodies_of_province(request.staff),
+        initial={"at": timezone.now(), "kind": request.GET.get("kind")},
+    )
+
+    def write(given: dict[str, Any]) -> None:
+        actions.record_step(
+            case=case, kind=StepKind(given["kind"]), at=given["at"], by=request.staff, acted_by=given["acted_by"], note=given["note"].strip(),
+            from_paper=_from_paper(case, given, request),
+        )  # fmt: skip
+
+    return _act_page(request, case, form, write, title=_("Record a step"), button=_("Record"), done=_("The step was recorded."))
+
+
+@staff_only
+def add_evidence(request: StaffRequest, code: str) -> HttpResponse:
+    """Add evidence under one of the sources of the law in force."""
+    case = _case(request, code, Act.ADD_EVIDENCE)
+    sources = [(source.code, f"{source.letter}) {source.title}") for source in law.evidence_sources(case.regime)]
+    form = forms.AddEvidence(
+        request.POST or None, request.FILES or None, bodies=bodies_of_province(request.staff), sources=sources,
+        initial={"source": request.GET.get("source"), "obtained_on": day_in_vietnam(timezone.now()), "weight": "medium"},
+    )  # fmt: skip
+
+    def write(given: dict[str, Any]) -> None:
+        paper = _from_paper(case, given, request)
+        actions.add_evidence(
+            case=case, source=given["source"], weight=given["weight"], obtained_on=given["obtained_on"], note=given["note"], by=request.staff,
+            acted_by=given["acted_by"], scan_id=paper.scan_id if paper else None,
+        )  # fmt: skip
+
+    return _act_page(request, case, form, write, title=_("Add evidence"), button=_("Add"), done=_("The evidence was added."))
+
+
+@staff_only
+@require_POST
+def withdraw_evidence(request: StaffRequest, code: str, evidence_id: str) -> HttpResponse:
+    """Take a piece of evidence back."""
+    case = _case(request, code, Act.ADD_EVIDENCE)
+    actions.withdraw_evidence(evidence=get_object_or_404(Evidence.objects.select_related("case"), pk=evidence_id, case=case), by=request.staff)
+    messages.success(request, _("The evidence was taken back; it stays on record."))
+    return redirect("cases:show", code=code)
+
+
+@staff_only
+def give_help(request: StaffRequest, code: str) -> HttpResponse:
+    """Book help in kind, also before the decision."""
+    case = _case(request, code, Act.GIVE_HELP)
+    form = forms.GiveHelp(request.POST or None, initial={"given_on": day_in_vietnam(timezone.now())})
+
+    def write(given: dict[str, Any]) -> None:
+        actions.give_help(case=case, by=request.staff, **given)
+
+    return _act_page(request, case, form, write, title=_("Book help in kind"), button=_("Book"), done=_("The help was booked."))
+
+
+@staff_only
+@require_POST
+def take_back_help(request: StaffRequest, code: str, entry_id: str) -> HttpResponse:
+    """Take a booking back by a counter-entry."""
+    case = _case(request, code, Act.GIVE_HELP)
+    actions.take_back_help(entry=get_object_or_404(Help.objects.select_related("case"), pk=entry_id, case=case), by=request.staff)
+    messages.success(request, _("The booking was taken back; both entries stay on record."))
+    return redirect("cases:show", code=code)
+
+
+@staff_only
+def propose(request: StaffRequest, code: str) -> HttpResponse:
+    """Propose an outcome to whoever decides."""
+    case = _case(request, code, Act.PROPOSE)
+    letters = {source.code: f"{source.letter}) {source.title}" for source in law.evidence_sources(case.regime)}
+    held = sorted({row.source for row, _note in queries.evidence_of(case, Vault.of(case.person_id))})
+    form = forms.Propose(
+        request.POST or None, initial={"version": case.version, "basis": held}, sources=[(code, letters.get(code, code)) for code in held],
+        reasons=[(code, _(text)) for code, text in REASONS.items()],  # noqa: INT001  # words of the table in rules.py
+    )
+
+    def write(given: dict[str, Any]) -> None:
+        proposal = actions.Proposal(State(given["outcome"]), given["basis"], given["reason_code"], given["reason"])
+        actions.propose(case=case, proposal=proposal, version=given["version"], by=request.staff)
+
+    return _act_page(request, case, form, write, title=_("Propose a decision"), button=_("Propose"), done=_("The proposal waits for a second person."))
+
+
+@staff_only
+def decide(request: StaffRequest, code: str) -> HttpResponse:
+    """Decide as proposed, or enter the decision of the competent body from its paper."""
+    case = _case(request, code, Act.DECIDE)
+    proposal = case.decisions.filter(decided_on__isnull=True, returned_at__isnull=True).select_related("proposed_by__user").first()
+    form = forms.Decide(
+        request.POST or None, request.FILES or None, bodies=bodies_of_province(request.staff),
+        initial={"version": case.version, "decided_on": day_in_vietnam(timezone.now())},
+    )  # fmt: skip
+
+    def write(given: dict[str, Any]) -> None:
+        actions.decide(
+            case=case, decided_on=given["decided_on"], version=given["version"], by=request.staff, acted_by=given["acted_by"],
+            from_paper=_from_paper(case, given, request),
+        )  # fmt: skip
+
+    return _act_page(request, case, form, write, title=_("Decide"), button=_("Decide as proposed"), done=_("The decision stands."), proposal=proposal)
+
+
+@staff_only
+def return_proposal(request: StaffRequest, code: str) -> HttpResponse:
+    """Send a proposal back to verification."""
+    case = _case(request, code, Act.RETURN)
+    form = forms.Reason(request.POST or None, initial={"version": case.version})
+
+    def write(given: dict[str, Any]) -> None:
+        actions.return_proposal(case=case, note=given["reason"], version=given["version"], by=request.staff)
+
+    return _act_page(request, case, form, write, title=_("Send back to verification"), button=_("Send back"), done=_("The proposal was sent back."))
+
+
+@staff_only
+def reopen(request: StaffRequest, code: str) -> HttpResponse:
+    """Open a decided case again."""
+    case = _case(request, code, Act.REOPEN)
+    form = forms.Reason(request.POST or None, initial={"version": case.version})
+
+    def write(given: dict[str, Any]) -> None:
+        actions.reopen(case=case, reason=given["reason"], version=given["version"], by=request.staff)
+
+    return _act_page(request, case, form, write, title=_("Open again"), button=_("Open again"), done=_("The case is open again."))
+
+
+@staff_only
+def correct_facts(request: StaffRequest, code: str) -> HttpResponse:
+    """Complete the rapid record, or correct it."""
+    case = _case(request, code, Act.COMPLETE)
+    names = [name for name in forms.CorrectFacts.base_fields]
+    form = forms.CorrectFacts(request.POST or None, initial={name: getattr(case, name) for name in names})
+
+    def write(given: dict[str, Any]) -> None:
+        version = given.pop("version")
+        changes = {name: value for name, value in given.items() if getattr(case, name) != value}
+        if "age_years" in changes:
+            changes["age_precision"] = "unknown" if changes["age_years"] is None else "estimated"
+        actions.correct_facts(case=case, changes=changes, version=version, by=request.staff)
+
+    return _act_page(request, case, form, write, title=_("Complete or correct"), button=_("Save"), done=_("Saved; what was known before stays in the history."))
+
+
+@staff_only
+def add_companion(request: StaffRequest, code: str) -> HttpResponse:
+    """Add a representative, an accompanying child, a relative or a suspect."""
+    case = _case(request, code, Act.ADD_PERSON)
+    form = forms.AddCompanion(request.POST or None)
+
+    def write(given: dict[str, Any]) -> None:
+        facts = people.Facts(name=given["name"].strip(), phone=given["phone"])
+        actions.add_companion(case=case, role=given["role"], facts=facts, sex=given["sex"], age_years=given["age_years"], by=request.staff)
+
+    return _act_page(request, case, form, write, title=_("Add a person"), button=_("Add"), done=_("The person was added."))
+
+
+@staff_only
+def change_identity(request: StaffRequest, code: str) -> HttpResponse:
+    """Change who the person is. Opening the form is a look, and logged as one."""
+    case = _case(request, code, Act.COMPLETE)
+    identity = getattr(case.person, "identity", None)
+    if identity is None:
+        raise NotAllowed(_("Your body was not granted the identity of this person."))
+    initial: dict[str, Any] = {}
+    if request.method != "POST":
+        facts = people.look_at_identity(person=case.person, purpose="care", by=request.staff)
+        initial = {name: getattr(facts, name) for name in forms.ChangeIdentity.base_fields if name != "version"}
+    form = forms.ChangeIdentity(request.POST or None, initial=initial | {"version": identity.version})
+
+    def write(given: dict[str, Any]) -> None:
+        version = given.pop("version")
+        people.change_identity(person=case.person, changes=given, version=version, by=request.staff)
+
+    return _act_page(request, case, form, write, title=_("Change identity"), button=_("Save"), done=_("Saved."), private=True)

@@ -1,0 +1,133 @@
+"""Lists and the page of one case."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from vongtay.cases import queries
+from vongtay.cases.acts import next_acts
+from vongtay.cases.models import Case
+from vongtay.cases.states import OFFERED, State
+from vongtay.cases.way import way_of
+from vongtay.common.access import Refused, Staff
+from vongtay.common.requests import StaffRequest, staff_only
+from vongtay.law import queries as law
+from vongtay.people import actions as people
+from vongtay.people.models import Person
+from vongtay.people.permissions import RULES as PEOPLE_RULES
+from vongtay.people.permissions import Act as PeopleAct
+from vongtay.people.vault import Vault
+
+PURPOSE_LABELS = {
+    "care": _("Care for the person"), "verification": _("Verification"), "decision": _("Decision"), "paper": _("A paper"),
+    "duplicate": _("Is it the same person?"), "contact": _("To contact the person"), "rights": _("A request of the person"),
+}  # fmt: skip
+
+
+def case_or_404(staff: Staff, code: str) -> Case:
+    """Give the case, or the same 404 for what is missing and what is out of reach."""
+    try:
+        return queries.case_of(staff, code)
+    except Case.DoesNotExist as missing:
+        raise Http404 from missing
+
+
+@staff_only
+def list_cases(request: StaffRequest) -> HttpResponse:
+    """Show the cases within reach, newest first, page by page."""
+    asked = request.GET
+    chosen = queries.Filter(
+        state=asked.get("state", ""), route=asked.get("route", ""), urgent="urgent" in asked, mine="mine" in asked,
+        place_id=int(asked["place"]) if asked.get("place", "").isdigit() else None,
+    )  # fmt: skip
+    rows = queries.page_of_cases(request.staff, chosen, before=_after(asked.get("after", "")))
+    more = len(rows) > queries.PAGE
+    rows = rows[: queries.PAGE]
+    kept = {name: value for name, value in asked.items() if name != "after"}
+    later = urlencode(kept | {"after": f"{rows[-1]['received_at'].isoformat()}_{rows[-1]['id']}"}) if more else ""
+    filters = {"state": chosen.state, "route": chosen.route, "urgent": chosen.urgent, "mine": chosen.mine}
+    return render(
+        request, "cases/list.html",
+        {"rows": rows, "later": later, "filters": filters, "states": State, "routes": OFFERED, "is_later_page": "after" in asked},
+    )  # fmt: skip
+
+
+def _after(text: str) -> tuple[datetime, UUID] | None:
+    moment, _sep, last = text.partition("_")
+    try:
+        return datetime.fromisoformat(moment), UUID(last)
+    except ValueError:
+        return None
+
+
+@dataclass(frozen=True)
+class Shown:
+    """All that the page of one case shows."""
+
+    case: Case
+    staff: Staff
+
+    def context(self) -> dict[str, Any]:
+        """Give the template's values; each kind of row is one query."""
+        case, vault = self.case, Vault.of(self.case.person_id)
+        decisions = queries.decisions_of(case, vault)
+        return {
+            "case": case, "clocks": queries.clocks_of(case), "timeline": queries.timeline_of(case, vault), "way": way_of(case),
+            "referrals": queries.referrals_of(case, vault), "evidence": queries.evidence_of(case, vault), "help": queries.help_of(case),
+            "decisions": decisions, "proposal": next((row for row in decisions if not row[0].decided_on and not row[0].returned_at), None),
+            "grantees": queries.grantees_of(case), "companions": case.companions.filter(ended_at__isnull=True),
+            "acts": next_acts(case, self.staff, open_proposal=decisions[0][0] if decisions else None), "purposes": PURPOSE_LABELS,
+            "may_look": PEOPLE_RULES[PeopleAct.LOOK](self.staff, case), "sources": law.evidence_sources(case.regime),
+            "regime": law.regime(case.regime),
+        }  # fmt: skip
+
+
+@staff_only
+def show_case(request: StaffRequest, code: str) -> HttpResponse:
+    """Show one case: never a name, unless the identity is asked for with a purpose."""
+    case = case_or_404(request.staff, code)
+    return render(request, "cases/show.html", Shown(case, request.staff).context())
+
+
+@staff_only
+@require_POST
+def look_at_identity(request: StaffRequest, code: str) -> HttpResponse:
+    """Show who the person is, after the look was logged with its purpose."""
+    case = case_or_404(request.staff, code)
+    person = _person_in(case, request.POST.get("person", ""))
+    try:
+        facts = people.look_at_identity(person=person, purpose=request.POST.get("purpose", ""), by=request.staff)
+    except Refused as refused:
+        return render(request, "cases/identity_refused.html", {"case": case, "reasons": refused.reasons}, status=200)
+    template = "cases/identity.html" if request.htmx else "cases/identity_page.html"  # type: ignore[attr-defined]  # set by django-htmx
+    return render(request, template, {"case": case, "facts": facts, "person": person, "purpose": PURPOSE_LABELS[request.POST["purpose"]]})
+
+
+def _person_in(case: Case, wanted: str) -> Person:
+    if not wanted:
+        return case.person
+    return get_object_or_404(Person, pk=wanted, pk__in=case.companions.values("person_id")) if _is_uuid(wanted) else case.person
+
+
+def _is_uuid(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
+
+
+@staff_only
+def show_log(request: StaffRequest, code: str) -> HttpResponse:
+    """Show who looked at or acted on the case (F247)."""
+    case = case_or_404(request.staff, code)
+    return render(request, "cases/log.html", {"case": case, "log": queries.log_of(case)})
+
+

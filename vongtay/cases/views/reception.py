@@ -1,0 +1,91 @@
+"""Receiving a person: eight questions on a phone, drafts that are kept, people of the same name shown while typing."""
+
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from vongtay.agencies.queries import default_place, places_of, province_in
+from vongtay.cases import actions, drafts, forms
+from vongtay.cases.permissions import RULES, Act
+from vongtay.cases.states import Channel
+from vongtay.common.access import NotAllowed, Refused, may
+from vongtay.common.requests import StaffRequest, staff_only
+from vongtay.people.queries import find_by_name, known_elsewhere
+from vongtay.people.vault import Facts
+
+CHANNEL_OF_BODY = {"border_post": Channel.BORDER_GUARD, "border_guard_province": Channel.BORDER_GUARD, "police_province": Channel.POLICE}
+
+
+def _start(request: StaffRequest) -> dict[str, object]:
+    now = timezone.localtime()
+    return {
+        "key": forms.new_key(), "received_at": now, "event_on": now.date(), "sex": "unknown", "route": "R1",
+        "channel": CHANNEL_OF_BODY.get(request.staff.body_kind, Channel.SELF), "place": default_place(request.staff),
+    }  # fmt: skip
+
+
+@staff_only
+def receive(request: StaffRequest) -> HttpResponse:
+    """Show the eight questions, or open the case from their answers."""
+    if not may(RULES, Act.RECEIVE, request.staff):
+        raise NotAllowed(_("Your post receives nobody."))
+    start = _start(request)
+    if request.method != "POST" and (kept := drafts.load(request.staff, "receive")):
+        start |= kept
+    form = forms.Receive(request.POST or None, initial=start, places=places_of(request.staff))
+    if form.is_valid():
+        try:
+            case = _open_case(request, form)
+        except (Refused, ValueError) as refused:
+            form.add_error(None, list(getattr(refused, "reasons", ())) or [str(refused)])
+        else:
+            drafts.drop(request.staff, "receive")
+            return redirect("cases:show", code=case.code)
+    return render(request, "cases/receive.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _open_case(request: StaffRequest, form: forms.Receive) -> actions.Case:
+    given = form.cleaned_data
+    age, born = form.age()
+    needs = given["needs"]
+    arrival = actions.Arrival(
+        route=given["route"], channel=given["channel"], place=given["place"], received_at=given["received_at"], event_on=given["event_on"],
+        sex=given["sex"], age_years=age.years, age_precision=age.precision.value, age_how="claimed" if age.years is not None else "unknown",
+        home_province_id=_province_in(given["home"]), nationality="VN" if _province_in(given["home"]) else "", language=given["language"],
+        interpreter=bool(given["language"]) or "interpreter" in needs, urgency="now" if {"safety", "medical"} & set(needs) else "day" if needs else "normal",
+        needs=needs,
+    )  # fmt: skip
+    facts = Facts(
+        name=given["name"].strip(), born=born, address=given["home"].strip(), phone=given["phone"], safe_way=given["safe_way"].strip(),
+        may_ring="yes" if given["phone"] else "unknown",
+    )
+    return actions.receive(key=given["key"], arrival=arrival, facts=facts, by=request.staff)
+
+
+def _province_in(text: str) -> int | None:
+    """Find the province of today in what was typed about home; None when it is not clear."""
+    return province_in(text)
+
+
+@staff_only
+@require_POST
+def save_draft(request: StaffRequest) -> JsonResponse:
+    """Keep what was typed so far, encrypted, for this post alone."""
+    saved = drafts.save(request.staff, "receive", request.POST)
+    return JsonResponse({"saved_at": timezone.localtime(saved).strftime("%H:%M")})
+
+
+@staff_only
+@require_POST
+def hint_namesakes(request: StaffRequest) -> HttpResponse:
+    """Show people of nearly the same name while it is typed: within one's grants as cases, elsewhere as bodies to ask."""
+    name, born = request.POST.get("name", ""), request.POST.get("born", "")
+    year = int(born) if born.isdigit() and len(born) == 4 else None
+    found = find_by_name(name, born=year) if len(name.split()) > 1 else None
+    return render(
+        request, "cases/namesakes.html", {"found": found, "elsewhere": known_elsewhere(name=name, born=year) if year else []}
+    )
+
+
