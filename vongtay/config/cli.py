@@ -58,6 +58,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if name not in COMMANDS:
         print(f"Không có lệnh “{name}”.\n\n{usage()}", file=sys.stderr)
         return 2
+    environment.check()
     try:
         return run(COMMANDS[name], rest)
     except KeyboardInterrupt:

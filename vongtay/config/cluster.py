@@ -1,6 +1,7 @@
 """One PostgreSQL server's files and process: initdb, configuration, start with patience, stop, and whether it runs."""
 
 import os
+import shutil
 import signal
 import socket
 import tempfile
@@ -33,7 +34,7 @@ class Cluster:
     def initdb(self, superuser: str, password: str) -> None:
         """Make the server's files, whole or not at all."""
         making = self.folder.with_name("pg.new")
-        self.account.run(["/bin/rm", "-rf", making])
+        shutil.rmtree(making, ignore_errors=True)
         handle, name = tempfile.mkstemp(prefix="pw-", dir=self.folder.parent)
         with os.fdopen(handle, "w") as file:
             file.write(password)

@@ -1,20 +1,82 @@
 """What the environment says, read once by typed helpers; a bad value stops the start with one Vietnamese sentence."""
 
 import contextlib
+import difflib
 import os
 import secrets
 import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+
+from psycopg.conninfo import conninfo_to_dict
 
 from vongtay.config.refusals import CannotStart
 
 WORLDS = ("demo", "training", "drill", "real")
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+YES_NO = ("0", "1")
 
 
 class BadSetting(CannotStart):
     """A setting that can't be used: its sentence names the setting and the cure."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One name in the environment: what it is when unset, and what it decides."""
+
+    default: str
+    about: str
+
+
+SETTINGS: dict[str, Setting] = {
+    "VONGTAY_DATA": Setting(".vongtay in the checkout", "folder of data and keys, mode 0700"),
+    "VONGTAY_WORLD": Setting("demo", f"world of this installation: {', '.join(WORLDS)}"),
+    "HOST": Setting("127.0.0.1", "address at which the web server listens"),
+    "PORT": Setting("8000", "port at which the web server listens"),
+    "VONGTAY_HOSTS": Setting("127.0.0.1,localhost,[::1]", "names under which pages may be asked for, by commas"),
+    "VONGTAY_HTTPS": Setting("0", "1 when a proxy in front speaks HTTPS: cookies are marked secure"),
+    "VONGTAY_LOG_LEVEL": Setting("WARNING", f"least severe line that is logged: {', '.join(LOG_LEVELS)}"),
+    "DATABASE_URL": Setting("the embedded server", "an agency's own PostgreSQL, as the application's role"),
+    "DATABASE_OWNER_URL": Setting("the embedded server", "the same database, as the role that owns the tables"),
+    "PG_BINDIR": Setting("the wheel's, else the newest installed", "programs of the PostgreSQL to embed"),
+    "CHROMIUM": Setting("the installed one", "browser of the journeys in `make test`"),
+    "VONGTAY_POOL": Setting("1", "0: a connection per request instead of a pool of connections"),
+    "VONGTAY_AS_OWNER": Setting("0", "1: Django's commands run as the role that owns the tables"),
+}
+# Set by our own processes for one another.
+INTERNAL = ("VONGTAY_DATABASE_CHECKED", "VONGTAY_TEST_")
+
+
+def check(given: Mapping[str, str] = os.environ) -> None:
+    """Refuse a name of ours that nobody knows, and every value that can't be used.
+
+    Errors: BadSetting with the name, and the nearest name that is known.
+    """
+    for name in given:
+        if name.startswith("VONGTAY_") and name not in SETTINGS and not name.startswith(INTERNAL):
+            near = difflib.get_close_matches(name, SETTINGS, n=1)
+            cure = f"có phải ý bạn là {near[0]}?" if near else "hãy bỏ nó đi."
+            raise BadSetting(f"Không có thiết lập nào tên {name}: {cure}")
+    world()
+    port()
+    for name, allowed in {
+        "VONGTAY_HTTPS": YES_NO,
+        "VONGTAY_POOL": YES_NO,
+        "VONGTAY_AS_OWNER": YES_NO,
+        "VONGTAY_LOG_LEVEL": LOG_LEVELS,
+    }.items():
+        one_of(name, allowed)
+
+
+def one_of(name: str, allowed: tuple[str, ...], default: str = "") -> str:
+    """Give a setting that must be one of some words; the first of them when there is no default."""
+    value = os.environ.get(name) or default or allowed[0]
+    if value not in allowed:
+        raise BadSetting(f"{name} phải là một trong {', '.join(allowed)}; đang là “{value}”.")
+    return value
 
 
 def data_folder() -> Path:
@@ -25,16 +87,13 @@ def data_folder() -> Path:
 
 def world() -> str:
     """Give the world of this installation: demo unless VONGTAY_WORLD says otherwise."""
-    value = os.environ.get("VONGTAY_WORLD", "demo")
-    if value not in WORLDS:
-        raise BadSetting(f"VONGTAY_WORLD phải là một trong {', '.join(WORLDS)}; đang là “{value}”.")
-    return value
+    return one_of("VONGTAY_WORLD", WORLDS)
 
 
 def port() -> int:
     """Give the port of the web server: PORT, 8000 unless set."""
-    value = os.environ.get("PORT", "8000")
-    if not value.isdigit() or not 0 < int(value) < 65536:
+    value = os.environ.get("PORT") or "8000"
+    if not value.isascii() or not value.isdigit() or not 0 < int(value) < 65536:
         raise BadSetting(f"PORT phải là số từ 1 đến 65535; đang là “{value}”.")
     return int(value)
 
@@ -52,7 +111,7 @@ def hosts() -> list[str]:
 
 def behind_https() -> bool:
     """Say whether a proxy in front speaks HTTPS (VONGTAY_HTTPS=1), so that cookies are marked secure."""
-    return os.environ.get("VONGTAY_HTTPS", "0") == "1"
+    return one_of("VONGTAY_HTTPS", YES_NO) == "1"
 
 
 def secret(path: Path) -> str:
@@ -71,19 +130,18 @@ def secret(path: Path) -> str:
 
 def database() -> dict[str, Any]:
     """Give Django's database settings from DATABASE_URL, or DATABASE_OWNER_URL when VONGTAY_AS_OWNER=1."""
-    as_owner = os.environ.get("VONGTAY_AS_OWNER") == "1"
-    url = os.environ.get("DATABASE_OWNER_URL" if as_owner else "DATABASE_URL", "")
-    parts = urlsplit(url)
-    options: dict[str, Any] = dict(parse_qsl(parts.query))
-    if not as_owner and os.environ.get("VONGTAY_POOL", "1") == "1":
+    as_owner = one_of("VONGTAY_AS_OWNER", YES_NO) == "1"
+    options: dict[str, Any] = dict(
+        conninfo_to_dict(os.environ.get("DATABASE_OWNER_URL" if as_owner else "DATABASE_URL", ""))
+    )
+    named = {key.upper(): str(options.pop(key, "")) for key in ("user", "password", "host", "port")}
+    name = options.pop("dbname", "vongtay")
+    if not as_owner and one_of("VONGTAY_POOL", YES_NO, "1") == "1":
         options["pool"] = {"min_size": 1, "max_size": 8}
     return {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(parts.path.lstrip("/")) or "vongtay",
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": parts.hostname or "",
-        "PORT": str(parts.port or ""),
+        "NAME": name,
+        **named,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": options,
     }

@@ -1,0 +1,120 @@
+"""`make test`: every check that CI runs, in order, and how long each took. `--lint` stops before the tests."""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+BIN = ROOT / ".venv" / "bin"
+PYTHON = str(BIN / "python")
+LOWEST_POSTGRESQL = Path("/usr/lib/postgresql/15/bin")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+UNIT = ["vongtay", "tests/architecture"]
+JOURNEYS = "tests/journeys"
+
+
+@dataclass(frozen=True)
+class Check:
+    """One command whose exit status decides."""
+
+    name: str
+    command: list[str]
+    environment: dict[str, str] = field(default_factory=dict)
+
+
+def main() -> int:
+    """Run the checks; give 1 when one failed. Tests run only on code that passed the quick checks."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--lint", action="store_true")
+    lint_only = parser.parse_args().lint
+    os.chdir(ROOT)
+    started = time.monotonic()
+    failed = _run_all(quick_checks())
+    if not failed and not lint_only:
+        failed = _run_all([*database_checks(), *browser_checks()])
+    minutes = (time.monotonic() - started) / 60
+    print(
+        f"\n{'Hỏng: ' + ', '.join(failed) if failed else 'Tất cả đều đạt'}. Tổng cộng {minutes:.1f} phút.", flush=True
+    )
+    return 1 if failed else 0
+
+
+def quick_checks() -> list[Check]:
+    """List the checks that read the code and run none of it, but for the message catalogues that all else needs."""
+    return [
+        Check("messages", [PYTHON, "-m", "vongtay.config.cli", "messages"]),
+        Check("ruff check", [str(BIN / "ruff"), "check", "."]),
+        Check("ruff format", [str(BIN / "ruff"), "format", "--check", "."]),
+        Check("mypy", [str(BIN / "mypy")]),
+        Check("import-linter", [str(BIN / "lint-imports")]),
+        Check("djlint", [str(BIN / "djlint"), "vongtay", "--lint", "--quiet"]),
+    ]
+
+
+def database_checks() -> list[Check]:
+    """List the tests on real PostgreSQL: the wheel's version, and version 15 where its programs are found."""
+    checks = [_tests("tests, PostgreSQL of the wheel", [])]
+    if (LOWEST_POSTGRESQL / "postgres").exists():
+        checks.append(_tests("tests, PostgreSQL 15", ["--bindir", str(LOWEST_POSTGRESQL)]))
+    else:
+        print(f"PostgreSQL 15: không có trong {LOWEST_POSTGRESQL}, nên chỉ kiểm thử trên bản đi kèm.", flush=True)
+    return checks
+
+
+def _tests(name: str, bindir: list[str]) -> Check:
+    with_postgres = [PYTHON, "tools/with_postgres.py", *bindir, "--"]
+    return Check(name, [*with_postgres, PYTHON, "-m", "pytest", "-q", "-n", "2", *UNIT])
+
+
+def browser_checks() -> list[Check]:
+    """List the journeys in a real browser, which is installed first where that may be done."""
+    browser = find_browser() or install_browser()
+    if browser is None:
+        cure = "cài Chromium (Debian: apt-get install -y chromium) hoặc đặt CHROMIUM=/đường/dẫn/tới/chromium"
+        print(f"Không có trình duyệt cho các hành trình kiểm thử: hãy {cure}.", file=sys.stderr, flush=True)
+        return [Check("journeys (no browser)", ["false"])]
+    with_postgres = [PYTHON, "tools/with_postgres.py", "--"]
+    journeys = [*with_postgres, PYTHON, "-m", "pytest", "-q", "-n", "0", JOURNEYS]
+    return [Check("journeys", journeys, {"CHROMIUM": browser})]
+
+
+def find_browser() -> str | None:
+    """Give the browser that CHROMIUM names, or one that is installed."""
+    if given := os.environ.get("CHROMIUM"):
+        return shutil.which(given)
+    return next((found for name in BROWSERS if (found := shutil.which(name))), None)
+
+
+def install_browser() -> str | None:
+    """Install Debian's Chromium when we are root and nobody named another browser; give where it is."""
+    if os.environ.get("CHROMIUM") or os.geteuid() != 0 or shutil.which("apt-get") is None:
+        return None
+    print("Đang cài Chromium cho các hành trình kiểm thử ...", flush=True)
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for words in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", "chromium"]):
+        done = subprocess.run(["apt-get", *words], env=quiet, capture_output=True, text=True, check=False)
+        if done.returncode != 0:
+            print(done.stderr[-2000:], file=sys.stderr, flush=True)
+    return find_browser()
+
+
+def _run_all(checks: list[Check]) -> list[str]:
+    return [check.name for check in checks if not _passes(check)]
+
+
+def _passes(check: Check) -> bool:
+    print(f"\n── {check.name}", flush=True)
+    started = time.monotonic()
+    done = subprocess.run(check.command, env={**os.environ, **check.environment}, check=False)
+    verdict = "đạt" if done.returncode == 0 else "HỎNG"
+    print(f"── {check.name}: {verdict}, {time.monotonic() - started:.0f} giây", flush=True)
+    return done.returncode == 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
