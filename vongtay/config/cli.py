@@ -15,6 +15,7 @@ class Needs(Enum):
     """What must be there before a command's module is loaded."""
 
     NOTHING = "nothing: no Django, no database"
+    MODELS = "Django, no database"
     TABLES = "Django and the database as the web role, bound by the row policies"
     OWNER = "Django and the database as the owner of the tables"
 
@@ -43,7 +44,7 @@ COMMANDS: dict[str, Command] = {
     "keys": Command("vongtay.people.command_keys", Needs.TABLES, "thay khóa mã hóa"),
     "db": Command("vongtay.config.commands.db", Needs.NOTHING, "chuẩn bị, kiểm tra máy chủ PostgreSQL riêng"),
     "messages": Command("vongtay.config.commands.messages", Needs.NOTHING, "biên dịch bản dịch giao diện"),
-    "docs": Command("vongtay.config.commands.docs", Needs.TABLES, "in lại docs/reference từ mã nguồn"),
+    "docs": Command("vongtay.config.commands.docs", Needs.MODELS, "in lại docs/reference từ mã nguồn"),
     "manage": Command("vongtay.config.commands.manage", Needs.TABLES, "lệnh quản trị của Django (shell, dbshell, ...)"),
 }
 
@@ -74,14 +75,20 @@ def run(command: Command, words: list[str]) -> int:
     """Load what a command needs, then the command, and run it."""
     if command.needs is Needs.NOTHING or {"-h", "--help"} & set(words[:1]):
         return _call(command, words)
+    if command.needs is Needs.MODELS:
+        return _call_with_django(command, words)
     with ensured() as database:
         data = environment.data_folder()
         upkeep.do_once(upkeep.migration(database), data)
         if command.needs is Needs.OWNER:
             os.environ.update(upkeep.OWNER)
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vongtay.config.settings")
-        importlib.import_module("django").setup()
-        return _call(command, words)
+        return _call_with_django(command, words)
+
+
+def _call_with_django(command: Command, words: list[str]) -> int:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vongtay.config.settings")
+    importlib.import_module("django").setup()
+    return _call(command, words)
 
 
 def _call(command: Command, words: list[str]) -> int:
