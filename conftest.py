@@ -22,6 +22,7 @@ from vongtay.config import roles
 from vongtay.config.embedded import EmbeddedServer
 
 FOLDER = "VONGTAY_TEST_SERVER"
+pytest_plugins = ["tests.committed"]
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -69,9 +70,20 @@ def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: Any, serv
         call_command("migrate", verbosity=0)
         call_command("load_reference", verbosity=0, stdout=io.StringIO())
         importlib.import_module("vongtay.home.demo").load_bodies("demo", password="demo")
+        _allow_time_travel(server.url(roles.OWNER, name))
         _point(server.url(roles.APP, name))
         yield
         connections.close_all()
+
+
+def _allow_time_travel(url: str) -> None:
+    """Tests of what was known on a past day move the history of a case back: in the test database only."""
+    with psycopg.connect(url, autocommit=True) as owner:
+        owner.execute("create schema vt_test; grant usage on schema vt_test to vongtay_web")
+        owner.execute(
+            "create function vt_test.shift_history(wanted uuid, days integer) returns void language sql security definer as"
+            " $$ update public.cases_caseevent set pgh_created_at = pgh_created_at - make_interval(days => days) where pgh_obj_id = wanted $$"
+        )
 
 
 def _point(url: str) -> None:

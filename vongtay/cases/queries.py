@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from vongtay.agencies.models import Body, Place
-from vongtay.cases.models import Case, Decision, Evidence, Help, Referral, Step
+from vongtay.cases.models import Case, CaseEvent, Decision, Evidence, Help, Referral, Step
 from vongtay.cases.states import OPEN, ReferralState
 from vongtay.common.access import Staff
 from vongtay.common.periods import Period
@@ -176,6 +176,18 @@ def codes_behind(staff: Staff, *, area_id: int, first: date, last: date, **facts
     """Give the codes behind a figure that `staff` may see; the figure itself may be greater."""
     found = cases_of(staff).filter(Q(province_id=area_id) | Q(place_id=area_id), received_on__range=(first, last), **facts)
     return list(found.values_list("code", flat=True))
+
+
+def cases_as_known_on(moment: datetime) -> list[Any]:
+    """Give the cases within reach as they were known at a moment: rows of history, never of today."""
+    return list(
+        CaseEvent.objects.filter(pgh_created_at__lte=moment).order_by("pgh_obj_id", "-pgh_created_at", "-pgh_id").distinct("pgh_obj_id")
+    )
+
+
+def decisions_as_known_on(moment: datetime) -> QuerySet[Decision]:
+    """Give the decisions within reach that were known at a moment; a decision is never edited, only superseded."""
+    return Decision.objects.filter(recorded_at__lte=moment).order_by("case", "-recorded_at")
 
 
 @dataclass(frozen=True)

@@ -67,7 +67,7 @@ def require(act: Act, by: Staff, record: Any = None) -> None:
 
 def locked(case: Case, version: int | None = None) -> Case:
     """Give the case locked for this transaction. Errors: Stale if it is no longer what the page showed."""
-    now = Case.objects.select_for_update().select_related("person").get(pk=case.pk)
+    now = Case.objects.select_for_update(of=("self",)).select_related("person").get(pk=case.pk)
     if version is not None and now.version != version:
         raise Stale(_("Somebody else has changed this case meanwhile. Look at what is new, then try again; your entries stand below."))
     return now
@@ -228,7 +228,7 @@ def send_notice(*, case: Case, to_body: Body, rule_id: str, parts: Sequence[str]
 @transaction.atomic
 def answer_notice(*, referral: Referral, accept: bool, reason: str, at: datetime, version: int, by: Staff, from_paper: FromPaper | None = None) -> Referral:
     """Accept a notice, and with it the lead and the verification; or refuse it with a reason, and reach nothing more."""
-    referral = Referral.objects.select_for_update().select_related("to_body", "case").get(pk=referral.pk)
+    referral = Referral.objects.select_for_update(of=("self",)).select_related("to_body", "case").get(pk=referral.pk)
     require(Act.ANSWER, by, referral)
     if referral.version != version or referral.state != ReferralState.SENT:
         raise Stale(_("This notice was answered meanwhile."))

@@ -5,4 +5,7 @@ from vongtay.cases.models.decisions import Decision, Evidence, Help
 from vongtay.cases.models.statistics import Stat, StatDelta
 from vongtay.cases.models.steps import Referral, Step
 
-__all__ = ["Case", "Companion", "Decision", "Draft", "Evidence", "Help", "Referral", "Stat", "StatDelta", "Step"]
+# The history table is made by the decorator on Case.
+CaseEvent = Case.pgh_event_model
+
+__all__ = ["Case", "CaseEvent", "Companion", "Decision", "Draft", "Evidence", "Help", "Referral", "Stat", "StatDelta", "Step"]
