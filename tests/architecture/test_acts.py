@@ -1,0 +1,47 @@
+"""Every act has a rule; every action is atomic and logged; every state can be reached and left by the table."""
+
+import ast
+import importlib
+from pathlib import Path
+
+import pytest
+
+from vongtay.cases.states import MOVES, OPEN, OUTCOMES, State
+
+ROOT = Path(__file__).resolve().parents[2]
+PERMISSIONS = sorted((ROOT / "vongtay").glob("*/permissions.py"))
+ACTIONS = [path for path in (ROOT / "vongtay").glob("*/actions*") for path in ([path] if path.is_file() else path.glob("[a-z]*.py"))]
+# Parts of other acts, which hold the transaction and write the entry.
+PARTS = {
+    "audit": "*", "grants": "*", "tasks": "*",
+    "agencies": {"open_session", "enter", "leave", "close_session", "acting_as"},
+    "people": {"look_at_identity", "rewrap_keys"}, "papers": {"store_file", "open_file", "take_number"},
+    "cases": {"require", "locked", "add_step", "save", "move", "latest_decision"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("path", PERMISSIONS, ids=lambda path: path.parent.name)
+def test_every_act_has_a_rule(path):
+    module = importlib.import_module(f"vongtay.{path.parent.name}.permissions")
+    assert set(module.RULES) == set(module.Act)
+
+
+@pytest.mark.parametrize("path", ACTIONS, ids=lambda path: f"{path.parent.parent.name}.{path.parent.name}.{path.stem}")
+def test_every_action_is_atomic_and_logged(path):
+    app = path.relative_to(ROOT / "vongtay").parts[0]
+    exempt = PARTS.get(app, set())
+    for node in ast.parse(path.read_text("utf-8")).body:
+        if not isinstance(node, ast.FunctionDef) or node.name.startswith("_") or exempt == "*" or node.name in exempt:
+            continue
+        assert any("atomic" in ast.unparse(decorator) for decorator in node.decorator_list), f"{app}.{node.name} is not atomic"
+        assert "audit.record(" in ast.unparse(node), f"{app}.{node.name} writes no log entry"
+
+
+def test_every_state_is_reached_labelled_and_left_by_the_table():
+    reached, waiting = {State.RECEIVED}, [State.RECEIVED]
+    while waiting:
+        for to in MOVES[waiting.pop()] - reached:
+            reached.add(to)
+            waiting.append(to)
+    assert reached == set(State) == OPEN | OUTCOMES == set(MOVES)
+    assert all(str(state.label) for state in State)
