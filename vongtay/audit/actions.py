@@ -1,6 +1,8 @@
-"""Writing to the log, and sealing what was written."""
+"""Writing to the log, sealing what was written, and leaving the newest link outside the database."""
 
+import os
 import uuid
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from vongtay.common.access import Staff
 from vongtay.common.ring import ring
 
 ROUND = 2000
+LOCK = 7801  # advisory: one sealing job at a time
 COLUMNS = (*SIGNED, "mac")
 INSERT = f"insert into audit_entry ({', '.join(COLUMNS)}) values ({', '.join(f'%({name})s' for name in COLUMNS)})"  # noqa: S608  # our own names
 
@@ -24,7 +27,12 @@ def audit_key() -> bytes:
 
 
 def entry_values(act: str, *, by: Staff | None = None, job: str = "", **facts: Any) -> dict[str, Any]:
-    """Give the columns of a new entry, signed. `facts`: subject_id, part, purpose, outcome, details, world."""
+    """Give the columns of a new entry, signed. `facts`: subject_id, part, purpose, outcome, details, world, user_id, user_text.
+
+    Errors: TypeError for a fact that has no column, which would be lost without a word.
+    """
+    if unknown := set(facts) - set(SIGNED):
+        raise TypeError(f"No column of the log is called {', '.join(sorted(unknown))}.")
     values: dict[str, Any] = {
         "ref": uuid.uuid4(), "at": timezone.now(), "user_id": None, "user_text": "", "post_id": None, "role": "",
         "body_code": "", "body_text": "", "job": job, "act": str(act), "subject_id": None, "part": "", "purpose": "",
@@ -48,50 +56,88 @@ def record(act: str, *, by: Staff | None = None, job: str = "", **facts: Any) ->
         cursor.execute(INSERT, values)
 
 
+@dataclass(frozen=True)
+class _Moment:
+    """What was running at one moment: transactions below `oldest` have ended, those from `newest` on had not begun."""
+
+    oldest: int
+    newest: int
+    top: int  # greatest id of an entry then
+
+
 @transaction.atomic
-def seal(anchor: Path | None = None) -> int:
+def seal(*, everything: bool = False) -> int:
     """Seal the entries that no running transaction can still precede. Gives how many; safe to run twice at once.
 
     Takes no lock that a business transaction waits for: a second sealing job simply gives 0.
+    everything: look below the mark too, as the nightly run does.
     """
     with connection.cursor() as cursor:
-        cursor.execute("select pg_try_advisory_xact_lock(7801)")
+        cursor.execute("select pg_try_advisory_xact_lock(%s)", [LOCK])
         if not cursor.fetchone()[0]:
             return 0
-        mark, _made = Mark.objects.get_or_create(id=1)
+    mark, _made = Mark.objects.get_or_create(id=1)
+    # One moment for both questions: an entry that commits between two looks would slip below the mark unsealed.
+    moment = _now()
+    rows = _unsealed(after=0 if everything else mark.floor, before_tx=moment.oldest)
+    Seal.objects.bulk_create(_links(rows))
+    if len(rows) < ROUND and moment.oldest > mark.next_tx:
+        mark.floor, mark.next_floor, mark.next_tx = max(mark.floor, mark.next_floor), moment.top, moment.newest
+        mark.save()
+    return len(rows)
+
+
+def _now() -> _Moment:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select pg_snapshot_xmin(now)::text::bigint, pg_snapshot_xmax(now)::text::bigint, (select coalesce(max(id), 0) from audit_entry)"
+            " from pg_current_snapshot() now"
+        )
+        return _Moment(*cursor.fetchone())
+
+
+def _unsealed(*, after: int, before_tx: int) -> list[tuple[int, bytes]]:
+    with connection.cursor() as cursor:
         cursor.execute(
             "select e.id, e.mac from audit_entry e left join audit_seal s on s.entry_id = e.id"
-            " where e.id > %s and s.n is null and e.tx < pg_snapshot_xmin(pg_current_snapshot())::text::bigint order by e.id limit %s",
-            [mark.floor, ROUND],
+            " where e.id > %s and s.n is null and e.tx < %s order by e.id limit %s",
+            [after, before_tx, ROUND],
         )
-        rows = cursor.fetchall()
-        last = Seal.objects.order_by("-n").first()
-        n, former = (last.n, bytes(last.mac)) if last else (0, START)
-        key, seals = audit_key(), []
-        for entry_id, mac in rows:
-            n += 1
-            former = link(key, former, n, entry_id, bytes(mac))
-            seals.append(Seal(n=n, entry_id=entry_id, mac=former))
-        Seal.objects.bulk_create(seals)
-        if len(rows) < ROUND:
-            _raise_floor(mark)
-    if anchor is not None and seals:
-        transaction.on_commit(lambda: write_anchor(anchor, n, former))
-    return len(seals)
+        return [(entry_id, bytes(mac)) for entry_id, mac in cursor.fetchall()]
 
 
-def _raise_floor(mark: Mark) -> None:
-    """Move the mark up: what was newest a while ago is surely sealed once its transactions have all ended."""
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_snapshot_xmin(pg_current_snapshot())::text::bigint, pg_snapshot_xmax(pg_current_snapshot())::text::bigint,"
-            " coalesce(max(id), 0) from audit_entry")
-        oldest, newest, top = cursor.fetchone()
-    if oldest > mark.next_tx:
-        mark.floor, mark.next_floor, mark.next_tx = mark.next_floor, top, newest
-        mark.save()
+def _links(rows: list[tuple[int, bytes]]) -> list[Seal]:
+    last = Seal.objects.order_by("-n").first()
+    place, former = (last.n, bytes(last.mac)) if last else (0, START)
+    key, links = audit_key(), []
+    for n, (entry_id, mac) in enumerate(rows, place + 1):
+        former = link(key, former, n, entry_id, mac)
+        links.append(Seal(n=n, entry_id=entry_id, mac=former))
+    return links
 
 
-def write_anchor(path: Path, n: int, mac: bytes) -> None:
-    """Add the newest link to the anchor file, outside the database."""
-    with path.open("a", encoding="ascii") as file:
-        file.write(f"{timezone.now().isoformat(timespec='seconds')} {n} {mac.hex()}\n")
+def anchor_head(path: Path) -> bool:
+    """Add the newest link to the anchor file, outside the database, if it isn't there yet. Says whether it was added.
+
+    Call it in a transaction of its own: a link that is rolled back later must not be anchored.
+    """
+    last = Seal.objects.order_by("-n").first()
+    if last is None or _anchored(path) == last.n:
+        return False
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    with os.fdopen(descriptor, "a", encoding="ascii") as file:
+        file.write(f"{timezone.now().isoformat(timespec='seconds')} {last.n} {bytes(last.mac).hex()}\n")
+        file.flush()
+        os.fsync(file.fileno())
+    return True
+
+
+def _anchored(path: Path) -> int | None:
+    """Give the place of the last link in the file, None if there is none or the last line can't be read."""
+    if not path.exists():
+        return None
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - 400))
+        words = file.read().decode("ascii", "replace").rstrip("\n").rsplit("\n", 1)[-1].split()
+    return int(words[1]) if len(words) == 3 and words[1].isdigit() else None
