@@ -76,7 +76,7 @@ class EmbeddedServer:
             with locked(self.data / "run" / "pg.lock"):
                 return self._start()
         except OSError as error:
-            raise for_os_error(error) from error
+            raise for_os_error(error, self.data) from error
 
     def stop(self) -> bool:
         """Stop the server after it has written everything down; say whether one ran."""
@@ -115,7 +115,11 @@ class EmbeddedServer:
             ours.initdb(SUPERUSER, self._password(SUPERUSER))
         ours.configure(durable=self._durable)
         ours.launch(durable=self._durable)
-        self._make_roles()
+        try:
+            self._make_roles()
+        except BaseException:
+            cluster.shutdown(self.folder)
+            raise
         return True
 
     def _cluster(self, account: Account) -> Cluster:

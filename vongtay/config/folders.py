@@ -29,7 +29,7 @@ def make_private(data: Path) -> None:
         probe.write_bytes(b"x" * 4096)
         probe.unlink()
     except OSError as error:
-        raise for_os_error(error) from error
+        raise for_os_error(error, data) from error
     _refuse_foreign_keys(data)
 
 

@@ -10,9 +10,12 @@ class CannotStart(SystemExit):
         super().__init__(sentence)
 
 
-def for_os_error(error: OSError) -> CannotStart:
-    """Give the sentence for an error of the operating system: a full or read-only disk, a missing right."""
-    where = error.filename or "?"
+def for_os_error(error: OSError, place: object) -> CannotStart:
+    """Give the sentence for an error of the operating system: a full or read-only disk, a missing right.
+
+    `place` is named where the error itself names none.
+    """
+    where = error.filename or place
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
         return CannotStart(f"Đĩa đã đầy (khi ghi {where}): hãy dọn ít nhất 1 GB rồi chạy lại.")
     if error.errno == errno.EROFS:

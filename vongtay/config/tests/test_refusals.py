@@ -50,9 +50,9 @@ def test_a_folder_that_cannot_be_written_names_the_setting():
 def test_a_full_disk_is_said_so():
     with pytest.raises(OSError, match="No space") as full, Path("/dev/full").open("wb", buffering=0) as file:
         file.write(b"x")
-    assert "đầy" in str(for_os_error(full.value))
-    assert "chỉ cho đọc" in str(for_os_error(OSError(errno.EROFS, os.strerror(errno.EROFS), "/data")))
-    assert "quyền" in str(for_os_error(OSError(errno.EACCES, os.strerror(errno.EACCES), "/data")))
+    assert "Đĩa đã đầy (khi ghi /data)" in str(for_os_error(full.value, "/data"))
+    assert "chỉ cho đọc" in str(for_os_error(OSError(errno.EROFS, os.strerror(errno.EROFS), "/data"), "/"))
+    assert "quyền" in str(for_os_error(OSError(errno.EACCES, os.strerror(errno.EACCES), "/data"), "/"))
 
 
 def test_a_wrong_folder_of_programs_is_refused(bare_environment, data, monkeypatch):
