@@ -16,6 +16,15 @@ class Bound(models.TextChoices):
     ABOUT = "about", _("about")
 
 
+class Apart(models.TextChoices):
+    """Why a figure is kept but never added into a total."""
+
+    PART = "part", _("part of another figure")
+    REPEAT = "repeat", _("told again")
+    CHANGE = "change", _("a rise or fall, not a level")
+    RATE = "rate", _("an amount per person or unit")
+
+
 class Indicator(models.Model):
     """What a figure counts. Codes are never reused."""
 
@@ -49,6 +58,8 @@ class Figure(models.Model):
     bound = models.CharField(max_length=10, choices=Bound, default=Bound.EXACT, db_comment="exact, at_least, at_most or about")
     unit = models.CharField(max_length=80, db_comment="Unit in the words of the source")
     nil = models.BooleanField(default=False, db_comment="An explicit statement that there was none")
+    apart = models.CharField(max_length=10, choices=Apart, blank=True, default="", db_default="",
+                             db_comment="Why it is not added into totals: part, repeat, change or rate; empty: it is added")  # fmt: skip
     happened_from = models.DateField(db_comment="First day of the period that it counts")
     happened_to = models.DateField(db_comment="Last day of the period that it counts")
     source_id = models.UUIDField(null=True, db_comment="Reading (narratives_reading) it was confirmed from; null: entered by hand")

@@ -1,0 +1,133 @@
+"""Every write of a figure: claim, correct, withdraw. Nothing is ever changed; each act adds a row."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from vongtay.audit import actions as audit
+from vongtay.common.access import NotAllowed, Refused, Staff, Stale, may
+from vongtay.indicators.models import Bound, Figure
+from vongtay.indicators.permissions import RULES, Act
+from vongtay.indicators.rules import why_not_claim
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What is said: this much of this, in these days. Unit of `value`: the indicator's; đồng for money."""
+
+    indicator_id: str
+    value: Decimal
+    first: date
+    last: date
+    unit: str = ""
+    value_high: Decimal | None = None
+    bound: str = Bound.EXACT
+    nil: bool = False
+    apart: str = ""
+
+    @classmethod
+    def of(cls, figure: Figure) -> "Claim":
+        """Give what a figure says."""
+        return cls(
+            figure.indicator_id, figure.value or Decimal(0), figure.happened_from, figure.happened_to,
+            figure.unit, figure.value_high, figure.bound, figure.nil, figure.apart,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Who says it, and of which area."""
+
+    body_id: UUID
+    area_id: int
+    province_id: int
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where it stands: the reading and the span of the quote in its text, in code points."""
+
+    reading_id: UUID
+    start: int
+    end: int
+
+
+def _require(act: Act, by: Staff) -> None:
+    if not may(RULES, act, by):
+        raise NotAllowed(_("Your post does not speak for figures."))
+
+
+def _figure(claim: Claim, by: Staff) -> Figure:
+    wrong = why_not_claim(
+        value=claim.value, value_high=claim.value_high, bound=claim.bound, first=claim.first, last=claim.last,
+    )  # fmt: skip
+    if claim.nil and claim.value != 0:
+        wrong.append(_("A statement of nil has the value 0."))
+    if wrong:
+        raise Refused(*wrong)
+    return Figure(
+        world=by.world, indicator_id=claim.indicator_id, value=claim.value, value_high=claim.value_high,
+        bound=claim.bound, unit=claim.unit, nil=claim.nil,
+        happened_from=claim.first, happened_to=claim.last, apart=claim.apart,
+        recorded_by_id=by.post_id, recorded_at=timezone.now(),
+    )  # fmt: skip
+
+
+@transaction.atomic
+def confirm_figure(*, claim: Claim, speaker: Speaker, by: Staff, source: Source | None = None) -> Figure:
+    """Put a claim on record. The same quote confirmed twice is one figure. Errors: NotAllowed, Refused, Stale."""
+    _require(Act.CONFIRM, by)
+    figure = _figure(claim, by)
+    figure.body_id, figure.area_id, figure.province_id = speaker.body_id, speaker.area_id, speaker.province_id
+    if source is not None:
+        figure.source_id, figure.source_start, figure.source_end = source.reading_id, source.start, source.end
+    _add(figure)
+    audit.record(Act.CONFIRM, by=by, details={"figure": str(figure.pk), "indicator": claim.indicator_id})
+    return figure
+
+
+@transaction.atomic
+def correct_figure(*, figure: Figure, claim: Claim, by: Staff) -> Figure:
+    """Say something else instead; the former claim stays on record. A withdrawn one may be claimed again this way.
+
+    Errors: NotAllowed, Refused; Stale if somebody has corrected or withdrawn it meanwhile.
+    """
+    _require(Act.CORRECT, by)
+    new = _succeeding(_figure(claim, by), figure)
+    _add(new)
+    facts = {"figure": str(new.pk), "replaces": str(figure.pk), "indicator": claim.indicator_id}
+    audit.record(Act.CORRECT, by=by, details=facts)
+    return new
+
+
+@transaction.atomic
+def withdraw_figure(*, figure: Figure, by: Staff) -> Figure:
+    """Take a claim back; it stays on record with the day on which it was taken back. Errors: as `correct_figure`."""
+    _require(Act.WITHDRAW, by)
+    if figure.withdrawn:
+        raise Stale(_("This figure was taken back already."))
+    taken_back = _succeeding(_figure(Claim.of(figure), by), figure)
+    taken_back.value, taken_back.value_high, taken_back.nil, taken_back.withdrawn = None, None, False, True
+    _add(taken_back)
+    audit.record(Act.WITHDRAW, by=by, details={"figure": str(taken_back.pk), "replaces": str(figure.pk)})
+    return taken_back
+
+
+def _succeeding(new: Figure, former: Figure) -> Figure:
+    new.body_id, new.area_id, new.province_id = former.body_id, former.area_id, former.province_id
+    new.source_id, new.source_start, new.source_end = former.source_id, former.source_start, former.source_end
+    new.replaces = former
+    return new
+
+
+def _add(figure: Figure) -> None:
+    try:
+        with transaction.atomic():
+            figure.save(force_insert=True)
+    except IntegrityError as taken:
+        raise Stale(_("Somebody else has confirmed or corrected this figure meanwhile.")) from taken

@@ -1,0 +1,41 @@
+"""Who may claim figures, and who may read which."""
+
+from enum import StrEnum
+
+from django.db.models import Q
+
+from vongtay.agencies.models import Mandate
+from vongtay.agencies.roles import MAY_COUNT, Role
+from vongtay.common.access import Rule, Staff, has_role
+from vongtay.common.days import today
+
+
+class Act(StrEnum):
+    CONFIRM = "indicators.confirm_figure"
+    CORRECT = "indicators.correct_figure"
+    WITHDRAW = "indicators.withdraw_figure"
+    READ = "indicators.read_figures"
+
+
+_SPEAKS = has_role(Role.REPORTER, Role.CASE_WORKER, Role.HEAD)
+
+RULES: dict[str, Rule] = {
+    Act.CONFIRM: _SPEAKS,
+    Act.CORRECT: _SPEAKS,
+    Act.WITHDRAW: _SPEAKS,
+    Act.READ: has_role(*MAY_COUNT, Role.CASE_WORKER),
+}
+
+
+def under_mandate(staff: Staff) -> Q:
+    """What speaks of an area over which the body of `staff` reports; nothing for a role that doesn't count."""
+    if staff.role not in MAY_COUNT:
+        return Q(pk__in=[])
+    still = Q(valid_to__isnull=True) | Q(valid_to__gte=today())
+    areas = Mandate.objects.filter(still, body_id=staff.body_id).values("area_id")
+    return Q(province_id__in=areas) | Q(area_id__in=areas)
+
+
+def visible_to(staff: Staff) -> Q:
+    """The figures this post may see: its body's own, and those of its mandate. The database says the same."""
+    return Q(world=staff.world) & (Q(body_id=staff.body_id) | under_mandate(staff))

@@ -1,0 +1,148 @@
+"""Every read of figures from outside: whose they are, as known when, what they add up to and what was left out."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from vongtay.common.access import Staff
+from vongtay.common.periods import Period
+from vongtay.indicators.models import Figure, Indicator
+from vongtay.indicators.permissions import visible_to
+from vongtay.indicators.rules import Amount, amount_of, covered, total
+
+__all__ = [
+    "Amount", "LeftOut", "Line", "figure_of", "figures_as_known_on", "figures_in", "history_of", "lines_of", "totals",
+]  # fmt: skip
+
+
+class LeftOut(StrEnum):
+    """Why a figure of the period was not added. The first four are those of `Apart`."""
+
+    PART = "part"
+    REPEAT = "repeat"
+    CHANGE = "change"
+    RATE = "rate"
+    NOT_ADDED = "not_added"  # figures of this indicator never are
+    COVERED = "covered"  # a wider figure contains it
+    STRADDLES = "straddles"  # its days reach beyond the period
+
+
+@dataclass
+class Line:
+    """What is known of one indicator: its total with bound, the figures in it, and those left out with the reason."""
+
+    indicator: Indicator
+    added: list[Figure] = field(default_factory=list)
+    left_out: list[tuple[Figure, LeftOut]] = field(default_factory=list)
+
+    @property
+    def total(self) -> Amount | None:
+        """The sum of the figures added; None where nothing could be added, which isn't nil."""
+        return total(amount_of(figure) for figure in self.added)
+
+    @property
+    def is_nil(self) -> bool:
+        """Whether it is stated that there was none."""
+        return bool(self.added) and all(figure.nil or figure.value == 0 for figure in self.added)
+
+    @property
+    def may_overlap(self) -> bool:
+        """Whether two sources speak of the same area and days: perhaps both count the same."""
+        told: dict[tuple[object, ...], set[object]] = defaultdict(set)
+        for figure in self.added:
+            told[figure.area_id, figure.happened_from, figure.happened_to].add((figure.source_id, figure.body_id))
+        return any(len(sources) > 1 for sources in told.values())
+
+
+def figures_as_known_on(staff: Staff, moment: datetime | None = None) -> QuerySet[Figure]:
+    """The figures that `staff` may see and that stood at a moment; None is now."""
+    replacing = Figure.objects.filter(replaces=OuterRef("pk"))
+    figures = Figure.objects.filter(visible_to(staff), withdrawn=False)
+    if moment is not None:
+        replacing, figures = replacing.filter(recorded_at__lte=moment), figures.filter(recorded_at__lte=moment)
+    return figures.filter(~Exists(replacing)).select_related("indicator", "body", "area")
+
+
+def figures_in(staff: Staff, *, area_id: int, period: Period, as_known_on: datetime | None = None) -> QuerySet[Figure]:
+    """The figures of an area and all within it, whose days touch a period."""
+    area = Q(province_id=area_id) | Q(area_id=area_id)
+    days = Q(happened_from__lte=period.last, happened_to__gte=period.first)
+    figures = figures_as_known_on(staff, as_known_on).filter(area, days)
+    return figures.order_by("indicator_id", "happened_from", "recorded_at", "id")
+
+
+def totals(staff: Staff, *, area_id: int, period: Period, as_known_on: datetime | None = None) -> list[Line]:
+    """What is known of each indicator in an area and period, by code. An indicator that nobody spoke of has no line."""
+    return lines_of(list(figures_in(staff, area_id=area_id, period=period, as_known_on=as_known_on)), period)
+
+
+def lines_of(figures: list[Figure], period: Period) -> list[Line]:
+    """Sort figures into lines: added, or left out with the reason."""
+    by_indicator: dict[str, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        by_indicator[figure.indicator_id].append(figure)
+    return [_line(rows, period) for _code, rows in sorted(by_indicator.items())]
+
+
+def _line(figures: list[Figure], period: Period) -> Line:
+    line = Line(figures[0].indicator)
+    candidates = []
+    for figure in figures:
+        if reason := _why_apart(figure, period):
+            line.left_out.append((figure, reason))
+        else:
+            candidates.append(figure)
+    inside = covered(candidates)
+    for figure in candidates:
+        if figure.pk in inside:
+            line.left_out.append((figure, LeftOut.COVERED))
+        else:
+            line.added.append(figure)
+    return line
+
+
+def _why_apart(figure: Figure, period: Period) -> LeftOut | None:
+    if figure.apart:
+        return LeftOut(figure.apart)
+    if figure.happened_from < period.first or figure.happened_to > period.last:
+        return LeftOut.STRADDLES
+    # That there was none can be said of what can't be added, too.
+    if not figure.indicator.adds_up and not figure.nil:
+        return LeftOut.NOT_ADDED
+    return None
+
+
+def figure_of(staff: Staff, figure_id: UUID) -> Figure:
+    """One figure, standing or replaced. Figure.DoesNotExist both when there is none and when `staff` may not see it."""
+    related = ("indicator", "body", "area", "recorded_by__user", "recorded_by__body")
+    return Figure.objects.filter(visible_to(staff)).select_related(*related).get(pk=figure_id)
+
+
+_CHAIN = """
+with recursive back(id, replaces_id) as (
+    select id, replaces_id from indicators_figure where id = %s
+    union select f.id, f.replaces_id from indicators_figure f join back on f.id = back.replaces_id
+), forth(id) as (
+    select id from back union select f.id from indicators_figure f join forth on f.replaces_id = forth.id
+) select id from forth
+"""
+
+
+def history_of(figure: Figure) -> list[Figure]:
+    """Give what was claimed instead of this figure before and after, newest first, itself among them."""
+    with connection.cursor() as cursor:
+        cursor.execute(_CHAIN, [figure.pk])
+        ids = [row[0] for row in cursor.fetchall()]
+    related = ("indicator", "recorded_by__user", "recorded_by__body")
+    chain = {row.replaces_id: row for row in Figure.objects.filter(pk__in=ids).select_related(*related)}
+    ordered: list[Figure] = []
+    last: UUID | None = None
+    while (row := chain.get(last)) is not None and len(ordered) < len(chain):
+        ordered.append(row)
+        last = row.pk
+    return ordered[::-1]

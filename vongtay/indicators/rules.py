@@ -1,0 +1,119 @@
+"""How claims add up: bounds, ranges and nil; what covers what; what can't be a claim. No query, no clock, no user."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Self
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from vongtay.indicators.models import Bound, Figure
+
+MOST = Decimal(10) ** 16  # what the column holds
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True)
+class Amount:
+    """What is known of a quantity: it lies between `low` and `high`; no `high`: no upper limit was stated.
+
+    is_rough: at least one part of it was told as "about".
+    """
+
+    low: Decimal
+    high: Decimal | None
+    is_rough: bool = False
+
+    @classmethod
+    def of(cls, value: Decimal, bound: str = Bound.EXACT, high: Decimal | None = None) -> Self:
+        """Give what a claim says. "At most 50" says 0 to 50: what is counted is never below nothing."""
+        rough = bound == Bound.ABOUT
+        if bound == Bound.AT_LEAST:
+            return cls(value, None, rough)
+        if bound == Bound.AT_MOST:
+            return cls(ZERO, value if high is None else high, rough)
+        return cls(value, value if high is None else high, rough)
+
+    def __add__(self, other: "Amount") -> "Amount":
+        """Add: at least 300 and exactly 200 are at least 500; 18-24 and 2 are 20-26."""
+        high = None if self.high is None or other.high is None else self.high + other.high
+        return Amount(self.low + other.low, high, self.is_rough or other.is_rough)
+
+    @property
+    def bound(self) -> Bound:
+        """The word to say it with. A range and an exact amount are both exact."""
+        if self.high is None:
+            return Bound.AT_LEAST
+        if self.low == 0 and self.high > 0:
+            return Bound.AT_MOST
+        return Bound.ABOUT if self.is_rough else Bound.EXACT
+
+    @property
+    def value(self) -> Decimal:
+        """The number that stands beside the word: the upper one of "at most", else the lower one."""
+        return self.high if self.bound == Bound.AT_MOST and self.high is not None else self.low
+
+    @property
+    def value_high(self) -> Decimal | None:
+        """The upper end of a range; none where there is no range."""
+        if self.high is None or self.high == self.low or self.bound == Bound.AT_MOST:
+            return None
+        return self.high
+
+    @property
+    def is_nil(self) -> bool:
+        """Whether it is known that there was none."""
+        return self.high == 0
+
+
+def total(amounts: Iterable[Amount]) -> Amount | None:
+    """Add amounts; nothing to add gives None, which is not the same as nil."""
+    added: Amount | None = None
+    for amount in amounts:
+        added = amount if added is None else added + amount
+    return added
+
+
+def amount_of(figure: Figure) -> Amount:
+    """Give what a figure says. A figure always has a value unless it only withdraws another."""
+    return Amount.of(figure.value or ZERO, figure.bound, figure.value_high)
+
+
+def covered(figures: Sequence[Figure]) -> set[UUID]:
+    """Give the ids of the figures of one indicator that another one contains: its area and its days lie within.
+
+    The year of a province contains the quarter of its commune. Two figures of the same area and days contain neither.
+    """
+    spans: dict[int, set[tuple[date, date]]] = defaultdict(set)
+    for figure in figures:
+        spans[figure.area_id].add((figure.happened_from, figure.happened_to))
+    found: set[UUID] = set()
+    for figure in figures:
+        own = (figure.happened_from, figure.happened_to)
+        inside = any(_within(own, span) and span != own for span in spans[figure.area_id])
+        if not inside and figure.area_id != figure.province_id:
+            inside = any(_within(own, span) for span in spans[figure.province_id])
+        if inside:
+            found.add(figure.pk)
+    return found
+
+
+def _within(inner: tuple[date, date], outer: tuple[date, date]) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def why_not_claim(*, value: Decimal, value_high: Decimal | None, bound: str, first: date, last: date) -> list[str]:
+    """Give what is wrong with a claim by itself."""
+    reasons = []
+    if value < 0 or value >= MOST or (value_high or ZERO) >= MOST:
+        reasons.append(_("The value must lie between 0 and 10,000,000,000,000,000."))
+    if value_high is not None and value_high <= value:
+        reasons.append(_("The upper value must be greater than the lower one."))
+    if value_high is not None and bound in (Bound.AT_LEAST, Bound.AT_MOST):
+        reasons.append(_("A range has both ends; “at least” and “at most” have one."))
+    if last < first:
+        reasons.append(_("The period ends before it begins."))
+    return reasons
