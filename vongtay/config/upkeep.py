@@ -39,7 +39,12 @@ def make_ready(database: Database, data: Path, *, world: str | None) -> None:
             lambda: command("messages"),
         ),
         migration(database),
-        Step("static", "Gom tệp tĩnh", _static_files, lambda: django("collectstatic", "--noinput", "--verbosity=0")),
+        Step(
+            "static",
+            "Gom tệp tĩnh",
+            _static_files,
+            lambda: django("collectstatic", "--skip-checks", "--noinput", "--verbosity=0"),
+        ),
     ]
     if world == "demo":
         steps.append(Step("demo", "Nạp thế giới mẫu", lambda: _identity(database), lambda: command("seed", "--demo")))
@@ -55,8 +60,8 @@ def migration(database: Database) -> Step:
         return f"{_identity(database)} {ours} {_files(CHECKOUT, ['requirements.txt'])}"
 
     def do() -> None:
-        django("migrate", "--verbosity=0", **OWNER)
-        django("load_reference", "--verbosity=0", **OWNER)
+        django("migrate", "--skip-checks", "--verbosity=0", **OWNER)
+        django("load_reference", "--skip-checks", "--verbosity=0", **OWNER)
 
     return Step("migrate", "Cập nhật bảng và dữ liệu tham chiếu", fingerprint, do)
 
