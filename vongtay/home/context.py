@@ -1,0 +1,120 @@
+"""What the frame around every page shows: the places that this post may go to, the world, language and theme."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from vongtay.agencies.roles import MAY_COUNT, MAY_SEE_CASES, Role, World
+from vongtay.common.access import Staff
+from vongtay.common.errors import theme_of
+from vongtay.home import demo
+
+Label = str | Promise
+
+_EVERYBODY = frozenset(Role)
+_MAY_READ_REPORTS = MAY_COUNT
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A place of the rail: the name of its address, its words and icon, and the roles that go there."""
+
+    name: str
+    label: Label
+    icon: str
+    roles: frozenset[Role]
+    short: Label = ""
+    group: str = "work"
+
+
+ENTRIES = (
+    Entry("home:today", _("Today"), "calendar-event", _EVERYBODY),
+    Entry("cases:inbox", _("Inbox"), "inbox", MAY_SEE_CASES),
+    Entry("cases:list", _("Cases"), "folders", MAY_SEE_CASES),
+    Entry("narratives:list", _("Read a report"), "file-search", _MAY_READ_REPORTS, short=_("Read")),
+    Entry("reports:index", _("Reports"), "report-analytics", MAY_COUNT),
+    Entry("reports:statistics", _("Statistics"), "chart-bar", MAY_COUNT),
+    Entry("papers:list", _("Papers register"), "rubber-stamp", MAY_SEE_CASES, short=_("Papers")),
+    Entry("law:rules", _("Law"), "scale", _EVERYBODY, group="more"),
+    Entry("audit:list", _("Audit log"), "history", frozenset({Role.AUDITOR}), group="more"),
+    Entry("agencies:posts", _("Posts"), "id-badge", frozenset({Role.ADMINISTRATOR, Role.HEAD}), group="more"),
+)
+RECEIVE = Entry("cases:receive", _("Receive"), "user-plus", frozenset({Role.RECEIVER, Role.CASE_WORKER}))
+SEARCH = Entry("home:search", _("Search"), "search", MAY_SEE_CASES)
+
+WORLD_BANDS: dict[str, Label] = {
+    World.DEMO: _("Demo world: every person and every case here is invented."),
+    World.TRAINING: _("Training room: nothing written here reaches a real case."),
+    World.DRILL: _("Drill: nothing written here reaches a real case."),
+}
+
+
+@dataclass(frozen=True)
+class Place:
+    """An entry of the rail as it stands on one page."""
+
+    url: str
+    label: Label
+    short: Label
+    icon: str
+    group: str
+    is_here: bool
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Give what every page's frame needs. Asks the database nothing."""
+    staff: Staff | None = getattr(request, "staff", None)
+    world = staff.world if staff else settings.WORLD
+    rail = list(_places(staff, request.path)) if staff else []
+    return {
+        "staff": staff,
+        "rail": rail,
+        "bar": rail[:3],
+        "receive": _place(RECEIVE, staff, request.path),
+        "search": _place(SEARCH, staff, request.path),
+        "world": world,
+        "world_band": WORLD_BANDS.get(world, ""),
+        "role_label": Role(staff.role).label if staff else "",
+        "theme": theme_of(request),
+        "demo_sign_ins": partial(demo_sign_ins, request),  # asked for by the sign-in page alone
+    }
+
+
+def demo_sign_ins(request: HttpRequest) -> list[demo.SignIn]:
+    """Give the sign-ins of a demo world to somebody who has not signed in; nothing in any other world."""
+    if settings.WORLD != World.DEMO or getattr(request, "staff", None) or _is_signed_in(request):
+        return []
+    return demo.sign_ins()
+
+
+def _is_signed_in(request: HttpRequest) -> bool:
+    return hasattr(request, "user") and request.user.is_authenticated
+
+
+def _places(staff: Staff | None, path: str) -> Iterator[Place]:
+    found = [place for entry in ENTRIES if (place := _place(entry, staff, path))]
+    # The longest address that the page lies below is where we are: "/" lies above all.
+    here = max((place.url for place in found if _below(path, place.url)), key=len, default="")
+    for place in found:
+        yield Place(place.url, place.label, place.short, place.icon, place.group, is_here=place.url == here)
+
+
+def _place(entry: Entry, staff: Staff | None, path: str) -> Place | None:
+    if staff is None or staff.role not in entry.roles:
+        return None
+    try:
+        url = reverse(entry.name)
+    except NoReverseMatch:  # an app that is not built yet has no address, so no link either
+        return None
+    return Place(url, entry.label, entry.short or entry.label, entry.icon, entry.group, is_here=_below(path, url))
+
+
+def _below(path: str, url: str) -> bool:
+    return path == url or (url != "/" and path.startswith(url))
