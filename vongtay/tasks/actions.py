@@ -1,11 +1,11 @@
 """Starting and meeting clocks. The law's data say which event starts which; without a limit no date is computed."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from django.utils import timezone
-
+from vongtay.common.days import day_in_vietnam
 from vongtay.law import queries as law
 from vongtay.tasks.models import Clock
 
@@ -17,34 +17,25 @@ class File(Protocol):
     code: str
     world: str
     route: str
-    regime: str
 
 
-def on_event(*, case_of: File, event: str, at: datetime, body_id: UUID | None) -> list[Clock]:
-    """Start the clocks that this event starts under the file's law and route. Those already running stay as they are."""
-    running = set(Clock.objects.filter(subject_id=case_of.subject_id, ended_at__isnull=True).values_list("rule_id", flat=True))
+def on_event(*, case_of: File, event: str, at: datetime, body_id: UUID | None, facts: Mapping[str, bool] | None = None) -> list[Clock]:
+    """Note an event of a file: meet the clocks that it fulfils, start those that it starts. Gives the started ones.
+
+    facts: conditions of the law's vocabulary that are known of the file; an unknown one does not leave a rule out.
+    """
+    live = Clock.objects.filter(subject_id=case_of.subject_id, ended_at__isnull=True)
+    live.filter(rule_id__in=law.rules_met_by(route=case_of.route, event=event), met_at__isnull=True).update(met_at=at)
+    known = set(live.values_list("rule_id", flat=True))
     clocks = []
-    for rule in law.rules_started_by(regime=case_of.regime, route=case_of.route, event=event):
-        if rule.id in running:
+    for rule in law.rules_started_by(route=case_of.route, event=event, on=day_in_vietnam(at), facts=facts or {}):
+        if rule.id in known:
             continue
         due = law.due(rule, at)
         clocks.append(
             Clock(
                 subject_id=case_of.subject_id, world=case_of.world, body_id=body_id, label=case_of.code, rule_id=rule.id,
-                article=due.article, started_at=at, due_on=due.on, due_at=due.at, reading=due.reading,
+                article=due.article or "", started_at=at, due_on=due.on, due_at=due.at, reading=due.reading,
             )  # fmt: skip
         )
     return Clock.objects.bulk_create(clocks)
-
-
-def meet(*, case_of: File, step: str, at: datetime) -> int:
-    """Mark the clocks of a step as met. Gives how many ran."""
-    rules = [rule.id for rule in law.rules_met_by(regime=case_of.regime, route=case_of.route, step=step)]
-    return Clock.objects.filter(
-        subject_id=case_of.subject_id, rule_id__in=rules, met_at__isnull=True, ended_at__isnull=True
-    ).update(met_at=at)
-
-
-def end_all(*, case_of: File) -> int:
-    """End the clocks that still run when a file is closed. Gives how many."""
-    return Clock.objects.filter(subject_id=case_of.subject_id, met_at__isnull=True, ended_at__isnull=True).update(ended_at=timezone.now())

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from vongtay.agencies.models import Body
 from vongtay.audit import actions as audit
-from vongtay.cases.actions.reception import FromPaper, add_step, locked, move, require, save
+from vongtay.cases.actions.reception import FromPaper, add_step, known_facts, locked, move, require, save
 from vongtay.cases.models import Case, Decision, Evidence, Help
 from vongtay.cases.permissions import Act
 from vongtay.cases.rules import why_not_day, why_not_propose
@@ -75,7 +75,7 @@ def give_help(*, case: Case, kind: str, given_on: date, by: Staff, quantity: int
     )  # fmt: skip
     entry.save(force_insert=True)
     add_step(case, StepKind.HELP, by=by, at=timezone.now(), details={"kind": kind})
-    tasks.meet(case_of=case, step="support", at=timezone.now())
+    tasks.on_event(case_of=case, event="help", at=timezone.now(), body_id=case.lead_id, facts=known_facts(case))
     audit.record(Act.GIVE_HELP, by=by, subject_id=case.subject_id, part="support", details={"kind": kind})
     return entry
 
@@ -159,7 +159,9 @@ def decide(*, case: Case, decided_on: date, version: int, by: Staff, acted_by: B
         case, StepKind.DECIDED, by=by, at=timezone.now(), acted_by_body_id=decision.acted_by_body_id, from_paper=from_paper,
         details={"outcome": decision.outcome},
     )  # fmt: skip
-    tasks.meet(case_of=case, step="decide", at=timezone.now())
+    tasks.on_event(case_of=case, event="verification_answered", at=timezone.now(), body_id=case.lead_id, facts=known_facts(case))
+    if decision.outcome == State.IDENTIFIED:
+        tasks.on_event(case_of=case, event="confirmed_paper", at=timezone.now(), body_id=case.lead_id, facts=known_facts(case))
     audit.record(Act.DECIDE, by=by, subject_id=case.subject_id, details={"outcome": decision.outcome})
     return decision
 

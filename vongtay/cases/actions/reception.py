@@ -111,13 +111,22 @@ def receive(*, key: UUID, arrival: Arrival, facts: Facts, by: Staff, received_by
     case = _case_of(key, arrival, person, by, received_by)
     case.save(force_insert=True)
     case.refresh_from_db(fields=["bodies"])
-    tasks.on_event(case_of=case, event="received", at=arrival.received_at, body_id=case.received_by_id)
+    tasks.on_event(case_of=case, event="received", at=arrival.received_at, body_id=case.received_by_id, facts=known_facts(case))
     add_step(
         case, StepKind.RECEIVED, by=by, at=arrival.received_at, acted_by_body_id=case.received_by_id, from_paper=from_paper,
         details={"route": case.route, "channel": case.channel, "regime": case.regime},
     )  # fmt: skip
     audit.record(Act.RECEIVE, by=by, subject_id=key, details={"route": case.route, "regime": case.regime})
     return case
+
+
+def known_facts(case: Case) -> dict[str, bool]:
+    """Give the conditions of the law that are known of a case; what is not known is left out and leaves no rule out."""
+    at_commune = case.received_by.kind == "commune"
+    facts = {"receiver_is_commune": at_commune, "receiver_is_not_commune": not at_commune, "support_needed": bool(case.needs)}
+    if case.age_years is not None:
+        facts["person_is_child"] = case.age_years < 18
+    return facts
 
 
 def _check_arrival(arrival: Arrival, now: datetime) -> None:
@@ -218,8 +227,7 @@ def send_notice(*, case: Case, to_body: Body, rule_id: str, parts: Sequence[str]
     grants.give(
         case.subject_id, to_body.id, role="support", parts=parts, ground="take_over" if take_over else "notice"
     )
-    tasks.meet(case_of=case, step="notify", at=at)
-    tasks.on_event(case_of=case, event="notified", at=at, body_id=to_body.id)
+    tasks.on_event(case_of=case, event="notified", at=at, body_id=to_body.id, facts=known_facts(case))
     add_step(case, StepKind.NOTICE_SENT, by=by, at=at, note=note, rule_id=rule_id, details={"to": to_body.short_name})
     audit.record(Act.NOTIFY, by=by, subject_id=case.subject_id, details={"to": to_body.code, "parts": sorted(parts)})
     return referral
@@ -262,7 +270,7 @@ def _take_over(case: Case, referral: Referral, by: Staff, at: datetime) -> None:
     if case.state == State.RECEIVED:
         move(case, State.VERIFYING)
     save(case)
-    tasks.on_event(case_of=case, event="accepted", at=at, body_id=referral.to_body_id)
+    tasks.on_event(case_of=case, event="accepted", at=at, body_id=referral.to_body_id, facts=known_facts(case))
 
 
 @transaction.atomic
@@ -277,8 +285,7 @@ def record_step(*, case: Case, kind: StepKind, at: datetime, by: Staff, acted_by
     step = add_step(
         case, kind, by=by, at=at, note=note, rule_id=rule_id, acted_by_body_id=acted_by.id if acted_by else None, from_paper=from_paper
     )
-    tasks.meet(case_of=case, step=kind, at=at)
-    tasks.on_event(case_of=case, event=kind, at=at, body_id=case.lead_id)
+    tasks.on_event(case_of=case, event=kind, at=at, body_id=case.lead_id, facts=known_facts(case))
     if kind == StepKind.FIRST_CHECK and case.state == State.RECEIVED:
         move(case, State.VERIFYING)
         save(case)

@@ -1,0 +1,97 @@
+"""The law as this installation holds it: what is shipped, and what its legal officers entered and signed off."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from vongtay.law import engine
+from vongtay.law.clock import Due
+from vongtay.law.clock import due as due_of
+from vongtay.law.engine import LawBook, UnknownRuleError
+from vongtay.law.models import Entry
+from vongtay.law.shapes import Limit, Override, Regime, Rule, Source, Unit
+
+CUSTOM = "custom"
+
+
+def overrides() -> list[Override]:
+    """Give the limits that legal officers of this installation entered; only those signed off count."""
+    entries = Entry.objects.select_related("entered_by__user", "signed_off_by__user").order_by("rule_id", "version")
+    return [_override(entry) for entry in entries]
+
+
+def _override(entry: Entry) -> Override:
+    limit: Limit = "now" if entry.unit == Unit.NOW else entry.limit or 0
+    return Override(
+        rule_id=entry.rule_id, limit=limit, unit=Unit(entry.unit), article=entry.article, instrument=entry.instrument,
+        valid_from=entry.valid_from, valid_to=entry.valid_to, version=entry.version, entered_by=str(entry.entered_by_id),
+        entered_at=entry.entered_at, signed_off_by=str(entry.signed_off_by_id) if entry.signed_off_by_id else None,
+        signed_off_at=entry.signed_off_at,
+    )  # fmt: skip
+
+
+def book() -> LawBook:
+    """Give the law with the entries of this installation."""
+    return LawBook(overrides=tuple(overrides()))
+
+
+def regime_on(day: date) -> str:
+    """Give the code of the law in force on a day. Errors: LookupError where none is held for it."""
+    found = engine.regime_on(day)
+    if found is None:
+        raise LookupError(day)
+    return found.code
+
+
+def regime(code: str) -> Regime:
+    """Give a law by its code."""
+    return engine.regime_of(code)
+
+
+def rules_started_by(*, route: str, event: str, on: date, facts: Mapping[str, bool]) -> list[Rule]:
+    """Give the rules whose clock an event starts on a route."""
+    return list(engine.rules_started_by(event, route, on, book(), facts=facts))
+
+
+def rules_met_by(*, route: str, event: str) -> list[str]:
+    """Give the ids of the rules that an event fulfils on a route."""
+    return [rule.id for rule in engine.rules_met_by(event, route)]
+
+
+def due(rule: Rule, start: datetime) -> Due:
+    """Give the last day of a rule; without a limit there is none."""
+    return due_of(rule, start)
+
+
+def rule_of(rule_id: str) -> Rule | None:
+    """Give a rule by its id; None for the custom of a body, which has no rule."""
+    try:
+        return engine.rule_of(rule_id, book())
+    except UnknownRuleError:
+        return None
+
+
+def title_of(rule_id: str) -> str:
+    """Give the words of a rule in the language of whoever reads."""
+    rule = rule_of(rule_id)
+    return _(rule.title) if rule else _("By custom, no basis seen")  # noqa: INT001  # words of the law's data
+
+
+def evidence_sources(code: str) -> list[Source]:
+    """Give the sources of evidence that a law names."""
+    return list(engine.evidence_of(engine.regime_of(code)))
+
+
+def notice_rule(*, regime: str, route: str) -> Rule | None:  # noqa: A002  # the word of the whole app
+    """Give the rule that asks for the notice of a reception on this route, custom or not."""
+    rules = engine.rules_of(route, engine.regime_of(regime), book())
+    return next((rule for rule in rules if rule.met_by in {"notified", "handed_over"} and rule.to_body), None)
+
+
+def kinds_to_notify(*, regime: str, route: str) -> list[str]:  # noqa: A002
+    """Give the kinds of body that the notice may go to: the law's first, then those that verify or support."""
+    rule = notice_rule(regime=regime, route=route)
+    named = list(engine.body_kinds([rule.to_body])) if rule and rule.to_body else []
+    others = ["health_department", "police_province", "border_guard_province", "commune", "labour_department", "labour_district"]
+    return [*named, *(kind for kind in others if kind not in named)]
