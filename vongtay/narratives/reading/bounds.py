@@ -1,0 +1,62 @@
+"""Words that bound a number: trên, gần, không quá, trở lên."""
+
+from vongtay.narratives.reading.text import Line
+
+BEFORE: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("không", "dưới"), "at_least"),
+    (("không", "ít", "hơn"), "at_least"),
+    (("ít", "nhất"), "at_least"),
+    (("tối", "thiểu"), "at_least"),
+    (("trên",), "at_least"),
+    (("hơn",), "at_least"),
+    (("không", "quá"), "at_most"),
+    (("không", "vượt", "quá"), "at_most"),
+    (("tối", "đa"), "at_most"),
+    (("nhiều", "nhất"), "at_most"),
+    (("chưa", "đến"), "at_most"),
+    (("chưa", "tới"), "at_most"),
+    (("chưa", "đầy"), "at_most"),
+    (("dưới",), "at_most"),
+    (("ước", "tính", "khoảng"), "about"),
+    (("ước", "khoảng"), "about"),
+    (("ước", "tính"), "about"),
+    (("xấp", "xỉ"), "about"),
+    (("gần",), "about"),
+    (("khoảng",), "about"),
+    (("chừng",), "about"),
+    (("độ",), "about"),
+    (("ước",), "about"),
+)
+COMPARING = frozenset({"nhiều", "ít", "cao", "thấp", "lớn", "nhỏ", "tăng", "giảm"})
+MEDIA = frozenset({"channel", "web", "place"})
+GIVING = frozenset(
+    {"phát", "cho", "của", "có", "được", "với", "là", "còn", "đến", "tới", "lên", "lập", "về", "hút", "gồm", "đạt"}
+)
+
+
+def bound_before(line: Line, at: int, kind: str) -> tuple[str, int]:
+    """Give the bound that stands right before a token, and where the quote then begins."""
+    for words, bound in BEFORE:
+        first = at - len(words)
+        if first >= 0 and all(line.word(first + step) == word for step, word in enumerate(words)):
+            if _is_something_else(line, first, words, kind):
+                continue
+            return bound, first
+    return "exact", at
+
+
+def bound_after(line: Line, at: int) -> tuple[str, int] | None:
+    """Give the bound that follows a unit ("trở lên"), and where the quote then ends."""
+    if line.word(at) != "trở" or line.word(at + 1) not in {"lên", "xuống"}:
+        return None
+    return ("at_least" if line.word(at + 1) == "lên" else "at_most"), at + 2
+
+
+def _is_something_else(line: Line, first: int, words: tuple[str, ...], kind: str) -> bool:
+    """Tell "nhiều hơn 5" (a difference) and "đăng trên 3 trang" (a place) from a bound."""
+    before = line.word(first - 1)
+    if words == ("hơn",):
+        return before in COMPARING
+    if words == ("trên",):
+        return kind in MEDIA and before not in GIVING
+    return words == ("độ",) and before in {"mức", "tốc", "cường", "mật", "trình", "tiến"}

@@ -1,0 +1,92 @@
+"""Documents that the text cites by number or title, with issuer and date where it gives them."""
+
+import re
+from dataclasses import dataclass
+
+TYPES = ("bộ luật", "luật", "nghị định", "nghị quyết", "thông tư liên tịch", "thông tư", "quyết định", "chỉ thị", "kế hoạch", "công văn",
+         "chương trình", "đề án", "hiệp định", "công ước", "báo cáo", "hướng dẫn", "thông báo", "tờ trình", "quy chế", "pháp lệnh",
+         "văn bản", "công điện", "kết luận", "nghị định thư", "bản ghi nhớ")  # fmt: skip
+TYPE = "|".join(sorted((kind.replace(" ", r"\s+") for kind in TYPES), key=len, reverse=True))
+NUMBER = r"\d+[a-zđ]{0,2}(?:\s?/\s?[\wđ.&]+(?:\s?-\s?[\wđ.&]+)*)*(?:-[\wđ&]{1,12}(?:[-/][\wđ&]+)*)?"
+NUMBERED = re.compile(
+    rf"(?<!\w)(?P<type>{TYPE})(?:\s+liên\s+ngành|\s+phối\s+hợp|\s+liên\s+tịch)?\s*(?:số\s*:?\s*(?P<a>{NUMBER})|(?P<b>\d+[a-zđ]?\s?/\s?[\wđ.&]+(?:[-/]\s?[\wđ.&]+)*))"
+)
+PROJECT = re.compile(
+    r"(?<!\w)(?P<type>đề án|dự án|tiểu đề án)\s+(?P<a>\d{1,2}|[ivx]{1,4})(?!\w|[.,/]\d)(?:\s*\"[^\"\n]{3,200}\")?(?:\s+giai đoạn \d{4}\s?-\s?\d{4})?"
+)
+TITLED_LAW = re.compile(r"(?<!\w)(?P<type>bộ luật|luật|công ước|nghị định thư)\s+(?P<title>(?:[^\W\d_]+,?\s?){2,9})")
+TITLED_PLAN = re.compile(
+    r"(?<!\w)(?P<type>chương trình|kế hoạch|hiệp định|đề án)(?:,\s+bản ghi nhớ)?\s+(?P<title>về\s[^.;\"\n]{10,220}|phòng,\s?chống\s[^.;\"\n]{6,160}|giữa\s[^.;\n]{10,200})"
+)
+DATE = re.compile(
+    r"\s*,?\s*(?:ký\s+|ban hành\s+)?ngày\s+(?P<d>\d{1,2})(?:\s?[/.\-]\s?|\s+tháng\s+)(?P<m>\d{1,2})(?:\s?[/.\-]\s?|\s+năm\s+)(?P<y>\d{4})"
+)
+ISSUER = re.compile(
+    r"\s*,?\s*của\s+(?:(?:liên\s+)?(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd|thủ tướng(?: chính phủ)?|chính phủ|quốc hội|bộ|sở|ban|tỉnh ủy|thành ủy|chủ tịch|công an|liên hợp quốc|bộ trưởng|trung ương|hội|đảng|cục)(?:\s+(?!về|ban hành|quy|hướng|trên|ngày|và việc|triển|nhằm|trong|đã|giai|phê|thực|\d)[^\W\d_]+){0,7})"
+)
+PROPER = re.compile(
+    r"(?:phòng,\s?chống\s+mua\s+bán\s+người|hình\s+sự|tố\s+tụng\s+hình\s+sự|trẻ\s+em|bình\s+đẳng\s+giới|lao\s+động|dân\s+sự|xử\s+lý\s+vi\s+phạm\s+hành\s+chính|trợ\s+giúp\s+pháp\s+lý|cư\s+trú|hôn\s+nhân\s+và\s+gia\s+đình|người\s+lao\s+động[^.,;]{0,70}|phòng,\s?chống\s+[\w ]{4,24})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A citation in a folded line, as offsets there."""
+
+    start: int
+    end: int
+    type: str
+    number: tuple[int, int] | None
+    issuer: tuple[int, int] | None
+    date: str | None
+    title_end: int  # how far its words go that say nothing of the report's own period
+
+
+def citations_of(text: str) -> list[Cited]:
+    """Give the documents that a folded line cites, in order."""
+    if not re.search(TYPE, text):
+        return []
+    found = [_numbered(match, text) for match in NUMBERED.finditer(text)]
+    found += [_plain(match, text, (match.start("a"), match.end("a"))) for match in PROJECT.finditer(text)]
+    for pattern, cut in ((TITLED_LAW, _law_end), (TITLED_PLAN, _plan_end)):
+        for match in pattern.finditer(text):
+            end = cut(match)
+            if end and not any(item.start < end and match.start() < item.end for item in found):
+                found.append(Cited(match.start(), end, match["type"], None, None, None, end))
+    return sorted(found, key=lambda item: item.start)
+
+
+def _numbered(match: re.Match[str], text: str) -> Cited:
+    group = "a" if match["a"] else "b"
+    start, end = match.span(group)
+    while end > start and text[end - 1] in ".-/ ":
+        end -= 1
+    date = DATE.match(text, end)
+    after = date.end() if date else end
+    issuer = ISSUER.match(text, after)
+    span = None
+    if issuer:
+        first = text.index("của", issuer.start()) + 3
+        span = (first + len(text[first:]) - len(text[first:].lstrip()), issuer.end())
+        after = issuer.end()
+        date = date or DATE.match(text, after)
+    stop = re.compile(r"[.;\n]").search(text, after)
+    title = text[after : stop.start() if stop else len(text)]
+    about = re.match(r"\s*,?\s*(?:về|\(về|ban hành|phê duyệt)", title)
+    title_end = after + (min(len(title), 400) if about else 0)
+    day = f"{date['y']}-{int(date['m']):02}-{int(date['d']):02}" if date else None
+    return Cited(match.start(), end, " ".join(match["type"].split()), (start, end), span, day, title_end)
+
+
+def _plain(match: re.Match[str], text: str, number: tuple[int, int]) -> Cited:
+    del text
+    return Cited(match.start(), match.end(), match["type"], number, None, None, match.start() + len(match["type"]))
+
+
+def _law_end(match: re.Match[str]) -> int:
+    known = PROPER.match(match.string, match.start("title"))
+    return known.end() if known else 0
+
+
+def _plan_end(match: re.Match[str]) -> int:
+    return match.end("title")

@@ -1,0 +1,167 @@
+"""Gives a figure its indicator code by the rules of data/rules.toml, with the rule's name and how sure it is."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, NamedTuple
+
+from vongtay.narratives.reading.figures import Candidate
+from vongtay.narratives.reading.lexicon import load
+from vongtay.narratives.reading.text import Line
+
+BREAKS = frozenset({";", "."})
+PERSONS = ("person.", "victim.", "comm.attendance", "comm.pledge", "crime.suspect", "train.trainee", "hotline.call")
+PARTS = frozenset({"gồm", "đó", "(", ":", "riêng", "còn", "lại", ",", "và", "là", "số", "có"})
+VERBS = (("rescue", "victim.rescued"), ("receive", "victim.received"), ("self_return", "victim.self_returned"),
+         ("identify", "victim.identified"), ("support", "victim.supported"))  # fmt: skip
+# "nhận" alone is in half of all other verbs, so that it counts only beside persons, not beside "xác nhận".
+HELP = ("essential", "travel", "medical", "insurance", "psychological", "interpreter", "legal", "legal_aid", "education",
+        "vocational", "allowance", "loan", "shelter", "job")  # fmt: skip
+
+
+class Coded(NamedTuple):
+    """The code of a figure, the rule that gave it and how far it can be trusted."""
+
+    code: str
+    rule: str
+    sure: float
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Where the rules look for cues: ranges of tokens around one figure."""
+
+    line: Line
+    figure: Candidate
+    lead: tuple[int, int]
+    tail: tuple[int, int]
+    clause: tuple[int, int]
+    sentence: tuple[int, int]
+    total: str | None
+    topic: frozenset[str]
+
+    def sees(self, cue: str, where: str) -> bool:
+        """Say whether a cue stands in a part of the context."""
+        if where == "topic":
+            return cue in self.topic
+        if where == "near":
+            return self.sees(cue, "lead") or self.sees(cue, "tail")
+        span = (self.figure.unit.first, self.figure.unit.last) if where == "inside" else getattr(self, where)
+        if cue == "help":
+            return bool(helps(self, where))
+        return self.line.has(cue, *span)
+
+
+@cache
+def rules() -> dict[str, list[dict[str, Any]]]:
+    """Give the rules by class of unit, in their order."""
+    table: dict[str, list[dict[str, Any]]] = {}
+    every = load("rules.toml")["rule"]
+    kinds = {kind for rule in every for kind in rule["units"]} | {*load("units.toml"), "unknown", "share"}
+    for kind in kinds:
+        table[kind] = [rule for rule in every if kind in rule["units"] or "*" in rule["units"]]
+    return table
+
+
+def context_of(line: Line, figures: list[Candidate], index: int, total: str | None, topic: frozenset[str]) -> Context:
+    """Cut out the surroundings of one figure of a line."""
+    figure = figures[index]
+    sentence = line.sentence_of(figure.first)
+    clause = _clause(line, figure, sentence)
+    start = max([clause[0], *(item.last for item in figures[max(0, index - 1) : index])])
+    following = figures[index + 1].first if index + 1 < len(figures) else clause[1]
+    end = min(clause[1], max(following, figure.last))
+    start = min(start, figure.first)
+    return Context(line, figure, (_comma_after(line, start, figure.first), figure.first), (figure.unit.first if not figure.implied else figure.last,
+                   _comma_before(line, figure.last, end, last=following >= clause[1])), clause, sentence, total, topic)  # fmt: skip
+
+
+def _clause(line: Line, figure: Candidate, sentence: tuple[int, int]) -> tuple[int, int]:
+    first, last = figure.first, figure.last
+    while first > sentence[0] and line.word(first - 1) not in BREAKS:
+        first -= 1
+    while last < sentence[1] and line.word(last) not in BREAKS:
+        last += 1
+    return first, last
+
+
+def _comma_after(line: Line, start: int, end: int) -> int:
+    """Leave to the figure before what stands before the first comma or "và": the rest leads to this figure."""
+    for index in range(start, end):
+        if line.word(index) in {",", "và", "/"} and index > start and line.word(index - 1) not in {"phòng", "xuất"}:
+            return index
+        if line.word(index) == "(":
+            return index
+    return start
+
+
+def _comma_before(line: Line, start: int, end: int, *, last: bool) -> int:
+    """End the words after a figure where those of the next one begin."""
+    if last:
+        return end
+    for index in range(start, end):
+        if line.word(index) in {",", "và", "/", "("} and line.word(index - 1) not in {"phòng", "xuất"}:
+            return index
+    return end
+
+
+def code_of(context: Context) -> Coded:
+    """Give the code of a figure by the first rule that fits."""
+    for rule in rules().get(context.figure.unit.kind, rules()["unknown"]):
+        if _fits(rule, context):
+            code = rule["code"]
+            if code == "@support":
+                code = support_code(context)
+            elif code == "@verb":
+                code = verb_code(context)
+            elif code == "@carry":
+                code = context.total or "other"
+            return Coded(code, rule["id"], rule["sure"])
+    return Coded("other", "none", 0.3)
+
+
+def _fits(rule: dict[str, Any], context: Context) -> bool:
+    for where in ("lead", "tail", "near", "inside", "clause", "sentence", "topic"):
+        if where in rule and not any(context.sees(cue, where) for cue in rule[where]):
+            return False
+    for where in ("near", "clause"):
+        if any(context.sees(cue, where) for cue in rule.get(f"not_{where}", ())):
+            return False
+    if "total" in rule and not _total_fits(rule, context):
+        return False
+    return True
+
+
+def _total_fits(rule: dict[str, Any], context: Context) -> bool:
+    if context.total is None:
+        return False
+    if rule["total"] == ["*"]:
+        before = context.line.word(context.figure.first - 1)
+        return context.total.startswith(PERSONS) and before in PARTS
+    return context.total in rule["total"]
+
+
+def helps(context: Context, where: str) -> list[str]:
+    """Give the kinds of help named before or after a figure."""
+    span = context.lead if where == "lead" else context.tail if where == "tail" else context.clause
+    return [kind for kind in HELP if context.line.has(f"support_{kind}", *span)]
+
+
+def support_code(context: Context) -> str:
+    """Give the one kind of help that the persons got, or the general code when there are several."""
+    kinds = set(helps(context, "lead")) | set(helps(context, "tail"))
+    if kinds == {"legal", "legal_aid"}:
+        kinds = {"legal_aid"}
+    if "insurance" in kinds:
+        kinds.discard("medical")
+    return f"support.{kinds.pop()}" if len(kinds) == 1 else "victim.supported"
+
+
+def verb_code(context: Context) -> str:
+    """Give the code of the first verb that says what was done with victims; without one they are identified ones."""
+    for span in (context.lead, context.tail):
+        found = [(at, code) for cue, code in VERBS if (at := context.line.first(cue, *span)) is not None]
+        if found:
+            return min(found)[1]
+    if context.total and context.total.startswith("victim.") and context.figure.unit.kind != "case":
+        return context.total
+    return "victim.identified"

@@ -1,0 +1,269 @@
+"""Finds the figures of a line: a number that no rule excludes, its bound and the noun that it counts."""
+
+from dataclasses import dataclass, replace
+
+from vongtay.narratives.reading.bounds import bound_after, bound_before
+from vongtay.narratives.reading.exclusions import Mask, covered, masks_of
+from vongtay.narratives.reading.lexicon import Unit, unit_at
+from vongtay.narratives.reading.numbers import Number, number_at, with_range
+from vongtay.narratives.reading.text import Line
+
+SHARE = "share"
+UNKNOWN = "unknown"
+# Before these a word is no numeral ("thứ hai", "trong năm", "tháng ba").
+NOT_COUNTING = frozenset({"thứ", "tháng", "ngày", "mùng", "hàng", "hằng", "vài", "mấy", "số", "trong", "cuối", "đầu", "mỗi", "các", "những",
+                          "qua", "trước", "cả", "nhiều", "giữa", "cùng", "lớp", "từng", "theo", "sang", "là", "sau", "quý"})  # fmt: skip
+YEARLIKE = frozenset({"năm"})
+# A number before these words counts nothing named: its unit stands elsewhere.
+NO_NOUN = frozenset(
+    "và là của trong tại ở đã được đến về có cho với theo từ thì mà nhưng so tăng giảm nên do bị hoặc trên dưới sẽ đang cũng"
+    " này đó khi vào ra lên xuống bằng chiếm còn như nhằm để qua năm tháng ngày quý giờ hay cùng gồm trở tới tuổi chưa không".split()
+)
+IMPLYING = frozenset({"là", ":", "còn", "đạt", "lên", "xuống", "tới", "\t", "=", "có", "được", "đến"})
+ATTACHABLE = frozenset({"đ", "đồng", "vnđ", "vnd", "km", "km2", "m", "m2", "ha", "kg", "tr", "usd"})
+SERIES = frozenset({"instance", "person", "suspect", "case", "victim"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A figure before it has a code: tokens of the quote, of the number and of the unit."""
+
+    number: Number
+    first: int
+    last: int
+    unit: Unit
+    bound: str
+    implied: bool = False
+    change: str | None = None
+    per: str | None = None
+
+
+def candidates(line: Line) -> list[Candidate]:
+    """Give the figures of a line in order, not yet coded."""
+    masks = masks_of(line.text)
+    found: list[Candidate] = []
+    at = 0
+    while at < len(line.tokens):
+        got = _candidate_at(line, at, masks, found)
+        if got is None:
+            at += 1
+            continue
+        found.append(got)
+        at = max(got.last, at + 1)
+    return found
+
+
+def _candidate_at(line: Line, at: int, masks: list[Mask], found: list[Candidate]) -> Candidate | None:
+    token = line.tokens[at]
+    if token.kind == "mark" or covered(masks, token.start, token.end):
+        return None
+    number = number_at(line, at)
+    if number is None or _glued(line, number):
+        return None
+    number = with_range(line, number)
+    if number.spelt:
+        return _spelt(line, number, masks, found)
+    return _share(line, number) or _ratio(line, number, masks) or _counted(line, number, found)
+
+
+def _glued(line: Line, number: Number) -> bool:
+    """Say whether the digits are part of a longer sign such as 30a or B12."""
+    token = line.tokens[number.first]
+    before = line.text[token.start - 1 : token.start]
+    if (
+        before.isalpha()
+        or before in {"_", "/", "-", "."}
+        and line.text[max(0, token.start - 2) : token.start - 1].isalnum()
+        and before == "_"
+    ):
+        return True
+    after = line.text[token.end : token.end + 1]
+    return token.kind == "number" and after.isalpha() and line.word(number.first + 1) not in ATTACHABLE
+
+
+def _share(line: Line, number: Number) -> Candidate | None:
+    last = number.last
+    if line.word(last) == "%":
+        last += 1
+    elif line.word(last) == "phần" and line.word(last + 1) == "trăm":
+        last += 2
+    else:
+        return _first_share_of_range(line, number)
+    return _build(line, number, Unit(SHARE, number.last, last))
+
+
+def _first_share_of_range(line: Line, number: Number) -> Candidate | None:
+    return (
+        None
+        if number.high is None or line.word(number.last) != "%"
+        else _build(line, number, Unit(SHARE, number.last, number.last + 1))
+    )
+
+
+def _ratio(line: Line, number: Number, masks: list[Mask]) -> Candidate | None:
+    """Read "3/10 huyện" (and "3 trên 10"): the first number counts what the second one does."""
+    if line.word(number.last) not in {"/", "trên"} or number.last + 1 >= len(line.tokens):
+        return None
+    whole = number_at(line, number.last + 1)
+    if whole is None or whole.spelt or covered(masks, line.tokens[whole.first].start, line.tokens[whole.first].end):
+        return None
+    if number.value > whole.value:
+        return None
+    unit = unit_at(line, whole.last) or _unknown_unit(line, whole.last)
+    if unit is None:
+        return None
+    bound, first = bound_before(line, number.first, unit.kind)
+    return Candidate(number, first, number.last, unit, bound, implied=True, change=_change(line, first))
+
+
+def _counted(line: Line, number: Number, found: list[Candidate]) -> Candidate | None:
+    at = _after_brackets(line, number.last)
+    unit = unit_at(line, at)
+    if unit is not None and not _is_noun_here(line, unit):
+        unit = None
+    if unit is None and number.scaled:
+        return _money_without_name(line, number)
+    if unit is None and line.word(at) == "trong" and number.value < 100:  # noqa: PLR2004
+        return _one_of_some(line, number)
+    if unit is None:
+        unit = _unknown_unit(line, at)
+    if unit is None:
+        return _bare(line, number, found)
+    if _is_rate_of(line, number, found):
+        return None
+    return _build(line, number, unit)
+
+
+def _spelt(line: Line, number: Number, masks: list[Mask], found: list[Candidate]) -> Candidate | None:
+    if line.word(number.first - 1) in NOT_COUNTING:
+        return None
+    unit = unit_at(line, number.last)
+    if (
+        unit is None
+        or unit.last <= number.last
+        or covered(masks, line.tokens[unit.first].start, line.tokens[unit.first].end)
+    ):
+        return None
+    if (
+        line.word(number.first) == "một"
+        and number.last == number.first + 1
+        and not _in_series(line, number, unit, found)
+    ):
+        return None
+    return _build(line, number, unit)
+
+
+def _in_series(line: Line, number: Number, unit: Unit, found: list[Candidate]) -> bool:
+    """Say whether "một ..." is one term of a counted series and not an article."""
+    first, _ = line.sentence_of(number.first)
+    before = [item for item in found if item.first >= first and item.unit.kind in SERIES]
+    return unit.kind in SERIES and bool(before) and line.word(number.first - 1) in {",", ";", ":", "và", "có", "("}
+
+
+def _is_noun_here(line: Line, unit: Unit) -> bool:
+    """Refuse short nouns that are another word here: "giờ" as a time of day, "bản" before "án"."""
+    words = " ".join(line.word(index) for index in range(unit.first, unit.last))
+    if words in {"giờ", "phút"}:
+        return line.word(unit.last) in {"phát", "tuyên", "truyền", "trên", "loa"} or line.has(
+            "aloud", *line.sentence_of(unit.first)
+        )
+    return words not in {"m"} or not line.word(unit.last).isalpha()
+
+
+def _after_brackets(line: Line, at: int) -> int:
+    """Step over "(hai)" in "02 (hai) lớp"."""
+    if line.word(at) != "(":
+        return at
+    close = next((index for index in range(at + 1, at + 6) if line.word(index) == ")"), None)
+    inside = number_at(line, at + 1) if close else None
+    return close + 1 if close and inside is not None and inside.last == close else at
+
+
+def _unknown_unit(line: Line, at: int) -> Unit | None:
+    """Take the word after a number as its unit although the lexicon does not know it."""
+    if at >= len(line.tokens) or line.tokens[at].kind != "word" or line.word(at) in NO_NOUN:
+        return None
+    return Unit(UNKNOWN, at, at + 1)
+
+
+def _money_without_name(line: Line, number: Number) -> Candidate | None:
+    """Read "kinh phí 350 triệu": money whose "đồng" is left out, or a count with a noun that is not known."""
+    unknown = _unknown_unit(line, number.last)
+    return _build(line, number, unknown or Unit("money", number.last, number.last), implied=unknown is None)
+
+
+def _one_of_some(line: Line, number: Number) -> Candidate | None:
+    """Read "2 trong số 7 nạn nhân"; "1 trong 4 tỉnh" says nothing of its first number."""
+    at = number.last + 1 + (line.word(number.last + 1) in {"số", "tổng"})
+    at += line.word(at) == "số"
+    whole = number_at(line, at) if at < len(line.tokens) else None
+    unit = unit_at(line, whole.last) if whole else None
+    if unit is None or number.value == 1:
+        return None
+    return replace(_build(line, number, unit, implied=True), last=number.last)
+
+
+def _bare(line: Line, number: Number, found: list[Candidate]) -> Candidate | None:
+    """Read a number without a noun, when a label or the figure before it says what it counts."""
+    before = line.word(number.first - 1)
+    first, _ = line.sentence_of(number.first)
+    if before not in IMPLYING or (
+        before in {"có", "được", "đến", "tới"} and line.word(number.last) not in {"", ",", ";", ".", ")"}
+    ):
+        return None
+    since = max([first, *(item.last for item in found if item.last <= number.first)])
+    label = label_unit(line, since, number.first)
+    if label is None and before in {"là", ":", "còn", "lên", "xuống", "đạt"}:
+        label = next((item.unit for item in reversed(found) if item.first >= first and item.unit.kind != SHARE), None)
+    return None if label is None else replace(_build(line, number, label, implied=True), last=number.last)
+
+
+def label_unit(line: Line, start: int, end: int) -> Unit | None:
+    """Give the noun of a label such as "Tổng số vụ phát hiện" between two tokens."""
+    for index in range(start, end):
+        if line.word(index) in {"số", "lượng"}:
+            unit = unit_at(line, index + 1)
+            if unit is not None and unit.last <= end:
+                return unit
+    if line.word(end - 1) in {":", "\t"}:
+        return next((unit for index in range(start, end) if (unit := unit_at(line, index)) and unit.last <= end), None)
+    return None
+
+
+def _is_rate_of(line: Line, number: Number, found: list[Candidate]) -> bool:
+    """Say whether "trên 01 lượt" only says per what the figure before it is counted."""
+    return (
+        bool(found)
+        and number.value == 1
+        and found[-1].last == number.first - 1
+        and line.word(number.first - 1) in {"trên", "/"}
+    )
+
+
+def _build(line: Line, number: Number, unit: Unit, *, implied: bool = False) -> Candidate:
+    bound, first = bound_before(line, number.first, unit.kind)
+    last = max(number.last, unit.last) if not implied else number.last
+    after = bound_after(line, last)
+    if after is not None:
+        bound, last = after
+    return Candidate(number, first, last, unit, bound, implied, _change(line, first), _per(line, unit))
+
+
+def _change(line: Line, first: int) -> str | None:
+    """Say whether the figure is a difference: "tăng 5 vụ", "nhiều hơn ... là 17%"."""
+    for index in range(first - 1, max(-1, first - 9), -1):
+        word = line.word(index)
+        if word in {";", ".", ",", "("} and index < first - 1:
+            return None
+        if word == "tăng" or (word == "hơn" and line.word(index - 1) in {"nhiều", "cao", "lớn"}):
+            return "up"
+        if word == "giảm" or (word == "hơn" and line.word(index - 1) in {"ít", "thấp", "nhỏ"}):
+            return "down"
+    return None
+
+
+def _per(line: Line, unit: Unit) -> str | None:
+    """Give what an amount is paid for: "người" in "đồng/người/ngày"."""
+    if line.word(unit.last) != "/" or unit.last + 1 >= len(line.tokens) or line.tokens[unit.last + 1].kind != "word":
+        return None
+    return line.word(unit.last + 1)

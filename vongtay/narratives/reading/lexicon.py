@@ -1,0 +1,126 @@
+"""The words the reader knows: nouns by class, cues by name, and a fast way to find them in a line."""
+
+import tomllib
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from vongtay.narratives.reading.text import TOKEN, Line, fold_word
+
+DATA = Path(__file__).parent / "data"
+END = ""  # the key under which a branch of a trie keeps what ends there
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A noun found after a number: its class and the tokens it covers."""
+
+    kind: str
+    first: int
+    last: int  # exclusive
+
+
+class Trie:
+    """Phrases by their words, each with the labels it stands for."""
+
+    def __init__(self) -> None:
+        """Begin with no phrases."""
+        self.root: dict[str, Any] = {}
+
+    def add(self, phrase: str, label: str) -> None:
+        """Put a phrase in, word by word."""
+        node = self.root
+        for word in words_of(phrase):
+            node = node.setdefault(word, {})
+        node.setdefault(END, [])
+        if label not in node[END]:
+            node[END].append(label)
+
+    def matches(self, words: list[str], at: int) -> Iterator[tuple[int, list[str]]]:
+        """Give the end and the labels of every phrase that begins at a word, shortest first."""
+        node = self.root
+        for index in range(at, len(words)):
+            branch = node.get(words[index])
+            if branch is None:
+                return
+            node = branch
+            if END in node:
+                yield index + 1, node[END]
+
+    def longest(self, words: list[str], at: int) -> tuple[int, str] | None:
+        """Give the end and the first label of the longest phrase that begins at a word."""
+        found = None
+        for end, labels in self.matches(words, at):
+            found = (end, labels[0])
+        return found
+
+
+def words_of(phrase: str) -> list[str]:
+    """Cut a phrase of the lexicon into the tokens that a text would have."""
+    return [match.group() for match in TOKEN.finditer(fold_word(phrase))]
+
+
+def bare(word: str) -> str:
+    """Take the marks off a word, for words whose marks were lost or mistyped."""
+    plain = unicodedata.normalize("NFD", word.replace("đ", "d"))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+def load(name: str) -> dict[str, Any]:
+    """Read one of the data files."""
+    return tomllib.loads((DATA / name).read_text("utf-8"))
+
+
+@cache
+def units() -> tuple[Trie, Trie]:
+    """Give the nouns by class: as they are spelt, and the longer ones without marks."""
+    spelt, unmarked = Trie(), Trie()
+    for kind, entry in load("units.toml").items():
+        for noun in entry["nouns"]:
+            for prefix in ("", *entry.get("prefixes", ())):
+                phrase = f"{prefix} {noun}".strip()
+                spelt.add(phrase, kind)
+                if noun.count(" ") == 1:
+                    unmarked.add(bare(fold_word(phrase)), kind)
+    return spelt, unmarked
+
+
+@cache
+def cues() -> Trie:
+    """Give the cues by name."""
+    trie = Trie()
+    for name, phrases in load("cues.toml").items():
+        for phrase in phrases:
+            trie.add(phrase, name)
+    return trie
+
+
+def mark_cues(line: Line) -> None:
+    """Note on a line where each cue stands."""
+    words = [token.text for token in line.tokens]
+    root = cues().root
+    for at, word in enumerate(words):
+        if word in root:
+            for end, names in cues().matches(words, at):
+                for name in names:
+                    line.hits.setdefault(name, []).append((at, end))
+
+
+def unit_at(line: Line, at: int) -> Unit | None:
+    """Give the noun that begins at a token, if the lexicon knows it."""
+    words = [token.text for token in line.tokens[at : at + 9]]
+    spelt, unmarked = units()
+    found = spelt.longest(words, 0)
+    if found is None or found[0] == 1:
+        loose = unmarked.longest([bare(word) for word in words], 0)
+        if loose is not None and (found is None or loose[0] > found[0]) and _worth(words, loose[0]):
+            found = loose
+    return Unit(found[1], at, at + found[0]) if found else None
+
+
+def _worth(words: list[str], end: int) -> bool:
+    """Say whether at least half of the words kept their marks or none did, so that it is a slip of the pen."""
+    return end > 1 and all(len(word) > 1 for word in words[:end])

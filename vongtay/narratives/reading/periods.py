@@ -1,0 +1,125 @@
+"""Periods that the text states, and which of them a figure belongs to."""
+
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+Y = r"(?P<{}>(?:19|20)\d\d)"
+DAYS = r"\d{1,2}\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?"
+MONTH = r"(?:tháng\s+)?\d{1,2}\s?(?:[/.\-]|năm)\s?"
+FROM = rf"(?:{DAYS}|{MONTH}|cuối năm |đầu năm |năm |tháng \d{{1,2}} năm |giữa năm )?"
+PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("since", re.compile(rf"từ (?:khi |sau )?(?:đầu )?năm {Y.format('a')} (?:đến|tới|cho đến) nay")),
+    (
+        "range",
+        re.compile(
+            rf"(?:từ|tính từ|kể từ) (?:sau )?(?:ngày )?{FROM}{Y.format('a')},? (?:đến|tới|-) (?:hết |ngày |giữa |cuối |nay \()?(?:ngày )?{FROM}{Y.format('b')}"
+        ),
+    ),
+    (
+        "range",
+        re.compile(
+            rf"(?<![\d/.,]){Y.format('a')}\s?(?:-|đến|tới)\s?(?:năm )?(?:\d{{1,2}}[-/])?{Y.format('b')}(?!\d|\.\d)"
+        ),
+    ),
+    ("list", re.compile(r"(?:các )?năm (?P<list>(?:19|20)\d\d(?:(?:, | và |; |, năm | và năm )(?:19|20)\d\d)+)")),
+    ("day", re.compile(rf"(?P<d>\d{{1,2}})\s?[/.\-]\s?(?P<m>\d{{1,2}})\s?[/.\-]\s?{Y.format('a')}(?!\d)")),
+    ("day", re.compile(rf"ngày (?P<d>\d{{1,2}}) tháng (?P<m>\d{{1,2}}) năm {Y.format('a')}")),
+    ("month", re.compile(rf"tháng \d{{1,2}}\s?[/.\-]\s?{Y.format('a')}")),
+    ("year", re.compile(rf"(?:năm|quý (?:\d|i{{1,3}}|iv)\s?/|cùng kỳ|niên độ|năm học) ?{Y.format('a')}(?!\d|\.\d)")),
+    ("partial", re.compile(r"ngày (?P<d>\d{1,2})\s?[/\-]\s?(?P<m>\d{1,2})(?![\d/\-])")),
+)
+COMPARED = re.compile(
+    r"(?:so với|so|hơn|cùng kỳ|bằng)(?: với)?(?: cùng kỳ)?(?: của)?(?: các)?(?: năm| giai đoạn| 6 tháng(?: đầu)?| tháng)*\s*$"
+)
+CUMULATIVE = re.compile(r"(?:tính đến|đến hết|đến|tới|trước|hết)(?: ngày)?\s*$")
+PLANNED = re.compile(r"(?:định hướng đến|tầm nhìn|tầm nhìn đến|đến)(?: năm)?\s*$")
+DATELINE = re.compile(
+    r"^[\s(\[]*(?:\d{1,2}:\d{2}\s*(?:[ap]m)?[\s,|-]*)?(?:ngày |thứ \w+, ?(?:ngày )?|cập nhật:? ?)?\d{1,2}[/\-.]\d{1,2}[/\-.]\d{4}[\s,|-]*(?:\d{1,2}:\d{2}.*)?[\s)\]]*$"
+)
+
+
+class Stated(NamedTuple):
+    """A period and the place in the line where it is stated."""
+
+    start: int
+    end: int
+    value: str | None
+    kind: str
+    values: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Calendar:
+    """What the text has said of periods so far."""
+
+    current: str | None = None
+    year: str | None = None
+    first: str | None = None
+    later: list[int] = field(default_factory=list)
+
+    def state(self, stated: Stated) -> None:
+        """Take note of a period."""
+        self.current = stated.value
+        if stated.value:
+            self.first = self.first or stated.value
+            self.year = stated.value[:4] if stated.kind == "day" or len(stated.value) == 4 else self.year  # noqa: PLR2004
+
+
+def periods_of(text: str, taken: list[tuple[int, int]], year: str | None) -> list[Stated]:
+    """Give the periods that a folded line states, in order; `taken` are places that belong to document titles."""
+    if DATELINE.match(text):
+        return []
+    found: list[Stated] = []
+    for kind, pattern in PATTERNS:
+        for match in pattern.finditer(text):
+            if not any(match.start() < end and start < match.end() for start, end in taken) and not any(
+                match.start() < item.end and item.start < match.end() for item in found
+            ):
+                found.append(_stated(kind, match, text, year))
+    return sorted(item for item in found if item.kind != "compared")
+
+
+def _stated(kind: str, match: re.Match[str], text: str, year: str | None) -> Stated:
+    before = text[max(0, match.start() - 40) : match.start()]
+    start, end = match.span()
+    if COMPARED.search(before) or match.group().startswith("cùng kỳ") or (kind == "year" and PLANNED.search(before)):
+        return Stated(start, end, None, "compared")
+    if kind == "list":
+        years = tuple(re.findall(r"\d{4}", match["list"]))
+        return Stated(start, end, f"{min(years)}..{max(years)}", kind, years)
+    if kind == "partial":
+        value = _day(year, match["m"], match["d"]) if year and not CUMULATIVE.search(before) else None
+        return Stated(start, end, value, "day")
+    return _of_year(kind, match, before)
+
+
+def _of_year(kind: str, match: re.Match[str], before: str) -> Stated:
+    start, end, first = match.start(), match.end(), match["a"]
+    if kind == "since":
+        return Stated(start, end, first if "đầu năm" in match.group() else f"{first}..", kind)
+    if kind == "range":
+        last = match["b"]
+        return Stated(start, end, first if first == last else f"{first}..{last}", kind)
+    if kind == "day":
+        day = _day(first, match["m"], match["d"])
+        return Stated(start, end, first if CUMULATIVE.search(before) or day is None else day, kind)
+    return Stated(start, end, first, kind)
+
+
+def _day(year: str, month: str, day: str) -> str | None:
+    valid = 1 <= int(month) <= 12 and 1 <= int(day) <= 31  # noqa: PLR2004
+    return f"{year}-{int(month):02}-{int(day):02}" if valid else None
+
+
+def period_at(position: int, sentence: tuple[int, int], stated: list[Stated], calendar: Calendar) -> str | None:
+    """Give the period of a figure: stated before it in its sentence, else after it there, else the last one stated."""
+    inside = [item for item in stated if sentence[0] <= item.start < sentence[1]]
+    before = [item for item in inside if item.start <= position]
+    if before:
+        return before[-1].value
+    earlier = [item for item in stated if item.start < sentence[0]]
+    carried = earlier[-1].value if earlier else calendar.current
+    if carried is None and inside and not earlier:
+        return inside[0].value
+    return carried

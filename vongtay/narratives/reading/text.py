@@ -1,0 +1,188 @@
+"""Folds a text for matching without losing its offsets, and cuts it into lines, tokens and sentences."""
+
+import re
+import unicodedata
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import NamedTuple
+
+# Spaces, dashes and quotes that Word writes, each folded to one plain character.
+PLAIN = str.maketrans(
+    {
+        **dict.fromkeys(
+            "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "
+        ),
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\uff0d\uf02d", "-"),
+        **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033", '"'),
+        **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032", "'"),
+        "\u2044": "/",
+        "\u2215": "/",
+        "\uff05": "%",
+        "ð": "đ",
+        "Ð": "đ",
+        "\r": "\n",
+        "\u2028": "\n",
+        "\u2029": "\n",
+        "\x0b": "\n",
+        "\x0c": "\n",
+        "\x85": "\n",
+    }
+)
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+CLUSTER = re.compile("[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+", re.DOTALL)
+# The mark on the other vowel of the pair is only a habit of spelling: hoà = hòa, uỷ = ủy.
+TONE_PAIRS = {
+    f"{a}{x}": f"{y}{b}"
+    for a, b, marks, plain in (
+        ("o", "a", "àáảãạ", "òóỏõọ"),
+        ("o", "e", "èéẻẽẹ", "òóỏõọ"),
+        ("u", "y", "ỳýỷỹỵ", "ùúủũụ"),
+    )
+    for x, y in zip(marks, plain, strict=True)
+}
+TONE_PAIR = re.compile(r"(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![^\W\d_])")
+TOKEN = re.compile(
+    r"(?P<number>(?<![\d/.,])\d{1,3}(?: \d{3})+(?![\d/])(?![.,]\d)|\d+(?:[.,]\d+)*)|(?P<word>[^\W\d_]+)|(?P<mark>[^\w\s]|_)"
+)
+ABBREVIATIONS = frozenset(
+    {"tp", "tx", "tt", "ts", "ths", "gs", "pgs", "bs", "st", "vd", "q", "p", "h", "tr", "đ", "dr", "mr", "ông", "bà"}
+)
+
+
+class Token(NamedTuple):
+    """One number, word or mark; offsets are in the folded text of its line."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """The text in lower case, composed, with plain spaces and marks, and the way back to the given text."""
+
+    raw: str
+    text: str
+    starts: "array[int] | None"
+    ends: "array[int] | None"
+
+    def raw_span(self, start: int, end: int) -> tuple[int, int]:
+        """Give the span of the given text that a span of the folded text came from."""
+        if self.starts is None or self.ends is None or start >= end:
+            return start, end
+        return self.starts[start], self.ends[end - 1]
+
+    def as_written(self, start: int, end: int) -> str:
+        """Give the words of a folded span as the text has them, composed."""
+        first, last = self.raw_span(start, end)
+        return unicodedata.normalize("NFC", self.raw[first:last])
+
+
+def fold_word(text: str) -> str:
+    """Fold a short phrase of the lexicon just as a text is folded."""
+    return fold(text).text
+
+
+def fold(text: str) -> Folded:
+    """Fold a text for matching; every character of the result knows the span that it came from."""
+    simple = unicodedata.is_normalized("NFC", text) and not INVISIBLE.search(text)
+    lowered = text.translate(PLAIN).lower()
+    if simple and len(lowered) == len(text):
+        return Folded(text, _one_tone_habit(lowered), None, None)
+    out: list[str] = []
+    starts, ends = array("L"), array("L")
+    for match in CLUSTER.finditer(text):
+        piece = INVISIBLE.sub("", unicodedata.normalize("NFC", match.group())).translate(PLAIN).lower()
+        out.append(piece)
+        for _ in piece:
+            starts.append(match.start())
+            ends.append(match.end())
+    return Folded(text, _one_tone_habit("".join(out)), starts, ends)
+
+
+def _one_tone_habit(text: str) -> str:
+    return TONE_PAIR.sub(lambda pair: TONE_PAIRS[pair.group()], text)
+
+
+@dataclass(slots=True)
+class Line:
+    """One paragraph or row of the folded text with its tokens; `offset` is where it begins."""
+
+    text: str
+    offset: int
+    tokens: list[Token]
+    sentences: list[tuple[int, int]]  # ranges of tokens
+    hits: dict[str, list[tuple[int, int]]] = field(default_factory=dict)  # what the lexicon found, as ranges of tokens
+    token_starts: list[int] = field(default_factory=list)
+
+    def token_at(self, position: int) -> int:
+        """Give the index of the token that covers a position, or of the last one before it."""
+        return max(0, bisect_right(self.token_starts, position) - 1)
+
+    def word(self, index: int) -> str:
+        """Give the text of a token, or nothing outside the line."""
+        return self.tokens[index].text if 0 <= index < len(self.tokens) else ""
+
+    def has(self, cue: str, start: int, end: int) -> bool:
+        """Say whether a cue of the lexicon stands between two tokens."""
+        return self.first(cue, start, end) is not None
+
+    def first(self, cue: str, start: int, end: int) -> int | None:
+        """Give the first token of a cue between two tokens."""
+        spans = self.hits.get(cue, [])
+        for first, last in islice(spans, bisect_left(spans, (start, 0)), None):
+            if first >= end:
+                return None
+            if last <= end:
+                return first
+        return None
+
+    def sentence_of(self, index: int) -> tuple[int, int]:
+        """Give the range of tokens of the sentence around a token."""
+        place = bisect_right(self.sentences, (index, len(self.tokens) + 1)) - 1
+        return self.sentences[place] if 0 <= place else (0, len(self.tokens))
+
+
+def lines_of(folded: Folded) -> Iterator[Line]:
+    """Give the lines of a text one after another, so that a long text takes no more memory than a short one."""
+    at = 0
+    text = folded.text
+    while at < len(text):
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        if end > at:
+            yield line_of(text[at:end], at)
+        at = end + 1
+
+
+def line_of(text: str, offset: int = 0) -> Line:
+    """Cut one line into tokens and sentences."""
+    tokens = [Token(m.lastgroup or "", m.group(), m.start(), m.end()) for m in TOKEN.finditer(text)]
+    return Line(text, offset, tokens, _sentences(text, tokens), {}, [token.start for token in tokens])
+
+
+def _sentences(text: str, tokens: list[Token]) -> list[tuple[int, int]]:
+    spans, first = [], 0
+    for index, token in enumerate(tokens):
+        if token.text in ".!?…" and _ends_sentence(text, tokens, index):
+            spans.append((first, index + 1))
+            first = index + 1
+    if first < len(tokens):
+        spans.append((first, len(tokens)))
+    return spans
+
+
+def _ends_sentence(text: str, tokens: list[Token], index: int) -> bool:
+    if index + 1 == len(tokens):
+        return True
+    before, after = tokens[index - 1] if index else None, tokens[index + 1]
+    glued = after.start == tokens[index].end
+    if glued and after.kind != "word":
+        return False
+    if before is not None and (before.text in ABBREVIATIONS or (index == 1 and before.kind == "number")):
+        return False
+    return not (glued and tokens[index].text == "." and before is not None and len(before.text) < 2)  # noqa: PLR2004
