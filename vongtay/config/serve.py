@@ -27,6 +27,7 @@ from vongtay.config.processes import Known
 from vongtay.config.refusals import CannotStart
 
 WEB_PATIENCE = 60.0
+SWEEP_PATIENCE = 2.0
 RESTARTS = 5
 LOG_LIMIT = 5 * 1024 * 1024
 THREADS = 4
@@ -131,7 +132,8 @@ def _the_only_one(data: Path) -> Iterator[None]:
 
 def sweep(data: Path) -> int:
     """End the processes that a killed `vongtay serve` left behind; give how many there were."""
-    return sum(Known(file).end() for name in ("web", "worker") if (file := data / "run" / f"{name}.pid").exists())
+    noted = [Known(data / "run" / f"{name}.pid") for name in ("web", "worker")]
+    return sum(known.end(patience=SWEEP_PATIENCE) for known in noted if known.file.exists())
 
 
 def refuse_a_taken_port(host: str, port: int) -> None:
@@ -183,13 +185,19 @@ def wait_until_it_answers(web: Child, host: str, port: int) -> None:
     """
     until = time.monotonic() + WEB_PATIENCE
     while time.monotonic() < until and not web.died():
-        with contextlib.suppress(OSError, http.client.HTTPException):
-            connection = http.client.HTTPConnection(host, port, timeout=10)
-            connection.request("GET", "/", headers={"Host": "localhost"})
-            if connection.getresponse().status < 500:
-                return
+        if _answers(host, port):
+            return
         time.sleep(0.1)
     raise CannotStart(f"Máy chủ web không trả lời: xem {web.log}.")
+
+
+def _answers(host: str, port: int) -> bool:
+    try:
+        with contextlib.closing(http.client.HTTPConnection(host, port, timeout=10)) as connection:
+            connection.request("GET", "/", headers={"Host": "localhost"})
+            return connection.getresponse().status < 500
+    except (OSError, http.client.HTTPException):
+        return False
 
 
 def sign_ins(database: Database, data: Path) -> list[list[str]]:
@@ -215,7 +223,7 @@ def announce(address: str, database: Database, signs: list[list[str]]) -> None:
     print(f"\nVòng Tay chạy ở  {address}   (Ctrl-C để dừng)\nDữ liệu: {database.describe()}", flush=True)
     if signs:
         widths = [max(len(row[column]) for row in signs) for column in range(4)]
-        print("\nThế giới mẫu: người và hồ sơ đều là bịa. Đăng nhập thử, mỗi vai một người:")
+        print("\nThế giới mẫu: người và hồ sơ đều là giả định. Đăng nhập thử, mỗi vai một người:")
         for row in signs:
             print("  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)))
         print(flush=True)

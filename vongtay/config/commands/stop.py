@@ -18,7 +18,7 @@ def main(argv: list[str]) -> int:
         print("Không có gì đang chạy.")
         return 0
     # The serving process ends its own children and the database in order, so it is asked first and alone.
-    served = Known(data / "run" / "serve.pid").end(patience=PATIENCE, group=False)
+    served = Known(data / "run" / "serve.pid").end(patience=PATIENCE, whole_group=False)
     swept = sweep(data)
     stopped = EmbeddedServer(data).stop()
     print("Đã dừng Vòng Tay." if served or swept or stopped else "Không có gì đang chạy.")

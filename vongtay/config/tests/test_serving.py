@@ -82,6 +82,24 @@ def test_a_process_that_does_not_listen_is_made_to_end(tmp_path):
         assert process.wait() == -signal.SIGKILL
 
 
+def test_what_a_killed_process_has_started_is_ended_too(tmp_path):
+    starts = "import subprocess, sys, time; print(subprocess.Popen(sys.argv[1:]).pid, flush=True); time.sleep(600)"
+    with subprocess.Popen(
+        [sys.executable, "-c", starts, *SLEEPS], start_new_session=True, stdout=subprocess.PIPE
+    ) as process:
+        orphan = Known(tmp_path / "orphan.pid")
+        orphan.note(int(process.stdout.readline()))
+        known = Known(tmp_path / "leader.pid")
+        known.note(process.pid)
+        process.kill()
+        process.wait()
+        assert known.pid() is None
+        assert orphan.pid() is not None
+
+        assert known.end() is True
+        assert orphan.pid() is None
+
+
 def test_children_of_a_killed_parent_are_swept_away(tmp_path):
     make_private(tmp_path)
     child = Child("web", ["http.server", "0"], tmp_path)
