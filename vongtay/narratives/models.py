@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vongtay.agencies.models import Body, Place, Post
 from vongtay.agencies.roles import World
-from vongtay.indicators.models import Bound, Figure, Indicator
+from vongtay.indicators.models import Apart, Bound, Figure, Indicator
 from vongtay.papers.models import Instrument, StoredFile
 
 
@@ -59,6 +59,7 @@ class Mark(models.Model):
     indicator = models.ForeignKey(Indicator, models.PROTECT, null=True, related_name="+", db_comment="null: no indicator fits")
     happened_from = models.DateField(db_comment="First day of its period")
     happened_to = models.DateField(db_comment="Last day of its period")
+    apart = models.CharField(max_length=10, choices=Apart, blank=True, default="", db_comment="Why its figure is not added into totals; empty: it is")
     state = models.CharField(max_length=10, choices=MarkState, db_comment="sure, unsure, accepted, corrected or rejected")
     figure = models.OneToOneField(Figure, models.PROTECT, null=True, related_name="mark", db_comment="The figure it was confirmed into")
     changed_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+", db_comment="Who judged it last")
@@ -71,6 +72,26 @@ class Mark(models.Model):
 
     def __str__(self) -> str:
         return f"{self.start}-{self.end}"
+
+
+class Judgement(models.Model):
+    """One act on a mark. Rows are never edited: to undo is one more act, and `before` says what it brings back."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    mark = models.ForeignKey(Mark, models.PROTECT, related_name="judgements", db_comment="Mark judged")
+    version = models.IntegerField(db_comment="Version of the mark that this act made")
+    act = models.CharField(max_length=10, db_comment="accept, correct, reject or undo")
+    before = models.JSONField(db_comment="State and values of the mark before")
+    by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Who judged")
+    at = models.DateTimeField(db_default=Now(), db_comment="When")
+
+    class Meta:
+        db_table_comment = "Acts on marks"
+        constraints = [models.UniqueConstraint(name="one_judgement_a_version", fields=["mark", "version"])]
+        ordering = ["version"]
+
+    def __str__(self) -> str:
+        return f"{self.act} {self.version}"
 
 
 class Citation(models.Model):
