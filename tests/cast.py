@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
+from django.test import Client
 from django.utils import timezone
 
 from vongtay.agencies.actions import acting_as
@@ -49,3 +50,11 @@ def a_case(by: Staff, *, facts: Facts | None = None, key: uuid.UUID | None = Non
 
 
 
+
+
+def sign_in(client: Client, role: str, body: str = HEALTH) -> Client:
+    """Sign in as the holder of a post and act in it."""
+    held = post(role, body)
+    client.force_login(held.user, backend="django.contrib.auth.backends.ModelBackend")
+    client.post("/post/", {"post": str(held.id)})
+    return client

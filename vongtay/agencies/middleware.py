@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
-from vongtay.agencies.actions import enter
+from vongtay.agencies.actions import close_session, enter
 from vongtay.agencies.tokens import token_of
 from vongtay.common.access import Staff
 
@@ -27,10 +27,11 @@ class StaffContext:
 
     def process_view(self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any) -> HttpResponse:
         with transaction.atomic():
-            staff: Staff | None = None
-            if request.user.is_authenticated and (token := token_of(request)):
-                staff = enter(token)
+            token = token_of(request) if request.user.is_authenticated else None
+            staff: Staff | None = enter(token) if token else None
             request.staff = staff  # type: ignore[attr-defined]  # as above
+            if staff and token and request.resolver_match and request.resolver_match.view_name == "accounts:sign_out":
+                close_session(token)  # the page of sign-out knows no posts; its session ends with it
             response = view(request, *args, **kwargs)
             if hasattr(response, "render") and callable(response.render):
                 response = response.render()

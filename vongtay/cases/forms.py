@@ -64,8 +64,6 @@ class Moment(forms.MultiValueField):
 
 
 class MomentWidget(forms.MultiWidget):
-    template_name = "cases/moment.html"
-
     def __init__(self) -> None:
         super().__init__([
             forms.TextInput(attrs={"inputmode": "numeric", "placeholder": "dd/mm/yyyy", "autocomplete": "off", "aria-label": _("Day")}),

@@ -127,8 +127,9 @@ def sent_by(staff: Staff) -> QuerySet[Referral]:
 
 
 def clocks_of(case: Case) -> list[Clock]:
-    """Give the clocks of a case, running ones first."""
-    return list(Clock.objects.filter(subject_id=case.subject_id, ended_at__isnull=True).select_related("body").order_by("met_at", "due_on", "rule_id"))
+    """Give the clocks of a case, running ones first, those with the nearest day before those without one."""
+    clocks = Clock.objects.filter(subject_id=case.subject_id, ended_at__isnull=True).select_related("body")
+    return sorted(clocks, key=lambda clock: (clock.met_at is not None, clock.due_on or date.max, clock.rule_id))
 
 
 @dataclass(frozen=True)

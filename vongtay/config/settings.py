@@ -1,6 +1,5 @@
 """All settings, read once from the environment; a bad value stops the start with one sentence."""
 
-import importlib.resources
 import os
 from pathlib import Path
 
@@ -89,11 +88,16 @@ TEMPLATES = [
                     ],
                 )
             ],
-            "builtins": ["django_cotton.templatetags.cotton", "django.templatetags.i18n", "vongtay.common.templatetags.vietnam"],
+            "builtins": [
+                "django_cotton.templatetags.cotton",
+                "django.templatetags.i18n",
+                "vongtay.common.templatetags.vietnam",
+            ],
         },
     }
 ]
 COTTON_DIR = "components"
+COTTON_ISOLATE_BY_DEFAULT = True
 FORM_RENDERER = "vongtay.common.rendering.FormRenderer"
 
 DATABASES = {"default": environment.database()}
@@ -144,7 +148,10 @@ USE_THOUSAND_SEPARATOR = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA / "static"
-STATICFILES_DIRS = [("bootstrap", str(importlib.resources.files("bootstrap")))]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "vongtay.common.finders.Packages",
+]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -6,7 +6,7 @@ import tempfile
 os.environ.setdefault("VONGTAY_DATA", tempfile.mkdtemp(prefix="vongtay-data-"))
 os.environ["VONGTAY_POOL"] = "0"
 
-from vongtay.config.settings import *  # noqa: E402, F403  # the folder must be chosen before the settings are read
+from vongtay.config.settings import *  # noqa: F403  # the folder must be chosen before the settings are read
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
@@ -14,3 +14,4 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 ALLOWED_HOSTS = ["*"]
+MIDDLEWARE = [name for name in MIDDLEWARE if "whitenoise" not in name]  # noqa: F405  # static files are not collected for tests

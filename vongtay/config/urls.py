@@ -9,8 +9,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("law/", include("vongtay.law.urls")),
     path("readings/", include("vongtay.narratives.urls")),
     path("reports/", include("vongtay.reports.urls")),
-    path("audit/", include("vongtay.audit.urls")),
-    path("agencies/", include("vongtay.agencies.urls")),
     path("", include("vongtay.home.urls")),
 ]
 

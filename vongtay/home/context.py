@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from vongtay.agencies.roles import MAY_COUNT, MAY_SEE_CASES, Role, World
 from vongtay.common.access import Staff
@@ -38,7 +39,7 @@ ENTRIES = (
     Entry("home:today", _("Today"), "calendar-event", _EVERYBODY),
     Entry("cases:inbox", _("Inbox"), "inbox", MAY_SEE_CASES),
     Entry("cases:list", _("Cases"), "folders", MAY_SEE_CASES),
-    Entry("narratives:list", _("Read a report"), "file-search", _MAY_READ_REPORTS, short=_("Read")),
+    Entry("narratives:list", _("Read a report"), "file-search", _MAY_READ_REPORTS, short=pgettext_lazy("navigation", "Read")),
     Entry("reports:index", _("Reports"), "report-analytics", MAY_COUNT),
     Entry("reports:statistics", _("Statistics"), "chart-bar", MAY_COUNT),
     Entry("papers:list", _("Papers register"), "rubber-stamp", MAY_SEE_CASES, short=_("Papers")),
@@ -50,9 +51,9 @@ RECEIVE = Entry("cases:receive", _("Receive"), "user-plus", frozenset({Role.RECE
 SEARCH = Entry("home:search", _("Search"), "search", MAY_SEE_CASES)
 
 WORLD_BANDS: dict[str, Label] = {
-    World.DEMO: _("Demo world: every person and every case here is invented."),
-    World.TRAINING: _("Training room: nothing written here reaches a real case."),
-    World.DRILL: _("Drill: nothing written here reaches a real case."),
+    World.DEMO: _("Demo world: everything here is invented."),
+    World.TRAINING: _("Training room: nothing here reaches a real case."),
+    World.DRILL: _("Drill: nothing here reaches a real case."),
 }
 
 

@@ -11,7 +11,8 @@ from vongtay.cases.queries import cases_of, inbox_of, sent_by
 from vongtay.cases.states import State
 from vongtay.common.access import Staff
 from vongtay.common.days import day_in_vietnam
-from vongtay.tasks.models import Clock
+from vongtay.tasks.queries import faces, running_of
+from vongtay.tasks.rules import Face
 
 SHOWN = 30
 
@@ -20,10 +21,10 @@ SHOWN = 30
 class Today:
     """The parts of the page, in the order of urgency."""
 
-    overdue: list[Clock] = field(default_factory=list)
-    due_today: list[Clock] = field(default_factory=list)
-    this_week: list[Clock] = field(default_factory=list)
-    unset: list[Clock] = field(default_factory=list)
+    overdue: list[Face] = field(default_factory=list)
+    due_today: list[Face] = field(default_factory=list)
+    this_week: list[Face] = field(default_factory=list)
+    unset: list[Face] = field(default_factory=list)
     inbox: list[Referral] = field(default_factory=list)
     waiting_for_others: list[Referral] = field(default_factory=list)
     to_decide: list[Case] = field(default_factory=list)
@@ -41,20 +42,17 @@ def of(staff: Staff) -> Today:
     if staff.role not in MAY_SEE_CASES:
         return Today(sees_cases=False)
     now = day_in_vietnam(timezone.now())
-    clocks = list(
-        Clock.objects.filter(body_id=staff.body_id, world=staff.world, met_at__isnull=True, ended_at__isnull=True)
-        .order_by("due_on", "started_at")[: SHOWN * 4]
-    )
+    clocks = faces(running_of(staff), now)
     return Today(
         overdue=_due(clocks, date.min, now - timedelta(days=1)), due_today=_due(clocks, now, now),
         this_week=_due(clocks, now + timedelta(days=1), now + timedelta(days=7)),
-        unset=[clock for clock in clocks if clock.due_on is None][:SHOWN], inbox=list(inbox_of(staff)[:SHOWN]),
+        unset=[face for face in clocks if face.state == "unset"][:SHOWN], inbox=list(inbox_of(staff)[:SHOWN]),
         waiting_for_others=list(sent_by(staff)[:SHOWN]), to_decide=_to_decide(staff), to_complete=_to_complete(staff, now),
     )  # fmt: skip
 
 
-def _due(clocks: list[Clock], first: date, last: date) -> list[Clock]:
-    return [clock for clock in clocks if clock.due_on is not None and first <= clock.due_on <= last][:SHOWN]
+def _due(clocks: list[Face], first: date, last: date) -> list[Face]:
+    return [face for face in clocks if face.clock.due_on is not None and first <= face.clock.due_on <= last][:SHOWN]
 
 
 def _to_decide(staff: Staff) -> list[Case]:

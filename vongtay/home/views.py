@@ -26,7 +26,8 @@ from vongtay.people.queries import Found, find_by_name, find_by_number, known_el
 @staff_only
 def today(request: StaffRequest) -> HttpResponse:
     """Show what is overdue, due today, due this week, and what waits for others."""
-    return render(request, "home/today.html", {"day": day.of(request.staff)})
+    titles = {"overdue": _("Overdue"), "due_today": _("Due today"), "this_week": _("Due this week"), "unset": _("No legal basis entered: no date is computed")}
+    return render(request, "home/today.html", {"day": day.of(request.staff), "titles": titles})
 
 
 @login_required

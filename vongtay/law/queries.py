@@ -65,9 +65,9 @@ def due(rule: Rule, start: datetime) -> Due:
 
 
 def rule_of(rule_id: str) -> Rule | None:
-    """Give a rule by its id; None for the custom of a body, which has no rule."""
+    """Give a shipped rule by its id; None for the custom of a body, which has no rule."""
     try:
-        return engine.rule_of(rule_id, book())
+        return engine.rule_of(rule_id)
     except UnknownRuleError:
         return None
 
@@ -80,12 +80,12 @@ def title_of(rule_id: str) -> str:
 
 def evidence_sources(code: str) -> list[Source]:
     """Give the sources of evidence that a law names."""
-    return list(engine.evidence_of(engine.regime_of(code)))
+    return list(engine.evidence_of(code))
 
 
 def notice_rule(*, regime: str, route: str) -> Rule | None:  # noqa: A002  # the word of the whole app
     """Give the rule that asks for the notice of a reception on this route, custom or not."""
-    rules = engine.rules_of(route, engine.regime_of(regime), book())
+    rules = engine.rules_of(route, regime, book())
     return next((rule for rule in rules if rule.met_by in {"notified", "handed_over"} and rule.to_body), None)
 
 

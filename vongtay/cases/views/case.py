@@ -1,5 +1,6 @@
 """Lists and the page of one case."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -7,23 +8,26 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.utils.http import urlencode
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from vongtay.cases import queries
 from vongtay.cases.acts import next_acts
 from vongtay.cases.models import Case
-from vongtay.cases.states import OFFERED, State
+from vongtay.cases.states import State
 from vongtay.cases.way import way_of
 from vongtay.common.access import Refused, Staff
 from vongtay.common.requests import StaffRequest, staff_only
+from vongtay.common.days import PartialDate, day_in_vietnam
 from vongtay.law import queries as law
 from vongtay.people import actions as people
 from vongtay.people.models import Person
 from vongtay.people.permissions import RULES as PEOPLE_RULES
 from vongtay.people.permissions import Act as PeopleAct
-from vongtay.people.vault import Vault
+from vongtay.people.vault import ERASED, Vault
+from vongtay.tasks.queries import faces
 
 PURPOSE_LABELS = {
     "care": _("Care for the person"), "verification": _("Verification"), "decision": _("Decision"), "paper": _("A paper"),
@@ -52,11 +56,29 @@ def list_cases(request: StaffRequest) -> HttpResponse:
     rows = rows[: queries.PAGE]
     kept = {name: value for name, value in asked.items() if name != "after"}
     later = urlencode(kept | {"after": f"{rows[-1]['received_at'].isoformat()}_{rows[-1]['id']}"}) if more else ""
-    filters = {"state": chosen.state, "route": chosen.route, "urgent": chosen.urgent, "mine": chosen.mine}
-    return render(
-        request, "cases/list.html",
-        {"rows": rows, "later": later, "filters": filters, "states": State, "routes": OFFERED, "is_later_page": "after" in asked},
-    )  # fmt: skip
+    for row in rows:
+        row["state_label"], row["tone"] = State(row["state"]).label, TONES[State(row["state"])]
+    context = {"rows": rows, "later": later, "chips": list(_chips(kept)), "is_later_page": "after" in asked, "is_filtered": bool(kept)}
+    return render(request, "cases/list.html", context)
+
+
+TONES = {
+    State.RECEIVED: "primary", State.VERIFYING: "wait", State.PROPOSED: "accent", State.IDENTIFIED: "ok",
+    State.NOT_IDENTIFIED: "neutral", State.UNDETERMINED: "neutral",
+}  # fmt: skip
+
+
+def _chips(kept: dict[str, str]) -> Iterator[dict[str, Any]]:
+    """Give the filters above the list; each is an address, so that it can be kept and sent."""
+    choices = [
+        ("state", "", _("All")), ("state", "open", _("Open")), *(("state", state.value, state.label) for state in State),
+        ("urgent", "1", _("Urgent")), ("mine", "1", _("Led by us")),
+    ]  # fmt: skip
+    for name, value, label in choices:
+        is_on = kept.get(name, "") == value
+        rest = {key: held for key, held in kept.items() if key != name}
+        wanted = rest if (is_on and name != "state") or not value else rest | {name: value}
+        yield {"label": label, "url": f"?{urlencode(wanted)}", "is_on": is_on, "count": ""}
 
 
 def _after(text: str) -> tuple[datetime, UUID] | None:
@@ -79,11 +101,11 @@ class Shown:
         case, vault = self.case, Vault.of(self.case.person_id)
         decisions = queries.decisions_of(case, vault)
         return {
-            "case": case, "clocks": queries.clocks_of(case), "timeline": queries.timeline_of(case, vault), "way": way_of(case),
+            "case": case, "clocks": faces(queries.clocks_of(case), day_in_vietnam(timezone.now())), "timeline": queries.timeline_of(case, vault), "way": way_of(case),
             "referrals": queries.referrals_of(case, vault), "evidence": queries.evidence_of(case, vault), "help": queries.help_of(case),
             "decisions": decisions, "proposal": next((row for row in decisions if not row[0].decided_on and not row[0].returned_at), None),
             "grantees": queries.grantees_of(case), "companions": case.companions.filter(ended_at__isnull=True),
-            "acts": next_acts(case, self.staff, open_proposal=decisions[0][0] if decisions else None), "purposes": PURPOSE_LABELS,
+            "acts": next_acts(case, self.staff, open_proposal=decisions[0][0] if decisions else None), "purposes": list(PURPOSE_LABELS.items()),
             "may_look": PEOPLE_RULES[PeopleAct.LOOK](self.staff, case), "sources": law.evidence_sources(case.regime),
             "regime": law.regime(case.regime),
         }  # fmt: skip
@@ -107,7 +129,9 @@ def look_at_identity(request: StaffRequest, code: str) -> HttpResponse:
     except Refused as refused:
         return render(request, "cases/identity_refused.html", {"case": case, "reasons": refused.reasons}, status=200)
     template = "cases/identity.html" if request.htmx else "cases/identity_page.html"  # type: ignore[attr-defined]  # set by django-htmx
-    return render(request, template, {"case": case, "facts": facts, "person": person, "purpose": PURPOSE_LABELS[request.POST["purpose"]]})
+    born = str(PartialDate.from_code(facts.born)) if facts.born and facts.born != ERASED else facts.born
+    purpose = PURPOSE_LABELS[request.POST["purpose"]]
+    return render(request, template, {"case": case, "facts": facts, "born": born, "person": person, "purpose": purpose})
 
 
 def _person_in(case: Case, wanted: str) -> Person:

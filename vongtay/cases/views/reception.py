@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from vongtay.agencies.queries import default_place, places_of, province_in
 from vongtay.cases import actions, drafts, forms
+from vongtay.cases.models import Case
 from vongtay.cases.permissions import RULES, Act
 from vongtay.cases.states import Channel
 from vongtay.common.access import NotAllowed, Refused, may
@@ -46,7 +47,7 @@ def receive(request: StaffRequest) -> HttpResponse:
     return render(request, "cases/receive.html", {"form": form}, status=422 if form.errors else 200)
 
 
-def _open_case(request: StaffRequest, form: forms.Receive) -> actions.Case:
+def _open_case(request: StaffRequest, form: forms.Receive) -> Case:
     given = form.cleaned_data
     age, born = form.age()
     needs = given["needs"]

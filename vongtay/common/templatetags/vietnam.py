@@ -173,3 +173,10 @@ def _drawn(name: str, size: int) -> SafeString:
     folder = name if "/" in name else f"outline/{name}"
     svg = _render_icon(folder, size, stroke_width=1.75, aria_hidden="true", focusable="false")
     return mark_safe(svg.replace("<svg ", f'<svg data-icon="{escape(name)}" ', 1))  # noqa: S308  # drawn by the package, name escaped
+
+
+@register.filter
+def unit_words(unit: object) -> str:
+    """Say the unit of a limit in words."""
+    words = {"hours": _("hours"), "calendar_days": _("days"), "working_days": _("working days"), "months": _("months")}
+    return words.get(str(unit), "")

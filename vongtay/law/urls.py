@@ -1,0 +1,10 @@
+from django.urls import path
+
+from vongtay.law import views
+
+app_name = "law"
+urlpatterns = [
+    path("", views.list_rules, name="rules"),
+    path("entries/<uuid:entry_id>/sign-off/", views.sign_off, name="sign_off"),
+    path("<str:rule_id>/enter/", views.enter_limit, name="enter"),
+]
