@@ -1,0 +1,47 @@
+"""When each job of upkeep runs: rows of procrastinate in our own database, started by `procrastinate worker`.
+
+A job that fails is logged by the worker and runs again at its next time; each is safe to run twice.
+"""
+
+from django.conf import settings
+from procrastinate.contrib.django import app
+
+from vongtay.home import upkeep
+
+QUEUE = "upkeep"
+
+
+@app.periodic(cron="* * * * * */5")  # the last column is seconds: what is not sealed yet could vanish without a trace
+@app.task(name="audit.seal", queue=QUEUE, queueing_lock="audit.seal")
+def seal_log(timestamp: int) -> None:  # noqa: ARG001  # procrastinate hands the planned moment to every periodic task
+    """Seal the log and anchor its newest link."""
+    upkeep.seal_log(settings.WORLD)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="grants.expire", queue=QUEUE, queueing_lock="grants.expire")
+def expire_grants(timestamp: int) -> None:  # noqa: ARG001  # as above
+    """End the grants whose time is over."""
+    upkeep.expire_grants(settings.WORLD)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="cases.fold_counts", queue=QUEUE, queueing_lock="cases.fold_counts")
+def fold_counts(timestamp: int) -> None:  # noqa: ARG001  # as above
+    """Add the waiting changes into the kept counts."""
+    upkeep.fold_counts(settings.WORLD)
+
+
+@app.periodic(cron="17 * * * *")
+@app.task(name="agencies.clear_sessions", queue=QUEUE, queueing_lock="agencies.clear_sessions")
+def clear_sessions(timestamp: int) -> None:  # noqa: ARG001  # as above
+    """Forget the sessions that are over."""
+    upkeep.clear_sessions(settings.WORLD)
+
+
+@app.periodic(cron="23 19 * * *")  # 02:23 in Vietnam
+@app.task(name="home.nightly", queue=QUEUE, queueing_lock="home.nightly")
+def nightly(timestamp: int) -> None:  # noqa: ARG001  # as above
+    """Forget old drafts; look below the mark for entries of the log that were never sealed."""
+    upkeep.clear_drafts(settings.WORLD)
+    upkeep.seal_log(settings.WORLD, everything=True)

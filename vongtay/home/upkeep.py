@@ -1,0 +1,87 @@
+"""What runs by itself: sealing the log, ending grants and drafts whose time is over, adding up the kept counts.
+
+Each job runs as the post of jobs, under the same policies as a person, and is logged when it changed something.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+
+from vongtay.accounts.sessions import SessionStore
+from vongtay.agencies.actions import acting_as
+from vongtay.agencies.models import Post
+from vongtay.agencies.roles import Role
+from vongtay.audit import actions as audit
+from vongtay.grants import actions as grants
+
+
+def anchor_path() -> Path:
+    """Give the file of anchors: beside the database's folder, never in it."""
+    return Path(settings.DATA) / "anchors" / "audit.log"
+
+
+def service_post(world: str) -> Post | None:
+    """Give the post in which jobs act, None in a world that has no bodies yet."""
+    return Post.objects.filter(role=Role.SERVICE, world=world).order_by("body__code").first()
+
+
+def seal_log(world: str, *, everything: bool = False) -> int:
+    """Seal what no running transaction can still precede; leave the newest link outside the database. Gives how many."""
+    post = service_post(world)
+    if post is None:
+        return 0
+    with acting_as(post):
+        sealed = audit.seal(everything=everything)
+    # In a transaction of its own: a link that was rolled back must not be anchored.
+    if sealed or not anchor_path().exists():
+        with acting_as(post):
+            audit.anchor_head(anchor_path())
+    return sealed
+
+
+def expire_grants(world: str) -> int:
+    """End the grants whose time is over. Gives how many."""
+    return _logged(world, "grants.expire", grants.expire)
+
+
+def fold_counts(world: str) -> int:
+    """Add the waiting changes into the kept counts. Gives how many counts moved; nothing about anybody changes, so no entry."""
+    return _run(world, lambda: _function("fold_stats"))
+
+
+def clear_sessions(world: str) -> int:
+    """Forget the sessions that are over. Gives how many sessions of posts went."""
+    SessionStore.clear_expired()
+    return _run(world, lambda: _function("clear_sessions"))
+
+
+def clear_drafts(world: str) -> int:
+    """Forget the drafts that are older than a week. Gives how many."""
+    return _logged(world, "cases.clear_drafts", lambda: _function("clear_drafts"))
+
+
+def _run(world: str, work: Callable[[], int]) -> int:
+    post = service_post(world)
+    if post is None:
+        return 0
+    with acting_as(post):
+        return work()
+
+
+def _logged(world: str, act: str, work: Callable[[], int]) -> int:
+    post = service_post(world)
+    if post is None:
+        return 0
+    with acting_as(post) as staff:
+        changed = work()
+        if changed:
+            audit.record(act, by=staff, job=act, details={"count": changed})
+        return changed
+
+
+def _function(name: str) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(f"select vt.{name}()")  # our own names, above
+        return int(cursor.fetchone()[0])
