@@ -103,7 +103,7 @@ def main(argv: list[str]) -> int:
         with ensured() as database:
             upkeep.make_ready(database, data, world=world)
             _serve(database, data, (host, port), world)
-    print("Đã dừng Vòng Tay và cơ sở dữ liệu.", flush=True)
+    print("Đã dừng Vòng Tay.", flush=True)
     return 0
 
 
