@@ -9,11 +9,14 @@ from vongtay.narratives.reading.lexicon import load
 from vongtay.narratives.reading.text import Line
 
 BREAKS = frozenset({";", "."})
-PERSONS = ("person.", "victim.", "comm.attendance", "comm.pledge", "crime.suspect", "train.trainee", "hotline.call")
+PERSONS = ("person.", "victim.", "comm.model", "comm.contest_entry", "comm.attendance", "comm.pledge", "crime.suspect", "train.trainee", "hotline.call")
 PARTS = frozenset({"gồm", "đó", "(", ":", "riêng", "còn", "lại", ",", "và", "là", "số", "có"})
 VERBS = (("rescue", "victim.rescued"), ("receive", "victim.received"), ("self_return", "victim.self_returned"),
          ("identify", "victim.identified"), ("support", "victim.supported"))  # fmt: skip
 # "nhận" alone is in half of all other verbs, so that it counts only beside persons, not beside "xác nhận".
+CHAIN = 4  # verbs of one list are at most this many tokens apart
+GATHERINGS = {"linked_event": frozenset({"event", "mobile", "broadcast", "turn", "contest", "news"}), "linked_course": frozenset({"course"})}
+LINKS = frozenset({"cho", "với", "hút", "có", "tới", "đến", "/", "gồm", "cùng", "của", ",", "được", "là"})
 HELP = ("essential", "travel", "medical", "insurance", "psychological", "interpreter", "legal", "legal_aid", "education",
         "vocational", "allowance", "loan", "shelter", "job")  # fmt: skip
 
@@ -38,6 +41,7 @@ class Context:
     sentence: tuple[int, int]
     total: str | None
     topic: frozenset[str]
+    before: Candidate | None = None  # the figure before it in the sentence
 
     def sees(self, cue: str, where: str) -> bool:
         """Say whether a cue stands in a part of the context."""
@@ -48,7 +52,16 @@ class Context:
         span = (self.figure.unit.first, self.figure.unit.last) if where == "inside" else getattr(self, where)
         if cue == "help":
             return bool(helps(self, where))
+        if cue in GATHERINGS:
+            return self.before is not None and self.before.unit.kind in GATHERINGS[cue] and self._is_linked()
         return self.line.has(cue, *span)
+
+    def _is_linked(self) -> bool:
+        """Say whether a word such as "cho" ties the figure to the gathering before it."""
+        at = self.figure.first - 1
+        while at >= self.lead[0] and self.line.word(at) in {"số", "sự", "tham", "gia", "khoảng", "tổng", "dự"}:
+            at -= 1
+        return self.line.word(at) in LINKS
 
 
 @cache
@@ -71,8 +84,11 @@ def context_of(line: Line, figures: list[Candidate], index: int, total: str | No
     following = figures[index + 1].first if index + 1 < len(figures) else clause[1]
     end = min(clause[1], max(following, figure.last))
     start = min(start, figure.first)
-    return Context(line, figure, (_comma_after(line, start, figure.first), figure.first), (figure.unit.first if not figure.implied else figure.last,
-                   _comma_before(line, figure.last, end, last=following >= clause[1])), clause, sentence, total, topic)  # fmt: skip
+    lead = (_comma_after(line, start, figure.first), figure.first)
+    tail_start = figure.last if figure.implied else figure.unit.first
+    tail = (tail_start, _comma_before(line, figure.last, end, last=following >= clause[1]))
+    before = figures[index - 1] if index and figures[index - 1].first >= sentence[0] else None
+    return Context(line, figure, lead, tail, clause, sentence, total, topic, before)
 
 
 def _clause(line: Line, figure: Candidate, sentence: tuple[int, int]) -> tuple[int, int]:
@@ -126,9 +142,7 @@ def _fits(rule: dict[str, Any], context: Context) -> bool:
     for where in ("near", "clause"):
         if any(context.sees(cue, where) for cue in rule.get(f"not_{where}", ())):
             return False
-    if "total" in rule and not _total_fits(rule, context):
-        return False
-    return True
+    return "total" not in rule or _total_fits(rule, context)
 
 
 def _total_fits(rule: dict[str, Any], context: Context) -> bool:
@@ -156,12 +170,25 @@ def support_code(context: Context) -> str:
     return f"support.{kinds.pop()}" if len(kinds) == 1 else "victim.supported"
 
 
+def _verbs(context: Context, span: tuple[int, int]) -> list[tuple[int, str]]:
+    every = ((first, code) for cue, code in VERBS for first, last in context.line.hits.get(cue, ()) if span[0] <= first and last <= span[1])
+    return sorted(every)
+
+
+def _last_chain(found: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Keep the verbs that stand together nearest to the figure: earlier ones speak of something else."""
+    start = len(found) - 1
+    while start and found[start][0] - found[start - 1][0] <= CHAIN:
+        start -= 1
+    return found[start:]
+
+
 def verb_code(context: Context) -> str:
     """Give the code of the first verb that says what was done with victims; without one they are identified ones."""
     for span in (context.lead, context.tail):
-        found = [(at, code) for cue, code in VERBS if (at := context.line.first(cue, *span)) is not None]
+        found = _verbs(context, span)
         if found:
-            return min(found)[1]
+            return (_last_chain(found) if span == context.lead else found)[0][1]
     if context.total and context.total.startswith("victim.") and context.figure.unit.kind != "case":
         return context.total
     return "victim.identified"

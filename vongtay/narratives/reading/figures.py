@@ -16,8 +16,7 @@ NOT_COUNTING = frozenset({"thứ", "tháng", "ngày", "mùng", "hàng", "hằng"
 YEARLIKE = frozenset({"năm"})
 # A number before these words counts nothing named: its unit stands elsewhere.
 NO_NOUN = frozenset(
-    "và là của trong tại ở đã được đến về có cho với theo từ thì mà nhưng so tăng giảm nên do bị hoặc trên dưới sẽ đang cũng"
-    " này đó khi vào ra lên xuống bằng chiếm còn như nhằm để qua năm tháng ngày quý giờ hay cùng gồm trở tới tuổi chưa không".split()
+    ["và", "là", "của", "trong", "tại", "ở", "đã", "được", "đến", "về", "có", "cho", "với", "theo", "từ", "thì", "mà", "nhưng", "so", "tăng", "giảm", "nên", "do", "bị", "hoặc", "trên", "dưới", "sẽ", "đang", "cũng", "này", "đó", "khi", "vào", "ra", "lên", "xuống", "bằng", "chiếm", "còn", "như", "nhằm", "để", "qua", "năm", "tháng", "ngày", "quý", "giờ", "hay", "cùng", "gồm", "trở", "tới", "tuổi", "chưa", "không"]
 )
 IMPLYING = frozenset({"là", ":", "còn", "đạt", "lên", "xuống", "tới", "\t", "=", "có", "được", "đến"})
 ATTACHABLE = frozenset({"đ", "đồng", "vnđ", "vnd", "km", "km2", "m", "m2", "ha", "kg", "tr", "usd"})
@@ -72,9 +71,9 @@ def _glued(line: Line, number: Number) -> bool:
     before = line.text[token.start - 1 : token.start]
     if (
         before.isalpha()
-        or before in {"_", "/", "-", "."}
+        or (before in {"_", "/", "-", "."}
         and line.text[max(0, token.start - 2) : token.start - 1].isalnum()
-        and before == "_"
+        and before == "_")
     ):
         return True
     after = line.text[token.end : token.end + 1]
@@ -123,7 +122,7 @@ def _counted(line: Line, number: Number, found: list[Candidate]) -> Candidate | 
         unit = None
     if unit is None and number.scaled:
         return _money_without_name(line, number)
-    if unit is None and line.word(at) == "trong" and number.value < 100:  # noqa: PLR2004
+    if unit is None and line.word(at) == "trong" and number.value < 100:
         return _one_of_some(line, number)
     if unit is None:
         unit = _unknown_unit(line, at)

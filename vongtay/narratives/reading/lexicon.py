@@ -107,6 +107,15 @@ def mark_cues(line: Line) -> None:
             for end, names in cues().matches(words, at):
                 for name in names:
                     line.hits.setdefault(name, []).append((at, end))
+    _hide_within(line, line.hits.get("neutral", []))
+
+
+def _hide_within(line: Line, spans: list[tuple[int, int]]) -> None:
+    """Take away the one-word cues that are only part of another word, as "nhận" is in "nhận thức"."""
+    inside = {index for first, last in spans for index in range(first, last)}
+    if inside:
+        for name, hits in line.hits.items():
+            line.hits[name] = [hit for hit in hits if not (hit[1] - hit[0] == 1 and hit[0] in inside)]
 
 
 def unit_at(line: Line, at: int) -> Unit | None:
@@ -118,7 +127,10 @@ def unit_at(line: Line, at: int) -> Unit | None:
         loose = unmarked.longest([bare(word) for word in words], 0)
         if loose is not None and (found is None or loose[0] > found[0]) and _worth(words, loose[0]):
             found = loose
-    return Unit(found[1], at, at + found[0]) if found else None
+    if found is None:
+        return None
+    listed = next((place for place in range(1, found[0]) if words[place] in {",", "/"}), found[0])
+    return Unit(found[1], at, at + listed)  # of a list of nouns the first one is the unit
 
 
 def _worth(words: list[str], end: int) -> bool:

@@ -65,11 +65,11 @@ def _grow(word: str, current: int, *, fresh: bool) -> int | None:
     """Give the number with one more word, or None when the word does not go on."""
     if word == "mười" and (fresh or current % 100 == 0):
         return current + 10
-    if word == "mươi" and 0 < current % 10:
+    if word == "mươi" and current % 10 > 0:
         return current - current % 10 + 10 * (current % 10)
     if word == "chục" and 0 < current % 10 == current:
         return current * 10
-    if word == "trăm" and 0 < current < 10:  # noqa: PLR2004
+    if word == "trăm" and 0 < current < 10:
         return current * 100
     if word in DIGITS and (fresh or current % 10 == 0):
         return current + DIGITS[word]

@@ -63,7 +63,7 @@ class Calendar:
         self.current = stated.value
         if stated.value:
             self.first = self.first or stated.value
-            self.year = stated.value[:4] if stated.kind == "day" or len(stated.value) == 4 else self.year  # noqa: PLR2004
+            self.year = stated.value[:4] if stated.kind == "day" or len(stated.value) == 4 else self.year
 
 
 def periods_of(text: str, taken: list[tuple[int, int]], year: str | None) -> list[Stated]:
@@ -108,7 +108,7 @@ def _of_year(kind: str, match: re.Match[str], before: str) -> Stated:
 
 
 def _day(year: str, month: str, day: str) -> str | None:
-    valid = 1 <= int(month) <= 12 and 1 <= int(day) <= 31  # noqa: PLR2004
+    valid = 1 <= int(month) <= 12 and 1 <= int(day) <= 31
     return f"{year}-{int(month):02}-{int(day):02}" if valid else None
 
 

@@ -45,7 +45,8 @@ TONE_PAIRS = {
 }
 TONE_PAIR = re.compile(r"(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![^\W\d_])")
 TOKEN = re.compile(
-    r"(?P<number>(?<![\d/.,])\d{1,3}(?: \d{3})+(?![\d/])(?![.,]\d)|\d+(?:[.,]\d+)*)|(?P<word>[^\W\d_]+)|(?P<mark>[^\w\s]|_)"
+    r"(?P<number>(?<![\d/.,])\d{1,3}(?: \d{3}){1,4}(?![\d/])(?![.,]\d)|\d{1,40}(?:[.,]\d{1,20}){0,12})"
+    r"|(?P<word>[^\W\d_]+)|(?P<mark>[^\w\s]|_)"
 )
 ABBREVIATIONS = frozenset(
     {"tp", "tx", "tt", "ts", "ths", "gs", "pgs", "bs", "st", "vd", "q", "p", "h", "tr", "đ", "dr", "mr", "ông", "bà"}
@@ -144,7 +145,10 @@ class Line:
     def sentence_of(self, index: int) -> tuple[int, int]:
         """Give the range of tokens of the sentence around a token."""
         place = bisect_right(self.sentences, (index, len(self.tokens) + 1)) - 1
-        return self.sentences[place] if 0 <= place else (0, len(self.tokens))
+        return self.sentences[place] if place >= 0 else (0, len(self.tokens))
+
+
+LONGEST_LINE = 4_000  # more than a paragraph: cut, so that no line costs more than its length
 
 
 def lines_of(folded: Folded) -> Iterator[Line]:
@@ -154,21 +158,34 @@ def lines_of(folded: Folded) -> Iterator[Line]:
     while at < len(text):
         end = text.find("\n", at)
         end = len(text) if end < 0 else end
+        while end - at > LONGEST_LINE:
+            cut = _place_to_cut(text, at)
+            yield line_of(text[at:cut], at)
+            at = cut
         if end > at:
             yield line_of(text[at:end], at)
         at = end + 1
 
 
+def _place_to_cut(text: str, at: int) -> int:
+    """Find the last end of a sentence, or else the last space, within the longest line."""
+    for mark in (". ", " "):
+        cut = text.rfind(mark, at + LONGEST_LINE // 2, at + LONGEST_LINE)
+        if cut > 0:
+            return cut + 1
+    return at + LONGEST_LINE
+
+
 def line_of(text: str, offset: int = 0) -> Line:
     """Cut one line into tokens and sentences."""
     tokens = [Token(m.lastgroup or "", m.group(), m.start(), m.end()) for m in TOKEN.finditer(text)]
-    return Line(text, offset, tokens, _sentences(text, tokens), {}, [token.start for token in tokens])
+    return Line(text, offset, tokens, _sentences(tokens), {}, [token.start for token in tokens])
 
 
-def _sentences(text: str, tokens: list[Token]) -> list[tuple[int, int]]:
+def _sentences(tokens: list[Token]) -> list[tuple[int, int]]:
     spans, first = [], 0
     for index, token in enumerate(tokens):
-        if token.text in ".!?…" and _ends_sentence(text, tokens, index):
+        if token.text in ".!?…" and _ends_sentence(tokens, index):
             spans.append((first, index + 1))
             first = index + 1
     if first < len(tokens):
@@ -176,7 +193,7 @@ def _sentences(text: str, tokens: list[Token]) -> list[tuple[int, int]]:
     return spans
 
 
-def _ends_sentence(text: str, tokens: list[Token], index: int) -> bool:
+def _ends_sentence(tokens: list[Token], index: int) -> bool:
     if index + 1 == len(tokens):
         return True
     before, after = tokens[index - 1] if index else None, tokens[index + 1]
@@ -185,4 +202,4 @@ def _ends_sentence(text: str, tokens: list[Token], index: int) -> bool:
         return False
     if before is not None and (before.text in ABBREVIATIONS or (index == 1 and before.kind == "number")):
         return False
-    return not (glued and tokens[index].text == "." and before is not None and len(before.text) < 2)  # noqa: PLR2004
+    return not (glued and tokens[index].text == "." and before is not None and len(before.text) < 2)
