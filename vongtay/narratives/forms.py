@@ -21,11 +21,11 @@ CALENDARS = [
 DAY = {"inputmode": "numeric", "autocomplete": "off", "placeholder": "dd/mm/yyyy"}
 
 
-class Day(forms.CharField):
+class Day(forms.Field):
     """A day as people write it: 5/3/2026, 05-03-2026, 05032026."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(widget=forms.TextInput(attrs=DAY), max_length=20, **kwargs)
+        super().__init__(widget=forms.TextInput(attrs=DAY), **kwargs)
 
     def to_python(self, value: Any) -> Any:
         if value in self.empty_values:
@@ -39,11 +39,11 @@ class Day(forms.CharField):
         return days.format_day(value) if isinstance(value, date) else value
 
 
-class Number(forms.CharField):
+class Number(forms.Field):
     """A number as people write it: 1.234 or 1,5."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}), max_length=30, **kwargs)
+        super().__init__(widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "maxlength": 30}), **kwargs)
 
     def to_python(self, value: Any) -> Any:
         if value in self.empty_values:
