@@ -179,6 +179,10 @@ def test_a_component_escapes_what_it_is_given():
     assert "<script>" not in page
 
 
+def test_a_panel_without_a_name_of_its_own_has_no_id():
+    assert " id=" not in drawn('<c-panel title="T">x</c-panel>')
+
+
 def test_a_form_by_itself_looks_like_one_laid_by_hand():
     page = drawn("{{ form }}", form=Ask({"place": ""}))
     assert 'class="field field--group field--wrong"' in page
