@@ -1,0 +1,248 @@
+"""A world full of markers, made by the real acts; then every table, file, index, session, job and log is searched for them."""
+
+import mmap
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.http import QueryDict
+from django.test import Client
+from django.utils import timezone
+
+from tests.cast import COMMUNE, HEALTH, POLICE, a_case, acting, body, post
+from tests.committed import Committed
+from vongtay.accounts.models import User, WebSession
+from vongtay.accounts.sessions import SessionStore
+from vongtay.cases import drafts
+from vongtay.cases.actions import (
+    FromPaper,
+    Proposal,
+    add_companion,
+    add_evidence,
+    answer_notice,
+    correct_facts,
+    decide,
+    propose,
+    record_step,
+    reopen,
+    return_proposal,
+    send_notice,
+)
+from vongtay.cases.models import Case
+from vongtay.cases.states import State, StepKind
+from vongtay.common.vietnamese import fold
+from vongtay.home import upkeep
+from vongtay.papers.actions import Owner, store_file
+from vongtay.people.actions import change_identity, look_at_identity
+from vongtay.people.queries import find_by_name, find_by_number, known_elsewhere
+from vongtay.people.vault import Facts, Vault
+
+# Long and unlikely enough never to appear by chance; numbers are put together so that none stands in the repository.
+NUMBER, NEW_NUMBER, PHONE = "020" + "199" + "147258", "020" + "199" + "369147", "038" + "1470" + "258"
+MARKERS = {
+    "name": "Vừ Thị Dấu Khuyết", "other": "Mỷ Kín Đáo Riêng", "born": "năm con rồng lửa", "address": "bản Khe Dấu Ấn Sâu", "safe": "gõ ba tiếng rồi chờ",
+    "companion": "Giàng A Dấu Nhỏ", "changed": "Vừ Thị Dấu Mới", "evidence": "lời kể bên bờ suối đá", "notice": "ghi kèm thông báo kín",
+    "refusal": "lý do từ chối rất riêng", "step": "ghi chú bước xác minh kín", "reason": "lý do đề xuất thật dài", "returned": "thiếu lời khai thứ hai kín",
+    "reopened": "mở lại vì thư của mẹ", "corrected": "sửa tuổi theo giấy chứng sinh kín", "draft": "Lù Thị Nháp Dở Dang", "file": "nội dung tệp quét tuyệt mật",
+    "file_name": "don-to-giac-cua-vu-thi-dau.pdf", "number": NUMBER, "new_number": NEW_NUMBER, "phone": PHONE[1:], "searched": "Sùng Thị Được Tìm",
+    "in_error": "Chang Thị Trong Lỗi",
+}  # fmt: skip
+
+
+def forms() -> dict[str, bytes]:
+    """Each marker as it might stand somewhere: as written, lower, folded; and in hex as PostgreSQL writes bytes."""
+    texts = {form for text in MARKERS.values() for form in (text, text.lower(), text.upper(), fold(text))}
+    raw = {text: text.encode() for text in texts}
+    return raw | {f"hex of {text}": content.hex().encode() for text, content in raw.items()}
+
+
+def fill() -> Case:
+    """One way from reception to decision and back, every free text of it a marker."""
+    facts = Facts(
+        name=MARKERS["name"], other_names=MARKERS["other"], born=MARKERS["born"], id_number=NUMBER, address=MARKERS["address"], phone=PHONE,
+        safe_way=MARKERS["safe"],
+    )  # fmt: skip
+    with acting("receiver", COMMUNE) as staff:
+        case = a_case(staff, facts=facts)
+        drafts.save(staff, "receive", _typed())
+        add_companion(
+            case=case, role="relative", facts=Facts(name=MARKERS["companion"]), sex="male", age_years=40, by=staff
+        )
+        case = Case.objects.get(pk=case.pk)
+        correct_facts(case=case, changes={"age_years": 25}, version=case.version, by=staff, note=MARKERS["corrected"])
+        notices = [
+            send_notice(
+                case=case,
+                to_body=body(to),
+                rule_id="custom",
+                parts=_PARTS,
+                at=timezone.now(),
+                by=staff,
+                note=MARKERS["notice"],
+            )
+            for to in (POLICE, HEALTH)
+        ]
+        _refuse_from_paper(notices[0])
+    with acting("case_worker") as staff:
+        answer_notice(referral=notices[1], accept=True, reason="", at=timezone.now(), version=1, by=staff)
+        _at_the_health_department(Case.objects.select_related("person").get(pk=case.pk), staff)
+    _decide_and_reopen(case)
+    return case
+
+
+_PARTS = ["identity", "contact", "health", "statement", "offence", "support", "papers"]
+
+
+def _typed() -> QueryDict:
+    typed = QueryDict(mutable=True)
+    typed["name"] = MARKERS["draft"]
+    typed["phone"] = PHONE
+    return typed
+
+
+def _refuse_from_paper(referral) -> None:
+    with acting("receiver", COMMUNE) as staff:
+        answer_notice(
+            referral=referral, accept=False, reason=MARKERS["refusal"], at=timezone.now(), version=1, by=staff,
+            from_paper=FromPaper("12/CAT", timezone.localdate()),
+        )  # fmt: skip
+
+
+def _at_the_health_department(case: Case, staff) -> None:
+    add_evidence(
+        case=case, source="a", weight="strong", obtained_on=case.received_on, note=MARKERS["evidence"], by=staff
+    )
+    record_step(case=case, kind=StepKind.NOTE, at=timezone.now(), by=staff, note=MARKERS["step"])
+    owner = Owner(case.subject_id, case.person_id, Vault.of(case.person_id).key)
+    store_file(
+        content=b"%PDF-1.7 " + MARKERS["file"].encode(),
+        name=MARKERS["file_name"],
+        by=staff,
+        owner=owner,
+        media_type="application/pdf",
+    )
+    look_at_identity(person=case.person, purpose="care", by=staff)
+    change_identity(
+        person=case.person, changes={"name": MARKERS["changed"], "id_number": NEW_NUMBER}, version=1, by=staff
+    )
+    find_by_name(MARKERS["searched"])
+    find_by_number(NUMBER)
+    known_elsewhere(name=MARKERS["searched"], born=1999, number=NEW_NUMBER)
+
+
+def _decide_and_reopen(case: Case) -> None:
+    for _round in range(2):
+        with acting("verifier") as staff:
+            case = Case.objects.get(pk=case.pk)
+            version = case.version
+            propose(
+                case=case,
+                proposal=Proposal(State.UNDETERMINED, ["a"], "evidence_short", MARKERS["reason"]),
+                version=version,
+                by=staff,
+            )
+        with acting("decider") as staff:
+            version = Case.objects.get(pk=case.pk).version
+            if _round == 0:
+                return_proposal(case=case, note=MARKERS["returned"], version=version, by=staff)
+                continue
+            case = decide(case=case, decided_on=timezone.localdate(), version=version, by=staff).case
+            reopen(case=case, reason=MARKERS["reopened"], version=Case.objects.get(pk=case.pk).version, by=staff)
+
+
+def use_pages(db: Committed) -> None:
+    """What only pages do: browser sessions, searches typed into forms, drafts, a refused form."""
+    client = Client()
+    holder = post("receiver", COMMUNE)
+    user = User.objects.get(pk=holder.user_id)
+    assert client.post("/accounts/sign-in/", {"username": user.username, "password": "demo"}).status_code == 302
+    client.get("/")
+    client.post("/post/", {"post": str(holder.id)})
+    assert client.get("/").status_code == 200
+    client.post("/search/", {"q": MARKERS["searched"], "born": "1999"})
+    client.post("/search/", {"q": NUMBER})
+    client.post("/cases/receive/draft/", {"name": MARKERS["draft"], "phone": PHONE})
+    client.post("/cases/receive/namesakes/", {"name": MARKERS["searched"], "born": "1999"})
+    client.post("/cases/receive/", {"name": MARKERS["draft"], "phone": PHONE, "key": str(uuid4())})
+    with db.web() as web, pytest.raises(psycopg.Error):
+        web.execute("select %s::text::integer", [MARKERS["in_error"]])
+    with db.owner() as owner, pytest.raises(psycopg.Error):
+        owner.execute(f"insert into accounts_user (id, username) values (gen_random_uuid(), '{MARKERS['in_error']}')")
+
+
+@pytest.fixture
+def filled(committed_db: Committed, settings, tmp_path: Path) -> Committed:
+    settings.DATA = tmp_path
+    fill()
+    use_pages(committed_db)
+    upkeep.seal_log("demo")
+    with committed_db.superuser() as superuser:
+        superuser.execute("checkpoint")
+    return committed_db
+
+
+def rows(db: Committed) -> Iterator[tuple[str, str]]:
+    with db.superuser() as superuser:
+        tables = superuser.execute(
+            "select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace"
+            " where c.relkind in ('r', 'm', 'p') and n.nspname not in ('pg_catalog', 'information_schema') and n.nspname not like 'pg_toast%'"
+        ).fetchall()
+        assert len(tables) > 50
+        for (table,) in tables:
+            for (row,) in superuser.execute(f"select t::text from {table} t").fetchall():
+                yield table, row
+        for view in ("pg_stat_statements", "pg_stat_activity", "pg_stats"):
+            for (row,) in superuser.execute(
+                f"select t::text from {view} t where t::text not like '%pg_stat%'"
+            ).fetchall():
+                yield view, row
+
+
+def test_no_marker_stands_in_any_table_session_or_statistic(filled):
+    wanted = {label: content.decode() for label, content in forms().items()}
+    found = {(table, label) for table, row in rows(filled) for label, text in wanted.items() if text in row}
+    assert found == set()
+    sessions = [str(SessionStore().decode(session.session_data)) for session in WebSession.objects.all()]
+    assert sessions
+    assert not [label for label, text in wanted.items() for session in sessions if text in session]
+
+
+def test_no_marker_stands_in_any_file_of_the_server_or_of_ours(filled, capfd):
+    wanted = forms()
+    folders = [filled.server.folder, filled.server.data, Path(settings.DATA)]
+    files = {path for folder in folders for path in folder.rglob("*") if path.is_file() and path.stat().st_size}
+    kinds = {part for path in files for part in path.relative_to(path.anchor).parts}
+    assert {"base", "pg_wal", "log", "anchors"} <= kinds
+    assert [(path.name, label) for path in sorted(files) for label in held_by(path, wanted)] == []
+    printed = capfd.readouterr()
+    assert not [label for label, content in wanted.items() if content.decode() in printed.out + printed.err]
+
+
+def held_by(path: Path, wanted: dict[str, bytes]) -> list[str]:
+    try:
+        with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+            return [label for label, text in wanted.items() if content.find(text) >= 0]
+    except (FileNotFoundError, ValueError):  # the server removed or emptied it meanwhile
+        return []
+
+
+def test_the_search_of_the_disk_would_find_a_marker(filled):
+    """What the test above proves, proved: a marker that does stand in a table is found in its file."""
+    with filled.superuser() as superuser:
+        superuser.execute("create table leak (x text)")
+        superuser.execute("insert into leak values (%s)", [MARKERS["name"]])
+        superuser.execute("checkpoint")
+        path = superuser.execute("select pg_relation_filepath('leak')").fetchone()[0]
+    assert MARKERS["name"] in held_by(filled.server.folder / path, forms())
+    assert any(table == "leak" and MARKERS["name"] in row for table, row in rows(filled))
+
+
+def test_the_world_was_filled_and_its_people_can_be_read_by_whoever_may(filled):
+    with acting("case_worker") as staff:
+        case = Case.objects.get()
+        facts = look_at_identity(person=case.person, purpose="care", by=staff)
+        assert (facts.name, facts.id_number, facts.phone) == (MARKERS["changed"], NEW_NUMBER, f"+84{PHONE[1:]}")
+        assert Vault.of(case.person_id).key is not None
