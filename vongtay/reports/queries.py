@@ -1,0 +1,132 @@
+"""Every read from outside: the areas of a mandate, the codes behind a number, what was issued."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet, Subquery
+
+from vongtay.agencies.models import Body, Mandate, Place
+from vongtay.agencies.roles import MAY_COUNT
+from vongtay.cases import queries as cases
+from vongtay.cases.models import CaseEvent
+from vongtay.cases.queries import Cell
+from vongtay.common.access import Staff
+from vongtay.common.ages import default_bands
+from vongtay.common.days import today
+from vongtay.common.periods import Period
+from vongtay.papers.models import Instrument
+from vongtay.reports.counting import Slice
+from vongtay.reports.models import IssuedReport
+
+RECENT = 20
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a report is asked about. as_known_on: the moment of knowledge; None is now."""
+
+    area: Place
+    period: Period
+    as_known_on: datetime | None = None
+
+
+def mandates_of(staff: Staff) -> list[Mandate]:
+    """Give the reporting mandates of the body of `staff`; none for a role that doesn't count."""
+    if staff.role not in MAY_COUNT:
+        return []
+    still = Q(valid_to__isnull=True) | Q(valid_to__gte=today())
+    return list(
+        Mandate.objects.filter(still, body_id=staff.body_id)
+        .select_related("area")
+        .order_by("area__level", "area__sort_key")
+    )
+
+
+def communes_in(mandates: Sequence[Mandate]) -> QuerySet[Place]:
+    """The communes of today inside mandated provinces: each may be counted alone."""
+    areas = [mandate.area_id for mandate in mandates]
+    return Place.objects.filter(level="commune", province_id__in=areas, valid_to__isnull=True).order_by("sort_key")
+
+
+def area_of(staff: Staff, area_id: int, period: Period | None = None) -> Place:
+    """One area that `staff` may count in a period. Place.DoesNotExist both when there is none and when it is not theirs."""
+    first = None if period is None else period.first
+    areas = [
+        row.area_id for row in mandates_of(staff) if first is None or row.valid_from is None or row.valid_from <= first
+    ]
+    return Place.objects.filter(Q(pk__in=areas) | Q(province_id__in=areas)).get(pk=area_id)
+
+
+def cells_of(question: Question) -> list[Cell]:
+    """Give the counted cells of a report. The database refuses an area outside the mandate."""
+    return cases.count_cases(area_id=question.area.pk, period=question.period, as_known_on=question.as_known_on)
+
+
+@dataclass(frozen=True)
+class Behind:
+    """The rows behind a number: the codes within one's grants, and how many lie outside them."""
+
+    total: int
+    codes: list[str]
+
+    @property
+    def outside(self) -> int:
+        """How many persons are counted whose cases one may not see."""
+        return self.total - len(self.codes)
+
+
+def behind(staff: Staff, question: Question, chosen: Slice) -> Behind:
+    """Open a number: the total follows the mandate, the codes follow the grants."""
+    bands = default_bands()
+    total = sum(cell.n for cell in cells_of(question) if chosen.holds(cell, bands))
+    if question.as_known_on is None:
+        period = question.period
+        codes = cases.codes_behind(
+            staff, area_id=question.area.pk, first=period.first, last=period.last, **chosen.facts(bands)
+        )
+    else:
+        codes = _codes_as_known(staff, question, question.as_known_on, chosen)
+    return Behind(total, sorted(codes))
+
+
+def _codes_as_known(staff: Staff, question: Question, moment: datetime, chosen: Slice) -> list[str]:
+    """Give the codes by what was known then: a case later corrected stands where it stood."""
+    known = CaseEvent.objects.filter(world=staff.world, pgh_created_at__lte=moment)
+    newest = known.order_by("pgh_obj_id", "-pgh_created_at", "-pgh_id").distinct("pgh_obj_id")
+    area = Q(province_id=question.area.pk) | Q(place_id=question.area.pk)
+    days = (question.period.first, question.period.last)
+    rows = CaseEvent.objects.filter(area, pk__in=Subquery(newest.values("pk")), received_on__range=days)
+    return list(rows.filter(**chosen.facts(default_bands())).values_list("code", flat=True))
+
+
+def instruments_in(staff: Staff, question: Question) -> QuerySet[Instrument]:
+    """The documents of the register that were issued in the period: part II of the report."""
+    days = (question.period.first, question.period.last)
+    province = question.area.province_id or question.area.pk
+    found = Instrument.objects.filter(world=staff.world, province_id=province, dated_on__range=days)
+    if question.as_known_on is not None:
+        found = found.filter(recorded_at__lte=question.as_known_on)
+    return found.order_by("dated_on", "normal")
+
+
+def issued_of(staff: Staff) -> QuerySet[IssuedReport]:
+    """The issued reports that this post may know of, newest first: the database gives its body's and its mandate's."""
+    related = ("area", "body", "paper", "issued_by__user")
+    return IssuedReport.objects.filter(world=staff.world).select_related(*related).order_by("-issued_at", "id")
+
+
+def issued_report(staff: Staff, report_id: UUID) -> IssuedReport:
+    """One issued report. IssuedReport.DoesNotExist both when there is none and when `staff` may not see it."""
+    return issued_of(staff).get(pk=report_id)
+
+
+def body_of(staff: Staff) -> Body:
+    """Give the body that reports."""
+    return Body.objects.select_related("place").get(pk=staff.body_id)
+
+
+def names_of_places(ids: Sequence[int]) -> dict[int, str]:
+    """Give the full name of each place."""
+    return dict(Place.objects.filter(pk__in=ids).values_list("pk", "full_name"))

@@ -1,0 +1,17 @@
+from django.urls import path
+
+from vongtay.reports.views import issued, report, statistics
+
+app_name = "reports"
+ONE = "<int:area_id>/<str:calendar>/<str:period>"
+urlpatterns = [
+    path("", report.index, name="index"),
+    path("statistics/", statistics.show, name="statistics"),
+    path("statistics/table.csv", statistics.download, name="statistics_csv"),
+    path("issued/<uuid:report_id>/", issued.show_issued, name="issued"),
+    path("issued/<uuid:report_id>.<str:form>", issued.open_file, name="open"),
+    path(f"{ONE}/", report.show, name="show"),
+    path(f"{ONE}/cases/", report.behind, name="behind"),
+    path(f"{ONE}/figures/<str:code>/", report.claims, name="claims"),
+    path(f"{ONE}/issue/", issued.issue, name="issue"),
+]

@@ -1,0 +1,112 @@
+"""What every page of a report has in common: who may, about what, and the address of each number."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import get_language
+
+from vongtay.agencies.models import Place
+from vongtay.cases.states import Route
+from vongtay.common.access import Staff, may
+from vongtay.common.ages import default_bands
+from vongtay.common.periods import Calendar, PeriodError, parse_period
+from vongtay.indicators.models import Figure, Indicator
+from vongtay.people.models import Sex
+from vongtay.reports.counting import By, Counts, Status
+from vongtay.reports.forms import moment_of
+from vongtay.reports.permissions import RULES, Act
+from vongtay.reports.queries import Question, area_of
+
+
+def allowed_or_404(staff: Staff, act: Act) -> None:
+    """Let in whom the table of permissions lets in; for others the page is missing."""
+    if not may(RULES, act, staff):
+        raise Http404
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A report's address, read: the question, and what was wrong with the moment, if anything."""
+
+    question: Question
+    known: str = ""
+    is_moment_wrong: bool = False
+
+    @property
+    def parts(self) -> dict[str, Any]:
+        """The parts of the address."""
+        period = self.question.period
+        return {"area_id": self.question.area.pk, "calendar": period.calendar.value, "period": period.code}
+
+    def url(self, name: str, /, **query: str) -> str:
+        """Give the address of a page about the same question."""
+        known = {"known": self.known} if self.known else {}
+        wanted = {key: value for key, value in query.items() if value} | known
+        return reverse(f"reports:{name}", kwargs=self.parts) + (f"?{urlencode(wanted)}" if wanted else "")
+
+    def figure_url(self, code: str) -> str:
+        """Give the address of the claims behind a programme figure."""
+        query = f"?{urlencode({'known': self.known})}" if self.known else ""
+        return reverse("reports:claims", kwargs=self.parts | {"code": code}) + query
+
+
+def asked_or_404(staff: Staff, address: dict[str, Any], known: str = "") -> Asked:
+    """Read a report's address. What is no period and what lies outside the mandate are missing alike."""
+    try:
+        period = parse_period(address["period"], Calendar(address["calendar"]))
+        area = area_of(staff, address["area_id"], period)
+    except (PeriodError, ValueError, Place.DoesNotExist) as missing:
+        raise Http404 from missing
+    try:
+        moment = moment_of(known)
+    except ValueError:
+        return Asked(Question(area, period), is_moment_wrong=True)
+    return Asked(Question(area, period, moment), known=known.strip() if moment else "")
+
+
+def known_value(asked: Asked) -> str:
+    """Give what stands in the field for the moment of knowledge."""
+    moment = asked.question.as_known_on
+    return timezone.localtime(moment).strftime("%Y-%m-%dT%H:%M") if moment else ""
+
+
+def row_label(by: By, code: str) -> str:
+    """Give the name of a row in the language of the page."""
+    if by is By.AGE:
+        return default_bands().label_of(code)
+    return str(Route(code).label if by is By.ROUTE else Sex(code).label)
+
+
+def linked(asked: Asked, counts: Counts, **chosen: str) -> list[dict[str, Any]]:
+    """Give each count with the address of the rows behind it; nothing lies behind nought."""
+    return [
+        {
+            "status": status,
+            "value": value,
+            "url": asked.url("behind", **chosen, status="" if status is Status.RECEIVED else status.value)
+            if value
+            else "",
+        }
+        for status, value in counts.all
+    ]
+
+
+def indicator_name(indicator: Indicator) -> str:
+    """Give the name of an indicator in the language of the page."""
+    return indicator.name_en if (get_language() or "vi").startswith("en") else indicator.name_vi
+
+
+def sentence_url(figure: Figure) -> str:
+    """Give the address of the sentence that a figure was read in; empty where it was entered by hand."""
+    if figure.source_id is None:
+        return ""
+    for keys in ({"figure_id": figure.pk}, {"pk": figure.pk}):
+        try:
+            return reverse("narratives:figure", kwargs=keys)
+        except NoReverseMatch:  # the page of readings has no address of that shape
+            continue
+    return ""

@@ -1,0 +1,183 @@
+"""A report: asked for, shown with its sources, opened down to the codes and claims."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from vongtay.common.access import may
+from vongtay.common.days import today
+from vongtay.common.periods import CALENDAR_LABELS, Calendar, Kind, period_holding
+from vongtay.common.requests import StaffRequest, staff_only
+from vongtay.indicators.models import Indicator
+from vongtay.indicators.queries import LeftOut, totals
+from vongtay.reports import queries
+from vongtay.reports.compile import Section, Told, compile_report, plain, told_of
+from vongtay.reports.counting import By, Slice, Status
+from vongtay.reports.forms import AskReport
+from vongtay.reports.permissions import RULES, Act
+from vongtay.reports.views.asked import (
+    Asked,
+    allowed_or_404,
+    asked_or_404,
+    indicator_name,
+    known_value,
+    linked,
+    row_label,
+    sentence_url,
+)
+
+STATUS_LABELS = {
+    Status.RECEIVED: gettext_lazy("Received"), Status.UNDER_IDENTIFICATION: gettext_lazy("Under identification"),
+    Status.IDENTIFIED: gettext_lazy("Identified as victims"), Status.NOT_IDENTIFIED: gettext_lazy("Not identified as victims"),
+    Status.UNDETERMINED: gettext_lazy("Undetermined"),
+}  # fmt: skip
+SPLIT_LABELS = {
+    By.ROUTE: gettext_lazy("By route"),
+    By.SEX: gettext_lazy("By sex"),
+    By.AGE: gettext_lazy("By age at reception"),
+}
+SECTION_LABELS = {
+    "I": gettext_lazy("I. Situation"), "II": gettext_lazy("II. Direction and documents"), "III.1": gettext_lazy("III.1. Communication"),
+    "III.2": gettext_lazy("III.2. Prevention and inspection"), "III.3": gettext_lazy("III.3. Reception, verification, identification"),
+    "III.4": gettext_lazy("III.4. Protection"), "III.5": gettext_lazy("III.5. Support by regime"), "III.6": gettext_lazy("III.6. Training"),
+    "III.7": gettext_lazy("III.7. Co-ordination and international work"), "III.8": gettext_lazy("III.8. Budget"),
+    "IV": gettext_lazy("IV. Assessment"),
+}  # fmt: skip
+WHY_LEFT_OUT = {
+    LeftOut.PART: gettext_lazy("Part of another figure"), LeftOut.REPEAT: gettext_lazy("Told before"), LeftOut.CHANGE: gettext_lazy("A change, not a quantity"),
+    LeftOut.RATE: gettext_lazy("A rate"), LeftOut.NOT_ADDED: gettext_lazy("Figures of this kind are told one by one"),
+    LeftOut.COVERED: gettext_lazy("A wider figure contains it"), LeftOut.STRADDLES: gettext_lazy("Its days reach beyond the period"),
+}  # fmt: skip
+CODES_A_PAGE = 100
+
+
+@staff_only
+def index(request: StaffRequest) -> HttpResponse:
+    """Let somebody choose a report, and show those issued of late."""
+    allowed_or_404(request.staff, Act.READ)
+    mandates = queries.mandates_of(request.staff)
+    now = period_holding(today(), Kind.HALF)
+    initial = {
+        "area": mandates[0].area_id if mandates else None,
+        "calendar": Calendar.ADMINISTRATIVE,
+        "year": now.year,
+        "part": now.code[4:],
+    }
+    form = AskReport(request.GET if "area" in request.GET else None, staff=request.staff, initial=initial)
+    if mandates and form.is_valid():
+        period = form.period
+        return redirect(
+            "reports:show", area_id=form.cleaned_data["area"], calendar=period.calendar.value, period=period.code
+        )
+    periods = [period_holding(today(), kind) for kind in (Kind.MONTH, Kind.QUARTER, Kind.HALF, Kind.YEAR)]
+    context = {
+        "mandates": mandates, "form": form, "periods": periods, "issued": queries.issued_of(request.staff)[: queries.RECENT],
+        "may_open": may(RULES, Act.OPEN_ISSUED, request.staff), "calendars": CALENDAR_LABELS,
+    }  # fmt: skip
+    return render(request, "reports/index.html", context, status=422 if form.errors else 200)
+
+
+@staff_only
+def show(request: StaffRequest, **address: Any) -> HttpResponse:
+    """Show a report: totals, splits and programme figures, each number a link to what lies behind it."""
+    allowed_or_404(request.staff, Act.READ)
+    asked = asked_or_404(request.staff, address, request.GET.get("known", ""))
+    report = compile_report(request.staff, asked.question)
+    context = _head(asked) | {
+        "report": report, "totals": _with_labels(linked(asked, report.persons)), "statuses": list(STATUS_LABELS.values()),
+        "splits": [
+            {"label": SPLIT_LABELS[one.by], "totals": linked(asked, report.persons),
+             "rows": [(row_label(one.by, code), linked(asked, counts, **{one.by.value: code})) for code, counts in one.rows]}
+            for one in report.splits
+        ],
+        "sections": [_shown(asked, section) for section in report.sections], "may_issue": may(RULES, Act.ISSUE, request.staff),
+        "is_empty": not report.persons.received and not report.programme(),
+    }  # fmt: skip
+    return render(request, "reports/show.html", context)
+
+
+def _head(asked: Asked) -> dict[str, Any]:
+    period = asked.question.period
+    return {
+        "asked": asked, "question": asked.question, "period": period, "calendar_label": CALENDAR_LABELS[period.calendar],
+        "known_value": known_value(asked), "report_url": asked.url("show"), "issue_url": asked.url("issue"),
+    }  # fmt: skip
+
+
+def _with_labels(counts: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [row | {"label": STATUS_LABELS[row["status"]]} for row in counts]
+
+
+def _shown(asked: Asked, section: Section) -> dict[str, Any]:
+    return {
+        "label": SECTION_LABELS.get(section.code, section.code),
+        "told": [_line(asked, told) for told in section.told],
+        "silent": [indicator_name(row) for row in section.silent],
+    }
+
+
+def _line(asked: Asked, told: Told) -> dict[str, Any]:
+    return {
+        "name": indicator_name(told.indicator), "told": told, "url": asked.figure_url(told.indicator.pk), "unit": told.indicator.unit,
+        "listed": [_claim(figure) for figure in told.listed], "sources": len(told.line.added) if told.line else 0,
+        "may_overlap": bool(told.line and told.line.may_overlap),
+    }  # fmt: skip
+
+
+def _claim(figure: Any, why: str = "") -> dict[str, Any]:
+    return {
+        "figure": figure, "value": plain(figure.value), "high": plain(figure.value_high), "why": why,
+        "unit": figure.unit or figure.indicator.unit, "sentence_url": sentence_url(figure),
+    }  # fmt: skip
+
+
+@staff_only
+def behind(request: StaffRequest, **address: Any) -> HttpResponse:
+    """Open a number: the codes that one may see, and how many lie outside one's rights."""
+    allowed_or_404(request.staff, Act.OPEN_ROWS)
+    asked = asked_or_404(request.staff, address, request.GET.get("known", ""))
+    given = {name: request.GET.get(name, "") for name in ("route", "sex", "age", "status")}
+    chosen = Slice(**given)
+    if not chosen.is_known():
+        raise Http404
+    found = queries.behind(request.staff, asked.question, chosen)
+    labels = [row_label(by, given[by.value]) for by in By if given[by.value]]
+    page = Paginator(found.codes, CODES_A_PAGE).get_page(request.GET.get("page"))
+    page_url = f"{asked.url('behind', **given)}{'&' if '?' in asked.url('behind', **given) else '?'}page="
+    context = _head(asked) | {
+        "found": found, "page": page, "labels": [STATUS_LABELS[Status(given["status"] or Status.RECEIVED)], *labels],
+        "previous_url": f"{page_url}{page.number - 1}", "next_url": f"{page_url}{page.number + 1}",
+    }  # fmt: skip
+    return render(request, "reports/behind.html", context)
+
+
+@staff_only
+def claims(request: StaffRequest, code: str, **address: Any) -> HttpResponse:
+    """Open a programme figure: each claim with its sentence, and why some are not in the number."""
+    allowed_or_404(request.staff, Act.OPEN_ROWS)
+    asked = asked_or_404(request.staff, address, request.GET.get("known", ""))
+    indicator = get_object_or_404(Indicator, pk=code)
+    question = asked.question
+    lines = totals(request.staff, area_id=question.area.pk, period=question.period, as_known_on=question.as_known_on)
+    line = next((line for line in lines if line.indicator.pk == code), None)
+    context = _head(asked) | {
+        "indicator": indicator,
+        "name": indicator_name(indicator),
+        "told": None,
+        "added": [],
+        "left_out": [],
+    }
+    if line is not None:
+        context |= {
+            "told": told_of(indicator, line), "added": [_claim(figure) for figure in line.added],
+            "left_out": [_claim(figure, str(WHY_LEFT_OUT.get(why, why))) for figure, why in line.left_out],
+        }  # fmt: skip
+    return render(
+        request,
+        "reports/claims.html",
+        context | {"title": _("Where %(name)s comes from") % {"name": indicator_name(indicator)}},
+    )

@@ -1,0 +1,150 @@
+"""Counts by month, area and sex from the kept summary: table, chart, CSV."""
+
+import csv
+import io
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from vongtay.agencies.models import Mandate, Place
+from vongtay.audit import actions as audit
+from vongtay.cases.queries import Month, statistics
+from vongtay.common.access import Staff
+from vongtay.common.days import today
+from vongtay.common.requests import StaffRequest, staff_only
+from vongtay.people.models import Sex
+from vongtay.reports import queries
+from vongtay.reports.forms import FIRST_YEAR
+from vongtay.reports.permissions import Act
+from vongtay.reports.views.asked import allowed_or_404
+
+MONTHS = range(1, 13)
+WIDTH, HEIGHT, FOOT, HEAD = 720, 200, 24, 20
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What the counts are limited to: one mandate's area, a year, and a place in it."""
+
+    mandate: Mandate
+    year: int
+    place_id: int | None
+
+    @property
+    def province_id(self) -> int:
+        """The province whose summary is read."""
+        return self.mandate.area.province_id or self.mandate.area_id
+
+    def rows(self, staff: Staff) -> list[Month]:
+        """Give the kept counts of the year; the database gives those of the mandate alone."""
+        rows = statistics(
+            staff, province_id=self.province_id, first=date(self.year, 1, 1), last=date(self.year, 12, 31)
+        )
+        whole = self.mandate.area_id == self.province_id
+        return [row for row in rows if whole or row.place_id == self.mandate.area_id]
+
+    def query(self, **changes: Any) -> str:
+        """Give the address of the same filter, changed."""
+        values = {"province": self.mandate.area_id, "year": self.year, "place": self.place_id or ""} | changes
+        return urlencode({name: value for name, value in values.items() if value != ""})
+
+
+def chosen_of(asked: Any, mandates: Sequence[Mandate]) -> Chosen:
+    """Read the filter of the address; what it does not name, or names wrongly, is the first mandate and this year."""
+    wanted = {mandate.area_id: mandate for mandate in mandates}
+    province, year, place = (asked.get(name, "") for name in ("province", "year", "place"))
+    mandate = wanted.get(int(province) if province.isdecimal() else 0, mandates[0])
+    known = year.isdecimal() and len(year) == 4 and FIRST_YEAR <= int(year) <= today().year + 1
+    return Chosen(
+        mandate, int(year) if known else today().year, int(place) if place.isdecimal() and len(place) < 9 else None
+    )
+
+
+@staff_only
+def show(request: StaffRequest) -> HttpResponse:
+    """Show how many persons were received by month, area and sex."""
+    allowed_or_404(request.staff, Act.READ_STATISTICS)
+    mandates = queries.mandates_of(request.staff)
+    if not mandates:
+        return render(request, "reports/statistics.html", {"mandates": mandates})
+    chosen = chosen_of(request.GET, mandates)
+    rows = chosen.rows(request.staff)
+    names = queries.names_of_places(sorted({row.place_id for row in rows}))
+    kept = [row for row in rows if chosen.place_id is None or row.place_id == chosen.place_id]
+    by_month = _table(((row.month.month, row.sex, row.n) for row in kept), MONTHS)
+    context = {
+        "mandates": mandates, "chosen": chosen, "years": range(today().year, FIRST_YEAR - 1, -1), "sexes": [sex.label for sex in Sex],
+        "places": sorted(names.items(), key=lambda item: item[1]), "total": sum(row.n for row in kept),
+        "by_month": [(f"{month:02d}/{chosen.year}", cells) for month, cells in by_month.items()],
+        "by_place": [(names.get(place, str(place)), cells, chosen.query(place=place)) for place, cells in _by_place(kept).items()],
+        "sums": _sums(by_month), "bars": bars([cells[-1] for cells in by_month.values()]), "size": {"w": str(WIDTH), "h": str(HEIGHT)},
+        "csv_query": chosen.query(),
+    }  # fmt: skip
+    return render(request, "reports/statistics.html", context)
+
+
+def _table(rows: Any, keys: Any) -> dict[Any, list[int]]:
+    """Give, for each key, the count of each sex and their sum."""
+    numbers: dict[Any, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for key, sex, n in rows:
+        numbers[key][sex] += n
+    return {key: [*(cells := [numbers[key][sex] for sex in Sex]), sum(cells)] for key in keys}
+
+
+def _by_place(rows: Sequence[Month]) -> dict[int, list[int]]:
+    table = _table(((row.place_id, row.sex, row.n) for row in rows), sorted({row.place_id for row in rows}))
+    return dict(sorted(table.items(), key=lambda item: (-item[1][-1], item[0])))
+
+
+def _sums(table: dict[Any, list[int]]) -> list[int]:
+    return [sum(column) for column in zip(*table.values(), strict=True)]
+
+
+def bars(values: Sequence[int]) -> list[dict[str, str]]:
+    """Give the bars of a chart from nought, with their numbers above and months below; as text, for an SVG knows no 1.200."""
+    step, most = WIDTH / len(values), max([1, *values])
+    room = HEIGHT - FOOT - HEAD
+    drawn = []
+    for index, value in enumerate(values):
+        high = round(room * value / most)
+        drawn.append({
+            "x": f"{step * index + step * 0.15:.0f}", "y": str(HEIGHT - FOOT - high), "width": f"{step * 0.7:.0f}", "height": str(high),
+            "middle": f"{step * (index + 0.5):.0f}", "above": str(HEIGHT - FOOT - high - 5), "below": str(HEIGHT - 6),
+            "month": str(index + 1), "value": str(value),
+        })  # fmt: skip
+    return drawn
+
+
+@staff_only
+def download(request: StaffRequest) -> HttpResponse:
+    """Give the shown counts as CSV, one line for each month, area and sex; the export is logged."""
+    allowed_or_404(request.staff, Act.EXPORT_STATISTICS)
+    mandates = queries.mandates_of(request.staff)
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow([_("month"), _("place code"), _("place"), _("sex"), _("persons received")])
+    name = "statistics.csv"
+    if mandates:
+        chosen = chosen_of(request.GET, mandates)
+        rows = [row for row in chosen.rows(request.staff) if chosen.place_id is None or row.place_id == chosen.place_id]
+        places = Place.objects.in_bulk({row.place_id for row in rows})
+        for row in rows:
+            place = places[row.place_id]
+            writer.writerow([f"{row.month:%Y-%m}", place.code, place.full_name, Sex(row.sex).label, row.n])
+        name = f"statistics-{chosen.mandate.area.code}-{chosen.year}.csv"
+        audit.record(
+            Act.EXPORT_STATISTICS,
+            by=request.staff,
+            details={"area": chosen.mandate.area_id, "year": chosen.year, "rows": len(rows)},
+        )
+    # With a byte order mark: the spreadsheet programs of our users read UTF-8 only then.
+    response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

@@ -1,0 +1,54 @@
+"""The Vietnamese words of the report as a paper and on the command line."""
+
+from vongtay.common.ages import default_bands
+from vongtay.common.numbers import format_number, say_bound
+from vongtay.indicators.models import Figure
+from vongtay.reports.compile import Told, plain
+from vongtay.reports.counting import By, Status
+
+# Source: law.md 1.3, the ways in which a person comes.
+ROUTES = {
+    "R1": "Tự đến trình báo", "R2": "Được giải cứu", "R3": "Đang ở nước ngoài", "R4": "Trở về qua cơ quan đại diện",
+    "R5": "Phía nước ngoài trao trả", "R6": "Tự trở về", "R7": "Người nước ngoài tại Việt Nam",
+}  # fmt: skip
+SEXES = {"female": "Nữ", "male": "Nam", "other": "Khác", "unknown": "Chưa rõ"}
+STATUSES = {
+    Status.RECEIVED: "Đã tiếp nhận", Status.UNDER_IDENTIFICATION: "Đang xác định", Status.IDENTIFIED: "Là nạn nhân",
+    Status.NOT_IDENTIFIED: "Không phải nạn nhân", Status.UNDETERMINED: "Chưa xác định được",
+}  # fmt: skip
+SPLITS = {By.ROUTE: "tuyến tiếp nhận", By.SEX: "giới tính", By.AGE: "nhóm tuổi"}
+WORLD_NOTICES = {
+    "demo": "Dữ liệu giả định - bản trình diễn", "training": "Dữ liệu giả định - bản tập huấn", "drill": "Dữ liệu giả định - bản diễn tập",
+    "real": None,
+}  # fmt: skip
+NOT_GIVEN, NIL = "chưa có số liệu", "không phát sinh"
+
+
+def label_of(by: By, code: str) -> str:
+    """Give the Vietnamese name of a row."""
+    if by is By.AGE:
+        return default_bands().label_of(code)
+    return (ROUTES if by is By.ROUTE else SEXES).get(code, code)
+
+
+def figure_words(figure: Figure) -> str:
+    """Say one claim: its number, unit, whose it is and of which days."""
+    number = say_bound(plain(figure.value), figure.bound, plain(figure.value_high))
+    unit = figure.unit or figure.indicator.unit
+    return f"{number} {unit} ({figure.body.short_name}, {figure.happened_from:%d/%m/%Y}–{figure.happened_to:%d/%m/%Y})"
+
+
+def told_words(told: Told) -> str:
+    """Say what is known of an indicator: the number with its bound, nil, each claim, or that nothing is known."""
+    if told.status == "nil":
+        return NIL
+    if told.status == "value" and told.value is not None:
+        return f"{say_bound(told.value, told.bound, told.high)} {told.indicator.unit}".strip()
+    if told.status == "listed":
+        return "; ".join(figure_words(figure) for figure in told.listed)
+    return NOT_GIVEN
+
+
+def count_words(value: int) -> str:
+    """Write a count the Vietnamese way."""
+    return format_number(value)
