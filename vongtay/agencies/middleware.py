@@ -8,7 +8,9 @@ from django.http import HttpRequest, HttpResponse
 
 from vongtay.agencies.actions import close_session, enter
 from vongtay.agencies.tokens import token_of
-from vongtay.common.access import Staff
+from vongtay.audit import actions as audit
+from vongtay.common import errors
+from vongtay.common.access import Refused, Staff
 
 
 class StaffContext:
@@ -26,6 +28,13 @@ class StaffContext:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any) -> HttpResponse:
+        try:
+            return self._in_context(request, view, args, kwargs)
+        except Refused as refused:
+            _note_refusal(request)
+            return errors.refused(request, refused.reasons)
+
+    def _in_context(self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any) -> HttpResponse:
         with transaction.atomic():
             token = token_of(request) if request.user.is_authenticated else None
             staff: Staff | None = enter(token) if token else None
@@ -38,3 +47,15 @@ class StaffContext:
             if response.status_code >= 500:
                 transaction.set_rollback(True)
             return response
+
+
+def _note_refusal(request: HttpRequest) -> None:
+    """Log an act that was refused, in a transaction of its own: that of the act is gone."""
+    staff: Staff | None = getattr(request, "staff", None)
+    token = token_of(request)
+    if staff is None or token is None:
+        return
+    with transaction.atomic():
+        if enter(token):
+            act = request.resolver_match.view_name if request.resolver_match else ""
+            audit.record(act.replace(":", "."), by=staff, outcome="refused")

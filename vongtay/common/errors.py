@@ -1,6 +1,7 @@
 """The pages for what went wrong. They say what happened, what was kept and what to do, and never a fact of a case."""
 
 import logging
+from collections.abc import Sequence
 
 from django.http import HttpRequest, HttpResponse
 from django.template import TemplateDoesNotExist, TemplateSyntaxError, loader
@@ -25,6 +26,11 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return _page(request, "errors/404.html", 404)
 
 
+def refused(request: HttpRequest, reasons: Sequence[str]) -> HttpResponse:
+    """Say why an act on something already seen was not done; nothing has changed."""
+    return _page(request, "errors/refused.html", 403, reasons=reasons)
+
+
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001  # Django gives it
     """Say that the form was too old or came from elsewhere, or that what came with it was too large to be read."""
     if was_refused(request):
@@ -42,10 +48,10 @@ def server_error(request: HttpRequest) -> HttpResponse:
         return HttpResponse(text, status=500, content_type="text/plain; charset=utf-8")
 
 
-def _page(request: HttpRequest, name: str, status: int) -> HttpResponse:
+def _page(request: HttpRequest, name: str, status: int, **more: object) -> HttpResponse:
     # No context processors: what they need may be what is missing.
     content = loader.get_template(name).render(
-        {"theme": theme_of(request), "is_htmx": bool(request.headers.get("HX-Request"))}
+        {"theme": theme_of(request), "is_htmx": bool(request.headers.get("HX-Request"))} | more
     )
     return HttpResponse(content, status=status)
 

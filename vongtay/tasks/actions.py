@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from django.utils import timezone
+
 from vongtay.common.days import day_in_vietnam
 from vongtay.law import queries as law
 from vongtay.tasks.models import Clock
@@ -39,3 +41,9 @@ def on_event(*, case_of: File, event: str, at: datetime, body_id: UUID | None, f
             )  # fmt: skip
         )
     return Clock.objects.bulk_create(clocks)
+
+
+def settle(*, case_of: File) -> int:
+    """End the clocks that still run once a file is decided: what they waited for has fallen away. Gives how many."""
+    running = Clock.objects.filter(subject_id=case_of.subject_id, met_at__isnull=True, ended_at__isnull=True)
+    return running.update(ended_at=timezone.now())

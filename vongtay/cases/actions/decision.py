@@ -162,6 +162,7 @@ def decide(*, case: Case, decided_on: date, version: int, by: Staff, acted_by: B
     tasks.on_event(case_of=case, event="verification_answered", at=timezone.now(), body_id=case.lead_id, facts=known_facts(case))
     if decision.outcome == State.IDENTIFIED:
         tasks.on_event(case_of=case, event="confirmed_paper", at=timezone.now(), body_id=case.lead_id, facts=known_facts(case))
+    tasks.settle(case_of=case)
     audit.record(Act.DECIDE, by=by, subject_id=case.subject_id, details={"outcome": decision.outcome})
     return decision
 

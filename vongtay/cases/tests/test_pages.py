@@ -5,6 +5,7 @@ import uuid
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from tests.cast import BORDER, COMMUNE, HEALTH, OTHER_HEALTH, a_case, acting, sign_in
@@ -164,3 +165,15 @@ def test_today_shows_what_waits_and_searching_finds(client):
     assert case.code in page
     assert client.post("/search/", {"q": case.code.lower()}).headers["Location"] == f"/cases/{case.code}/"
     assert client.get("/search/").status_code == 200
+
+
+def test_an_act_that_is_not_ones_own_is_refused_with_a_sentence_and_logged(client):
+    with acting("receiver", COMMUNE) as staff:
+        case = a_case(staff)
+    sign_in(client, "receiver", COMMUNE)
+    page = client.get(f"/cases/{case.code}/decide/")
+    assert page.status_code == 403
+    assert "Nothing was changed" in page.content.decode() or "Không có gì thay đổi" in page.content.decode()
+    with acting("auditor"), connection.cursor() as cursor:
+        cursor.execute("select act from audit_entry where outcome = 'refused'")
+        assert cursor.fetchall() == [("cases.decide",)]
