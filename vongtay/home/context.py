@@ -62,6 +62,8 @@ WORLD_BANDS: dict[str, Label] = {
     World.DRILL: _("Drill: nothing here reaches a real case."),
 }
 
+BAR = 3  # places in the bar of phones, beside the act of receiving and More
+
 
 @dataclass(frozen=True)
 class Place:
@@ -83,7 +85,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "staff": staff,
         "rail": rail,
-        "bar": rail[:3],
+        "bar": rail[:BAR],
+        "more_is_here": any(place.is_here for place in rail[BAR:]),
         "receive": _place(RECEIVE, staff, request.path),
         "search": _place(SEARCH, staff, request.path),
         "world": world,
@@ -108,7 +111,8 @@ def _is_signed_in(request: HttpRequest) -> bool:
 def _places(staff: Staff | None, path: str) -> Iterator[Place]:
     found = [place for entry in ENTRIES if (place := _place(entry, staff, path))]
     # The longest address that the page lies below is where we are: "/" lies above all.
-    here = max((place.url for place in found if _below(path, place.url)), key=len, default="")
+    receive = _place(RECEIVE, staff, path)
+    here = max((place.url for place in (*found, receive) if place and place.is_here), key=len, default="")
     for place in found:
         yield Place(place.url, place.label, place.short, place.icon, place.group, is_here=place.url == here)
 

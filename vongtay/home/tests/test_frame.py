@@ -69,6 +69,17 @@ def test_one_place_is_marked_as_here(path, here):
     assert [resolve(place.url).view_name for place in marked] == [here]
 
 
+def test_on_the_page_of_receiving_the_act_is_here_and_no_place():
+    frame = frame_of(Role.RECEIVER, "/cases/receive/")
+    assert frame["receive"].is_here
+    assert not [place for place in frame["rail"] if place.is_here]
+
+
+def test_phones_mark_more_when_the_place_stands_behind_it():
+    assert frame_of(Role.RECEIVER, "/law/")["more_is_here"]
+    assert not frame_of(Role.RECEIVER, "/cases/")["more_is_here"]
+
+
 def test_every_world_but_the_real_one_names_itself():
     assert frame_of(Role.RECEIVER, world="real")["world_band"] == ""
     bands = {str(frame_of(Role.RECEIVER, world=world)["world_band"]) for world in ("demo", "training", "drill")}
