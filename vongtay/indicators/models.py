@@ -1,4 +1,5 @@
 import uuid
+from decimal import Decimal
 
 from django.db import models
 from django.db.models import F, Q
@@ -7,6 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from vongtay.agencies.models import Body, Place, Post
 from vongtay.agencies.roles import World
+
+
+def plain(value: Decimal | None) -> Decimal | None:
+    """Give a value without needless decimals: 3500 for 3500.00, 1.5 for 1.50."""
+    if value is None:
+        return None
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
 
 
 class Bound(models.TextChoices):
@@ -86,3 +94,13 @@ class Figure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator_id} {self.value}"
+
+    @property
+    def number(self) -> Decimal | None:
+        """The value without needless decimals, to be shown."""
+        return plain(self.value)
+
+    @property
+    def number_high(self) -> Decimal | None:
+        """The upper value without needless decimals, to be shown."""
+        return plain(self.value_high)

@@ -1,4 +1,5 @@
 import uuid
+from decimal import Decimal
 
 from django.db import models
 from django.db.models import Q
@@ -7,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vongtay.agencies.models import Body, Place, Post
 from vongtay.agencies.roles import World
-from vongtay.indicators.models import Apart, Bound, Figure, Indicator
+from vongtay.indicators.models import Apart, Bound, Figure, Indicator, plain
 from vongtay.papers.models import Instrument, StoredFile
 
 
@@ -50,18 +51,32 @@ class Mark(models.Model):
     reading = models.ForeignKey(Reading, models.PROTECT, related_name="marks", db_comment="Report")
     start = models.IntegerField(db_comment="Offset of the quote, code points")
     end = models.IntegerField(db_comment="End of the quote, exclusive")
-    read_as = models.JSONField(db_comment="value, value_high, bound, unit, code, period, rule and sureness as the engine read them")
+    read_as = models.JSONField(
+        db_comment="value, value_high, bound, unit, code, period, rule and sureness as the engine read them"
+    )
     nil = models.BooleanField(default=False, db_comment="A statement that there was none")
     value = models.DecimalField(max_digits=18, decimal_places=2, db_comment="Lower value; đồng for money")
     value_high = models.DecimalField(max_digits=18, decimal_places=2, null=True, db_comment="Upper value of a range")
     bound = models.CharField(max_length=10, choices=Bound, db_comment="exact, at_least, at_most or about")
     unit = models.CharField(max_length=80, db_comment="Unit as written")
-    indicator = models.ForeignKey(Indicator, models.PROTECT, null=True, related_name="+", db_comment="null: no indicator fits")
+    indicator = models.ForeignKey(
+        Indicator, models.PROTECT, null=True, related_name="+", db_comment="null: no indicator fits"
+    )
     happened_from = models.DateField(db_comment="First day of its period")
     happened_to = models.DateField(db_comment="Last day of its period")
-    apart = models.CharField(max_length=10, choices=Apart, blank=True, default="", db_comment="Why its figure is not added into totals; empty: it is")
-    state = models.CharField(max_length=10, choices=MarkState, db_comment="sure, unsure, accepted, corrected or rejected")
-    figure = models.OneToOneField(Figure, models.PROTECT, null=True, related_name="mark", db_comment="The figure it was confirmed into")
+    apart = models.CharField(
+        max_length=10,
+        choices=Apart,
+        blank=True,
+        default="",
+        db_comment="Why its figure is not added into totals; empty: it is",
+    )
+    state = models.CharField(
+        max_length=10, choices=MarkState, db_comment="sure, unsure, accepted, corrected or rejected"
+    )
+    figure = models.OneToOneField(
+        Figure, models.PROTECT, null=True, related_name="mark", db_comment="The figure it was confirmed into"
+    )
     changed_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+", db_comment="Who judged it last")
     version = models.IntegerField(default=1, db_comment="Raised by each change; a stale write is refused")
 
@@ -72,6 +87,16 @@ class Mark(models.Model):
 
     def __str__(self) -> str:
         return f"{self.start}-{self.end}"
+
+    @property
+    def number(self) -> Decimal | None:
+        """The value without needless decimals, to be shown."""
+        return plain(self.value)
+
+    @property
+    def number_high(self) -> Decimal | None:
+        """The upper value without needless decimals, to be shown."""
+        return plain(self.value_high)
 
 
 class Judgement(models.Model):

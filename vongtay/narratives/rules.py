@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, Protocol, TypeVar
+from typing import Any
 
-from vongtay.common.periods import Calendar, Period, parse_period, year_of
+from vongtay.common.periods import Period, parse_period, year_of
 from vongtay.indicators.actions import Claim
 from vongtay.indicators.models import Apart
 from vongtay.narratives.models import Judgement, Mark, MarkState
@@ -24,11 +24,6 @@ _PART = re.compile(r"(trong đó|trong số đó|bao gồm|gồm có|cụ thể)
 def first_state(code: str | None, sure: float) -> MarkState:
     """Say whether a figure may be taken as read, or wants a second look."""
     return MarkState.SURE if sure >= SURE_FROM and code not in (None, "other") else MarkState.UNSURE
-
-
-def calendar_of(first: date) -> Calendar:
-    """Tell by its first day in which calendar a period was cut."""
-    return Calendar.STATISTICAL if first.day == 1 else Calendar.ADMINISTRATIVE
 
 
 def days_of(code: str | None, reported: Period) -> tuple[date, date]:
@@ -120,16 +115,6 @@ def is_pending(mark: Mark) -> bool:
     return wanted != Claim.of(mark.figure)
 
 
-class Span(Protocol):
-    """Anything that marks a part of a text."""
-
-    start: int
-    end: int
-
-
-S = TypeVar("S", bound=Span)
-
-
 @dataclass(frozen=True)
 class Piece:
     """A run of text; `span` is what marks it; `is_first` on the first piece of it."""
@@ -139,9 +124,10 @@ class Piece:
     is_first: bool = False
 
 
-def paragraphs_of(text: str, spans: Iterable[S]) -> Iterator[list[Piece]]:
+def paragraphs_of(text: str, spans: Iterable[Any]) -> Iterator[list[Piece]]:
     """Cut a text into its paragraphs, and these into marked and plain pieces. Empty lines fall away.
 
+    spans: anything with `start` and `end`, in code points of the text.
     Where two spans overlap, the later one begins where the earlier one ends.
     """
     ordered = sorted(spans, key=lambda span: (span.start, span.end))

@@ -19,14 +19,14 @@ PROVINCE, COMMUNE, NEXT_COMMUNE = 1, 2, 3
 YEAR = parse_period("2026")
 
 
-def D(text) -> Decimal:
+def dec(text) -> Decimal:
     return Decimal(text)
 
 
 def a_figure(value=10, *, area=COMMUNE, code="2026", indicator=COUNTED, **changes) -> Figure:
     period = parse_period(code)
     facts = {"bound": Bound.EXACT, "happened_from": period.first, "happened_to": period.last, "body_id": uuid.UUID(int=1)}
-    return Figure(value=D(value), indicator=indicator, area_id=area, province_id=PROVINCE, **(facts | changes))
+    return Figure(value=dec(value), indicator=indicator, area_id=area, province_id=PROVINCE, **(facts | changes))
 
 
 @pytest.mark.parametrize(
@@ -43,14 +43,14 @@ def a_figure(value=10, *, area=COMMUNE, code="2026", indicator=COUNTED, **change
     ],
 )
 def test_bounds_and_ranges_add_up(parts, said):
-    amount = total(Amount.of(D(value), bound, None if high is None else D(high)) for value, bound, high in parts)
+    amount = total(Amount.of(dec(value), bound, None if high is None else dec(high)) for value, bound, high in parts)
     assert (amount.value, amount.bound, amount.value_high) == (said[0], said[1], said[2])
 
 
 def test_nothing_said_is_not_nil():
     assert total([]) is None
-    assert total([Amount.of(D(0))]).is_nil
-    assert not Amount.of(D(0), Bound.AT_LEAST).is_nil
+    assert total([Amount.of(dec(0))]).is_nil
+    assert not Amount.of(dec(0), Bound.AT_LEAST).is_nil
 
 
 numbers = st.decimals(min_value=0, max_value=10**9, places=2)
@@ -65,7 +65,7 @@ def told(draw):
     if bound == Bound.AT_MOST:
         return truth, Amount.of(truth + draw(numbers), bound)
     if bound == "range":
-        return truth, Amount.of(truth - min(truth, D(1)), Bound.EXACT, truth + 1)
+        return truth, Amount.of(truth - min(truth, dec(1)), Bound.EXACT, truth + 1)
     return truth, Amount.of(truth, bound)
 
 
@@ -96,12 +96,12 @@ def test_what_is_said_of_a_total_means_the_same_when_read_again(claims):
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"value": D(-1)}, {"value": D(10) ** 16}, {"value": D(5), "value_high": D(5)}, {"value": D(5), "value_high": D(4)},
-        {"value_high": D(20), "bound": "at_least"}, {"last": date(2025, 1, 1)},
+        {"value": dec(-1)}, {"value": dec(10) ** 16}, {"value": dec(5), "value_high": dec(5)}, {"value": dec(5), "value_high": dec(4)},
+        {"value_high": dec(20), "bound": "at_least"}, {"last": date(2025, 1, 1)},
     ],
 )  # fmt: skip
 def test_what_cannot_be_a_claim_says_why(wrong):
-    right = {"value": D(5), "value_high": None, "bound": "exact", "first": date(2026, 1, 1), "last": date(2026, 1, 1)}
+    right = {"value": dec(5), "value_high": None, "bound": "exact", "first": date(2026, 1, 1), "last": date(2026, 1, 1)}
     assert why_not_claim(**right) == []
     assert len(why_not_claim(**(right | wrong))) == 1
 

@@ -3,6 +3,7 @@ const ACTS = { a: "accept", e: "correct", x: "reject", z: "undo" };
 const root = document.querySelector("[data-reading]");
 let current = null; // id of the mark in hand
 let last = null; // id of the mark judged last: what Z takes back
+let waiting = null; // id of the mark whose answer is on its way: one answer settles in several steps
 let toNext = null; // id of the mark after which to move on, once its answer is here
 
 const items = () => [...root.querySelectorAll("[data-item]")];
@@ -52,8 +53,9 @@ function onKey(event) {
 function onAnswer(event) {
   const id = event.detail.target?.dataset?.item ?? event.detail.elt?.dataset?.item;
   const here = id && item(id);
-  if (!here) return;
-  const field = here.querySelector("form.form select, form.form input:not([type=hidden])");
+  if (!here || id !== waiting) return;
+  waiting = null;
+  const field = here.querySelector("form.form [name=value], form.form [name=indicator]");
   const refused = here.querySelector(".notice");
   document.querySelector("[data-said]").textContent = here.querySelector(".item__state")?.textContent.trim() ?? "";
   if (toNext === id && !refused) {
@@ -61,12 +63,16 @@ function onAnswer(event) {
     toNext = null;
     step(1);
   } else choose(id);
-  if (field) field.focus();
+  field?.focus();
+  field?.select?.();
 }
 
 if (root) {
   document.querySelector("[data-keys]").hidden = false;
   document.addEventListener("keydown", onKey);
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    waiting = event.target.closest("[data-item]")?.dataset.item ?? null;
+  });
   document.addEventListener("htmx:afterSettle", onAnswer);
   root.addEventListener("click", (event) => {
     const mark = event.target.closest("[data-mark]");

@@ -1,0 +1,84 @@
+"""The reader never fails, its offsets always match the text, and the way of writing letters changes nothing."""
+
+import unicodedata
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from vongtay.narratives.reading import Reading, read_text
+
+PIECES = st.sampled_from(
+    ["Năm", "2023", ",", ".", ";", ":", "/", "-", "(", ")", "%", "\t", "\n", "1.234", "02", "3/10", "12", "hai", "mươi", "năm", "vụ", "đối", "tượng", "nạn", "nhân", "người", "tờ", "rơi", "trên", "gần", "đồng", "triệu", "lần", "lượt", "là", "ngày", "5/3", "không", "có", "nào", "Kế", "hoạch", "số", "5/KH-UBND", "của", "UBND", "tỉnh", "hoà", "hòa", "uỷ", "“", "”", "\xa0", "\u200b", "\xad", "İ", "ﬁ"]
+)
+REPORT = (
+    "Năm 2023, xã Hoà Bình mở 12 hội nghị cho 1.400 người; treo 35 băng rôn.\n"
+    "Uỷ ban tiếp nhận 3 nạn nhân, trong đó 2 nữ. Chưa xảy ra vụ nào khác.\n"
+    "Căn cứ Quyết định số 9/QĐ-UBND ngày 2/1/2023."
+)
+
+
+def assert_offsets(text: str) -> Reading:
+    reading = read_text(text)
+    for found in (*reading.figures, *reading.nil, *reading.documents):
+        assert text[found.start : found.end] == found.quote
+        assert found.quote
+    for figure in reading.figures:
+        assert figure.sentence_start <= figure.start < figure.end <= figure.sentence_end
+    return reading
+
+
+def content(reading: Reading) -> tuple:
+    def same(word: str | None) -> str | None:
+        return word and unicodedata.normalize("NFC", word)
+
+    return (
+        [(same(f.quote), f.value, f.value_high, f.bound, f.unit, f.code, f.period, f.rule) for f in reading.figures],
+        [(same(n.quote), n.code, n.period) for n in reading.nil],
+        [(same(d.quote), d.type, d.number, d.issuer, d.date) for d in reading.documents],
+    )
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=300))
+def test_any_unicode_is_read_without_failing(text):
+    assert_offsets(text)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(PIECES, max_size=40))
+def test_any_mix_of_report_words_keeps_its_offsets(pieces):
+    assert_offsets(" ".join(pieces))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(PIECES, max_size=30))
+def test_composed_and_decomposed_letters_give_the_same_answer(pieces):
+    text = " ".join(pieces)
+    composed, decomposed = (unicodedata.normalize(form, text) for form in ("NFC", "NFD"))
+    assert content(assert_offsets(composed)) == content(assert_offsets(decomposed))
+
+
+def test_a_report_reads_the_same_however_its_letters_are_stored():
+    composed = content(assert_offsets(REPORT))
+    assert len(composed[0]) == 5
+    assert content(assert_offsets(unicodedata.normalize("NFD", REPORT))) == composed
+
+
+def test_no_break_spaces_and_soft_hyphens_stay_in_the_quote():
+    text = "Xã phát 1\u00a0500\u00a0tờ\u00a0rơi và 12 băng\u00ad rôn"
+    quotes = [figure.quote for figure in assert_offsets(text).figures]
+    assert quotes == ["1\u00a0500\u00a0tờ\u00a0rơi", "12 băng\u00ad rôn"]
+
+
+def test_both_habits_of_placing_the_tone_mark_are_one_word():
+    assert (
+        read_text("Mở 3 khoá tập huấn").figures[0].code
+        == read_text("Mở 3 khóa tập huấn").figures[0].code
+        == "train.course"
+    )
+
+
+def test_a_line_without_end_is_read_whole():
+    figures = assert_offsets("Xã phát 10 tờ rơi, " * 2_000).figures
+    assert len(figures) == 2_000
+    assert_offsets("1" * 20_000)
