@@ -8,8 +8,9 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
+from django.utils import timezone
 
-from vongtay.accounts.sessions import SessionStore
+from vongtay.accounts.models import WebSession
 from vongtay.agencies.actions import acting_as
 from vongtay.agencies.models import Post
 from vongtay.agencies.roles import Role
@@ -53,7 +54,7 @@ def fold_counts(world: str) -> int:
 
 def clear_sessions(world: str) -> int:
     """Forget the sessions that are over. Gives how many sessions of posts went."""
-    SessionStore.clear_expired()
+    WebSession.objects.filter(expire_date__lt=timezone.now()).delete()
     return _run(world, lambda: _function("clear_sessions"))
 
 
