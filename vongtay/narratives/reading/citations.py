@@ -3,29 +3,43 @@
 import re
 from dataclasses import dataclass
 
-TYPES = ("bộ luật", "luật", "nghị định", "nghị quyết", "thông tư liên tịch", "thông tư", "quyết định", "chỉ thị", "kế hoạch", "công văn",
-         "chương trình", "đề án", "hiệp định", "công ước", "báo cáo", "hướng dẫn", "thông báo", "tờ trình", "quy chế", "pháp lệnh",
-         "văn bản", "công điện", "kết luận", "nghị định thư", "bản ghi nhớ")  # fmt: skip
+TYPES = (
+    "bộ luật", "luật", "nghị định", "nghị quyết", "thông tư liên tịch", "thông tư", "quyết định", "chỉ thị",
+    "kế hoạch", "công văn", "chương trình", "đề án", "hiệp định", "công ước", "báo cáo", "hướng dẫn",
+    "thông báo", "tờ trình", "quy chế", "pháp lệnh", "văn bản", "công điện", "kết luận", "nghị định thư",
+    "bản ghi nhớ",
+)  # fmt: skip
 TYPE = "|".join(sorted((kind.replace(" ", r"\s+") for kind in TYPES), key=len, reverse=True))
 NUMBER = r"\d+[a-zđ]{0,2}(?:\s?/\s?[\wđ.&]+(?:\s?-\s?[\wđ.&]+)*)*(?:-[\wđ&]{1,12}(?:[-/][\wđ&]+)*)?"
 NUMBERED = re.compile(
-    rf"(?<!\w)(?P<type>{TYPE})(?:\s+liên\s+ngành|\s+phối\s+hợp|\s+liên\s+tịch)?\s*(?:số\s*:?\s*(?P<a>{NUMBER})|(?P<b>\d+[a-zđ]?\s?/\s?[\wđ.&]+(?:[-/]\s?[\wđ.&]+)*))"
+    rf"(?<!\w)(?P<type>{TYPE})(?:\s+liên\s+ngành|\s+phối\s+hợp"
+    rf"|\s+liên\s+tịch)?\s*(?:số\s*:?\s*(?P<a>{NUMBER})"
+    rf"|(?P<b>\d+[a-zđ]?\s?/\s?[\wđ.&]+(?:[-/]\s?[\wđ.&]+)*))"
 )
 PROJECT = re.compile(
-    r"(?<!\w)(?P<type>đề án|dự án|tiểu đề án)\s+(?P<a>\d{1,2}|[ivx]{1,4})(?!\w|[.,/]\d)(?:\s*\"[^\"\n]{3,200}\")?(?:\s+giai đoạn \d{4}\s?-\s?\d{4})?"
+    r"(?<!\w)(?P<type>đề án|dự án|tiểu đề án)\s+(?P<a>\d{1,2}|[ivx]{1,4})(?!\w"
+    r"|[.,/]\d)(?:\s*\"[^\"\n]{3,200}\")?(?:\s+giai đoạn \d{4}\s?-\s?\d{4})?"
 )
 TITLED_LAW = re.compile(r"(?<!\w)(?P<type>bộ luật|luật|công ước|nghị định thư)\s+(?P<title>(?:[^\W\d_]+,?\s?){2,9})")
 TITLED_PLAN = re.compile(
-    r"(?<!\w)(?P<type>chương trình|kế hoạch|hiệp định|đề án)(?:,\s+bản ghi nhớ)?\s+(?P<title>về\s[^.;\"\n]{10,220}|phòng,\s?chống\s[^.;\"\n]{6,160}|giữa\s[^.;\n]{10,200})"
+    r"(?<!\w)(?P<type>chương trình|kế hoạch|hiệp định|đề án)(?:,\s+bản ghi "
+    r"nhớ)?\s+(?P<title>về\s[^.;\"\n]{10,220}|phòng,\s?chống\s[^.;\"\n]{6,160}|giữa\s[^.;\n]{10,200})"
 )
 DATE = re.compile(
-    r"\s*,?\s*(?:ký\s+|ban hành\s+)?ngày\s+(?P<d>\d{1,2})(?:\s?[/.\-]\s?|\s+tháng\s+)(?P<m>\d{1,2})(?:\s?[/.\-]\s?|\s+năm\s+)(?P<y>\d{4})"
+    r"\s*,?\s*(?:ký\s+|ban hành\s+)?ngày\s+(?P<d>\d{1,2})(?:\s?[/.\-]\s?"
+    r"|\s+tháng\s+)(?P<m>\d{1,2})(?:\s?[/.\-]\s?|\s+năm\s+)(?P<y>\d{4})"
 )
 ISSUER = re.compile(
-    r"\s*,?\s*của\s+(?:(?:liên\s+)?(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd|thủ tướng(?: chính phủ)?|chính phủ|quốc hội|bộ|sở|ban|tỉnh ủy|thành ủy|chủ tịch|công an|liên hợp quốc|bộ trưởng|trung ương|hội|đảng|cục)(?:\s+(?!về|ban hành|quy|hướng|trên|ngày|và việc|triển|nhằm|trong|đã|giai|phê|thực|\d)[^\W\d_]+){0,7})"
+    r"\s*,?\s*của\s+(?:(?:liên\s+)?(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd|thủ tướng(?: chính "
+    r"phủ)?|chính phủ|quốc hội|bộ|sở|ban|tỉnh ủy|thành ủy|chủ tịch|công an|liên hợp quốc|bộ trưởng"
+    r"|trung ương|hội|đảng|cục)(?:\s+(?!về|ban hành|quy|hướng|trên|ngày|và việc|triển|nhằm|trong|đã"
+    r"|giai|phê|thực|\d)[^\W\d_]+){0,7})"
 )
 PROPER = re.compile(
-    r"(?:phòng,\s?chống\s+mua\s+bán\s+người|hình\s+sự|tố\s+tụng\s+hình\s+sự|trẻ\s+em|bình\s+đẳng\s+giới|lao\s+động|dân\s+sự|xử\s+lý\s+vi\s+phạm\s+hành\s+chính|trợ\s+giúp\s+pháp\s+lý|cư\s+trú|hôn\s+nhân\s+và\s+gia\s+đình|người\s+lao\s+động[^.,;]{0,70}|phòng,\s?chống\s+[\w ]{4,24})"
+    r"(?:phòng,\s?chống\s+mua\s+bán\s+người|hình\s+sự|tố\s+tụng\s+hình\s+sự|trẻ\s+em"
+    r"|bình\s+đẳng\s+giới|lao\s+động|dân\s+sự|xử\s+lý\s+vi\s+phạm\s+hành\s+chính"
+    r"|trợ\s+giúp\s+pháp\s+lý|cư\s+trú|hôn\s+nhân\s+và\s+gia\s+đình|người\s+lao\s+động[^.,;]{0,70}"
+    r"|phòng,\s?chống\s+[\w ]{4,24})"
 )
 
 

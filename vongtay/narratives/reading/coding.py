@@ -9,16 +9,31 @@ from vongtay.narratives.reading.lexicon import load
 from vongtay.narratives.reading.text import Line
 
 BREAKS = frozenset({";", "."})
-PERSONS = ("person.", "victim.", "comm.model", "comm.contest_entry", "comm.attendance", "comm.pledge", "crime.suspect", "train.trainee", "hotline.call")
+PERSONS = (
+    "person.",
+    "victim.",
+    "comm.model",
+    "comm.contest_entry",
+    "comm.attendance",
+    "comm.pledge",
+    "crime.suspect",
+    "train.trainee",
+    "hotline.call",
+)
 PARTS = frozenset({"gồm", "đó", "(", ":", "riêng", "còn", "lại", ",", "và", "là", "số", "có"})
 VERBS = (("rescue", "victim.rescued"), ("receive", "victim.received"), ("self_return", "victim.self_returned"),
          ("identify", "victim.identified"), ("support", "victim.supported"))  # fmt: skip
 # "nhận" alone is in half of all other verbs, so that it counts only beside persons, not beside "xác nhận".
 CHAIN = 4  # verbs of one list are at most this many tokens apart
-GATHERINGS = {"linked_event": frozenset({"event", "mobile", "broadcast", "turn", "contest", "news"}), "linked_course": frozenset({"course"})}
+GATHERINGS = {
+    "linked_event": frozenset({"event", "mobile", "broadcast", "turn", "contest", "news"}),
+    "linked_course": frozenset({"course"}),
+}
 LINKS = frozenset({"cho", "với", "hút", "có", "tới", "đến", "/", "gồm", "cùng", "của", ",", "được", "là"})
-HELP = ("essential", "travel", "medical", "insurance", "psychological", "interpreter", "legal", "legal_aid", "education",
-        "vocational", "allowance", "loan", "shelter", "job")  # fmt: skip
+HELP = (
+    "essential", "travel", "medical", "insurance", "psychological", "interpreter", "legal", "legal_aid",
+    "education", "vocational", "allowance", "loan", "shelter", "job",
+)  # fmt: skip
 
 
 class Coded(NamedTuple):
@@ -52,9 +67,22 @@ class Context:
         span = (self.figure.unit.first, self.figure.unit.last) if where == "inside" else getattr(self, where)
         if cue == "help":
             return bool(helps(self, where))
+        if cue == "bracketed":
+            return self.before is not None and self._is_bracketed()
         if cue in GATHERINGS:
             return self.before is not None and self.before.unit.kind in GATHERINGS[cue] and self._is_linked()
         return self.line.has(cue, *span)
+
+    def _is_bracketed(self) -> bool:
+        """Say whether the figure stands inside brackets that open after another figure."""
+        for at in range(self.figure.first - 1, self.sentence[0], -1):
+            if self.line.word(at) in {"(", ")"}:
+                return (
+                    self.line.word(at) == "("
+                    and self.before is not None
+                    and any(self.line.tokens[i].kind == "number" for i in range(self.sentence[0], at))
+                )
+        return False
 
     def _is_linked(self) -> bool:
         """Say whether a word such as "cho" ties the figure to the gathering before it."""
@@ -84,7 +112,7 @@ def context_of(line: Line, figures: list[Candidate], index: int, total: str | No
     following = figures[index + 1].first if index + 1 < len(figures) else clause[1]
     end = min(clause[1], max(following, figure.last))
     start = min(start, figure.first)
-    lead = (_comma_after(line, start, figure.first), figure.first)
+    lead = (_comma_after(line, start, figure.first) if start > clause[0] else start, figure.first)
     tail_start = figure.last if figure.implied else figure.unit.first
     tail = (tail_start, _comma_before(line, figure.last, end, last=following >= clause[1]))
     before = figures[index - 1] if index and figures[index - 1].first >= sentence[0] else None
@@ -112,10 +140,10 @@ def _comma_after(line: Line, start: int, end: int) -> int:
 
 def _comma_before(line: Line, start: int, end: int, *, last: bool) -> int:
     """End the words after a figure where those of the next one begin."""
-    if last:
-        return end
     for index in range(start, end):
-        if line.word(index) in {",", "và", "/", "("} and line.word(index - 1) not in {"phòng", "xuất"}:
+        if line.word(index) == ")" and "(" not in (line.word(place) for place in range(start, index)):
+            return index
+        if not last and line.word(index) in {",", "và", "/", "("} and line.word(index - 1) not in {"phòng", "xuất"}:
             return index
     return end
 
@@ -139,7 +167,7 @@ def _fits(rule: dict[str, Any], context: Context) -> bool:
     for where in ("lead", "tail", "near", "inside", "clause", "sentence", "topic"):
         if where in rule and not any(context.sees(cue, where) for cue in rule[where]):
             return False
-    for where in ("near", "clause"):
+    for where in ("near", "clause", "inside"):
         if any(context.sees(cue, where) for cue in rule.get(f"not_{where}", ())):
             return False
     return "total" not in rule or _total_fits(rule, context)
@@ -150,7 +178,7 @@ def _total_fits(rule: dict[str, Any], context: Context) -> bool:
         return False
     if rule["total"] == ["*"]:
         before = context.line.word(context.figure.first - 1)
-        return context.total.startswith(PERSONS) and before in PARTS
+        return context.total.startswith(PERSONS) and (before in PARTS or context.sees("bracketed", "lead"))
     return context.total in rule["total"]
 
 
@@ -171,7 +199,12 @@ def support_code(context: Context) -> str:
 
 
 def _verbs(context: Context, span: tuple[int, int]) -> list[tuple[int, str]]:
-    every = ((first, code) for cue, code in VERBS for first, last in context.line.hits.get(cue, ()) if span[0] <= first and last <= span[1])
+    every = (
+        (first, code)
+        for cue, code in VERBS
+        for first, last in context.line.hits.get(cue, ())
+        if span[0] <= first and last <= span[1]
+    )
     return sorted(every)
 
 

@@ -46,7 +46,9 @@ def masks_of(text: str) -> list[Mask]:
         for match in pattern.finditer(text)
         if match.end() > match.start()
     ]
-    found += [Mask(m.start(), m.end(), "quoted") for m in QUOTED.finditer(text) if len(m.group().split()) <= LONGEST_QUOTE]
+    found += [
+        Mask(m.start(), m.end(), "quoted") for m in QUOTED.finditer(text) if len(m.group().split()) <= LONGEST_QUOTE
+    ]
     return sorted(found)
 
 

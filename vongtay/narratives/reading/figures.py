@@ -4,21 +4,13 @@ from dataclasses import dataclass, replace
 
 from vongtay.narratives.reading.bounds import bound_after, bound_before
 from vongtay.narratives.reading.exclusions import Mask, covered, masks_of
-from vongtay.narratives.reading.lexicon import Unit, unit_at
+from vongtay.narratives.reading.lexicon import Unit, small_words, unit_at
 from vongtay.narratives.reading.numbers import Number, number_at, with_range
 from vongtay.narratives.reading.text import Line
 
 SHARE = "share"
 UNKNOWN = "unknown"
-# Before these a word is no numeral ("thứ hai", "trong năm", "tháng ba").
-NOT_COUNTING = frozenset({"thứ", "tháng", "ngày", "mùng", "hàng", "hằng", "vài", "mấy", "số", "trong", "cuối", "đầu", "mỗi", "các", "những",
-                          "qua", "trước", "cả", "nhiều", "giữa", "cùng", "lớp", "từng", "theo", "sang", "là", "sau", "quý"})  # fmt: skip
-YEARLIKE = frozenset({"năm"})
-# A number before these words counts nothing named: its unit stands elsewhere.
-NO_NOUN = frozenset(
-    ["và", "là", "của", "trong", "tại", "ở", "đã", "được", "đến", "về", "có", "cho", "với", "theo", "từ", "thì", "mà", "nhưng", "so", "tăng", "giảm", "nên", "do", "bị", "hoặc", "trên", "dưới", "sẽ", "đang", "cũng", "này", "đó", "khi", "vào", "ra", "lên", "xuống", "bằng", "chiếm", "còn", "như", "nhằm", "để", "qua", "năm", "tháng", "ngày", "quý", "giờ", "hay", "cùng", "gồm", "trở", "tới", "tuổi", "chưa", "không"]
-)
-IMPLYING = frozenset({"là", ":", "còn", "đạt", "lên", "xuống", "tới", "\t", "=", "có", "được", "đến"})
+IMPLYING = frozenset({"là", ":", "còn", "đạt", "lên", "xuống", "tới", "=", "có", "được", "đến"})
 ATTACHABLE = frozenset({"đ", "đồng", "vnđ", "vnd", "km", "km2", "m", "m2", "ha", "kg", "tr", "usd"})
 SERIES = frozenset({"instance", "person", "suspect", "case", "victim"})
 
@@ -69,11 +61,10 @@ def _glued(line: Line, number: Number) -> bool:
     """Say whether the digits are part of a longer sign such as 30a or B12."""
     token = line.tokens[number.first]
     before = line.text[token.start - 1 : token.start]
-    if (
-        before.isalpha()
-        or (before in {"_", "/", "-", "."}
+    if before.isalpha() or (
+        before in {"_", "/", "-", "."}
         and line.text[max(0, token.start - 2) : token.start - 1].isalnum()
-        and before == "_")
+        and before == "_"
     ):
         return True
     after = line.text[token.end : token.end + 1]
@@ -134,7 +125,7 @@ def _counted(line: Line, number: Number, found: list[Candidate]) -> Candidate | 
 
 
 def _spelt(line: Line, number: Number, masks: list[Mask], found: list[Candidate]) -> Candidate | None:
-    if line.word(number.first - 1) in NOT_COUNTING:
+    if line.word(number.first - 1) in small_words("not_counting"):
         return None
     unit = unit_at(line, number.last)
     if (
@@ -166,7 +157,7 @@ def _is_noun_here(line: Line, unit: Unit) -> bool:
         return line.word(unit.last) in {"phát", "tuyên", "truyền", "trên", "loa"} or line.has(
             "aloud", *line.sentence_of(unit.first)
         )
-    return words not in {"m"} or not line.word(unit.last).isalpha()
+    return words != "m" or not line.word(unit.last).isalpha()
 
 
 def _after_brackets(line: Line, at: int) -> int:
@@ -180,7 +171,7 @@ def _after_brackets(line: Line, at: int) -> int:
 
 def _unknown_unit(line: Line, at: int) -> Unit | None:
     """Take the word after a number as its unit although the lexicon does not know it."""
-    if at >= len(line.tokens) or line.tokens[at].kind != "word" or line.word(at) in NO_NOUN:
+    if at >= len(line.tokens) or line.tokens[at].kind != "word" or line.word(at) in small_words("no_noun"):
         return None
     return Unit(UNKNOWN, at, at + 1)
 
@@ -206,6 +197,9 @@ def _bare(line: Line, number: Number, found: list[Candidate]) -> Candidate | Non
     """Read a number without a noun, when a label or the figure before it says what it counts."""
     before = line.word(number.first - 1)
     first, _ = line.sentence_of(number.first)
+    part = _part_named_before(line, number)
+    if part is not None:
+        return replace(_build(line, number, part, implied=True), last=number.last)
     if before not in IMPLYING or (
         before in {"có", "được", "đến", "tới"} and line.word(number.last) not in {"", ",", ";", ".", ")"}
     ):
@@ -217,6 +211,21 @@ def _bare(line: Line, number: Number, found: list[Candidate]) -> Candidate | Non
     return None if label is None else replace(_build(line, number, label, implied=True), last=number.last)
 
 
+def _part_named_before(line: Line, number: Number) -> Unit | None:
+    """Give the noun in "nam 2, nữ 10", where the part is named before its number."""
+    if line.word(number.last) not in {"", ",", ";", ")", "."}:
+        return None
+    for length in (2, 1):
+        first = number.first - length
+        if (
+            line.word(first - 1) in {",", ":", "(", ";"}
+            and (unit := unit_at(line, first))
+            and unit.last == number.first
+        ):
+            return unit if unit.kind in SERIES else None
+    return None
+
+
 def label_unit(line: Line, start: int, end: int) -> Unit | None:
     """Give the noun of a label such as "Tổng số vụ phát hiện" between two tokens."""
     for index in range(start, end):
@@ -224,7 +233,7 @@ def label_unit(line: Line, start: int, end: int) -> Unit | None:
             unit = unit_at(line, index + 1)
             if unit is not None and unit.last <= end:
                 return unit
-    if line.word(end - 1) in {":", "\t"}:
+    if line.word(end - 1) == ":":
         return next((unit for index in range(start, end) if (unit := unit_at(line, index)) and unit.last <= end), None)
     return None
 

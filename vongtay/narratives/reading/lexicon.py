@@ -89,6 +89,12 @@ def units() -> tuple[Trie, Trie]:
 
 
 @cache
+def small_words(name: str) -> frozenset[str]:
+    """Give one of the lists of small words."""
+    return frozenset(load("words.toml")[name])
+
+
+@cache
 def cues() -> Trie:
     """Give the cues by name."""
     trie = Trie()

@@ -18,7 +18,7 @@ LIMIT_MB = 20
 LIMIT = LIMIT_MB * 1024 * 1024
 UNPACKED_LIMIT = 10 * LIMIT
 MOST_PAGES = 1_000
-MOST_TEXT = 10_000_000  # characters: more is not a report
+MOST_TEXT = LIMIT  # characters: a file that unpacks to more is not a report
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
@@ -77,7 +77,7 @@ def load_bytes(name: str, data: bytes) -> str:
     text = reader(data)
     if not text.strip(" \t\r\n\f\ufeff"):
         raise FileRefusedError(SCANNED if ending == ".pdf" else EMPTY)
-    if len(text) > MOST_TEXT * 2:
+    if len(text) > MOST_TEXT:
         raise FileRefusedError(TOO_BIG)
     return text
 
@@ -104,16 +104,21 @@ def _word_text(data: bytes) -> str:
     if data.startswith(OLE):
         raise FileRefusedError(LOCKED)
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            if sum(part.file_size for part in parts.infolist()) > UNPACKED_LIMIT:
-                raise FileRefusedError(UNPACKS_TOO_BIG)
-            if any(part.flag_bits & 1 for part in parts.infolist()):
-                raise FileRefusedError(LOCKED)
+        _check_archive(data)
         return "\n".join(_blocks(docx.Document(io.BytesIO(data))))
     except FileRefusedError:
         raise
     except Exception as error:  # the library fails in many ways on a damaged file
         raise FileRefusedError(BROKEN) from error
+
+
+def _check_archive(data: bytes) -> None:
+    """Look at the sizes that the archive declares before anything of it is unpacked."""
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        if sum(part.file_size for part in parts.infolist()) > UNPACKED_LIMIT:
+            raise FileRefusedError(UNPACKS_TOO_BIG)
+        if any(part.flag_bits & 1 for part in parts.infolist()):
+            raise FileRefusedError(LOCKED)
 
 
 def _blocks(document: Document) -> Iterator[str]:
@@ -136,16 +141,20 @@ def _rows(table: Table) -> Iterator[str]:
 
 def _pdf_text(data: bytes) -> str:
     try:
-        reader = pypdf.PdfReader(io.BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise FileRefusedError(LOCKED)
-        if len(reader.pages) > MOST_PAGES:
-            raise FileRefusedError(TOO_MANY_PAGES)
-        return _joined([page.extract_text() for page in reader.pages])
+        return _joined([page.extract_text() for page in _pages(data)])
     except FileRefusedError:
         raise
     except Exception as error:  # the library fails in many ways on a damaged file
         raise FileRefusedError(BROKEN) from error
+
+
+def _pages(data: bytes) -> list[pypdf.PageObject]:
+    reader = pypdf.PdfReader(io.BytesIO(data))
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise FileRefusedError(LOCKED)
+    if len(reader.pages) > MOST_PAGES:
+        raise FileRefusedError(TOO_MANY_PAGES)
+    return list(reader.pages)
 
 
 def _joined(pages: list[str]) -> str:

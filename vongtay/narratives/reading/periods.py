@@ -13,7 +13,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "range",
         re.compile(
-            rf"(?:từ|tính từ|kể từ) (?:sau )?(?:ngày )?{FROM}{Y.format('a')},? (?:đến|tới|-) (?:hết |ngày |giữa |cuối |nay \()?(?:ngày )?{FROM}{Y.format('b')}"
+            rf"(?:từ|tính từ|kể từ) (?:sau )?(?:ngày )?{FROM}{Y.format('a')},? (?:đến|tới|-) (?:hết |ngày "
+            rf"|giữa |cuối |nay \()?(?:ngày )?{FROM}{Y.format('b')}"
         ),
     ),
     (
@@ -30,12 +31,18 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("partial", re.compile(r"ngày (?P<d>\d{1,2})\s?[/\-]\s?(?P<m>\d{1,2})(?![\d/\-])")),
 )
 COMPARED = re.compile(
-    r"(?:so với|so|hơn|cùng kỳ|bằng)(?: với)?(?: cùng kỳ)?(?: của)?(?: các)?(?: năm| giai đoạn| 6 tháng(?: đầu)?| tháng)*\s*$"
+    r"(?:so với|so|hơn|cùng kỳ|bằng)(?: với)?(?: cùng kỳ)?(?: của)?(?: các)?(?: năm| giai đoạn| 6 "
+    r"tháng(?: đầu)?| tháng)*\s*$"
 )
 CUMULATIVE = re.compile(r"(?:tính đến|đến hết|đến|tới|trước|hết)(?: ngày)?\s*$")
-PLANNED = re.compile(r"(?:định hướng đến|tầm nhìn|tầm nhìn đến|đến)(?: năm)?\s*$")
+OF_SOMETHING_ELSE = re.compile(
+    r"(?:sinh|luật[^.;,]{0,60}|pháp lệnh[^.;,]{0,60}|hiến pháp|công ước[^.;,]{0,60}|nghị định "
+    r"thư[^.;,]{0,60}|từ thời|tầm nhìn) ?$"
+)
+PLANNED = re.compile(r"(?:định hướng đến|tầm nhìn|tầm nhìn đến|mục tiêu đến)(?: năm)?\s*$")
 DATELINE = re.compile(
-    r"^[\s(\[]*(?:\d{1,2}:\d{2}\s*(?:[ap]m)?[\s,|-]*)?(?:ngày |thứ \w+, ?(?:ngày )?|cập nhật:? ?)?\d{1,2}[/\-.]\d{1,2}[/\-.]\d{4}[\s,|-]*(?:\d{1,2}:\d{2}.*)?[\s)\]]*$"
+    r"^[\s(\[]*(?:\d{1,2}:\d{2}\s*(?:[ap]m)?[\s,|-]*)?(?:ngày |thứ \w+, ?(?:ngày )?|cập "
+    r"nhật:? ?)?\d{1,2}[/\-.]\d{1,2}[/\-.]\d{4}[\s,|-]*(?:\d{1,2}:\d{2}.*)?[\s)\]]*$"
 )
 
 
@@ -76,21 +83,34 @@ def periods_of(text: str, taken: list[tuple[int, int]], year: str | None) -> lis
             if not any(match.start() < end and start < match.end() for start, end in taken) and not any(
                 match.start() < item.end and item.start < match.end() for item in found
             ):
-                found.append(_stated(kind, match, text, year))
-    return sorted(item for item in found if item.kind != "compared")
+                found.append(_stated(kind, match, text))
+    return _with_years(sorted(item for item in found if item.kind != "compared"), year)
 
 
-def _stated(kind: str, match: re.Match[str], text: str, year: str | None) -> Stated:
+def _with_years(found: list[Stated], year: str | None) -> list[Stated]:
+    """Give a day without a year the year of the nearest full date before it."""
+    for index, item in enumerate(found):
+        if item.kind == "partial":
+            month, day = item.values
+            found[index] = item._replace(value=_day(year, month, day) if year else None, kind="day")
+        elif item.value:
+            year = item.value[:4]
+    return found
+
+
+def _stated(kind: str, match: re.Match[str], text: str) -> Stated:
     before = text[max(0, match.start() - 40) : match.start()]
     start, end = match.span()
+    if kind == "year" and OF_SOMETHING_ELSE.search(before):
+        return Stated(start, end, None, "compared")
     if COMPARED.search(before) or match.group().startswith("cùng kỳ") or (kind == "year" and PLANNED.search(before)):
         return Stated(start, end, None, "compared")
     if kind == "list":
         years = tuple(re.findall(r"\d{4}", match["list"]))
         return Stated(start, end, f"{min(years)}..{max(years)}", kind, years)
     if kind == "partial":
-        value = _day(year, match["m"], match["d"]) if year and not CUMULATIVE.search(before) else None
-        return Stated(start, end, value, "day")
+        known = not CUMULATIVE.search(before)
+        return Stated(start, end, None, kind if known else "compared", (match["m"], match["d"]))
     return _of_year(kind, match, before)
 
 

@@ -9,10 +9,12 @@ from vongtay.narratives.reading.lexicon import mark_cues
 from vongtay.narratives.reading.model import Citation, Figure, Nil, Reading
 from vongtay.narratives.reading.nil import nils_of
 from vongtay.narratives.reading.periods import Calendar, Stated, period_at, periods_of
+from vongtay.narratives.reading.tables import cells_of, is_head, row_figures
 from vongtay.narratives.reading.text import Folded, Line, fold, lines_of
 
 HEADING = 30  # a line with at most this many tokens and no figure says what the next lines are about
 TOTALS = ("person.", "victim.", "comm.", "train.", "hotline.", "crime.", "insp.", "facility.")
+Span = tuple[int, int, int, int]  # a figure and its sentence, in the text as given
 GEOGRAPHY = frozenset({"measure"})
 
 
@@ -26,6 +28,7 @@ class State:
     undated: list[int] = field(default_factory=list)
     nil: list[Nil] = field(default_factory=list)
     documents: list[Citation] = field(default_factory=list)
+    head: list[str] | None = None  # the names of the columns, inside a table
 
 
 def read_text(text: str) -> Reading:
@@ -49,20 +52,42 @@ def _read_line(folded: Folded, line: Line, state: State) -> None:
     mark_cues(line)
     cited = citations_of(line.text)
     state.documents += [_citation(folded, line, item) for item in cited]
-    taken = [
-        (item.start, max(item.end, item.title_end)) for item in cited if item.number or "chương trình" in item.type
-    ]
+    taken = [(item.start, item.title_end) for item in cited]
     stated = periods_of(line.text, taken, state.calendar.year)
     found = candidates(line)
     if not found and len(line.tokens) <= HEADING:
         state.topic = frozenset(line.hits)
-    _read_figures(folded, line, found, stated, state)
+    if not _read_row(folded, line, state):
+        _read_figures(folded, line, found, stated, state)
     for nil in nils_of(line, state.topic):
         start, end = _place(folded, line, nil.first, nil.last)
         period = period_at(line.tokens[nil.first].start, _sentence(line, nil.first), stated, state.calendar)
         state.nil.append(Nil(folded.raw[start:end], start, end, nil.coded.code, period))
     for item in stated:
         state.calendar.state(item)
+
+
+def _read_row(folded: Folded, line: Line, state: State) -> bool:
+    """Read a row of a table; say whether it was one whose numbers stand alone in their cells."""
+    if "\t" not in line.text:
+        state.head = None
+        return False
+    cells = cells_of(line.text)
+    if is_head(cells):
+        state.head = [cell.text for cell in cells]
+        return False
+    rows = row_figures(cells, state.head or [])
+    for item in rows:
+        coded = code_of(context_of(item.line, [item.candidate], 0, None, state.topic))
+        start, end = folded.raw_span(line.offset + item.start, line.offset + item.end)
+        row_start, row_end = folded.raw_span(line.offset, line.offset + len(line.text))
+        period = item.period or state.calendar.current
+        unit = item.line.text[
+            item.line.tokens[item.candidate.unit.first].start : item.line.tokens[item.candidate.unit.last - 1].end
+        ]
+        span = (start, end, row_start, row_end)
+        state.figures.append(_figure(folded, item.candidate, coded, period, unit, span))
+    return bool(rows)
 
 
 def _read_figures(folded: Folded, line: Line, found: list[Candidate], stated: list[Stated], state: State) -> None:
@@ -80,7 +105,8 @@ def _read_figures(folded: Folded, line: Line, found: list[Candidate], stated: li
             period = None
         elif period is None and not dated:
             state.undated.append(len(state.figures))
-        state.figures.append(_figure(folded, line, candidate, coded, period))
+        span = (*_place(folded, line, candidate.first, candidate.last), *_raw_sentence(folded, line, candidate.first))
+        state.figures.append(_figure(folded, candidate, coded, period, _unit(folded, line, candidate), span))
 
 
 def _in_turn(line: Line, found: list[Candidate], index: int, stated: list[Stated]) -> str | None:
@@ -89,7 +115,7 @@ def _in_turn(line: Line, found: list[Candidate], index: int, stated: list[Stated
     lists = [
         item
         for item in stated
-        if item.values and start <= item.start < end and item.end <= line.tokens[found[index].first].start
+        if item.kind == "list" and start <= item.start < end and item.end <= line.tokens[found[index].first].start
     ]
     if not lists or "lần lượt" not in line.text[lists[-1].end : line.tokens[found[index].first].start]:
         return None
@@ -107,24 +133,26 @@ def _place(folded: Folded, line: Line, first: int, last: int) -> tuple[int, int]
     return folded.raw_span(line.offset + line.tokens[first].start, line.offset + line.tokens[last - 1].end)
 
 
-def _figure(folded: Folded, line: Line, item: Candidate, coded: Coded, period: str | None) -> Figure:
-    start, end = _place(folded, line, item.first, item.last)
-    sentence = _sentence(line, item.first)
-    sentence_start, sentence_end = folded.raw_span(line.offset + sentence[0], line.offset + sentence[1])
+def _raw_sentence(folded: Folded, line: Line, token: int) -> tuple[int, int]:
+    first, last = _sentence(line, token)
+    return folded.raw_span(line.offset + first, line.offset + last)
+
+
+def _figure(folded: Folded, item: Candidate, coded: Coded, period: str | None, unit: str, span: Span) -> Figure:
     return Figure(
-        quote=folded.raw[start:end],
-        start=start,
-        end=end,
+        quote=folded.raw[span[0] : span[1]],
+        start=span[0],
+        end=span[1],
         value=item.number.value,
         value_high=item.number.high,
         bound=item.bound,
-        unit=_unit(folded, line, item),
+        unit=unit,
         code=coded.code,
         period=period,
         rule=coded.rule,
         sure=coded.sure,
-        sentence_start=sentence_start,
-        sentence_end=sentence_end,
+        sentence_start=span[2],
+        sentence_end=span[3],
         change=item.change,
         per=item.per,
         unit_implied=item.implied,

@@ -169,7 +169,7 @@ def lines_of(folded: Folded) -> Iterator[Line]:
 
 def _place_to_cut(text: str, at: int) -> int:
     """Find the last end of a sentence, or else the last space, within the longest line."""
-    for mark in (". ", " "):
+    for mark in (". ", "; ", ", ", " "):
         cut = text.rfind(mark, at + LONGEST_LINE // 2, at + LONGEST_LINE)
         if cut > 0:
             return cut + 1

@@ -8,8 +8,14 @@ from hypothesis import strategies as st
 from vongtay.narratives.reading import Reading, read_text
 
 PIECES = st.sampled_from(
-    ["Năm", "2023", ",", ".", ";", ":", "/", "-", "(", ")", "%", "\t", "\n", "1.234", "02", "3/10", "12", "hai", "mươi", "năm", "vụ", "đối", "tượng", "nạn", "nhân", "người", "tờ", "rơi", "trên", "gần", "đồng", "triệu", "lần", "lượt", "là", "ngày", "5/3", "không", "có", "nào", "Kế", "hoạch", "số", "5/KH-UBND", "của", "UBND", "tỉnh", "hoà", "hòa", "uỷ", "“", "”", "\xa0", "\u200b", "\xad", "İ", "ﬁ"]
-)
+    [
+        "Năm", "2023", ",", ".", ";", ":", "/", "-", "(", ")", "%", "\t", "\n", "1.234",
+        "02", "3/10", "12", "hai", "mươi", "năm", "vụ", "đối", "tượng", "nạn", "nhân", "người", "tờ", "rơi",
+        "trên", "gần", "đồng", "triệu", "lần", "lượt", "là", "ngày", "5/3", "không", "có", "nào", "Kế", "hoạch",
+        "số", "5/KH-UBND", "của", "UBND", "tỉnh", "hoà", "hòa", "uỷ", "“", "”", "\xa0", "\u200b", "\xad", "İ",
+        "ﬁ",
+    ]
+)  # fmt: skip
 REPORT = (
     "Năm 2023, xã Hoà Bình mở 12 hội nghị cho 1.400 người; treo 35 băng rôn.\n"
     "Uỷ ban tiếp nhận 3 nạn nhân, trong đó 2 nữ. Chưa xảy ra vụ nào khác.\n"
