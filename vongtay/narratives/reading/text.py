@@ -32,6 +32,7 @@ PLAIN = str.maketrans(
     }
 )
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+ENDLESS_DIGITS = re.compile(r"\d{40,}")  # no number of a report, and slow to look through
 CLUSTER = re.compile("[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+", re.DOTALL)
 # The mark on the other vowel of the pair is only a habit of spelling: hoà = hòa, uỷ = ủy.
 TONE_PAIRS = {
@@ -93,7 +94,7 @@ def fold(text: str) -> Folded:
     simple = unicodedata.is_normalized("NFC", text) and not INVISIBLE.search(text)
     lowered = text.translate(PLAIN).lower()
     if simple and len(lowered) == len(text):
-        return Folded(text, _one_tone_habit(lowered), None, None)
+        return Folded(text, _settled(lowered), None, None)
     out: list[str] = []
     starts, ends = array("L"), array("L")
     for match in CLUSTER.finditer(text):
@@ -102,10 +103,11 @@ def fold(text: str) -> Folded:
         for _ in piece:
             starts.append(match.start())
             ends.append(match.end())
-    return Folded(text, _one_tone_habit("".join(out)), starts, ends)
+    return Folded(text, _settled("".join(out)), starts, ends)
 
 
-def _one_tone_habit(text: str) -> str:
+def _settled(text: str) -> str:
+    text = ENDLESS_DIGITS.sub(lambda run: " " * len(run.group()), text)
     return TONE_PAIR.sub(lambda pair: TONE_PAIRS[pair.group()], text)
 
 
