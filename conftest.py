@@ -63,7 +63,9 @@ def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: Any, serv
     name = f"test_{worker}"
     with psycopg.connect(server.url("postgres", "postgres"), autocommit=True) as superuser:
         superuser.execute(f"drop database if exists {name} with (force)")
-        superuser.execute(f"create database {name} owner {roles.OWNER} template template0 encoding 'UTF8' locale_provider libc locale 'C.UTF-8'")
+        superuser.execute(
+            f"create database {name} owner {roles.OWNER} template template0 encoding 'UTF8' locale_provider libc locale 'C.UTF-8'"
+        )
     server.prepare(name)
     with django_db_blocker.unblock():
         _point(server.url(roles.OWNER, name))

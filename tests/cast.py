@@ -46,10 +46,9 @@ def arrival(**changes: Any) -> Arrival:
 
 def a_case(by: Staff, *, facts: Facts | None = None, key: uuid.UUID | None = None, **changes: Any) -> Case:
     """A case just received by `by`."""
-    return receive(key=key or uuid.uuid4(), arrival=arrival(**changes), facts=facts or Facts(name="Lò Thị Ví Dụ"), by=by)
-
-
-
+    return receive(
+        key=key or uuid.uuid4(), arrival=arrival(**changes), facts=facts or Facts(name="Lò Thị Ví Dụ"), by=by
+    )
 
 
 def sign_in(client: Client, role: str, body: str = HEALTH) -> Client:

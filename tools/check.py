@@ -14,7 +14,7 @@ BIN = ROOT / ".venv" / "bin"
 PYTHON = str(BIN / "python")
 LOWEST_POSTGRESQL = Path("/usr/lib/postgresql/15/bin")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-UNIT = ["vongtay", "tests/architecture"]
+UNIT = ["vongtay", "tests/architecture", "tests/security"]
 JOURNEYS = "tests/journeys"
 
 

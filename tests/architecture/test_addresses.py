@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-OPEN_TO_ALL = {"accounts:sign_in", "accounts:sign_out", "accounts:locked", "home:choose_post", "home:health", "set_language", "home:set_language", "home:demo_sign_in"}
+OPEN_TO_ALL = {"accounts:sign_in", "accounts:sign_out", "accounts:language", "home:choose_post"}
 
 
 def addresses(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:

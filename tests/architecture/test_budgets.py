@@ -17,7 +17,11 @@ def _tracked(*endings: str) -> list[Path]:
 
 
 def _code() -> list[Path]:
-    return [path for path in _tracked(".py") if "tests" not in path.parts and "migrations" not in path.parts and path.is_relative_to(ROOT / "vongtay")]
+    return [
+        path
+        for path in _tracked(".py")
+        if "tests" not in path.parts and "migrations" not in path.parts and path.is_relative_to(ROOT / "vongtay")
+    ]
 
 
 def test_no_file_above_400_lines():
@@ -41,5 +45,9 @@ def test_no_template_above_120_lines():
 
 def test_no_identity_number_in_the_repository():
     number = re.compile(r"(?<![\w.\-/=:])0\d{11}(?![\w.\-])")
-    found = [str(path.relative_to(ROOT)) for path in _tracked(".py", ".html", ".csv", ".toml", ".md", ".po") if number.search(path.read_text("utf-8"))]
+    found = [
+        str(path.relative_to(ROOT))
+        for path in _tracked(".py", ".html", ".csv", ".toml", ".md", ".po")
+        if number.search(path.read_text("utf-8"))
+    ]
     assert found == []

@@ -39,8 +39,12 @@ class User(AbstractBaseUser):
 class WebSession(models.Model):
     """A browser's session. The key in the cookie is a secret; only its SHA-256 stands here."""
 
-    session_key = models.CharField(max_length=64, primary_key=True, db_comment="SHA-256 of the key in the cookie, in hex")
-    session_data = models.TextField(db_comment="Signed by the application: post chosen, messages; never facts of a case")
+    session_key = models.CharField(
+        max_length=64, primary_key=True, db_comment="SHA-256 of the key in the cookie, in hex"
+    )
+    session_data = models.TextField(
+        db_comment="Signed by the application: post chosen, messages; never facts of a case"
+    )
     expire_date = models.DateTimeField(db_index=True, db_comment="After this moment the session is no longer read")
 
     class Meta:

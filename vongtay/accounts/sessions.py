@@ -1,8 +1,7 @@
 """Sessions in the database, stored under the hash of their key: who reads the table can't take a session over."""
 
 import hashlib
-from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
 from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
 from django.db import IntegrityError, transaction
@@ -24,18 +23,20 @@ class SessionStore(SessionBase):
     """Django's session interface over WebSession."""
 
     def load(self) -> dict[str, Any]:
-        row = WebSession.objects.filter(session_key=stored_key(self.session_key or ""), expire_date__gt=timezone.now()).first()
+        row = WebSession.objects.filter(
+            session_key=stored_key(self.session_key or ""), expire_date__gt=timezone.now()
+        ).first()
         if row is None:
             self._session_key = None
             return {}
-        return cast("dict[str, Any]", self.decode(row.session_data))
+        return self.decode(row.session_data)
 
     def exists(self, session_key: str) -> bool:
         return WebSession.objects.filter(session_key=stored_key(session_key)).exists()
 
     def create(self) -> None:
         while True:
-            self._session_key = self._get_new_session_key()
+            self._session_key = self._get_new_session_key()  # type: ignore[attr-defined]  # missing in the stubs
             try:
                 self.save(must_create=True)
             except CreateError:
@@ -47,8 +48,8 @@ class SessionStore(SessionBase):
         if self.session_key is None:
             self.create()
             return
-        data = self.encode(self._get_session(no_load=must_create))
-        values = {"session_data": data, "expire_date": cast("datetime", self.get_expiry_date())}
+        data = self.encode(self._get_session(no_load=must_create))  # type: ignore[attr-defined]  # missing in the stubs
+        values = {"session_data": data, "expire_date": self.get_expiry_date()}
         key = stored_key(self.session_key)
         if must_create:
             try:

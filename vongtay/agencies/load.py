@@ -28,7 +28,9 @@ def load_places() -> int:
 
 def _upsert(places: list[Place]) -> None:
     fields = [field.name for field in Place._meta.concrete_fields if not field.primary_key]
-    Place.objects.bulk_create(places, batch_size=BATCH, update_conflicts=True, unique_fields=["id"], update_fields=fields)
+    Place.objects.bulk_create(
+        places, batch_size=BATCH, update_conflicts=True, unique_fields=["id"], update_fields=fields
+    )
 
 
 def _place(unit: Unit, province: int) -> Place:

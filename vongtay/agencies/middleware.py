@@ -27,14 +27,18 @@ class StaffContext:
         request.staff = None  # type: ignore[attr-defined]  # Django's request takes what middleware adds
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any) -> HttpResponse:
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
+    ) -> HttpResponse:
         try:
             return self._in_context(request, view, args, kwargs)
         except Refused as refused:
             _note_refusal(request)
             return errors.refused(request, refused.reasons)
 
-    def _in_context(self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any) -> HttpResponse:
+    def _in_context(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
+    ) -> HttpResponse:
         with transaction.atomic():
             token = token_of(request) if request.user.is_authenticated else None
             staff: Staff | None = enter(token) if token else None

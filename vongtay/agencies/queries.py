@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import lru_cache
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -26,8 +27,7 @@ def places_of(staff: Staff) -> QuerySet[Place]:
 
 def default_place(staff: Staff) -> int | None:
     """Give the commune that the body of `staff` serves, or None for a provincial body."""
-    place = Place.objects.filter(pk=staff.place_id, level="commune").values_list("id", flat=True).first()
-    return place
+    return Place.objects.filter(pk=staff.place_id or 0, level="commune").values_list("id", flat=True).first()
 
 
 def province_in(text: str) -> int | None:
@@ -48,7 +48,11 @@ def at_work_on(day: date) -> Q:
 
 def bodies_to_notify(staff: Staff, kinds: list[str], day: date) -> QuerySet[Body]:
     """The bodies of these kinds that work on the day, those of one's own province first."""
-    return Body.objects.filter(at_work_on(day), kind__in=kinds, province_id=staff.province_id).exclude(pk=staff.body_id).order_by("sort_key")
+    return (
+        Body.objects.filter(at_work_on(day), kind__in=kinds, province_id=staff.province_id)
+        .exclude(pk=staff.body_id)
+        .order_by("sort_key")
+    )
 
 
 def bodies_of_province(staff: Staff) -> QuerySet[Body]:
@@ -56,7 +60,7 @@ def bodies_of_province(staff: Staff) -> QuerySet[Body]:
     return Body.objects.filter(province_id=staff.province_id).exclude(pk=staff.body_id).order_by("sort_key")
 
 
-def posts_of(user_id: object) -> QuerySet[Post]:
+def posts_of(user_id: UUID) -> QuerySet[Post]:
     """The posts that somebody holds today."""
     now = today()
     held = Q(valid_from__lte=now) & (Q(valid_to__isnull=True) | Q(valid_to__gte=now))

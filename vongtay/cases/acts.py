@@ -54,14 +54,15 @@ _DUE: dict[State, tuple[Act, ...]] = {
 def next_acts(case: Case, staff: Staff, *, open_proposal: Decision | None) -> Acts:
     """Give the acts of a case for `staff`."""
     state = State(case.state)
-    possible, refused = [], []
+    possible: list[tuple[Act, Offer]] = []
+    refused: list[tuple[Act, Offer]] = []
     for act, address, label, states in _TABLE:
         if not may(RULES, act, staff, case):
             continue
         why_not = "" if state in states else _("Not while the case is “%(state)s”.") % {"state": state.label}
         if act == Act.DECIDE and open_proposal and open_proposal.proposed_user == staff.user_id:
             why_not = _("Whoever proposed may not decide.")
-        (refused if why_not else possible).append((act, Offer(address, _(label), why_not)))  # noqa: INT001  # words of the table above
+        (refused if why_not else possible).append((act, Offer(address, _(label), why_not)))  # words of the table above
     due_act = next((act for act in _DUE.get(state, ()) for have, _offer in possible if have == act), None)
     due = next((offer for act, offer in possible if act == due_act), None)
     return Acts(due, [offer for act, offer in possible if act != due_act], [offer for _act, offer in refused])

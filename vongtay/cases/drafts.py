@@ -23,7 +23,9 @@ def save(staff: Staff, form: str, typed: QueryDict) -> datetime:
     draft = Draft.objects.filter(post_id=staff.post_id, form=form).first() or Draft(post_id=staff.post_id, form=form)
     key = crypto.new_data_key()
     draft.wrapped = crypto.wrap(ring(), key)
-    draft.content_ct = crypto.encrypt(key, json.dumps(content), aad=crypto.aad_of("cases_draft", "content_ct", draft.pk))
+    draft.content_ct = crypto.encrypt(
+        key, json.dumps(content), aad=crypto.aad_of("cases_draft", "content_ct", draft.pk)
+    )
     draft.saved_at = timezone.now()
     draft.save()
     return draft.saved_at

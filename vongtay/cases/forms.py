@@ -1,7 +1,6 @@
 """What a person fills in. Each form checks only that the answers make sense by themselves."""
 
 import uuid
-from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -11,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from vongtay.agencies.models import Body, Place
 from vongtay.cases import states
 from vongtay.common import ages, days, phones
+from vongtay.common.fields import Day, Moment
 from vongtay.people.models import Sex
 
 UNKNOWN = ("", _("Not known"))
@@ -22,79 +22,74 @@ LANGUAGES = [
     ("", _("Vietnamese")), ("tay_nung", "Tày, Nùng"), ("mong", "Mông"), ("dao", "Dao"), ("thai", "Thái"), ("khmer", "Khmer"),
     ("jrai", "Gia Rai"), ("ede", "Ê Đê"), ("chinese", _("Chinese")), ("lao", _("Lao")), ("english", _("English")), ("sign", _("Sign language")), ("other", _("Another")),
 ]  # fmt: skip
-NATIONALITIES = [("VN", _("Viet Nam")), ("", _("Not known")), ("CN", _("China")), ("LA", _("Laos")), ("KH", _("Cambodia")), ("MM", _("Myanmar")), ("TH", _("Thailand")), ("XX", _("Stateless")), ("ZZ", _("Another"))]
+NATIONALITIES = [
+    ("VN", _("Viet Nam")),
+    ("", _("Not known")),
+    ("CN", _("China")),
+    ("LA", _("Laos")),
+    ("KH", _("Cambodia")),
+    ("MM", _("Myanmar")),
+    ("TH", _("Thailand")),
+    ("XX", _("Stateless")),
+    ("ZZ", _("Another")),
+]
 HELP = [
     ("essential", _("Essential needs")), ("travel", _("Travel")), ("medical", _("Medical help")), ("psychological", _("Psychological help")),
     ("interpreter", _("Interpreter")), ("legal", _("Legal advice")), ("shelter", _("A place to stay")),
 ]  # fmt: skip
 
 
-class Day(forms.CharField):
-    """A day as people write it: 5/3/2026, 05-03-2026, 05032026."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "placeholder": "dd/mm/yyyy"}))
-        super().__init__(**kwargs)
-
-    def to_python(self, value: Any) -> Any:
-        if value in self.empty_values:
-            return None
-        try:
-            return days.parse_day(str(value))
-        except days.DayError as wrong:
-            raise forms.ValidationError(str(wrong)) from wrong
-
-    def prepare_value(self, value: Any) -> Any:
-        return days.format_day(value) if isinstance(value, date) else value
-
-
-class Moment(forms.MultiValueField):
-    """A day and a time; without a time it is noon, which the page says."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        fields = (Day(), forms.TimeField(required=False, error_messages={"invalid": _("Write the time as 14:30.")}))
-        kwargs.setdefault("widget", MomentWidget())
-        super().__init__(fields, require_all_fields=False, **kwargs)
-
-    def compress(self, data_list: list[Any]) -> datetime | None:
-        if not data_list or data_list[0] is None:
-            return None
-        at = data_list[1] if len(data_list) > 1 and data_list[1] else datetime.min.replace(hour=12).time()
-        return timezone.make_aware(datetime.combine(data_list[0], at))
-
-
-class MomentWidget(forms.MultiWidget):
-    def __init__(self) -> None:
-        super().__init__([
-            forms.TextInput(attrs={"inputmode": "numeric", "placeholder": "dd/mm/yyyy", "autocomplete": "off", "aria-label": _("Day")}),
-            forms.TextInput(attrs={"inputmode": "numeric", "placeholder": "hh:mm", "autocomplete": "off", "aria-label": _("Time")}),
-        ])  # fmt: skip
-
-    def decompress(self, value: Any) -> list[Any]:
-        if value is None:
-            return [None, None]
-        local = timezone.localtime(value)
-        return [days.format_day(local.date()), local.strftime("%H:%M")]
-
-
 class Receive(forms.Form):
     """Rapid reception: eight questions, of which only the first needs an answer. Unknown is always an answer."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
-    route = forms.ChoiceField(label=_("1. How did the person arrive?"), choices=[(r.value, r.label) for r in states.OFFERED], widget=forms.RadioSelect)
-    name = forms.CharField(label=_("2. Name, as the person says it"), max_length=120, required=False, help_text=_("May stay empty. Only those who care for the case see it."))
+    route = forms.ChoiceField(
+        label=_("1. How did the person arrive?"),
+        choices=[(r.value, r.label) for r in states.OFFERED],
+        widget=forms.RadioSelect,
+    )
+    name = forms.CharField(
+        label=_("2. Name, as the person says it"),
+        max_length=120,
+        required=False,
+        help_text=_("May stay empty. Only those who care for the case see it."),
+    )
     sex = forms.ChoiceField(label=_("3. Sex"), choices=Sex.choices, initial=Sex.UNKNOWN, widget=forms.RadioSelect)
-    born = forms.CharField(label=_("4. Birth date, year or age"), max_length=40, required=False, help_text=_("For example 5/3/2001, 2001 or “24 tuổi”. Empty: not known."))
-    home = forms.CharField(label=_("5. Where is home?"), max_length=200, required=False, help_text=_("Province, or commune and province; for a foreigner the country."))
-    language = forms.ChoiceField(label=_("6. In which language does the person wish to speak?"), choices=LANGUAGES, required=False)
-    needs = forms.MultipleChoiceField(label=_("7. What is needed at once?"), choices=NEEDS, required=False, widget=forms.CheckboxSelectMultiple)
-    phone = forms.CharField(label=_("8. A phone on which it is safe to ring"), max_length=30, required=False, help_text=_("Only if the person says that it is safe."))
+    born = forms.CharField(
+        label=_("4. Birth date, year or age"),
+        max_length=40,
+        required=False,
+        help_text=_("For example 5/3/2001, 2001 or “24 tuổi”. Empty: not known."),
+    )
+    home = forms.CharField(
+        label=_("5. Where is home?"),
+        max_length=200,
+        required=False,
+        help_text=_("Province, or commune and province; for a foreigner the country."),
+    )
+    language = forms.ChoiceField(
+        label=_("6. In which language does the person wish to speak?"), choices=LANGUAGES, required=False
+    )
+    needs = forms.MultipleChoiceField(
+        label=_("7. What is needed at once?"), choices=NEEDS, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    phone = forms.CharField(
+        label=_("8. A phone on which it is safe to ring"),
+        max_length=30,
+        required=False,
+        help_text=_("Only if the person says that it is safe."),
+    )
     # Below "more": prefilled, changed when somebody enters late or from another body's paper.
     received_at = Moment(label=_("Received"), required=True)
     event_on = Day(label=_("Day of the report or hand-over"), help_text=_("Decides which law holds."))
     channel = forms.ChoiceField(label=_("Through whom"), choices=states.Channel.choices)
     place = forms.ModelChoiceField(label=_("Commune of reception"), queryset=Place.objects.none())
-    safe_way = forms.CharField(label=_("Who may ring, when, code word"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    safe_way = forms.CharField(
+        label=_("Who may ring, when, code word"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
 
     def __init__(self, *args: Any, places: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -147,7 +142,9 @@ def _checked(read: Any, value: str) -> str:
 class OtherBody(forms.Form):
     """Shared by acts that another body may have done: which, and from which paper it is entered."""
 
-    acted_by = forms.ModelChoiceField(label=_("Body that did it"), queryset=Body.objects.none(), required=False, empty_label=_("Our own body"))
+    acted_by = forms.ModelChoiceField(
+        label=_("Body that did it"), queryset=Body.objects.none(), required=False, empty_label=_("Our own body")
+    )
     source_sign = forms.CharField(label=_("Number of its paper"), max_length=60, required=False)
     source_on = Day(label=_("Date of its paper"), required=False)
     scan = forms.FileField(label=_("Scan of the paper"), required=False)
@@ -168,7 +165,12 @@ class OtherBody(forms.Form):
 class SendNotice(forms.Form):
     to_body = forms.ModelChoiceField(label=_("To"), queryset=Body.objects.none())
     at = Moment(label=_("When"))
-    share_identity = forms.BooleanField(label=_("Share who the person is"), required=False, initial=True, help_text=_("Without it the body reads the case by its code."))
+    share_identity = forms.BooleanField(
+        label=_("Share who the person is"),
+        required=False,
+        initial=True,
+        help_text=_("Without it the body reads the case by its code."),
+    )
     note = forms.CharField(label=_("Note"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
 
     def __init__(self, *args: Any, bodies: Any, **kwargs: Any) -> None:
@@ -178,8 +180,16 @@ class SendNotice(forms.Form):
 
 class AnswerNotice(OtherBody):
     version = forms.IntegerField(widget=forms.HiddenInput)
-    accept = forms.ChoiceField(label=_("Answer"), choices=[("yes", _("Accept and take over")), ("no", _("Refuse"))], widget=forms.RadioSelect)
-    reason = forms.CharField(label=_("Reason"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}), help_text=_("Needed for a refusal."))
+    accept = forms.ChoiceField(
+        label=_("Answer"), choices=[("yes", _("Accept and take over")), ("no", _("Refuse"))], widget=forms.RadioSelect
+    )
+    reason = forms.CharField(
+        label=_("Reason"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Needed for a refusal."),
+    )
     at = Moment(label=_("When"))
     field_order = ("accept", "reason", "at", "acted_by", "source_sign", "source_on", "scan")
 
@@ -201,7 +211,9 @@ class AddEvidence(OtherBody):
     source = forms.ChoiceField(label=_("Source"))
     weight = forms.ChoiceField(label=_("Weight"), choices=states.Weight.choices, widget=forms.RadioSelect)
     obtained_on = Day(label=_("Obtained on"))
-    note = forms.CharField(label=_("What it says"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 4}))
+    note = forms.CharField(
+        label=_("What it says"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
+    )
     field_order = ("source", "weight", "obtained_on", "note", "acted_by", "source_sign", "source_on", "scan")
 
     def __init__(self, *args: Any, sources: list[tuple[str, str]], **kwargs: Any) -> None:
@@ -213,17 +225,35 @@ class GiveHelp(forms.Form):
     kind = forms.ChoiceField(label=_("Kind of help"), choices=HELP)
     given_on = Day(label=_("Day"))
     quantity = forms.IntegerField(label=_("How many"), required=False, min_value=1, max_value=9999)
-    unit = forms.CharField(label=_("Unit"), required=False, max_length=40, help_text=_("For example meals, nights, sets. No amount of money."))
+    unit = forms.CharField(
+        label=_("Unit"),
+        required=False,
+        max_length=40,
+        help_text=_("For example meals, nights, sets. No amount of money."),
+    )
 
 
 class Propose(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
-    outcome = forms.ChoiceField(label=_("Outcome"), choices=[(o.value, o.label) for o in (states.State.IDENTIFIED, states.State.NOT_IDENTIFIED, states.State.UNDETERMINED)], widget=forms.RadioSelect)
-    basis = forms.MultipleChoiceField(label=_("Rests on the sources"), required=False, widget=forms.CheckboxSelectMultiple)
+    outcome = forms.ChoiceField(
+        label=_("Outcome"),
+        choices=[
+            (o.value, o.label)
+            for o in (states.State.IDENTIFIED, states.State.NOT_IDENTIFIED, states.State.UNDETERMINED)
+        ],
+        widget=forms.RadioSelect,
+    )
+    basis = forms.MultipleChoiceField(
+        label=_("Rests on the sources"), required=False, widget=forms.CheckboxSelectMultiple
+    )
     reason_code = forms.ChoiceField(label=_("Why not identified, or undetermined"), required=False)
-    reason = forms.CharField(label=_("In words, for the file"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 4}))
+    reason = forms.CharField(
+        label=_("In words, for the file"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
+    )
 
-    def __init__(self, *args: Any, sources: list[tuple[str, str]], reasons: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, sources: list[tuple[str, str]], reasons: list[tuple[str, str]], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["basis"].choices = sources  # type: ignore[attr-defined]  # a MultipleChoiceField
         self.fields["reason_code"].choices = [("", "—"), *reasons]  # type: ignore[attr-defined]  # a ChoiceField
@@ -252,14 +282,29 @@ class CorrectFacts(forms.Form):
     sex = forms.ChoiceField(label=_("Sex"), choices=Sex.choices)
     age_years = forms.IntegerField(label=_("Age at reception"), required=False, min_value=0, max_value=120)
     age_how = forms.ChoiceField(label=_("How the age is known"), choices=states.AgeHow.choices)
-    age_at_act = forms.IntegerField(label=_("Age at the act"), required=False, min_value=0, max_value=120, help_text=_("Below 18 the means need not be shown."))
+    age_at_act = forms.IntegerField(
+        label=_("Age at the act"),
+        required=False,
+        min_value=0,
+        max_value=120,
+        help_text=_("Below 18 the means need not be shown."),
+    )
     nationality = forms.ChoiceField(label=_("Nationality"), choices=NATIONALITIES, required=False)
-    home_province = forms.ModelChoiceField(label=_("Province of origin"), queryset=Place.objects.filter(level="province", valid_to__isnull=True).order_by("sort_key"), required=False, empty_label=_("Not known"))
+    home_province = forms.ModelChoiceField(
+        label=_("Province of origin"),
+        queryset=Place.objects.filter(level="province", valid_to__isnull=True).order_by("sort_key"),
+        required=False,
+        empty_label=_("Not known"),
+    )
     language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES, required=False)
     interpreter = forms.BooleanField(label=_("An interpreter is needed"), required=False)
     urgency = forms.ChoiceField(label=_("Urgency"), choices=states.Urgency.choices)
-    needs = forms.MultipleChoiceField(label=_("Needed at once"), choices=NEEDS, required=False, widget=forms.CheckboxSelectMultiple)
-    needs_met = forms.MultipleChoiceField(label=_("Already seen to"), choices=NEEDS, required=False, widget=forms.CheckboxSelectMultiple)
+    needs = forms.MultipleChoiceField(
+        label=_("Needed at once"), choices=NEEDS, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    needs_met = forms.MultipleChoiceField(
+        label=_("Already seen to"), choices=NEEDS, required=False, widget=forms.CheckboxSelectMultiple
+    )
 
 
 class ChangeIdentity(forms.Form):
@@ -270,8 +315,15 @@ class ChangeIdentity(forms.Form):
     id_number = forms.CharField(label=_("Identity or passport number"), max_length=20, required=False)
     address = forms.CharField(label=_("Residence"), max_length=300, required=False)
     phone = forms.CharField(label=_("Phone"), max_length=30, required=False)
-    may_ring = forms.ChoiceField(label=_("May an officer ring?"), choices=[("unknown", _("Not known")), ("yes", _("Yes")), ("no", _("No"))])
-    safe_way = forms.CharField(label=_("Who may ring, when, code word"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    may_ring = forms.ChoiceField(
+        label=_("May an officer ring?"), choices=[("unknown", _("Not known")), ("yes", _("Yes")), ("no", _("No"))]
+    )
+    safe_way = forms.CharField(
+        label=_("Who may ring, when, code word"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
 
     def clean_id_number(self) -> str:
         return _checked(lambda value: phones.identity_number(value).value, self.cleaned_data["id_number"])
@@ -297,5 +349,3 @@ class AddCompanion(forms.Form):
 def new_key() -> uuid.UUID:
     """Give the key of a case before it is made, so that a form sent twice makes one case."""
     return uuid.uuid4()
-
-

@@ -17,8 +17,8 @@ from vongtay.common.days import PartialDate
 from vongtay.law import queries as law
 from vongtay.papers import actions as papers
 from vongtay.papers.blocks.model import Paper as Sheet
-from vongtay.papers.blocks.templates import handover, notice, outcome
 from vongtay.papers.blocks.templates import common as shared
+from vongtay.papers.blocks.templates import handover, notice, outcome
 from vongtay.papers.models import Paper
 from vongtay.people.actions import look_at_identity
 from vongtay.people.permissions import RULES as PEOPLE_RULES
@@ -70,7 +70,12 @@ def _regime(case: Case) -> shared.Regime:
 
 def _notice(filling: Filling) -> notice.Notice:
     case = filling.case
-    referral = Referral.objects.filter(case=case, from_body_id=filling.staff.body_id).select_related("to_body").order_by("-sent_at").first()
+    referral = (
+        Referral.objects.filter(case=case, from_body_id=filling.staff.body_id)
+        .select_related("to_body")
+        .order_by("-sent_at")
+        .first()
+    )
     needs = dict(_need_labels())
     return notice.Notice(
         issuer=filling.issuer, to=referral.to_body.name if referral else "", regime=_regime(case), route=shared.Route(case.route),
@@ -98,7 +103,8 @@ HELP_WORDS = {
 def _help_lines(case: Case) -> tuple[str, ...]:
     rows = Help.objects.filter(case=case, taken_back__isnull=True, takes_back__isnull=True).order_by("given_on")
     return tuple(
-        f"{HELP_WORDS.get(row.kind, row.kind)}, ngày {row.given_on:%d/%m/%Y}" + (f": {row.quantity} {row.unit}".rstrip() if row.quantity else "")
+        f"{HELP_WORDS.get(row.kind, row.kind)}, ngày {row.given_on:%d/%m/%Y}"
+        + (f": {row.quantity} {row.unit}".rstrip() if row.quantity else "")
         for row in rows
     )
 
@@ -106,7 +112,10 @@ def _help_lines(case: Case) -> tuple[str, ...]:
 def _handover(filling: Filling) -> handover.Handover:
     case = filling.case
     referral = (
-        Referral.objects.filter(case=case, state="accepted").select_related("to_body", "from_body").order_by("-answered_at").first()
+        Referral.objects.filter(case=case, state="accepted")
+        .select_related("to_body", "from_body")
+        .order_by("-answered_at")
+        .first()
     )
     taker: Body | None = referral.to_body if referral else None
     giver: Body = referral.from_body if referral else case.received_by
@@ -149,7 +158,11 @@ KINDS = {
 def issuer_of(staff: Staff, case: Case | None, *, letters: str, on: date, number: int | None = None) -> shared.Issuer:
     """Give the head of the papers of this body; the signature is left to whoever signs."""
     body = Body.objects.select_related("place").get(pk=staff.body_id)
-    head = Post.objects.filter(body=body, role="head", world=staff.world, valid_to__isnull=True).select_related("user").first()
+    head = (
+        Post.objects.filter(body=body, role="head", world=staff.world, valid_to__isnull=True)
+        .select_related("user")
+        .first()
+    )
     return shared.Issuer(
         parent_body=body.parent_name, body=body.name, symbol=f"{letters}-{body.symbol}", place=body.seat, number=number, on=on,
         signer_title=head.title if head else "Thủ trưởng đơn vị", signer_name=head.user.full_name if head and head.user else None,
@@ -157,7 +170,9 @@ def issuer_of(staff: Staff, case: Case | None, *, letters: str, on: date, number
     )  # fmt: skip
 
 
-def _filling(case: Case, staff: Staff, kind: Kind, *, on: date, facts: Facts | None, number: int | None = None) -> Filling:
+def _filling(
+    case: Case, staff: Staff, kind: Kind, *, on: date, facts: Facts | None, number: int | None = None
+) -> Filling:
     return Filling(case, facts, issuer_of(staff, case, letters=kind.letters, on=on, number=number), staff)
 
 
@@ -184,8 +199,9 @@ def issue(case: Case, kind: Kind, *, on: date, with_identity: bool, by: Staff) -
             return sheet
 
     order = papers.Order(
-        kind.code, filling.issuer.symbol, on, papers.Owner(case.subject_id, case.person_id, Vault.of(case.person_id).key)
+        kind.code,
+        filling.issuer.symbol,
+        on,
+        papers.Owner(case.subject_id, case.person_id, Vault.of(case.person_id).key),
     )
     return papers.issue(order=order, build=build, by=by)
-
-

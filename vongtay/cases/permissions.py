@@ -35,7 +35,9 @@ def takes_part(staff: Staff, case: Case) -> bool:
 
 def is_asked(staff: Staff, referral: Referral) -> bool:
     """Say whether the notice went to the body of `staff`, or to a body that does not sign in and `staff` sent it."""
-    return staff.body_id == referral.to_body_id or (not referral.to_body.signs_in and staff.body_id == referral.from_body_id)
+    return staff.body_id == referral.to_body_id or (
+        not referral.to_body.signs_in and staff.body_id == referral.from_body_id
+    )
 
 
 _CARE = has_role(Role.RECEIVER, Role.CASE_WORKER)
@@ -53,5 +55,7 @@ RULES: dict[str, Rule] = {
     Act.DECIDE: all_of(leads, has_role(Role.DECIDER)),
     Act.RETURN: all_of(leads, has_role(Role.DECIDER)),
     Act.REOPEN: all_of(leads, has_role(Role.DECIDER, Role.HEAD)),
-    Act.ISSUE_PAPER: all_of(takes_part, has_role(Role.RECEIVER, Role.CASE_WORKER, Role.VERIFIER, Role.DECIDER, Role.CLERK)),
+    Act.ISSUE_PAPER: all_of(
+        takes_part, has_role(Role.RECEIVER, Role.CASE_WORKER, Role.VERIFIER, Role.DECIDER, Role.CLERK)
+    ),
 }

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Q, QuerySet
 
-from vongtay.agencies.models import Body, Place
+from vongtay.agencies.models import Body
 from vongtay.cases.models import Case, CaseEvent, Decision, Evidence, Help, Referral, Step
 from vongtay.cases.states import OPEN, ReferralState
 from vongtay.common.access import Staff
@@ -83,26 +83,40 @@ class Entry:
 
 def timeline_of(case: Case, vault: Vault) -> list[Entry]:
     """Give what was done, newest first: who, what, by which paper, when it happened and when it was written."""
-    steps = Step.objects.filter(case=case).select_related("acted_by_body", "entered_by__user", "entered_by__body", "paper").order_by("-happened_at", "-recorded_at")
+    steps = (
+        Step.objects.filter(case=case)
+        .select_related("acted_by_body", "entered_by__user", "entered_by__body", "paper")
+        .order_by("-happened_at", "-recorded_at")
+    )
     return [Entry(step, vault.open("cases_step", "note_ct", step.pk, step.note_ct)) for step in steps]
 
 
 def evidence_of(case: Case, vault: Vault) -> list[tuple[Evidence, str]]:
     """Give the evidence that stands, with its notes decrypted."""
-    rows = Evidence.objects.filter(case=case, withdrawn_at__isnull=True).select_related("acted_by_body").order_by("source", "recorded_at")
+    rows = (
+        Evidence.objects.filter(case=case, withdrawn_at__isnull=True)
+        .select_related("acted_by_body")
+        .order_by("source", "recorded_at")
+    )
     return [(row, vault.open("cases_evidence", "note_ct", row.pk, row.note_ct)) for row in rows]
 
 
 def help_of(case: Case) -> list[Help]:
     """Give the help in kind that stands: entries taken back and their counter-entries fall away together."""
     return list(
-        Help.objects.filter(case=case, taken_back__isnull=True, takes_back__isnull=True).select_related("acted_by_body").order_by("-given_on")
+        Help.objects.filter(case=case, taken_back__isnull=True, takes_back__isnull=True)
+        .select_related("acted_by_body")
+        .order_by("-given_on")
     )
 
 
 def decisions_of(case: Case, vault: Vault) -> list[tuple[Decision, str]]:
     """Give proposals and decisions, newest first, with their reasons decrypted."""
-    rows = Decision.objects.filter(case=case).select_related("proposed_by__user", "decided_by__user", "acted_by_body").order_by("-proposed_at")
+    rows = (
+        Decision.objects.filter(case=case)
+        .select_related("proposed_by__user", "decided_by__user", "acted_by_body")
+        .order_by("-proposed_at")
+    )
     return [(row, vault.open("cases_decision", "reason_ct", row.pk, row.reason_ct)) for row in rows]
 
 
@@ -115,14 +129,18 @@ def referrals_of(case: Case, vault: Vault) -> list[tuple[Referral, str]]:
 def inbox_of(staff: Staff) -> QuerySet[Referral]:
     """The notices that wait for an answer of this body, oldest first."""
     return (
-        Referral.objects.filter(to_body_id=staff.body_id, state=ReferralState.SENT).select_related("case", "from_body").order_by("sent_at")
+        Referral.objects.filter(to_body_id=staff.body_id, state=ReferralState.SENT)
+        .select_related("case", "from_body")
+        .order_by("sent_at")
     )
 
 
 def sent_by(staff: Staff) -> QuerySet[Referral]:
     """The notices of this body that wait for an answer of others, oldest first."""
     return (
-        Referral.objects.filter(from_body_id=staff.body_id, state=ReferralState.SENT).select_related("case", "to_body").order_by("sent_at")
+        Referral.objects.filter(from_body_id=staff.body_id, state=ReferralState.SENT)
+        .select_related("case", "to_body")
+        .order_by("sent_at")
     )
 
 
@@ -169,20 +187,26 @@ def count_cases(*, area_id: int, period: Period, as_known_on: datetime | None = 
     as_known_on: the moment of knowledge; None is now. Errors: a database error where there is no mandate over the area.
     """
     with connection.cursor() as cursor:
-        cursor.execute("select * from vt.count_cases(%s, %s, %s, %s)", [area_id, period.first, period.last, as_known_on])
+        cursor.execute(
+            "select * from vt.count_cases(%s, %s, %s, %s)", [area_id, period.first, period.last, as_known_on]
+        )
         return [Cell(*row) for row in cursor.fetchall()]
 
 
 def codes_behind(staff: Staff, *, area_id: int, first: date, last: date, **facts: Any) -> list[str]:
     """Give the codes behind a figure that `staff` may see; the figure itself may be greater."""
-    found = cases_of(staff).filter(Q(province_id=area_id) | Q(place_id=area_id), received_on__range=(first, last), **facts)
+    found = cases_of(staff).filter(
+        Q(province_id=area_id) | Q(place_id=area_id), received_on__range=(first, last), **facts
+    )
     return list(found.values_list("code", flat=True))
 
 
 def cases_as_known_on(moment: datetime) -> list[Any]:
     """Give the cases within reach as they were known at a moment: rows of history, never of today."""
     return list(
-        CaseEvent.objects.filter(pgh_created_at__lte=moment).order_by("pgh_obj_id", "-pgh_created_at", "-pgh_id").distinct("pgh_obj_id")
+        CaseEvent.objects.filter(pgh_created_at__lte=moment)
+        .order_by("pgh_obj_id", "-pgh_created_at", "-pgh_id")
+        .distinct("pgh_obj_id")
     )
 
 

@@ -25,7 +25,11 @@ def way_of(case: Case) -> list[Stop]:
     decided = state in OUTCOMES
     at = len(order) if decided else order.index(state)
     stops = [
-        Stop(str(stop.label), "done" if place < at else "now" if place == at else "next", case.received_on if place == 0 else None)
+        Stop(
+            str(stop.label),
+            "done" if place < at else "now" if place == at else "next",
+            case.received_on if place == 0 else None,
+        )
         for place, stop in enumerate(order)
     ]
     return [*stops, Stop(str(state.label) if decided else _("Decision"), "now" if decided else "next", case.decided_on)]

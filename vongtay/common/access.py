@@ -43,6 +43,13 @@ class Staff:
     body_kind: str = ""
     place_id: int | None = None
 
+    @property
+    def account(self) -> UUID:
+        """The account of the person who acts. Errors: NotAllowed for a job, which decides nothing."""
+        if self.user_id is None:
+            raise NotAllowed("Việc nền không được làm việc này.")
+        return self.user_id
+
 
 Rule = Callable[[Staff, Any], bool]
 

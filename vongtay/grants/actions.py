@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -14,7 +15,9 @@ def open_subject(subject: UUID, *, ground: str) -> None:
     _call("select vt.open_subject(%s, %s)", subject, ground)
 
 
-def give(subject: UUID, body: UUID, *, role: str, parts: Iterable[str], ground: str, until: datetime | None = None) -> None:
+def give(
+    subject: UUID, body: UUID, *, role: str, parts: Iterable[str], ground: str, until: datetime | None = None
+) -> None:
     """Let `body` reach `parts`. The database refuses more than the acting body holds itself."""
     _call("select vt.give(%s, %s, %s, %s, %s, %s)", subject, body, role, list(parts), ground, until)
 
@@ -36,6 +39,6 @@ def expire() -> int:
         return int(cursor.fetchone()[0])
 
 
-def _call(sql: str, *values: object) -> None:
+def _call(sql: str, *values: Any) -> None:
     with connection.cursor() as cursor:
         cursor.execute(sql, list(values))

@@ -37,7 +37,9 @@ class Grant(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     subject = models.ForeignKey(Subject, models.PROTECT, related_name="grants", db_comment="Protected subject")
     body = models.ForeignKey(Body, models.PROTECT, related_name="+", db_comment="Body that may reach it")
-    world = models.CharField(max_length=10, choices=World, db_comment="World of the subject, so that a policy need not join")
+    world = models.CharField(
+        max_length=10, choices=World, db_comment="World of the subject, so that a policy need not join"
+    )
     role = models.CharField(max_length=10, choices=GrantRole, db_comment="lead, support or read")
     parts = ArrayField(models.CharField(max_length=20), db_comment="Parts that may be reached")
     ground = models.CharField(max_length=40, db_comment="Code of the legal ground or act that gave it")
@@ -50,11 +52,15 @@ class Grant(models.Model):
         db_table_comment = "Grants of bodies on protected subjects"
         constraints = [
             # The policies read the grant by a scalar subquery: two live rows would be an error, so there can't be two.
-            models.UniqueConstraint(name="one_live_grant", fields=["subject", "body"], condition=Q(ended_at__isnull=True)),
+            models.UniqueConstraint(
+                name="one_live_grant", fields=["subject", "body"], condition=Q(ended_at__isnull=True)
+            ),
         ]
         indexes = [
             models.Index(fields=["body", "subject"], name="grant_by_body", condition=Q(ended_at__isnull=True)),
-            models.Index(fields=["until_at"], name="grant_expiring", condition=Q(ended_at__isnull=True, until_at__isnull=False)),
+            models.Index(
+                fields=["until_at"], name="grant_expiring", condition=Q(ended_at__isnull=True, until_at__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:

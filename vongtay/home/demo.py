@@ -38,7 +38,10 @@ _PROVINCIAL = [
     ("facility_social", "CSTGXH", "Cơ sở trợ giúp xã hội {province}"),
     ("immigration", "QLXNC", "Phòng Quản lý xuất nhập cảnh, Công an {province}"),
 ]
-_POSTS_AT_THE_BORDER = [("LS.DBP.HN", 2306184, "Đồn Biên phòng cửa khẩu quốc tế Hữu Nghị"), ("LS.DBP.TT", 2306172, "Đồn Biên phòng Tân Thanh")]
+_POSTS_AT_THE_BORDER = [
+    ("LS.DBP.HN", 2306184, "Đồn Biên phòng cửa khẩu quốc tế Hữu Nghị"),
+    ("LS.DBP.TT", 2306172, "Đồn Biên phòng Tân Thanh"),
+]
 
 # user name, invented name, body, role, title
 STAFF = [
@@ -68,7 +71,10 @@ def sign_ins() -> list[SignIn]:
     seen: dict[str, SignIn] = {}
     names = dict(Body.objects.filter(code__in={row[2] for row in STAFF}).values_list("code", "short_name"))
     for username, name, body, role, _title in STAFF:
-        seen.setdefault(f"{role}{body}" if role == Role.RECEIVER else role, SignIn(str(labels[role]), username, PASSWORD, name, names.get(body, body)))
+        seen.setdefault(
+            f"{role}{body}" if role == Role.RECEIVER else role,
+            SignIn(str(labels[role]), username, PASSWORD, name, names.get(body, body)),
+        )
     return list(seen.values())[: len(Role) + 2]
 
 
@@ -78,8 +84,23 @@ def load_bodies(world: str = World.DEMO, *, password: str = PASSWORD) -> None:
         province = Place.objects.get(pk=province_id)
         _save(_provincial_bodies(abbrev, province))
         _save(_communes(abbrev, province))
-    _save([_body(code, "border_post", name, Place.objects.get(pk=place), PROVINCES["LS"]) for code, place, name in _POSTS_AT_THE_BORDER])
-    _save([_body("VN.CQDD.TQ", "mission", "Đại sứ quán Việt Nam tại Trung Quốc", Place.objects.get(level="province", code="01", valid_to__isnull=True), PROVINCES["LS"])])
+    _save(
+        [
+            _body(code, "border_post", name, Place.objects.get(pk=place), PROVINCES["LS"])
+            for code, place, name in _POSTS_AT_THE_BORDER
+        ]
+    )
+    _save(
+        [
+            _body(
+                "VN.CQDD.TQ",
+                "mission",
+                "Đại sứ quán Việt Nam tại Trung Quốc",
+                Place.objects.get(level="province", code="01", valid_to__isnull=True),
+                PROVINCES["LS"],
+            )
+        ]
+    )
     for abbrev in PROVINCES:
         Body.objects.filter(code=f"{abbrev}.SLDTBXH").update(successor=Body.objects.get(code=f"{abbrev}.SYT"))
     _staff(world, make_password(password))
@@ -102,14 +123,24 @@ def _provincial_bodies(abbrev: str, province: Place) -> list[Body]:
     bodies = [_body(f"{abbrev}.{suffix}", kind, name.format(province=province.full_name[0].lower() + province.full_name[1:]), province, province.id)
               for kind, suffix, name in _PROVINCIAL]  # fmt: skip
     for body in bodies:
-        body.parent_name = "" if body.kind == "province" else f"Ủy ban nhân dân {province.full_name[0].lower() + province.full_name[1:]}"
+        body.parent_name = (
+            ""
+            if body.kind == "province"
+            else f"Ủy ban nhân dân {province.full_name[0].lower() + province.full_name[1:]}"
+        )
     return bodies
 
 
 def _communes(abbrev: str, province: Place) -> list[Body]:
     communes = Place.objects.filter(level="commune", province=province)
     return [
-        _body(f"{abbrev}.UBND.{place.code}", "commune", f"UBND {place.full_name[0].lower() + place.full_name[1:]}", place, province.id)
+        _body(
+            f"{abbrev}.UBND.{place.code}",
+            "commune",
+            f"UBND {place.full_name[0].lower() + place.full_name[1:]}",
+            place,
+            province.id,
+        )
         for place in communes
     ]
 
@@ -119,8 +150,18 @@ def _staff(world: str, password: str) -> None:
     for username, name, body_code, role, title in STAFF:
         body = Body.objects.get(code=body_code)
         user, _made = User.objects.get_or_create(username=username, defaults={"full_name": name, "password": password})
-        Post.objects.get_or_create(user=user, body=body, role=role, world=world, defaults={"title": title, "valid_from": since})
+        Post.objects.get_or_create(
+            user=user, body=body, role=role, world=world, defaults={"title": title, "valid_from": since}
+        )
     for abbrev, province_id in PROVINCES.items():
         department = Body.objects.get(code=f"{abbrev}.SYT")
-        Post.objects.get_or_create(user=None, body=department, role=Role.SERVICE, world=world, defaults={"title": "Việc nền", "valid_from": since})
-        Mandate.objects.get_or_create(body=department, area_id=province_id, defaults={"basis": _("Demo: counts over its province.")})
+        Post.objects.get_or_create(
+            user=None,
+            body=department,
+            role=Role.SERVICE,
+            world=world,
+            defaults={"title": "Việc nền", "valid_from": since},
+        )
+        Mandate.objects.get_or_create(
+            body=department, area_id=province_id, defaults={"basis": _("Demo: counts over its province.")}
+        )

@@ -34,7 +34,9 @@ class Today:
     @property
     def is_quiet(self) -> bool:
         """Say whether nothing asks for anything."""
-        return not (self.overdue or self.due_today or self.this_week or self.inbox or self.to_decide or self.to_complete)
+        return not (
+            self.overdue or self.due_today or self.this_week or self.inbox or self.to_decide or self.to_complete
+        )
 
 
 def of(staff: Staff) -> Today:
@@ -64,4 +66,8 @@ def _to_decide(staff: Staff) -> list[Case]:
 def _to_complete(staff: Staff, now: date) -> list[Case]:
     if staff.role not in {Role.RECEIVER, Role.CASE_WORKER}:
         return []
-    return list(cases_of(staff).filter(complete_by__lte=now + timedelta(days=1), lead_id=staff.body_id).order_by("complete_by")[:SHOWN])
+    return list(
+        cases_of(staff)
+        .filter(complete_by__lte=now + timedelta(days=1), lead_id=staff.body_id)
+        .order_by("complete_by")[:SHOWN]
+    )

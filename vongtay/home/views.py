@@ -26,7 +26,12 @@ from vongtay.people.queries import Found, find_by_name, find_by_number, known_el
 @staff_only
 def today(request: StaffRequest) -> HttpResponse:
     """Show what is overdue, due today, due this week, and what waits for others."""
-    titles = {"overdue": _("Overdue"), "due_today": _("Due today"), "this_week": _("Due this week"), "unset": _("No legal basis entered: no date is computed")}
+    titles = {
+        "overdue": _("Overdue"),
+        "due_today": _("Due today"),
+        "this_week": _("Due this week"),
+        "unset": _("No legal basis entered: no date is computed"),
+    }
     return render(request, "home/today.html", {"day": day.of(request.staff), "titles": titles})
 
 
@@ -63,7 +68,9 @@ def search(request: StaffRequest) -> HttpResponse:
     if _is_code(text):
         return redirect("cases:show", code=text.upper())
     if not RULES[Act.SEARCH](request.staff, None):
-        return render(request, "home/search.html", {"found": None, "refused": _("Your post searches by case code only.")})
+        return render(
+            request, "home/search.html", {"found": None, "refused": _("Your post searches by case code only.")}
+        )
     return _search_people(request, text, int(born) if born.isdigit() and len(born) == 4 else None)
 
 
@@ -78,7 +85,10 @@ def _search_people(request: StaffRequest, text: str, born: int | None) -> HttpRe
     try:
         if by_number:
             people = find_by_number(text)
-            found, elsewhere = Found([]), known_elsewhere(number=text) if not text.startswith(("0", "+")) or len(text) > 11 else []
+            found, elsewhere = (
+                Found([]),
+                known_elsewhere(number=text) if not text.startswith(("0", "+")) or len(text) > 11 else [],
+            )
         else:
             found, elsewhere = find_by_name(text, born=born), known_elsewhere(name=text, born=born)
             people = [hit.person_id for hit in found.hits]
@@ -91,4 +101,8 @@ def _search_people(request: StaffRequest, text: str, born: int | None) -> HttpRe
         Act.SEARCH, by=request.staff, part="identity", purpose="duplicate",
         details={"by": "number" if by_number else "name", "born": born is not None, "hits": len(cases), "elsewhere": len(elsewhere)},
     )  # fmt: skip
-    return render(request, "home/search.html", context | {"found": found, "hits": hits, "numbered": numbered, "elsewhere": elsewhere})
+    return render(
+        request,
+        "home/search.html",
+        context | {"found": found, "hits": hits, "numbered": numbered, "elsewhere": elsewhere},
+    )

@@ -42,10 +42,19 @@ def enter_limit(*, given: Given, by: Staff) -> Entry:
         given.valid_from, given.valid_to,
     )  # fmt: skip
     if faults := engine.why_not_override(wished):
-        raise Refused(*[_(OVERRIDE_LABELS[fault]) for fault in faults])  # noqa: INT001  # words of the table
-    last = Entry.objects.select_for_update().filter(province_id=by.province_id, rule_id=given.rule_id).order_by("-version").first()
+        raise Refused(*[_(OVERRIDE_LABELS[fault]) for fault in faults])  # words of the table
+    last = (
+        Entry.objects.select_for_update()
+        .filter(province_id=by.province_id, rule_id=given.rule_id)
+        .order_by("-version")
+        .first()
+    )
     entry = Entry(
-        province_id=by.province_id, version=last.version + 1 if last else 1, entered_by_id=by.post_id, entered_user=by.user_id, **vars(given)
+        province_id=by.province_id,
+        version=last.version + 1 if last else 1,
+        entered_by_id=by.post_id,
+        entered_user=by.account,
+        **vars(given),
     )
     entry.full_clean(exclude=["entered_at"])
     entry.save(force_insert=True)

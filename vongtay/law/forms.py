@@ -1,26 +1,14 @@
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from vongtay.common import days
+from vongtay.common.fields import Day
 from vongtay.law.models import UNITS
 
 
-class Day(forms.CharField):
-    """A day as people write it."""
-
-    def to_python(self, value: Any) -> Any:
-        if value in self.empty_values:
-            return None
-        try:
-            return days.parse_day(str(value))
-        except days.DayError as wrong:
-            raise forms.ValidationError(str(wrong)) from wrong
-
-
 class EnterLimit(forms.Form):
-    limit = forms.IntegerField(label=_("How many"), required=False, min_value=1, max_value=3650, help_text=_("Empty for “the same day”."))
+    limit = forms.IntegerField(
+        label=_("How many"), required=False, min_value=1, max_value=3650, help_text=_("Empty for “the same day”.")
+    )
     unit = forms.ChoiceField(label=_("Unit, as the article states it"), choices=UNITS)
     article = forms.CharField(label=_("Article, as it is to be printed"), max_length=120)
     instrument = forms.CharField(label=_("Instrument: number, sign, date, issuing body"), max_length=200)

@@ -7,7 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from vongtay.agencies.models import Place, Post
 
-UNITS = [("now", _("the same day")), ("hours", _("hours")), ("calendar_days", _("days")), ("working_days", _("working days")), ("months", _("months"))]
+UNITS = [
+    ("now", _("the same day")),
+    ("hours", _("hours")),
+    ("calendar_days", _("days")),
+    ("working_days", _("working days")),
+    ("months", _("months")),
+]
 
 
 class Entry(models.Model):
@@ -26,7 +32,9 @@ class Entry(models.Model):
     entered_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Legal officer")
     entered_user = models.UUIDField(db_comment="Account of the legal officer")
     entered_at = models.DateTimeField(db_default=Now(), db_comment="When")
-    signed_off_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+", db_comment="Second person who signed it off")
+    signed_off_by = models.ForeignKey(
+        Post, models.PROTECT, null=True, related_name="+", db_comment="Second person who signed it off"
+    )
     signed_off_user = models.UUIDField(null=True, db_comment="Account of the second person")
     signed_off_at = models.DateTimeField(null=True, db_comment="When it was signed off; it counts from then")
 

@@ -75,7 +75,7 @@ def rule_of(rule_id: str) -> Rule | None:
 def title_of(rule_id: str) -> str:
     """Give the words of a rule in the language of whoever reads."""
     rule = rule_of(rule_id)
-    return _(rule.title) if rule else _("By custom, no basis seen")  # noqa: INT001  # words of the law's data
+    return _(rule.title) if rule else _("By custom, no basis seen")  # words of the law's data
 
 
 def evidence_sources(code: str) -> list[Source]:
@@ -83,15 +83,22 @@ def evidence_sources(code: str) -> list[Source]:
     return list(engine.evidence_of(code))
 
 
-def notice_rule(*, regime: str, route: str) -> Rule | None:  # noqa: A002  # the word of the whole app
+def notice_rule(*, regime: str, route: str) -> Rule | None:  # the word of the whole app
     """Give the rule that asks for the notice of a reception on this route, custom or not."""
     rules = engine.rules_of(route, regime, book())
     return next((rule for rule in rules if rule.met_by in {"notified", "handed_over"} and rule.to_body), None)
 
 
-def kinds_to_notify(*, regime: str, route: str) -> list[str]:  # noqa: A002
+def kinds_to_notify(*, regime: str, route: str) -> list[str]:
     """Give the kinds of body that the notice may go to: the law's first, then those that verify or support."""
     rule = notice_rule(regime=regime, route=route)
     named = list(engine.body_kinds([rule.to_body])) if rule and rule.to_body else []
-    others = ["health_department", "police_province", "border_guard_province", "commune", "labour_department", "labour_district"]
+    others = [
+        "health_department",
+        "police_province",
+        "border_guard_province",
+        "commune",
+        "labour_department",
+        "labour_district",
+    ]
     return [*named, *(kind for kind in others if kind not in named)]

@@ -50,8 +50,14 @@ def enter_limit(request: StaffRequest, rule_id: str) -> HttpResponse:
         else:
             messages.success(request, _("Entered. It counts once a second person has signed it off."))
             return redirect("law:rules")
-    history = Entry.objects.filter(rule_id=rule_id).select_related("entered_by__user", "signed_off_by__user").order_by("-version")
-    return render(request, "law/enter.html", {"form": form, "rule": rule, "history": history}, status=422 if form.errors else 200)
+    history = (
+        Entry.objects.filter(rule_id=rule_id)
+        .select_related("entered_by__user", "signed_off_by__user")
+        .order_by("-version")
+    )
+    return render(
+        request, "law/enter.html", {"form": form, "rule": rule, "history": history}, status=422 if form.errors else 200
+    )
 
 
 @staff_only

@@ -52,7 +52,13 @@ def store_file(*, content: bytes, name: str, by: Staff, owner: Owner = NOBODY, m
         digest=hmac.digest(ring().index, content, "sha256"), stored_by_id=by.post_id,
     )  # fmt: skip
     stored.save(force_insert=True)
-    audit.record("papers.store_file", by=by, subject_id=owner.subject_id, part="papers", details={"size": len(content), "kind": kind})
+    audit.record(
+        "papers.store_file",
+        by=by,
+        subject_id=owner.subject_id,
+        part="papers",
+        details={"size": len(content), "kind": kind},
+    )
     return stored
 
 
@@ -105,5 +111,7 @@ def issue(*, order: Order, build: Callable[[int], Sheet], by: Staff) -> Paper:
         issued_on=order.issued_on, docx=files[0], pdf=files[1], issued_by_id=by.post_id,
     )  # fmt: skip
     paper.save(force_insert=True)
-    audit.record(Act.ISSUE, by=by, subject_id=order.owner.subject_id, part="papers", details={"kind": order.kind, "sign": sign})
+    audit.record(
+        Act.ISSUE, by=by, subject_id=order.owner.subject_id, part="papers", details={"kind": order.kind, "sign": sign}
+    )
     return paper

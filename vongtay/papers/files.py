@@ -1,7 +1,7 @@
 """What kind a file is, by its content; which kinds are taken."""
 
-from zipfile import BadZipFile, ZipFile
 from io import BytesIO
+from zipfile import BadZipFile, ZipFile
 
 from django.utils.translation import gettext as _
 

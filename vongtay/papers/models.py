@@ -14,8 +14,12 @@ class StoredFile(models.Model):
     """An uploaded or issued file, encrypted whole. Its key is a person's, so that erasing the person reaches it, or its own."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    subject = models.ForeignKey(Subject, models.PROTECT, null=True, related_name="+", db_comment="Protected subject; null: about nobody")
-    person_id = models.UUIDField(null=True, db_comment="Person whose data key encrypts it (people are a sibling app: no foreign key)")
+    subject = models.ForeignKey(
+        Subject, models.PROTECT, null=True, related_name="+", db_comment="Protected subject; null: about nobody"
+    )
+    person_id = models.UUIDField(
+        null=True, db_comment="Person whose data key encrypts it (people are a sibling app: no foreign key)"
+    )
     wrapped = models.BinaryField(null=True, db_comment="Its own wrapped key, where it is about nobody")
     body = models.ForeignKey(Body, models.PROTECT, related_name="+", db_comment="Body that stored it")
     world = models.CharField(max_length=10, choices=World, db_comment="World")
@@ -23,7 +27,9 @@ class StoredFile(models.Model):
     media_type = models.CharField(max_length=100, db_comment="By content, not by name")
     size = models.IntegerField(db_comment="Bytes before encryption")
     content_ct = models.BinaryField(db_comment="Content, encrypted")
-    digest = models.BinaryField(db_comment="Keyed hash of the content: the same file is recognised, its content can't be guessed")
+    digest = models.BinaryField(
+        db_comment="Keyed hash of the content: the same file is recognised, its content can't be guessed"
+    )
     stored_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that stored it")
     stored_at = models.DateTimeField(db_default=Now(), db_comment="When")
 
@@ -32,7 +38,8 @@ class StoredFile(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="file_has_one_key",
-                condition=Q(person_id__isnull=False, wrapped__isnull=True) | Q(person_id__isnull=True, wrapped__isnull=False),
+                condition=Q(person_id__isnull=False, wrapped__isnull=True)
+                | Q(person_id__isnull=True, wrapped__isnull=False),
             )
         ]
 
@@ -61,7 +68,9 @@ class Paper(models.Model):
     """An issued paper: its number in the register and the two files made from one source."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    subject = models.ForeignKey(Subject, models.PROTECT, null=True, related_name="+", db_comment="Protected subject; null: about nobody")
+    subject = models.ForeignKey(
+        Subject, models.PROTECT, null=True, related_name="+", db_comment="Protected subject; null: about nobody"
+    )
     register = models.ForeignKey(Register, models.PROTECT, related_name="papers", db_comment="Register of its number")
     body = models.ForeignKey(Body, models.PROTECT, related_name="+", db_comment="Issuing body")
     world = models.CharField(max_length=10, choices=World, db_comment="World")
@@ -97,7 +106,9 @@ class Instrument(models.Model):
     province = models.ForeignKey(Place, models.PROTECT, related_name="+", db_comment="Owner's province")
     kind = models.CharField(max_length=40, blank=True, db_comment="kế hoạch, quyết định, công văn...")
     number = models.CharField(max_length=60, blank=True, db_comment="Number and sign as written")
-    normal = models.CharField(max_length=60, blank=True, db_comment="Number and sign in normal form: no spaces, capitals")
+    normal = models.CharField(
+        max_length=60, blank=True, db_comment="Number and sign in normal form: no spaces, capitals"
+    )
     title = models.CharField(max_length=500, blank=True, db_comment="Subject of the document as written")
     issuer = models.CharField(max_length=200, blank=True, db_comment="Issuing body as written")
     dated_on = models.DateField(null=True, db_comment="Its date")
@@ -106,7 +117,12 @@ class Instrument(models.Model):
     class Meta:
         db_table_comment = "Register of plans, letters and other instruments"
         constraints = [
-            models.UniqueConstraint(name="instrument_once", fields=["world", "province", "normal", "dated_on"], condition=~Q(normal=""), nulls_distinct=False)
+            models.UniqueConstraint(
+                name="instrument_once",
+                fields=["world", "province", "normal", "dated_on"],
+                condition=~Q(normal=""),
+                nulls_distinct=False,
+            )
         ]
 
     def __str__(self) -> str:

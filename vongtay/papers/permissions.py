@@ -18,7 +18,13 @@ def reaches_papers(staff: Staff, _record: object) -> bool:
 
 
 RULES: dict[str, Rule] = {
-    Act.ISSUE: has_role(Role.RECEIVER, Role.CASE_WORKER, Role.VERIFIER, Role.DECIDER, Role.CLERK, Role.REPORTER, Role.HEAD),
-    Act.READ_REGISTER: has_role(Role.CLERK, Role.HEAD, Role.CASE_WORKER, Role.RECEIVER, Role.VERIFIER, Role.DECIDER, Role.REPORTER),
-    Act.OPEN_FILE: has_role(Role.RECEIVER, Role.CASE_WORKER, Role.VERIFIER, Role.DECIDER, Role.CLERK, Role.HEAD, Role.REPORTER),
+    Act.ISSUE: has_role(
+        Role.RECEIVER, Role.CASE_WORKER, Role.VERIFIER, Role.DECIDER, Role.CLERK, Role.REPORTER, Role.HEAD
+    ),
+    Act.READ_REGISTER: has_role(
+        Role.CLERK, Role.HEAD, Role.CASE_WORKER, Role.RECEIVER, Role.VERIFIER, Role.DECIDER, Role.REPORTER
+    ),
+    Act.OPEN_FILE: has_role(
+        Role.RECEIVER, Role.CASE_WORKER, Role.VERIFIER, Role.DECIDER, Role.CLERK, Role.HEAD, Role.REPORTER
+    ),
 }

@@ -1,7 +1,7 @@
 """Registering people, looking at who they are, changing it, linking registrations, erasing."""
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -24,7 +24,9 @@ def _require(act: Act, by: Staff) -> None:
 
 
 @transaction.atomic
-def register_person(*, subject_id: UUID, facts: Facts, by: Staff, born_about: int | None = None, home_province_id: int | None = None) -> Person:
+def register_person(
+    *, subject_id: UUID, facts: Facts, by: Staff, born_about: int | None = None, home_province_id: int | None = None
+) -> Person:
     """Register a person under a subject that the acting body leads. Errors: NumberError for a number that can't be."""
     person = Person(subject_id=subject_id, entered_by_id=by.post_id)
     key = crypto.new_data_key()
@@ -59,7 +61,7 @@ def look_at_identity(*, person: Person, purpose: str, by: Staff) -> Facts:
     )  # fmt: skip
     if identity is None:
         raise Refused(_("Your body was not granted the identity of this person."))
-    contact = Contact.objects.filter(person=person).values().first() or {}
+    contact: Mapping[str, Any] = Contact.objects.filter(person=person).values().first() or {}
     return opened(Vault.of(person.id), identity, contact)
 
 
@@ -73,7 +75,9 @@ def change_identity(*, person: Person, changes: dict[str, str], version: int, by
     identity = Identity.objects.select_for_update().get(person=person)
     contact = Contact.objects.select_for_update().get(person=person)
     if identity.version != version:
-        raise Stale(_("Somebody else has changed the identity meanwhile. Your entries stand below; compare and save again."))
+        raise Stale(
+            _("Somebody else has changed the identity meanwhile. Your entries stand below; compare and save again.")
+        )
     vault = Vault.of(person.id)
     facts = dataclasses.replace(opened(vault, _values(identity), _values(contact)), **changes)
     for row, columns in ((identity, identity_columns(vault, facts)), (contact, contact_columns(vault, facts))):
@@ -107,7 +111,12 @@ def link_people(*, one: Person, other: Person, same: bool, by: Staff) -> Link:
     if Link.objects.filter(one=first, other=second, undone_at__isnull=True).exists():
         raise Refused(_("This has been noted already; undo it first."))
     link = Link(
-        one=first, other=second, subject_id=first.subject_id, other_subject_id=second.subject_id, same=same, linked_by_id=by.post_id
+        one=first,
+        other=second,
+        subject_id=first.subject_id,
+        other_subject_id=second.subject_id,
+        same=same,
+        linked_by_id=by.post_id,
     )
     link.save(force_insert=True)
     for person in (one, other):
@@ -119,7 +128,9 @@ def link_people(*, one: Person, other: Person, same: bool, by: Staff) -> Link:
 def undo_link(*, link: Link, by: Staff) -> None:
     """Take a link back; it stays on record with the moment it was undone."""
     _require(Act.LINK, by)
-    done = Link.objects.filter(pk=link.pk, undone_at__isnull=True).update(undone_by_id=by.post_id, undone_at=timezone.now())
+    done = Link.objects.filter(pk=link.pk, undone_at__isnull=True).update(
+        undone_by_id=by.post_id, undone_at=timezone.now()
+    )
     if not done:
         raise Stale(_("Somebody else has undone this link already."))
     audit.record("people.undo_link", by=by, subject_id=link.subject_id, part="identity")

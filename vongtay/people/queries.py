@@ -60,7 +60,7 @@ def find_by_name(name: str, *, born: int | None = None, province_id: int | None 
     return Found(hits, too_many=len(found) >= LIMIT)
 
 
-Row = tuple[UUID, memoryview, memoryview | None]
+Row = tuple[UUID, bytes | memoryview, bytes | memoryview | None]
 
 
 def _candidates(rows: QuerySet[NameKey]) -> list[Row]:
@@ -69,7 +69,11 @@ def _candidates(rows: QuerySet[NameKey]) -> list[Row]:
 
 def _decrypted(rows: Iterable[Row]) -> list[tuple[UUID, str]]:
     vaults = ((Vault.from_wrapped(person, wrapped), text) for person, text, wrapped in rows)
-    return [(vault.person_id, vault.open("people_namekey", "name_ct", vault.person_id, text)) for vault, text in vaults if vault.key]
+    return [
+        (vault.person_id, vault.open("people_namekey", "name_ct", vault.person_id, text))
+        for vault, text in vaults
+        if vault.key
+    ]
 
 
 def find_by_number(text: str) -> list[UUID]:
@@ -86,7 +90,9 @@ def find_by_number(text: str) -> list[UUID]:
     else:
         hashed = phones.blind(phones.identity_number(text).value, key.index_key(Purpose.IDENTITY_NUMBER))
         for column in ("id_number_hash", "passport_hash"):
-            found |= set(DataKey.objects.filter(**{f"person__identity__{column}": hashed}).values_list("person_id", flat=True))
+            found |= set(
+                DataKey.objects.filter(**{f"person__identity__{column}": hashed}).values_list("person_id", flat=True)
+            )
     return sorted(found)
 
 
@@ -95,11 +101,18 @@ def known_elsewhere(*, name: str = "", born: int | None = None, number: str = ""
 
     Needs the whole name with the year of birth, or an identity number: less would let somebody fish.
     """
-    number_hash = phones.blind(phones.identity_number(number).value, ring().index_key(Purpose.IDENTITY_NUMBER)) if number else None
+    number_hash = (
+        phones.blind(phones.identity_number(number).value, ring().index_key(Purpose.IDENTITY_NUMBER))
+        if number
+        else None
+    )
     whole = names.asked_tokens(name, ring().index_key(Purpose.NAME)).round1 if name and born else []
     if number_hash is None and not whole:
         return []
     with connection.cursor() as cursor:
-        cursor.execute("select body_id, hits from vt.elsewhere(%s, %s, %s::smallint)", [number_hash, whole[0] if whole else None, born])
+        cursor.execute(
+            "select body_id, hits from vt.elsewhere(%s, %s, %s::smallint)",
+            [number_hash, whole[0] if whole else None, born],
+        )
         hits = dict(cursor.fetchall())
     return [(body, hits[body.id]) for body in Body.objects.filter(id__in=hits).order_by("sort_key")]

@@ -21,7 +21,9 @@ class File(Protocol):
     route: str
 
 
-def on_event(*, case_of: File, event: str, at: datetime, body_id: UUID | None, facts: Mapping[str, bool] | None = None) -> list[Clock]:
+def on_event(
+    *, case_of: File, event: str, at: datetime, body_id: UUID | None, facts: Mapping[str, bool] | None = None
+) -> list[Clock]:
     """Note an event of a file: meet the clocks that it fulfils, start those that it starts. Gives the started ones.
 
     facts: conditions of the law's vocabulary that are known of the file; an unknown one does not leave a rule out.
@@ -36,9 +38,17 @@ def on_event(*, case_of: File, event: str, at: datetime, body_id: UUID | None, f
         due = law.due(rule, at)
         clocks.append(
             Clock(
-                subject_id=case_of.subject_id, world=case_of.world, body_id=body_id, label=case_of.code, rule_id=rule.id,
-                article=due.article or "", started_at=at, due_on=due.on, due_at=due.at, reading=due.reading,
-            )  # fmt: skip
+                subject_id=case_of.subject_id,
+                world=case_of.world,
+                body_id=body_id,
+                label=case_of.code,
+                rule_id=rule.id,
+                article=due.article or "",
+                started_at=at,
+                due_on=due.on,
+                due_at=due.at,
+                reading=due.reading,
+            )
         )
     return Clock.objects.bulk_create(clocks)
 

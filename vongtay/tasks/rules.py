@@ -36,8 +36,5 @@ def face_of(clock: Clock, today: date) -> Face:
         return Face(clock, title, "met" if clock.met_at else "unset", 0, "")
     done = day_in_vietnam(clock.met_at) if clock.met_at else None
     left = (clock.due_on - (done or today)).days
-    if done:
-        state = "met" if left >= 0 else "met_late"
-    else:
-        state = "running" if left >= 0 else "missed"
-    return Face(clock, title, state, left, format_day(clock.due_on))
+    in_time, late = ("met", "met_late") if done else ("running", "missed")
+    return Face(clock, title, in_time if left >= 0 else late, left, format_day(clock.due_on))

@@ -15,15 +15,26 @@ class Body(models.Model):
     kind = models.CharField(max_length=40, db_comment="Code of the kind: reference/body_kinds.csv")
     name = models.CharField(max_length=200, db_comment="Full official name")
     short_name = models.CharField(max_length=80, db_comment="Name for lists")
-    parent_name = models.CharField(max_length=200, blank=True, db_comment="Body above, as printed over the name on papers")
+    parent_name = models.CharField(
+        max_length=200, blank=True, db_comment="Body above, as printed over the name on papers"
+    )
     symbol = models.CharField(max_length=20, db_comment="Abbreviation in the sign of its papers, e.g. SYT")
     place = models.ForeignKey(Place, models.PROTECT, related_name="bodies", db_comment="Unit that it serves")
     province = models.ForeignKey(Place, models.PROTECT, related_name="+", db_comment="Province of today")
     seat = models.CharField(max_length=80, blank=True, db_comment="Place written before the date of its papers")
-    signs_in = models.BooleanField(default=True, db_comment="False: acts are entered from its papers by the body that received them")
+    signs_in = models.BooleanField(
+        default=True, db_comment="False: acts are entered from its papers by the body that received them"
+    )
     valid_from = models.DateField(null=True, db_comment="First day of work; null: before our data begin")
     valid_to = models.DateField(null=True, db_comment="Last day of work; null: still at work")
-    successor = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="predecessors", db_comment="Body that took its work over")
+    successor = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="predecessors",
+        db_comment="Body that took its work over",
+    )
     sort_key = models.CharField(max_length=300, db_collation="C", db_comment="Vietnamese order of the short name")
 
     class Meta:

@@ -18,7 +18,9 @@ class Place(models.Model):
     name = models.CharField(max_length=80, db_comment="Name without its kind")
     full_name = models.CharField(max_length=120, db_comment="Kind and name")
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children", db_comment="Unit above")
-    province = models.ForeignKey("self", models.PROTECT, null=True, related_name="+", db_comment="Province it lies in; itself for a province")
+    province = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="+", db_comment="Province it lies in; itself for a province"
+    )
     valid_from = models.DateField(null=True, db_comment="First day in force; null: before our data begin")
     valid_to = models.DateField(null=True, db_comment="Last day in force; null: still in force")
     abbrev = models.CharField(max_length=5, blank=True, db_comment="Provinces: letters used in case codes (ours)")

@@ -15,7 +15,13 @@ class Post(models.Model):
     """A role that somebody holds in a body, in one world, for a time. What one may do hangs on it."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="posts", db_comment="Holder; null: a job's post")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="posts",
+        db_comment="Holder; null: a job's post",
+    )
     body = models.ForeignKey(Body, models.PROTECT, related_name="posts", db_comment="Body of the post")
     role = models.CharField(max_length=20, choices=Role, db_comment="Role: see reference/permissions")
     title = models.CharField(max_length=80, blank=True, db_comment="Title as printed under a signature")

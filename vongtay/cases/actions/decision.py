@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from vongtay.agencies.models import Body
 from vongtay.audit import actions as audit
-from vongtay.cases.actions.reception import FromPaper, add_step, known_facts, locked, move, require, save
+from vongtay.cases.actions.reception import FromPaper, add_step, known_facts, locked, move, require, require_paper, save
 from vongtay.cases.models import Case, Decision, Evidence, Help
 from vongtay.cases.permissions import Act
 from vongtay.cases.rules import why_not_day, why_not_propose
@@ -36,7 +36,17 @@ class Proposal:
 
 
 @transaction.atomic
-def add_evidence(*, case: Case, source: str, weight: str, obtained_on: date, note: str, by: Staff, acted_by: Body | None = None, scan_id: UUID | None = None) -> Evidence:
+def add_evidence(
+    *,
+    case: Case,
+    source: str,
+    weight: str,
+    obtained_on: date,
+    note: str,
+    by: Staff,
+    acted_by: Body | None = None,
+    scan_id: UUID | None = None,
+) -> Evidence:
     """Note a piece of evidence under one of the sources that the law names."""
     require(Act.ADD_EVIDENCE, by, case)
     case = locked(case)
@@ -63,7 +73,16 @@ def withdraw_evidence(*, evidence: Evidence, by: Staff) -> None:
 
 
 @transaction.atomic
-def give_help(*, case: Case, kind: str, given_on: date, by: Staff, quantity: int | None = None, unit: str = "", acted_by: Body | None = None) -> Help:
+def give_help(
+    *,
+    case: Case,
+    kind: str,
+    given_on: date,
+    by: Staff,
+    quantity: int | None = None,
+    unit: str = "",
+    acted_by: Body | None = None,
+) -> Help:
     """Book help in kind, before the decision or after it; no amount of money is booked here."""
     require(Act.GIVE_HELP, by, case)
     case = locked(case)
@@ -91,7 +110,9 @@ def take_back_help(*, entry: Help, by: Staff) -> Help:
         state_then=entry.case.state, acted_by_body_id=entry.acted_by_body_id, entered_by_id=by.post_id, taken_back=entry,
     )  # fmt: skip
     counter.save(force_insert=True)
-    audit.record("cases.take_back_help", by=by, subject_id=entry.subject_id, part="support", details={"kind": entry.kind})
+    audit.record(
+        "cases.take_back_help", by=by, subject_id=entry.subject_id, part="support", details={"kind": entry.kind}
+    )
     return counter
 
 
@@ -109,9 +130,11 @@ def propose(*, case: Case, proposal: Proposal, version: int, by: Staff) -> Decis
     move(case, State.PROPOSED)
     decision = Decision(
         subject_id=case.subject_id, case=case, outcome=proposal.outcome, basis=sorted(proposal.basis), reason_code=proposal.reason_code,
-        proposed_by_id=by.post_id, proposed_user=by.user_id, supersedes=latest_decision(case),
+        proposed_by_id=by.post_id, proposed_user=by.account, supersedes=latest_decision(case),
     )  # fmt: skip
-    decision.reason_ct = Vault.of(case.person_id).seal("cases_decision", "reason_ct", decision.pk, proposal.reason.strip())
+    decision.reason_ct = Vault.of(case.person_id).seal(
+        "cases_decision", "reason_ct", decision.pk, proposal.reason.strip()
+    )
     decision.save(force_insert=True)
     save(case)
     add_step(case, StepKind.PROPOSED, by=by, at=timezone.now(), details={"outcome": proposal.outcome})
@@ -125,14 +148,26 @@ def latest_decision(case: Case) -> Decision | None:
 
 
 def _open_proposal(case: Case) -> Decision:
-    found = Decision.objects.select_for_update().filter(case=case, decided_on__isnull=True, returned_at__isnull=True).first()
+    found = (
+        Decision.objects.select_for_update()
+        .filter(case=case, decided_on__isnull=True, returned_at__isnull=True)
+        .first()
+    )
     if found is None:
         raise Stale(_("No proposal waits for a decision any more."))
     return found
 
 
 @transaction.atomic
-def decide(*, case: Case, decided_on: date, version: int, by: Staff, acted_by: Body | None = None, from_paper: FromPaper | None = None) -> Decision:
+def decide(
+    *,
+    case: Case,
+    decided_on: date,
+    version: int,
+    by: Staff,
+    acted_by: Body | None = None,
+    from_paper: FromPaper | None = None,
+) -> Decision:
     """Decide as proposed. Whoever proposed may not decide, in whatever post.
 
     acted_by: the body that decided, where `by` enters its decision from its paper.
@@ -144,8 +179,7 @@ def decide(*, case: Case, decided_on: date, version: int, by: Staff, acted_by: B
         raise Refused(_("Whoever proposed may not decide."))
     if reasons := why_not_day(decided_on, event_on=case.received_on, today=day_in_vietnam(timezone.now())):
         raise Refused(*reasons)
-    if acted_by is not None and acted_by.id != by.body_id and from_paper is None:
-        raise Refused(_("Give the number and date of the paper from which another body's act is entered."))
+    require_paper(acted_by.id if acted_by else by.body_id, by, from_paper)
     move(case, State(decision.outcome))
     case.decided_on = decided_on
     decision.decided_by_id, decision.decided_user, decision.decided_on = by.post_id, by.user_id, decided_on
@@ -159,12 +193,17 @@ def decide(*, case: Case, decided_on: date, version: int, by: Staff, acted_by: B
         case, StepKind.DECIDED, by=by, at=timezone.now(), acted_by_body_id=decision.acted_by_body_id, from_paper=from_paper,
         details={"outcome": decision.outcome},
     )  # fmt: skip
-    tasks.on_event(case_of=case, event="verification_answered", at=timezone.now(), body_id=case.lead_id, facts=known_facts(case))
-    if decision.outcome == State.IDENTIFIED:
-        tasks.on_event(case_of=case, event="confirmed_paper", at=timezone.now(), body_id=case.lead_id, facts=known_facts(case))
-    tasks.settle(case_of=case)
+    _answer_clocks(case, decision)
     audit.record(Act.DECIDE, by=by, subject_id=case.subject_id, details={"outcome": decision.outcome})
     return decision
+
+
+def _answer_clocks(case: Case, decision: Decision) -> None:
+    """Meet the clocks that a decision answers; those that still run have lost what they waited for."""
+    answered = ["verification_answered", "confirmed_paper"][: 2 if decision.outcome == State.IDENTIFIED else 1]
+    for event in answered:
+        tasks.on_event(case_of=case, event=event, at=timezone.now(), body_id=case.lead_id, facts=known_facts(case))
+    tasks.settle(case_of=case)
 
 
 @transaction.atomic

@@ -65,11 +65,21 @@ def require(act: Act, by: Staff, record: Any = None) -> None:
         raise NotAllowed(_("Your post may not do this, or your body does not lead this case."))
 
 
+def require_paper(body_id: UUID, by: Staff, from_paper: FromPaper | None) -> None:
+    """Refuse to enter what another body did without the paper it was taken from. Errors: Refused."""
+    if body_id != by.body_id and from_paper is None:
+        raise Refused(_("Give the number and date of the paper from which another body's act is entered."))
+
+
 def locked(case: Case, version: int | None = None) -> Case:
     """Give the case locked for this transaction. Errors: Stale if it is no longer what the page showed."""
     now = Case.objects.select_for_update(of=("self",)).select_related("person").get(pk=case.pk)
     if version is not None and now.version != version:
-        raise Stale(_("Somebody else has changed this case meanwhile. Look at what is new, then try again; your entries stand below."))
+        raise Stale(
+            _(
+                "Somebody else has changed this case meanwhile. Look at what is new, then try again; your entries stand below."
+            )
+        )
     return now
 
 
@@ -89,7 +99,15 @@ def add_step(case: Case, kind: StepKind, *, by: Staff, at: datetime, note: str =
 
 
 @transaction.atomic
-def receive(*, key: UUID, arrival: Arrival, facts: Facts, by: Staff, received_by: Body | None = None, from_paper: FromPaper | None = None) -> Case:
+def receive(
+    *,
+    key: UUID,
+    arrival: Arrival,
+    facts: Facts,
+    by: Staff,
+    received_by: Body | None = None,
+    from_paper: FromPaper | None = None,
+) -> Case:
     """Open a case for a person who was received. The same `key` again gives the case made the first time.
 
     received_by: the body that received, where `by` enters it from that body's paper.
@@ -100,8 +118,7 @@ def receive(*, key: UUID, arrival: Arrival, facts: Facts, by: Staff, received_by
         return made
     now = timezone.now()
     _check_arrival(arrival, now)
-    if received_by is not None and received_by.id != by.body_id and from_paper is None:
-        raise Refused(_("Give the number and date of the paper from which another body's act is entered."))
+    require_paper(received_by.id if received_by else by.body_id, by, from_paper)
     grants.open_subject(key, ground="reception")
     received_on = day_in_vietnam(arrival.received_at)
     person = people.register_person(
@@ -111,7 +128,9 @@ def receive(*, key: UUID, arrival: Arrival, facts: Facts, by: Staff, received_by
     case = _case_of(key, arrival, person, by, received_by)
     case.save(force_insert=True)
     case.refresh_from_db(fields=["bodies"])
-    tasks.on_event(case_of=case, event="received", at=arrival.received_at, body_id=case.received_by_id, facts=known_facts(case))
+    tasks.on_event(
+        case_of=case, event="received", at=arrival.received_at, body_id=case.received_by_id, facts=known_facts(case)
+    )
     add_step(
         case, StepKind.RECEIVED, by=by, at=arrival.received_at, acted_by_body_id=case.received_by_id, from_paper=from_paper,
         details={"route": case.route, "channel": case.channel, "regime": case.regime},
@@ -123,7 +142,11 @@ def receive(*, key: UUID, arrival: Arrival, facts: Facts, by: Staff, received_by
 def known_facts(case: Case) -> dict[str, bool]:
     """Give the conditions of the law that are known of a case; what is not known is left out and leaves no rule out."""
     at_commune = case.received_by.kind == "commune"
-    facts = {"receiver_is_commune": at_commune, "receiver_is_not_commune": not at_commune, "support_needed": bool(case.needs)}
+    facts = {
+        "receiver_is_commune": at_commune,
+        "receiver_is_not_commune": not at_commune,
+        "support_needed": bool(case.needs),
+    }
     if case.age_years is not None:
         facts["person_is_child"] = case.age_years < 18
     return facts
@@ -193,10 +216,19 @@ def add_companion(*, case: Case, role: str, facts: Facts, sex: str, age_years: i
     if role == "child" and age_years is not None and age_years >= 18:
         raise Refused(_("An accompanying child is under 18."))
     person = people.register_person(
-        subject_id=case.subject_id, facts=facts, by=by, born_about=None if age_years is None else case.received_on.year - age_years
+        subject_id=case.subject_id,
+        facts=facts,
+        by=by,
+        born_about=None if age_years is None else case.received_on.year - age_years,
     )
     companion = Companion(
-        subject_id=case.subject_id, case=case, person=person, role=role, sex=sex, age_years=age_years, entered_by_id=by.post_id
+        subject_id=case.subject_id,
+        case=case,
+        person=person,
+        role=role,
+        sex=sex,
+        age_years=age_years,
+        entered_by_id=by.post_id,
     )
     companion.save(force_insert=True)
     audit.record(Act.ADD_PERSON, by=by, subject_id=case.subject_id, details={"role": role})
@@ -204,7 +236,17 @@ def add_companion(*, case: Case, role: str, facts: Facts, sex: str, age_years: i
 
 
 @transaction.atomic
-def send_notice(*, case: Case, to_body: Body, rule_id: str, parts: Sequence[str], at: datetime, by: Staff, take_over: bool = True, note: str = "") -> Referral:
+def send_notice(
+    *,
+    case: Case,
+    to_body: Body,
+    rule_id: str,
+    parts: Sequence[str],
+    at: datetime,
+    by: Staff,
+    take_over: bool = True,
+    note: str = "",
+) -> Referral:
     """Notify a body, let it reach what it needs, and start the clocks that the notice starts.
 
     A body that does not sign in gets its paper; its answer is then entered from its own paper.
@@ -224,9 +266,7 @@ def send_notice(*, case: Case, to_body: Body, rule_id: str, parts: Sequence[str]
         sent_at=at, sent_by_id=by.post_id,
     )  # fmt: skip
     referral.save(force_insert=True)
-    grants.give(
-        case.subject_id, to_body.id, role="support", parts=parts, ground="take_over" if take_over else "notice"
-    )
+    grants.give(case.subject_id, to_body.id, role="support", parts=parts, ground="take_over" if take_over else "notice")
     tasks.on_event(case_of=case, event="notified", at=at, body_id=to_body.id, facts=known_facts(case))
     add_step(case, StepKind.NOTICE_SENT, by=by, at=at, note=note, rule_id=rule_id, details={"to": to_body.short_name})
     audit.record(Act.NOTIFY, by=by, subject_id=case.subject_id, details={"to": to_body.code, "parts": sorted(parts)})
@@ -234,18 +274,21 @@ def send_notice(*, case: Case, to_body: Body, rule_id: str, parts: Sequence[str]
 
 
 @transaction.atomic
-def answer_notice(*, referral: Referral, accept: bool, reason: str, at: datetime, version: int, by: Staff, from_paper: FromPaper | None = None) -> Referral:
+def answer_notice(
+    *,
+    referral: Referral,
+    accept: bool,
+    reason: str,
+    at: datetime,
+    version: int,
+    by: Staff,
+    from_paper: FromPaper | None = None,
+) -> Referral:
     """Accept a notice, and with it the lead and the verification; or refuse it with a reason, and reach nothing more."""
     referral = Referral.objects.select_for_update(of=("self",)).select_related("to_body", "case").get(pk=referral.pk)
     require(Act.ANSWER, by, referral)
-    if referral.version != version or referral.state != ReferralState.SENT:
-        raise Stale(_("This notice was answered meanwhile."))
-    if not accept and not reason.strip():
-        raise Refused(_("A refusal needs its reason."))
-    if by.body_id != referral.to_body_id and from_paper is None:
-        raise Refused(_("Give the number and date of the paper from which another body's act is entered."))
-    if at < referral.sent_at:
-        raise Refused(_("The answer lies before the notice."))
+    _check_answer(referral, accept=accept, reason=reason, at=at, version=version)
+    require_paper(referral.to_body_id, by, from_paper)
     case = locked(referral.case)
     referral.state = ReferralState.ACCEPTED if accept else ReferralState.REFUSED
     referral.answered_at, referral.answered_by_id, referral.version = at, by.post_id, referral.version + 1
@@ -253,13 +296,31 @@ def answer_notice(*, referral: Referral, accept: bool, reason: str, at: datetime
         referral.reason_ct = Vault.of(case.person_id).seal("cases_referral", "reason_ct", referral.pk, reason.strip())
     referral.save()
     kind = StepKind.NOTICE_ACCEPTED if accept else StepKind.NOTICE_REFUSED
-    add_step(case, kind, by=by, at=at, rule_id=referral.rule_id, acted_by_body_id=referral.to_body_id, from_paper=from_paper, note=reason.strip())
+    add_step(
+        case,
+        kind,
+        by=by,
+        at=at,
+        rule_id=referral.rule_id,
+        acted_by_body_id=referral.to_body_id,
+        from_paper=from_paper,
+        note=reason.strip(),
+    )
     audit.record(Act.ANSWER, by=by, subject_id=case.subject_id, details={"accept": accept})
     if accept:
         _take_over(case, referral, by, at)
-    elif referral.to_body.signs_in:
+    else:
         grants.end(case.subject_id, referral.to_body_id)
     return referral
+
+
+def _check_answer(referral: Referral, *, accept: bool, reason: str, at: datetime, version: int) -> None:
+    if referral.version != version or referral.state != ReferralState.SENT:
+        raise Stale(_("This notice was answered meanwhile."))
+    if not accept and not reason.strip():
+        raise Refused(_("A refusal needs its reason."))
+    if at < referral.sent_at:
+        raise Refused(_("The answer lies before the notice."))
 
 
 def _take_over(case: Case, referral: Referral, by: Staff, at: datetime) -> None:
@@ -274,20 +335,38 @@ def _take_over(case: Case, referral: Referral, by: Staff, at: datetime) -> None:
 
 
 @transaction.atomic
-def record_step(*, case: Case, kind: StepKind, at: datetime, by: Staff, acted_by: Body | None = None, from_paper: FromPaper | None = None, note: str = "", rule_id: str = "") -> Step:
+def record_step(
+    *,
+    case: Case,
+    kind: StepKind,
+    at: datetime,
+    by: Staff,
+    acted_by: Body | None = None,
+    from_paper: FromPaper | None = None,
+    note: str = "",
+    rule_id: str = "",
+) -> Step:
     """Write down something that was done, by one's own body or from another body's paper."""
     require(Act.RECORD_STEP, by, case)
     case = locked(case)
     if reasons := why_not_day(day_in_vietnam(at), event_on=case.event_on, today=day_in_vietnam(timezone.now())):
         raise Refused(*reasons)
-    if acted_by is not None and acted_by.id != by.body_id and from_paper is None:
-        raise Refused(_("Give the number and date of the paper from which another body's act is entered."))
+    require_paper(acted_by.id if acted_by else by.body_id, by, from_paper)
     step = add_step(
-        case, kind, by=by, at=at, note=note, rule_id=rule_id, acted_by_body_id=acted_by.id if acted_by else None, from_paper=from_paper
+        case,
+        kind,
+        by=by,
+        at=at,
+        note=note,
+        rule_id=rule_id,
+        acted_by_body_id=acted_by.id if acted_by else None,
+        from_paper=from_paper,
     )
     tasks.on_event(case_of=case, event=kind, at=at, body_id=case.lead_id, facts=known_facts(case))
     if kind == StepKind.FIRST_CHECK and case.state == State.RECEIVED:
         move(case, State.VERIFYING)
         save(case)
-    audit.record(Act.RECORD_STEP, by=by, subject_id=case.subject_id, details={"kind": kind, "from_paper": from_paper is not None})
+    audit.record(
+        Act.RECORD_STEP, by=by, subject_id=case.subject_id, details={"kind": kind, "from_paper": from_paper is not None}
+    )
     return step

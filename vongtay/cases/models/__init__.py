@@ -1,11 +1,25 @@
 """A case, the people beside it, what was done, what proves it, what was decided."""
 
+from typing import Any
+
 from vongtay.cases.models.case import Case, Companion, Draft
 from vongtay.cases.models.decisions import Decision, Evidence, Help
 from vongtay.cases.models.statistics import Stat, StatDelta
 from vongtay.cases.models.steps import Referral, Step
 
 # The history table is made by the decorator on Case.
-CaseEvent = Case.pgh_event_model
+CaseEvent: Any = Case.pgh_event_model  # type: ignore[attr-defined]  # pghistory gives no types
 
-__all__ = ["Case", "CaseEvent", "Companion", "Decision", "Draft", "Evidence", "Help", "Referral", "Stat", "StatDelta", "Step"]
+__all__ = [
+    "Case",
+    "CaseEvent",
+    "Companion",
+    "Decision",
+    "Draft",
+    "Evidence",
+    "Help",
+    "Referral",
+    "Stat",
+    "StatDelta",
+    "Step",
+]

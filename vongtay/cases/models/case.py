@@ -26,7 +26,9 @@ class Case(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     subject = models.OneToOneField(Subject, models.PROTECT, related_name="case", db_comment="Protected subject")
-    code = models.CharField(max_length=24, unique=True, db_comment="Province, year and random letters: tells no count and no name")
+    code = models.CharField(
+        max_length=24, unique=True, db_comment="Province, year and random letters: tells no count and no name"
+    )
     world = models.CharField(max_length=10, choices=World, db_comment="World")
     province = models.ForeignKey(Place, models.PROTECT, related_name="+", db_comment="Owner's province")
     place = models.ForeignKey(Place, models.PROTECT, related_name="+", db_comment="Commune of reception")
@@ -36,18 +38,26 @@ class Case(models.Model):
     event_on = models.DateField(db_comment="Day of the event that decides the law: report or hand-over")
     received_on = models.DateField(db_comment="Day of reception")
     received_at = models.DateTimeField(db_comment="Moment of reception: starts the clocks")
-    received_by = models.ForeignKey(Body, models.PROTECT, related_name="+", db_comment="Body that received (acted_by_body)")
+    received_by = models.ForeignKey(
+        Body, models.PROTECT, related_name="+", db_comment="Body that received (acted_by_body)"
+    )
     entered_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that entered it")
     lead = models.ForeignKey(Body, models.PROTECT, related_name="cases", db_comment="Body that is responsible now")
     person = models.OneToOneField(Person, models.PROTECT, related_name="case", db_comment="Person concerned")
     sex = models.CharField(max_length=10, choices=Sex, default=Sex.UNKNOWN, db_comment="Sex")
     age_years = models.SmallIntegerField(null=True, db_comment="Whole years at reception")
-    age_precision = models.CharField(max_length=10, choices=AgePrecision, default=AgePrecision.UNKNOWN, db_comment="How exact the age is")
+    age_precision = models.CharField(
+        max_length=10, choices=AgePrecision, default=AgePrecision.UNKNOWN, db_comment="How exact the age is"
+    )
     age_how = models.CharField(max_length=12, choices=AgeHow, default=AgeHow.UNKNOWN, db_comment="How the age is known")
     age_at_act = models.SmallIntegerField(null=True, db_comment="Whole years at the act")
     nationality = models.CharField(max_length=2, blank=True, db_comment="ISO 3166; empty: not known")
-    home_province = models.ForeignKey(Place, models.PROTECT, null=True, related_name="+", db_comment="Province of origin")
-    language = models.CharField(max_length=20, blank=True, db_comment="Language in which the person wishes to speak; empty: Vietnamese")
+    home_province = models.ForeignKey(
+        Place, models.PROTECT, null=True, related_name="+", db_comment="Province of origin"
+    )
+    language = models.CharField(
+        max_length=20, blank=True, db_comment="Language in which the person wishes to speak; empty: Vietnamese"
+    )
     interpreter = models.BooleanField(default=False, db_comment="An interpreter is needed")
     urgency = models.CharField(max_length=10, choices=Urgency, default=Urgency.NORMAL, db_comment="Triage")
     needs = ArrayField(models.CharField(max_length=20), default=list, db_comment="Codes of what is needed at once")
@@ -55,7 +65,9 @@ class Case(models.Model):
     complete_by = models.DateField(null=True, db_comment="Day by which the rapid record is to be completed")
     state = models.CharField(max_length=20, choices=State, default=State.RECEIVED, db_comment="State")
     decided_on = models.DateField(null=True, db_comment="Day of the decision in force")
-    bodies = ArrayField(models.UUIDField(), default=list, db_comment="Bodies with a live grant; kept by trigger on grants")
+    bodies = ArrayField(
+        models.UUIDField(), default=list, db_comment="Bodies with a live grant; kept by trigger on grants"
+    )
     version = models.IntegerField(default=1, db_comment="Raised by each change; a stale write is refused")
     recorded_at = models.DateTimeField(db_default=Now(), db_comment="When it became known to the system")
 

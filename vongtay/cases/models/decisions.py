@@ -26,7 +26,9 @@ class Evidence(models.Model):
     subject = models.ForeignKey(Subject, models.PROTECT, related_name="evidence", db_comment="Protected subject")
     case = models.ForeignKey(Case, models.PROTECT, related_name="evidence", db_comment="Case")
     source = models.CharField(max_length=4, db_comment="Letter of the source: a to i of Art. 32(1)")
-    weight = models.CharField(max_length=10, choices=Weight, db_comment="How much it weighs, in the verifier's judgement")
+    weight = models.CharField(
+        max_length=10, choices=Weight, db_comment="How much it weighs, in the verifier's judgement"
+    )
     note_ct = models.BinaryField(null=True, db_comment="What it says, encrypted with the person's key")
     obtained_on = models.DateField(db_comment="Day on which it was obtained")
     scan = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+", db_comment="The paper itself")
@@ -49,24 +51,34 @@ class Decision(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     subject = models.ForeignKey(Subject, models.PROTECT, related_name="decisions", db_comment="Protected subject")
     case = models.ForeignKey(Case, models.PROTECT, related_name="decisions", db_comment="Case")
-    outcome = models.CharField(max_length=20, choices=OUTCOME_CHOICES, db_comment="identified, not_identified or undetermined")
+    outcome = models.CharField(
+        max_length=20, choices=OUTCOME_CHOICES, db_comment="identified, not_identified or undetermined"
+    )
     basis = ArrayField(models.CharField(max_length=4), default=list, db_comment="Letters of the sources it rests on")
-    reason_code = models.CharField(max_length=40, blank=True, db_comment="Code of the reason, where not identified or undetermined")
+    reason_code = models.CharField(
+        max_length=40, blank=True, db_comment="Code of the reason, where not identified or undetermined"
+    )
     reason_ct = models.BinaryField(null=True, db_comment="Reason in words, encrypted with the person's key")
     proposed_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Verifier")
     proposed_user = models.UUIDField(db_comment="Account of the verifier: one person in two posts is still one person")
     proposed_at = models.DateTimeField(db_default=Now(), db_comment="When it was proposed")
-    decided_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+", db_comment="Decider, or who entered another body's decision")
+    decided_by = models.ForeignKey(
+        Post, models.PROTECT, null=True, related_name="+", db_comment="Decider, or who entered another body's decision"
+    )
     decided_user = models.UUIDField(null=True, db_comment="Account of the decider")
     decided_on = models.DateField(null=True, db_comment="Day of the decision")
     acted_by_body = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+", db_comment="Body that decided")
-    source_sign = models.CharField(max_length=60, blank=True, db_comment="Number of the other body's paper, where it decided on paper")
+    source_sign = models.CharField(
+        max_length=60, blank=True, db_comment="Number of the other body's paper, where it decided on paper"
+    )
     source_on = models.DateField(null=True, db_comment="Date of that paper")
     scan = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+", db_comment="Scan of that paper")
     returned_at = models.DateTimeField(null=True, db_comment="When the proposal was sent back")
     paper = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+", db_comment="The decision as issued")
     recorded_at = models.DateTimeField(null=True, db_comment="When the decision became known to the system")
-    supersedes = models.ForeignKey("self", models.PROTECT, null=True, related_name="+", db_comment="The former decision")
+    supersedes = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="+", db_comment="The former decision"
+    )
     version = models.IntegerField(default=1, db_comment="Raised by each change; a stale write is refused")
 
     class Meta:
@@ -94,7 +106,9 @@ class Help(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     subject = models.ForeignKey(Subject, models.PROTECT, related_name="help", db_comment="Protected subject")
     case = models.ForeignKey(Case, models.PROTECT, related_name="help", db_comment="Case")
-    kind = models.CharField(max_length=20, db_comment="essential, travel, medical, psychological, interpreter, shelter...")
+    kind = models.CharField(
+        max_length=20, db_comment="essential, travel, medical, psychological, interpreter, shelter..."
+    )
     quantity = models.PositiveSmallIntegerField(null=True, db_comment="How many units; null: not counted")
     unit = models.CharField(max_length=40, blank=True, db_comment="Meal, night, set, turn...")
     given_on = models.DateField(db_comment="Day")
@@ -102,7 +116,9 @@ class Help(models.Model):
     acted_by_body = models.ForeignKey(Body, models.PROTECT, related_name="+", db_comment="Body that gave it")
     entered_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that wrote it down")
     recorded_at = models.DateTimeField(db_default=Now(), db_comment="When it became known to the system")
-    taken_back = models.OneToOneField("self", models.PROTECT, null=True, related_name="takes_back", db_comment="The entry that this one takes back")
+    taken_back = models.OneToOneField(
+        "self", models.PROTECT, null=True, related_name="takes_back", db_comment="The entry that this one takes back"
+    )
 
     class Meta:
         db_table_comment = "Help in kind"

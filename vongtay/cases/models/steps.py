@@ -26,7 +26,9 @@ class Step(models.Model):
     acted_by_body = models.ForeignKey(Body, models.PROTECT, related_name="+", db_comment="Body that did it")
     entered_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that wrote it down")
     paper = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+", db_comment="Our paper that says so")
-    source_sign = models.CharField(max_length=60, blank=True, db_comment="Number and sign of the other body's paper it was entered from")
+    source_sign = models.CharField(
+        max_length=60, blank=True, db_comment="Number and sign of the other body's paper it was entered from"
+    )
     source_on = models.DateField(null=True, db_comment="Date of that paper")
     scan = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+", db_comment="Scan of that paper")
     note_ct = models.BinaryField(null=True, db_comment="Free text, encrypted with the person's key")
@@ -50,12 +52,16 @@ class Referral(models.Model):
     to_body = models.ForeignKey(Body, models.PROTECT, related_name="inbox", db_comment="Receiver")
     rule_id = models.CharField(max_length=60, db_comment="Rule of law/regimes, or custom")
     parts = ArrayField(models.CharField(max_length=20), db_comment="Parts shared with it")
-    state = models.CharField(max_length=10, choices=ReferralState, default=ReferralState.SENT, db_comment="sent, accepted or refused")
+    state = models.CharField(
+        max_length=10, choices=ReferralState, default=ReferralState.SENT, db_comment="sent, accepted or refused"
+    )
     sent_at = models.DateTimeField(db_comment="When it was sent")
     sent_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that sent it")
     paper = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+", db_comment="The notice")
     answered_at = models.DateTimeField(null=True, db_comment="When it was answered")
-    answered_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+", db_comment="Post that wrote the answer down")
+    answered_by = models.ForeignKey(
+        Post, models.PROTECT, null=True, related_name="+", db_comment="Post that wrote the answer down"
+    )
     reason_ct = models.BinaryField(null=True, db_comment="Reason of a refusal, encrypted with the person's key")
     recorded_at = models.DateTimeField(db_default=Now(), db_comment="When it became known to the system")
     version = models.IntegerField(default=1, db_comment="Raised by each change; a stale write is refused")

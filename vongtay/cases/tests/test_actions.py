@@ -13,7 +13,9 @@ from vongtay.cases import actions, queries
 from vongtay.cases.models import Case, Decision, Help, Referral, Step
 from vongtay.cases.states import State, StepKind
 from vongtay.common.access import NotAllowed, Refused, Stale, WrongState
+from vongtay.common.days import today
 from vongtay.common.periods import custom
+from vongtay.people.queries import find_by_name, known_elsewhere
 from vongtay.people.vault import Facts, Vault
 
 pytestmark = pytest.mark.django_db
@@ -21,13 +23,17 @@ PARTS = ["identity", "contact", "health", "statement", "support", "papers"]
 
 
 def notified(case: Case, by) -> Referral:
-    return actions.send_notice(case=case, to_body=body(HEALTH), rule_id="L53.R1.notify_health", parts=PARTS, at=timezone.now(), by=by)
+    return actions.send_notice(
+        case=case, to_body=body(HEALTH), rule_id="L53.R1.notify_health", parts=PARTS, at=timezone.now(), by=by
+    )
 
 
 def accepted(case: Case) -> Case:
     with acting("case_worker") as staff:
         referral = queries.inbox_of(staff).get(case=case)
-        actions.answer_notice(referral=referral, accept=True, reason="", at=timezone.now(), version=referral.version, by=staff)
+        actions.answer_notice(
+            referral=referral, accept=True, reason="", at=timezone.now(), version=referral.version, by=staff
+        )
         return Case.objects.get(pk=case.pk)
 
 
@@ -41,22 +47,28 @@ def in_verification() -> Case:
 def proposed(outcome: State = State.IDENTIFIED) -> Case:
     case = in_verification()
     with acting("verifier") as staff:
-        actions.add_evidence(case=case, source="e", weight="strong", obtained_on=date.today(), note="Lời kể", by=staff)
+        actions.add_evidence(case=case, source="e", weight="strong", obtained_on=today(), note="Lời kể", by=staff)
         case.refresh_from_db()
         reason = "" if outcome == State.IDENTIFIED else "evidence_short"
-        actions.propose(case=case, proposal=actions.Proposal(outcome, ["e"], reason, "vì sao"), version=case.version, by=staff)
+        actions.propose(
+            case=case, proposal=actions.Proposal(outcome, ["e"], reason, "vì sao"), version=case.version, by=staff
+        )
         case.refresh_from_db()
     return case
 
 
 def test_a_reception_opens_a_case_under_the_law_of_its_day():
     with acting("receiver", COMMUNE) as staff:
-        today = a_case(staff)
-        former = a_case(staff, received_at=timezone.now() - timedelta(days=900), event_on=(timezone.now() - timedelta(days=900)).date())
-    assert (today.regime, former.regime) == ("L53", "L66")
-    assert today.code.startswith("LSD-")
-    assert today.state == State.RECEIVED
-    assert today.received_by_id == today.lead_id == body(COMMUNE).id
+        now = a_case(staff)
+        former = a_case(
+            staff,
+            received_at=timezone.now() - timedelta(days=900),
+            event_on=(timezone.now() - timedelta(days=900)).date(),
+        )
+    assert (now.regime, former.regime) == ("L53", "L66")
+    assert now.code.startswith("LSD-")
+    assert now.state == State.RECEIVED
+    assert now.received_by_id == now.lead_id == body(COMMUNE).id
 
 
 def test_the_same_form_sent_twice_opens_one_case():
@@ -104,10 +116,12 @@ def test_a_refusal_needs_a_reason_and_takes_the_reach_back():
         referral = queries.inbox_of(staff).get()
         with pytest.raises(Refused):
             actions.answer_notice(referral=referral, accept=False, reason=" ", at=timezone.now(), version=1, by=staff)
-        actions.answer_notice(referral=referral, accept=False, reason="Không thuộc địa bàn", at=timezone.now(), version=1, by=staff)
+        actions.answer_notice(
+            referral=referral, accept=False, reason="Không thuộc địa bàn", at=timezone.now(), version=1, by=staff
+        )
         assert not Case.objects.filter(pk=case.pk).exists()
     with acting("receiver", COMMUNE) as staff:
-        (row, reason), = queries.referrals_of(case, Vault.of(case.person_id))
+        ((row, reason),) = queries.referrals_of(case, Vault.of(case.person_id))
         assert (row.state, reason) == ("refused", "Không thuộc địa bàn")
 
 
@@ -126,11 +140,15 @@ def test_another_body_can_neither_see_nor_answer():
 def test_a_body_without_sign_in_acts_through_its_paper():
     with acting("case_worker") as staff:
         case = a_case(staff)
-        referral = actions.send_notice(case=case, to_body=body(POLICE), rule_id="custom", parts=PARTS, at=timezone.now(), by=staff)
+        referral = actions.send_notice(
+            case=case, to_body=body(POLICE), rule_id="custom", parts=PARTS, at=timezone.now(), by=staff
+        )
         with pytest.raises(Refused):
             actions.answer_notice(referral=referral, accept=True, reason="", at=timezone.now(), version=1, by=staff)
-        paper = actions.FromPaper("12/CAT-PC02", date.today())
-        actions.answer_notice(referral=referral, accept=True, reason="", at=timezone.now(), version=1, by=staff, from_paper=paper)
+        paper = actions.FromPaper("12/CAT-PC02", today())
+        actions.answer_notice(
+            referral=referral, accept=True, reason="", at=timezone.now(), version=1, by=staff, from_paper=paper
+        )
         step = Step.objects.get(case=case, kind=StepKind.NOTICE_ACCEPTED)
         assert step.acted_by_body_id == body(POLICE).id
         assert step.entered_by_id == staff.post_id
@@ -140,12 +158,12 @@ def test_a_body_without_sign_in_acts_through_its_paper():
 def test_a_second_person_decides():
     case = proposed()
     with acting("decider") as staff:
-        decision = actions.decide(case=case, decided_on=date.today(), version=case.version, by=staff)
+        decision = actions.decide(case=case, decided_on=today(), version=case.version, by=staff)
         assert decision.decided_user != decision.proposed_user
         case.refresh_from_db()
-        assert (case.state, case.decided_on) == (State.IDENTIFIED, date.today())
+        assert (case.state, case.decided_on) == (State.IDENTIFIED, today())
         with pytest.raises(Stale):
-            actions.decide(case=case, decided_on=date.today(), version=case.version, by=staff)
+            actions.decide(case=case, decided_on=today(), version=case.version, by=staff)
 
 
 def test_whoever_proposed_does_not_decide_in_another_post(owner_url):
@@ -156,13 +174,17 @@ def test_whoever_proposed_does_not_decide_in_another_post(owner_url):
     with acting("administrator"):
         Post.objects.filter(pk=post.pk).update(user_id=proposer)
     with acting("decider") as staff, pytest.raises(Refused):
-        actions.decide(case=case, decided_on=date.today(), version=case.version, by=staff)
+        actions.decide(case=case, decided_on=today(), version=case.version, by=staff)
 
 
 def test_an_identification_needs_evidence_and_a_negative_result_its_reason():
     case = in_verification()
     with acting("verifier") as staff:
-        for proposal in (actions.Proposal(State.IDENTIFIED, ["e"]), actions.Proposal(State.NOT_IDENTIFIED), actions.Proposal(State.UNDETERMINED)):
+        for proposal in (
+            actions.Proposal(State.IDENTIFIED, ["e"]),
+            actions.Proposal(State.NOT_IDENTIFIED),
+            actions.Proposal(State.UNDETERMINED),
+        ):
             with pytest.raises(Refused):
                 actions.propose(case=case, proposal=proposal, version=case.version, by=staff)
         assert not Decision.objects.exists()
@@ -172,16 +194,16 @@ def test_an_identification_needs_evidence_and_a_negative_result_its_reason():
 def test_the_other_outcomes_stand_with_their_reason(outcome):
     case = proposed(outcome)
     with acting("decider") as staff:
-        actions.decide(case=case, decided_on=date.today(), version=case.version, by=staff)
+        actions.decide(case=case, decided_on=today(), version=case.version, by=staff)
         case.refresh_from_db()
-        (decision, reason), = queries.decisions_of(case, Vault.of(case.person_id))
+        ((decision, reason),) = queries.decisions_of(case, Vault.of(case.person_id))
     assert (case.state, decision.reason_code, reason) == (outcome, "evidence_short", "vì sao")
 
 
 def test_a_decided_case_opens_again_with_a_reason_and_keeps_its_decision():
     case = proposed()
     with acting("decider") as staff:
-        actions.decide(case=case, decided_on=date.today(), version=case.version, by=staff)
+        actions.decide(case=case, decided_on=today(), version=case.version, by=staff)
         case.refresh_from_db()
         with pytest.raises(Refused):
             actions.reopen(case=case, reason="", version=case.version, by=staff)
@@ -194,7 +216,7 @@ def test_a_decided_case_opens_again_with_a_reason_and_keeps_its_decision():
 def test_help_is_booked_before_the_decision_and_taken_back_by_a_counter_entry():
     with acting("receiver", COMMUNE) as staff:
         case = a_case(staff)
-        entry = actions.give_help(case=case, kind="essential", given_on=date.today(), by=staff, quantity=3, unit="bữa")
+        entry = actions.give_help(case=case, kind="essential", given_on=today(), by=staff, quantity=3, unit="bữa")
         assert entry.state_then == State.RECEIVED
         assert queries.help_of(case) == [entry]
         actions.take_back_help(entry=entry, by=staff)
@@ -221,10 +243,14 @@ def test_steps_out_of_order_are_refused():
         actions.propose(case=case, proposal=actions.Proposal(State.UNDETERMINED, [], "other"), version=1, by=staff)
     case = in_verification()
     with acting("verifier") as staff:
-        actions.propose(case=case, proposal=actions.Proposal(State.UNDETERMINED, [], "other"), version=case.version, by=staff)
+        actions.propose(
+            case=case, proposal=actions.Proposal(State.UNDETERMINED, [], "other"), version=case.version, by=staff
+        )
         case.refresh_from_db()
         with pytest.raises(WrongState):
-            actions.propose(case=case, proposal=actions.Proposal(State.UNDETERMINED, [], "other"), version=case.version, by=staff)
+            actions.propose(
+                case=case, proposal=actions.Proposal(State.UNDETERMINED, [], "other"), version=case.version, by=staff
+            )
 
 
 def test_every_act_writes_the_log_with_the_body_of_that_moment(owner_url):
@@ -243,13 +269,23 @@ def test_the_kept_count_equals_the_count_from_rows():
         case = Case.objects.filter(sex="male").get()
         actions.correct_facts(case=case, changes={"sex": "female"}, version=1, by=staff)
     with acting("statistician") as staff, connection.cursor() as cursor:
+
         def kept():
-            return [(row.sex, row.n) for row in queries.statistics(staff, province_id=2100020, first=date(2000, 1, 1), last=date(2100, 1, 1))]
+            return [
+                (row.sex, row.n)
+                for row in queries.statistics(staff, province_id=2100020, first=date(2000, 1, 1), last=date(2100, 1, 1))
+            ]
 
         assert kept() == [("female", 3)]
         cursor.execute("select vt.fold_stats()")
         assert kept() == [("female", 3)]
-        assert sum(cell.n for cell in queries.count_cases(area_id=2100020, period=custom(date(2000, 1, 1), date(2099, 1, 1)))) == 3
+        assert (
+            sum(
+                cell.n
+                for cell in queries.count_cases(area_id=2100020, period=custom(date(2000, 1, 1), date(2099, 1, 1)))
+            )
+            == 3
+        )
 
 
 def test_totals_follow_the_mandate_and_not_the_grants():
@@ -266,7 +302,11 @@ def test_totals_follow_the_mandate_and_not_the_grants():
 def test_a_past_moment_is_reproduced_as_it_was_known(owner_url):
     """Enter late, correct, reproduce. Each act is given its own moment, as if committed on different days."""
     with acting("receiver", COMMUNE) as staff:
-        a_case(staff, received_at=timezone.now() - timedelta(days=60), event_on=(timezone.now() - timedelta(days=60)).date())
+        a_case(
+            staff,
+            received_at=timezone.now() - timedelta(days=60),
+            event_on=(timezone.now() - timedelta(days=60)).date(),
+        )
         case = Case.objects.get()
         shift(case, days=40)  # entered twenty days late
         actions.correct_facts(case=case, changes={"sex": "male"}, version=1, by=staff)
@@ -276,8 +316,11 @@ def test_a_past_moment_is_reproduced_as_it_was_known(owner_url):
         assert [row.sex for row in queries.cases_as_known_on(after)] == ["male"]
     period = custom(date(2000, 1, 1), date(2099, 1, 1))
     with acting("reporter"):
+
         def counted(moment):
-            return [(cell.sex, cell.n) for cell in queries.count_cases(area_id=2100020, period=period, as_known_on=moment)]
+            return [
+                (cell.sex, cell.n) for cell in queries.count_cases(area_id=2100020, period=period, as_known_on=moment)
+            ]
 
         assert (counted(before), counted(between), counted(after)) == ([], [("female", 1)], [("male", 1)])
 
@@ -290,8 +333,6 @@ def shift(case: Case, *, days: int) -> None:
 
 
 def test_names_of_the_same_person_are_found_within_reach_only():
-    from vongtay.people.queries import find_by_name, known_elsewhere
-
     with acting("receiver", COMMUNE) as staff:
         case = a_case(staff, facts=Facts(name="Lò Thị Ước"), age_years=24)
         assert [hit.person_id for hit in find_by_name("uoc thi lo").hits] == [case.person_id]

@@ -2,7 +2,6 @@
 
 import re
 import uuid
-from datetime import date
 
 import pytest
 from django.db import connection
@@ -11,6 +10,7 @@ from django.urls import reverse
 from tests.cast import BORDER, COMMUNE, HEALTH, OTHER_HEALTH, a_case, acting, sign_in
 from vongtay.agencies.models import Body
 from vongtay.cases.models import Case, Draft
+from vongtay.common.days import today
 from vongtay.people.vault import Facts
 
 pytestmark = pytest.mark.django_db
@@ -20,8 +20,8 @@ NAME = "Lò Thị Ví Dụ"
 def answers(**changes):
     values = {
         "key": str(uuid.uuid4()), "route": "R1", "name": NAME, "sex": "female", "born": "2002", "home": "Xã Đồng Đăng, tỉnh Lạng Sơn", "language": "",
-        "needs": ["medical"], "phone": "", "received_at_0": f"{date.today():%d/%m/%Y}", "received_at_1": "00:01",
-        "event_on": f"{date.today():%d/%m/%Y}", "channel": "self", "place": "2306184", "safe_way": "",
+        "needs": ["medical"], "phone": "", "received_at_0": f"{today():%d/%m/%Y}", "received_at_1": "00:01",
+        "event_on": f"{today():%d/%m/%Y}", "channel": "self", "place": "2306184", "safe_way": "",
     }  # fmt: skip
     return values | changes
 
@@ -33,20 +33,33 @@ def through_the_pages(client) -> Case:
     assert made.status_code == 302, made.content.decode()[:3000]
     code = made.headers["Location"].split("/")[2]
     department = Body.objects.get(code=HEALTH)
-    now = {"at_0": f"{date.today():%d/%m/%Y}", "at_1": "00:02"}
-    assert client.post(f"/cases/{code}/notice/", {"to_body": department.id, "share_identity": "on", "note": "", **now}).status_code == 302
+    now = {"at_0": f"{today():%d/%m/%Y}", "at_1": "00:02"}
+    assert (
+        client.post(
+            f"/cases/{code}/notice/", {"to_body": department.id, "share_identity": "on", "note": "", **now}
+        ).status_code
+        == 302
+    )
     sign_in(client, "case_worker")
     waiting = re.search(r"/cases/notices/[0-9a-f-]+/answer/", client.get("/cases/inbox/").content.decode())
-    assert client.post(waiting[0], {"accept": "yes", "reason": "", "version": "1", **now, "at_1": "00:03"}).status_code == 302
-    today = f"{date.today():%d/%m/%Y}"
+    assert (
+        client.post(waiting[0], {"accept": "yes", "reason": "", "version": "1", **now, "at_1": "00:03"}).status_code
+        == 302
+    )
+    day = f"{today():%d/%m/%Y}"
     sign_in(client, "verifier")
-    assert client.post(f"/cases/{code}/evidence/", {"source": "e", "weight": "strong", "obtained_on": today, "note": "x"}).status_code == 302
+    assert (
+        client.post(
+            f"/cases/{code}/evidence/", {"source": "e", "weight": "strong", "obtained_on": day, "note": "x"}
+        ).status_code
+        == 302
+    )
     version = re.search(r'name="version" value="(\d+)"', client.get(f"/cases/{code}/propose/").content.decode())[1]
     proposal = {"version": version, "outcome": "identified", "basis": ["e"], "reason_code": "", "reason": ""}
     assert client.post(f"/cases/{code}/propose/", proposal).status_code == 302
     sign_in(client, "decider")
     version = re.search(r'name="version" value="(\d+)"', client.get(f"/cases/{code}/decide/").content.decode())[1]
-    assert client.post(f"/cases/{code}/decide/", {"version": version, "decided_on": today}).status_code == 302
+    assert client.post(f"/cases/{code}/decide/", {"version": version, "decided_on": day}).status_code == 302
     with acting("decider"):
         return Case.objects.get(code=code)
 
@@ -84,7 +97,12 @@ def test_nobody_gets_in_without_signing_in(client, name):
 
 @pytest.mark.parametrize(
     ("wrong", "said"),
-    [({"born": "31/02/2001"}, "31"), ({"phone": "12"}, "điện thoại"), ({"received_at_0": "x"}, ""), ({"route": ""}, "")],
+    [
+        ({"born": "31/02/2001"}, "31"),
+        ({"phone": "12"}, "điện thoại"),
+        ({"received_at_0": "x"}, ""),
+        ({"route": ""}, ""),
+    ],
 )
 def test_a_wrong_answer_is_said_at_its_field_and_nothing_typed_is_lost(client, wrong, said):
     sign_in(client, "receiver", BORDER)
@@ -112,14 +130,35 @@ def test_a_stale_proposal_is_shown_and_its_words_stay(client):
     with acting("case_worker") as staff:
         case = a_case(staff)
     sign_in(client, "case_worker")
-    client.post(f"/cases/{case.code}/step/", {"kind": "first_check", "at_0": f"{date.today():%d/%m/%Y}", "at_1": "23:59", "note": ""})
+    client.post(
+        f"/cases/{case.code}/step/",
+        {"kind": "first_check", "at_0": f"{today():%d/%m/%Y}", "at_1": "23:59", "note": ""},
+    )
     sign_in(client, "verifier")
-    page = client.post(f"/cases/{case.code}/propose/", {"version": "99", "outcome": "undetermined", "reason_code": "other", "reason": "lời riêng"})
+    page = client.post(
+        f"/cases/{case.code}/propose/",
+        {"version": "99", "outcome": "undetermined", "reason_code": "other", "reason": "lời riêng"},
+    )
     assert page.status_code == 422
     assert "lời riêng" in page.content.decode()
 
 
-@pytest.mark.parametrize("path", ["", "notice/", "step/", "evidence/", "help/", "correct/", "companion/", "papers/", "papers/notice/", "log/", "identity/change/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "",
+        "notice/",
+        "step/",
+        "evidence/",
+        "help/",
+        "correct/",
+        "companion/",
+        "papers/",
+        "papers/notice/",
+        "log/",
+        "identity/change/",
+    ],
+)
 def test_each_page_of_a_case_opens(client, path):
     with acting("case_worker") as staff:
         case = a_case(staff)
@@ -132,7 +171,12 @@ def test_a_paper_is_numbered_from_the_register_and_opens(client):
         case = a_case(staff)
     sign_in(client, "case_worker")
     for _turn in range(2):
-        assert client.post(f"/cases/{case.code}/papers/notice/", {"issued_on": f"{date.today():%d/%m/%Y}", "with_identity": "on"}).status_code == 302
+        assert (
+            client.post(
+                f"/cases/{case.code}/papers/notice/", {"issued_on": f"{today():%d/%m/%Y}", "with_identity": "on"}
+            ).status_code
+            == 302
+        )
     page = client.get(f"/cases/{case.code}/papers/").content.decode()
     assert "01/TB-SYT" in page
     assert "02/TB-SYT" in page

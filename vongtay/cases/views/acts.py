@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms as django_forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -25,13 +25,15 @@ from vongtay.grants.actions import ALL_PARTS
 from vongtay.law import queries as law
 from vongtay.papers import actions as papers
 from vongtay.people import actions as people
-from vongtay.people.vault import Vault
+from vongtay.people.vault import Facts, Vault
 
 SHARED = ("identity", "contact", "health", "statement", "support", "papers", "offence", "shelter")
 CODE_ONLY = ("statement", "support", "papers")
 
 
-def _act_page(request: StaffRequest, case: Case, form: django_forms.Form, write: Callable[[dict[str, Any]], object], **words: Any) -> HttpResponse:
+def _act_page(
+    request: StaffRequest, case: Case, form: django_forms.Form, write: Callable[[dict[str, Any]], object], **words: Any
+) -> HttpResponse:
     """Show the form of an act, or do it; a refusal is shown on the form with everything typed still there.
 
     words: title, button, done, and what the template needs besides.
@@ -56,8 +58,10 @@ def _act_page(request: StaffRequest, case: Case, form: django_forms.Form, write:
 def _renew(form: django_forms.Form, case: Case) -> None:
     """Let the next try stand on what the case is now; what was typed stays."""
     if "version" in form.fields:
-        form.data = form.data.copy()
-        form.data["version"] = str(case.version)
+        renewed = QueryDict(mutable=True)
+        renewed.update(form.data)
+        renewed["version"] = str(case.version)
+        form.data = renewed
 
 
 def _case(request: StaffRequest, code: str, act: Act) -> Case:
@@ -82,8 +86,14 @@ def send_notice(request: StaffRequest, code: str) -> HttpResponse:
     """Notify the competent body; the rule that asks for it is shown with its article."""
     case = _case(request, code, Act.NOTIFY)
     rule = law.notice_rule(regime=case.regime, route=case.route)
-    bodies = bodies_to_notify(request.staff, law.kinds_to_notify(regime=case.regime, route=case.route), day_in_vietnam(timezone.now()))
-    form = forms.SendNotice(request.POST or None, bodies=bodies, initial={"at": timezone.now(), "to_body": bodies.first(), "share_identity": True})
+    bodies = bodies_to_notify(
+        request.staff, law.kinds_to_notify(regime=case.regime, route=case.route), day_in_vietnam(timezone.now())
+    )
+    form = forms.SendNotice(
+        request.POST or None,
+        bodies=bodies,
+        initial={"at": timezone.now(), "to_body": bodies.first(), "share_identity": True},
+    )
 
     def write(given: dict[str, Any]) -> None:
         parts = SHARED if given["share_identity"] else CODE_ONLY
@@ -92,7 +102,16 @@ def send_notice(request: StaffRequest, code: str) -> HttpResponse:
             at=given["at"], by=request.staff, note=given["note"],
         )  # fmt: skip
 
-    return _act_page(request, case, form, write, title=_("Send notice"), button=_("Send notice"), done=_("The notice was sent."), rule=rule)
+    return _act_page(
+        request,
+        case,
+        form,
+        write,
+        title=_("Send notice"),
+        button=_("Send notice"),
+        done=_("The notice was sent."),
+        rule=rule,
+    )
 
 
 @staff_only
@@ -113,7 +132,16 @@ def answer_notice(request: StaffRequest, referral_id: str) -> HttpResponse:
             from_paper=None if own else _from_paper(referral.case, given, request),
         )  # fmt: skip
 
-    return _act_page(request, referral.case, form, write, title=_("Answer a notice"), button=_("Answer"), done=_("The answer was noted."), referral=referral)
+    return _act_page(
+        request,
+        referral.case,
+        form,
+        write,
+        title=_("Answer a notice"),
+        button=_("Answer"),
+        done=_("The answer was noted."),
+        referral=referral,
+    )
 
 
 @staff_only
@@ -121,7 +149,9 @@ def record_step(request: StaffRequest, code: str) -> HttpResponse:
     """Write down a step, one's own or another body's from its paper."""
     case = _case(request, code, Act.RECORD_STEP)
     form = forms.RecordStep(
-        request.POST or None, request.FILES or None, bodies=bodies_of_province(request.staff),
+        request.POST or None,
+        request.FILES or None,
+        bodies=bodies_of_province(request.staff),
         initial={"at": timezone.now(), "kind": request.GET.get("kind")},
     )
 
@@ -131,7 +161,9 @@ def record_step(request: StaffRequest, code: str) -> HttpResponse:
             from_paper=_from_paper(case, given, request),
         )  # fmt: skip
 
-    return _act_page(request, case, form, write, title=_("Record a step"), button=_("Record"), done=_("The step was recorded."))
+    return _act_page(
+        request, case, form, write, title=_("Record a step"), button=_("Record"), done=_("The step was recorded.")
+    )
 
 
 @staff_only
@@ -151,7 +183,9 @@ def add_evidence(request: StaffRequest, code: str) -> HttpResponse:
             acted_by=given["acted_by"], scan_id=paper.scan_id if paper else None,
         )  # fmt: skip
 
-    return _act_page(request, case, form, write, title=_("Add evidence"), button=_("Add"), done=_("The evidence was added."))
+    return _act_page(
+        request, case, form, write, title=_("Add evidence"), button=_("Add"), done=_("The evidence was added.")
+    )
 
 
 @staff_only
@@ -159,7 +193,9 @@ def add_evidence(request: StaffRequest, code: str) -> HttpResponse:
 def withdraw_evidence(request: StaffRequest, code: str, evidence_id: str) -> HttpResponse:
     """Take a piece of evidence back."""
     case = _case(request, code, Act.ADD_EVIDENCE)
-    actions.withdraw_evidence(evidence=get_object_or_404(Evidence.objects.select_related("case"), pk=evidence_id, case=case), by=request.staff)
+    actions.withdraw_evidence(
+        evidence=get_object_or_404(Evidence.objects.select_related("case"), pk=evidence_id, case=case), by=request.staff
+    )
     messages.success(request, _("The evidence was taken back; it stays on record."))
     return redirect("cases:show", code=code)
 
@@ -173,7 +209,9 @@ def give_help(request: StaffRequest, code: str) -> HttpResponse:
     def write(given: dict[str, Any]) -> None:
         actions.give_help(case=case, by=request.staff, **given)
 
-    return _act_page(request, case, form, write, title=_("Book help in kind"), button=_("Book"), done=_("The help was booked."))
+    return _act_page(
+        request, case, form, write, title=_("Book help in kind"), button=_("Book"), done=_("The help was booked.")
+    )
 
 
 @staff_only
@@ -181,7 +219,9 @@ def give_help(request: StaffRequest, code: str) -> HttpResponse:
 def take_back_help(request: StaffRequest, code: str, entry_id: str) -> HttpResponse:
     """Take a booking back by a counter-entry."""
     case = _case(request, code, Act.GIVE_HELP)
-    actions.take_back_help(entry=get_object_or_404(Help.objects.select_related("case"), pk=entry_id, case=case), by=request.staff)
+    actions.take_back_help(
+        entry=get_object_or_404(Help.objects.select_related("case"), pk=entry_id, case=case), by=request.staff
+    )
     messages.success(request, _("The booking was taken back; both entries stay on record."))
     return redirect("cases:show", code=code)
 
@@ -193,22 +233,36 @@ def propose(request: StaffRequest, code: str) -> HttpResponse:
     letters = {source.code: f"{source.letter}) {source.title}" for source in law.evidence_sources(case.regime)}
     held = sorted({row.source for row, _note in queries.evidence_of(case, Vault.of(case.person_id))})
     form = forms.Propose(
-        request.POST or None, initial={"version": case.version, "basis": held}, sources=[(code, letters.get(code, code)) for code in held],
-        reasons=[(code, _(text)) for code, text in REASONS.items()],  # noqa: INT001  # words of the table in rules.py
+        request.POST or None,
+        initial={"version": case.version, "basis": held},
+        sources=[(code, letters.get(code, code)) for code in held],
+        reasons=[(code, _(text)) for code, text in REASONS.items()],  # words of the table in rules.py
     )
 
     def write(given: dict[str, Any]) -> None:
         proposal = actions.Proposal(State(given["outcome"]), given["basis"], given["reason_code"], given["reason"])
         actions.propose(case=case, proposal=proposal, version=given["version"], by=request.staff)
 
-    return _act_page(request, case, form, write, title=_("Propose a decision"), button=_("Propose"), done=_("The proposal waits for a second person."))
+    return _act_page(
+        request,
+        case,
+        form,
+        write,
+        title=_("Propose a decision"),
+        button=_("Propose"),
+        done=_("The proposal waits for a second person."),
+    )
 
 
 @staff_only
 def decide(request: StaffRequest, code: str) -> HttpResponse:
     """Decide as proposed, or enter the decision of the competent body from its paper."""
     case = _case(request, code, Act.DECIDE)
-    proposal = case.decisions.filter(decided_on__isnull=True, returned_at__isnull=True).select_related("proposed_by__user").first()
+    proposal = (
+        case.decisions.filter(decided_on__isnull=True, returned_at__isnull=True)
+        .select_related("proposed_by__user")
+        .first()
+    )
     form = forms.Decide(
         request.POST or None, request.FILES or None, bodies=bodies_of_province(request.staff),
         initial={"version": case.version, "decided_on": day_in_vietnam(timezone.now())},
@@ -220,7 +274,16 @@ def decide(request: StaffRequest, code: str) -> HttpResponse:
             from_paper=_from_paper(case, given, request),
         )  # fmt: skip
 
-    return _act_page(request, case, form, write, title=_("Decide"), button=_("Decide as proposed"), done=_("The decision stands."), proposal=proposal)
+    return _act_page(
+        request,
+        case,
+        form,
+        write,
+        title=_("Decide"),
+        button=_("Decide as proposed"),
+        done=_("The decision stands."),
+        proposal=proposal,
+    )
 
 
 @staff_only
@@ -232,7 +295,15 @@ def return_proposal(request: StaffRequest, code: str) -> HttpResponse:
     def write(given: dict[str, Any]) -> None:
         actions.return_proposal(case=case, note=given["reason"], version=given["version"], by=request.staff)
 
-    return _act_page(request, case, form, write, title=_("Send back to verification"), button=_("Send back"), done=_("The proposal was sent back."))
+    return _act_page(
+        request,
+        case,
+        form,
+        write,
+        title=_("Send back to verification"),
+        button=_("Send back"),
+        done=_("The proposal was sent back."),
+    )
 
 
 @staff_only
@@ -244,14 +315,16 @@ def reopen(request: StaffRequest, code: str) -> HttpResponse:
     def write(given: dict[str, Any]) -> None:
         actions.reopen(case=case, reason=given["reason"], version=given["version"], by=request.staff)
 
-    return _act_page(request, case, form, write, title=_("Open again"), button=_("Open again"), done=_("The case is open again."))
+    return _act_page(
+        request, case, form, write, title=_("Open again"), button=_("Open again"), done=_("The case is open again.")
+    )
 
 
 @staff_only
 def correct_facts(request: StaffRequest, code: str) -> HttpResponse:
     """Complete the rapid record, or correct it."""
     case = _case(request, code, Act.COMPLETE)
-    names = [name for name in forms.CorrectFacts.base_fields]
+    names = list(forms.CorrectFacts.base_fields)
     form = forms.CorrectFacts(request.POST or None, initial={name: getattr(case, name) for name in names})
 
     def write(given: dict[str, Any]) -> None:
@@ -261,7 +334,15 @@ def correct_facts(request: StaffRequest, code: str) -> HttpResponse:
             changes["age_precision"] = "unknown" if changes["age_years"] is None else "estimated"
         actions.correct_facts(case=case, changes=changes, version=version, by=request.staff)
 
-    return _act_page(request, case, form, write, title=_("Complete or correct"), button=_("Save"), done=_("Saved; what was known before stays in the history."))
+    return _act_page(
+        request,
+        case,
+        form,
+        write,
+        title=_("Complete or correct"),
+        button=_("Save"),
+        done=_("Saved; what was known before stays in the history."),
+    )
 
 
 @staff_only
@@ -271,10 +352,14 @@ def add_companion(request: StaffRequest, code: str) -> HttpResponse:
     form = forms.AddCompanion(request.POST or None)
 
     def write(given: dict[str, Any]) -> None:
-        facts = people.Facts(name=given["name"].strip(), phone=given["phone"])
-        actions.add_companion(case=case, role=given["role"], facts=facts, sex=given["sex"], age_years=given["age_years"], by=request.staff)
+        facts = Facts(name=given["name"].strip(), phone=given["phone"])
+        actions.add_companion(
+            case=case, role=given["role"], facts=facts, sex=given["sex"], age_years=given["age_years"], by=request.staff
+        )
 
-    return _act_page(request, case, form, write, title=_("Add a person"), button=_("Add"), done=_("The person was added."))
+    return _act_page(
+        request, case, form, write, title=_("Add a person"), button=_("Add"), done=_("The person was added.")
+    )
 
 
 @staff_only
@@ -294,4 +379,6 @@ def change_identity(request: StaffRequest, code: str) -> HttpResponse:
         version = given.pop("version")
         people.change_identity(person=case.person, changes=given, version=version, by=request.staff)
 
-    return _act_page(request, case, form, write, title=_("Change identity"), button=_("Save"), done=_("Saved."), private=True)
+    return _act_page(
+        request, case, form, write, title=_("Change identity"), button=_("Save"), done=_("Saved."), private=True
+    )

@@ -19,8 +19,8 @@ from vongtay.cases.models import Case
 from vongtay.cases.states import State
 from vongtay.cases.way import way_of
 from vongtay.common.access import Refused, Staff
-from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.common.days import PartialDate, day_in_vietnam
+from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.law import queries as law
 from vongtay.people import actions as people
 from vongtay.people.models import Person
@@ -54,11 +54,17 @@ def list_cases(request: StaffRequest) -> HttpResponse:
     rows = queries.page_of_cases(request.staff, chosen, before=_after(asked.get("after", "")))
     more = len(rows) > queries.PAGE
     rows = rows[: queries.PAGE]
-    kept = {name: value for name, value in asked.items() if name != "after"}
+    kept = {name: str(value) for name, value in asked.items() if name != "after"}
     later = urlencode(kept | {"after": f"{rows[-1]['received_at'].isoformat()}_{rows[-1]['id']}"}) if more else ""
     for row in rows:
         row["state_label"], row["tone"] = State(row["state"]).label, TONES[State(row["state"])]
-    context = {"rows": rows, "later": later, "chips": list(_chips(kept)), "is_later_page": "after" in asked, "is_filtered": bool(kept)}
+    context = {
+        "rows": rows,
+        "later": later,
+        "chips": list(_chips(kept)),
+        "is_later_page": "after" in asked,
+        "is_filtered": bool(kept),
+    }
     return render(request, "cases/list.html", context)
 
 
@@ -137,7 +143,11 @@ def look_at_identity(request: StaffRequest, code: str) -> HttpResponse:
 def _person_in(case: Case, wanted: str) -> Person:
     if not wanted:
         return case.person
-    return get_object_or_404(Person, pk=wanted, pk__in=case.companions.values("person_id")) if _is_uuid(wanted) else case.person
+    return (
+        get_object_or_404(Person, pk=wanted, pk__in=case.companions.values("person_id"))
+        if _is_uuid(wanted)
+        else case.person
+    )
 
 
 def _is_uuid(text: str) -> bool:
@@ -153,5 +163,3 @@ def show_log(request: StaffRequest, code: str) -> HttpResponse:
     """Show who looked at or acted on the case (F247)."""
     case = case_or_404(request.staff, code)
     return render(request, "cases/log.html", {"case": case, "log": queries.log_of(case)})
-
-

@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy
 
 from vongtay.cases import paperwork
 from vongtay.cases.actions import add_step
-from vongtay.cases.forms import Day
 from vongtay.cases.models import Case
 from vongtay.cases.permissions import RULES, Act
 from vongtay.cases.states import StepKind
 from vongtay.cases.views.case import case_or_404
 from vongtay.common.access import NotAllowed, Refused, may
 from vongtay.common.days import day_in_vietnam
+from vongtay.common.fields import Day
 from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.papers import actions as papers
 from vongtay.papers.blocks.decree30 import unconfirmed
@@ -41,7 +41,7 @@ def _case(request: StaffRequest, code: str) -> Case:
 def choose_paper(request: StaffRequest, code: str) -> HttpResponse:
     """Show the papers that this case can give, and those issued so far."""
     case = _case(request, code)
-    offers = [(kind, _(kind.label), kind.why_not(case)) for kind in paperwork.KINDS.values()]  # noqa: INT001  # words of the table
+    offers = [(kind, _(kind.label), kind.why_not(case)) for kind in paperwork.KINDS.values()]  # words of the table
     issued = Paper.objects.filter(subject_id=case.subject_id).select_related("body").order_by("-recorded_at")
     return render(request, "cases/papers.html", {"case": case, "offers": offers, "issued": issued})
 
@@ -59,16 +59,27 @@ def issue_paper(request: StaffRequest, code: str, kind: str) -> HttpResponse:
         try:
             with transaction.atomic():
                 paper = paperwork.issue(
-                    case, chosen, on=form.cleaned_data["issued_on"], with_identity=form.cleaned_data["with_identity"], by=request.staff
+                    case,
+                    chosen,
+                    on=form.cleaned_data["issued_on"],
+                    with_identity=form.cleaned_data["with_identity"],
+                    by=request.staff,
                 )
-                add_step(case, StepKind.PAPER, by=request.staff, at=timezone.now(), paper=paper, details={"kind": kind, "sign": paper.sign})
+                add_step(
+                    case,
+                    StepKind.PAPER,
+                    by=request.staff,
+                    at=timezone.now(),
+                    paper=paper,
+                    details={"kind": kind, "sign": paper.sign},
+                )
         except (Refused, ValueError) as refused:
             form.add_error(None, list(getattr(refused, "reasons", ())) or [str(refused)])
         else:
             messages.success(request, _("%(sign)s was issued.") % {"sign": paper.sign})
             return redirect("cases:papers", code=code)
     context = {
-        "case": case, "form": form, "kind": chosen, "label": _(chosen.label),  # noqa: INT001  # words of the table
+        "case": case, "form": form, "kind": chosen, "label": _(chosen.label),  # words of the table
         "missing": paperwork.missing_data(case, request.staff, chosen, on=today), "why_not": chosen.why_not(case), "layout": unconfirmed(),
     }  # fmt: skip
     return render(request, "cases/issue_paper.html", context, status=422 if form.errors else 200)

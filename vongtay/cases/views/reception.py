@@ -16,7 +16,11 @@ from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.people.queries import find_by_name, known_elsewhere
 from vongtay.people.vault import Facts
 
-CHANNEL_OF_BODY = {"border_post": Channel.BORDER_GUARD, "border_guard_province": Channel.BORDER_GUARD, "police_province": Channel.POLICE}
+CHANNEL_OF_BODY = {
+    "border_post": Channel.BORDER_GUARD,
+    "border_guard_province": Channel.BORDER_GUARD,
+    "police_province": Channel.POLICE,
+}
 
 
 def _start(request: StaffRequest) -> dict[str, object]:
@@ -59,7 +63,11 @@ def _open_case(request: StaffRequest, form: forms.Receive) -> Case:
         needs=needs,
     )  # fmt: skip
     facts = Facts(
-        name=given["name"].strip(), born=born, address=given["home"].strip(), phone=given["phone"], safe_way=given["safe_way"].strip(),
+        name=given["name"].strip(),
+        born=born,
+        address=given["home"].strip(),
+        phone=given["phone"],
+        safe_way=given["safe_way"].strip(),
         may_ring="yes" if given["phone"] else "unknown",
     )
     return actions.receive(key=given["key"], arrival=arrival, facts=facts, by=request.staff)
@@ -86,7 +94,7 @@ def hint_namesakes(request: StaffRequest) -> HttpResponse:
     year = int(born) if born.isdigit() and len(born) == 4 else None
     found = find_by_name(name, born=year) if len(name.split()) > 1 else None
     return render(
-        request, "cases/namesakes.html", {"found": found, "elsewhere": known_elsewhere(name=name, born=year) if year else []}
+        request,
+        "cases/namesakes.html",
+        {"found": found, "elsewhere": known_elsewhere(name=name, born=year) if year else []},
     )
-
-

@@ -14,7 +14,7 @@ class Command(BaseCommand):
     help = "Load reference data; safe to run again."
 
     @transaction.atomic
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *_args: Any, **_options: Any) -> None:
         load_role_parts()
         places = load_places()
         indicators = load_indicators()
