@@ -44,14 +44,18 @@ class Day(forms.CharField):
 
 
 def moment_of(text: str) -> datetime | None:
-    """Read a moment of knowledge, in the time of Viet Nam: 2026-06-20T10:00, or a day, which means its end.
+    """Read a moment of knowledge, in the time of Viet Nam: 2026-06-20T10:00, 20/06/2026 10:00, or a day: its end.
 
     Nothing gives None: as known now. Errors: ValueError for what is no moment, and for one that has not come yet.
     """
-    if not text.strip():
+    text = text.strip()
+    if not text:
         return None
-    moment = datetime.fromisoformat(text.strip())
-    if len(text.strip()) == len("2026-06-20"):
+    if "/" in text:
+        day, _space, time = text.partition(" ")
+        text = f"{days.parse_day(day).isoformat()}T{time.strip()}".rstrip("T")
+    moment = datetime.fromisoformat(text)
+    if len(text) == len("2026-06-20"):
         moment += timedelta(days=1, microseconds=-1)
     if timezone.is_naive(moment):
         moment = timezone.make_aware(moment)
@@ -109,7 +113,7 @@ class IssueReport(forms.Form):
 
     issued_on = Day(label=_("Date of the paper"))
     order_answered = forms.CharField(label=_("Document that asks for this report"), required=False, max_length=300)
-    to = _text(_("To"), rows=2, help_text=_("One body a line. Empty: the body above yours."))
+    to = _text(_("Addressed to"), rows=2, help_text=_("One body a line. Empty: the body above yours."))
     situation = _text(_("I. Situation"))
     good_points = _text(_("IV. Good points"))
     limits = _text(_("IV. Limits"))

@@ -15,7 +15,7 @@ from vongtay.agencies.roles import Role
 from vongtay.audit import actions as audit
 from vongtay.common.access import Refused, Staff
 from vongtay.common.days import today
-from vongtay.common.periods import CALENDAR_LABELS, Calendar, Period, PeriodError, parse_period
+from vongtay.common.periods import Calendar, Period, PeriodError, parse_period
 from vongtay.papers.blocks.docx import write_docx
 from vongtay.papers.blocks.pdf import write_pdf
 from vongtay.papers.blocks.templates import report as template
@@ -25,7 +25,7 @@ from vongtay.reports.forms import moment_of
 from vongtay.reports.permissions import Act
 from vongtay.reports.queries import Question
 from vongtay.reports.sheet import Draft, Filling, data_of
-from vongtay.reports.wording import SPLITS, STATUSES, count_words, label_of, told_words
+from vongtay.reports.wording import SPLITS, STATUSES, calendar_words, count_words, label_of, told_words
 
 
 class Wrong(Exception):  # noqa: N818  # reads as what happened
@@ -138,7 +138,7 @@ def as_table(report: Report, staff: Staff) -> str:
     known = f"{timezone.localtime(question.as_known_on):%H:%M %d/%m/%Y}" if question.as_known_on else "hiện nay"
     lines = [
         f"{staff.body_text}: báo cáo {question.period.label}, {question.area.full_name}",
-        f"{question.period.span} ({CALENDAR_LABELS[question.period.calendar]}); theo dữ liệu đã biết: {known}", "",
+        f"{question.period.span} ({calendar_words(question.period)}); theo dữ liệu đã biết: {known}", "",
         *(f"  {STATUSES[status]:<24}{count_words(value):>10}" for status, value in report.persons.all),
     ]  # fmt: skip
     for one in report.splits:

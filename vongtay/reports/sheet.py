@@ -9,7 +9,6 @@ from django.utils import timezone
 from vongtay.agencies.models import Body, Post
 from vongtay.agencies.roles import Role
 from vongtay.common.access import Staff
-from vongtay.common.periods import CALENDAR_LABELS
 from vongtay.papers.blocks.model import Appendix, Run, Runs, Table, Text, cells, runs
 from vongtay.papers.blocks.templates import common as shared
 from vongtay.papers.blocks.templates import report as template
@@ -18,7 +17,7 @@ from vongtay.reports import queries
 from vongtay.reports.compile import Report, Section, Told, compile_report
 from vongtay.reports.counting import Counts
 from vongtay.reports.queries import Question
-from vongtay.reports.wording import SPLITS, WORLD_NOTICES, label_of, told_words
+from vongtay.reports.wording import SPLITS, WORLD_NOTICES, calendar_words, label_of, told_words
 
 LETTERS = "BC"
 
@@ -75,8 +74,8 @@ def filling_of(draft: Draft, staff: Staff) -> Filling:
 
 
 def missing_data(filling: Filling) -> tuple[shared.Missing, ...]:
-    """Give what the paper would lack, the number aside: the register gives it."""
-    return tuple(row for row in template.missing(data_of(filling)) if row.field != "number")
+    """Give what the paper would lack; the register gives the number, and issuing the moment of knowledge."""
+    return tuple(row for row in template.missing(data_of(filling)) if row.field not in {"number", "known_on"})
 
 
 def data_of(filling: Filling) -> template.PeriodicReport:
@@ -86,7 +85,7 @@ def data_of(filling: Filling) -> template.PeriodicReport:
     sections = {section.code: section for section in report.sections}
     to = words.lines("to") or ((filling.body.parent_name,) if filling.body.parent_name else ())
     return template.PeriodicReport(
-        issuer=issuer_of(filling), to=tuple(str(line) for line in to), period=period.label, calendar=CALENDAR_LABELS[period.calendar],
+        issuer=issuer_of(filling), to=tuple(str(line) for line in to), period=period.label, calendar=calendar_words(period),
         first_day=period.first, last_day=period.last, known_on=_known_on(report), order_answered=words.order_answered.strip() or None,
         situation=(*words.lines("situation"), *_lines(sections.get("I"))), documents=tuple(_documents(filling.instruments)),
         counts=counts_of(report.persons, "C"), notes=_notes(report),

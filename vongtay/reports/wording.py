@@ -2,6 +2,7 @@
 
 from vongtay.common.ages import default_bands
 from vongtay.common.numbers import format_number, say_bound
+from vongtay.common.periods import CALENDAR_LABELS, Period
 from vongtay.indicators.models import Figure
 from vongtay.reports.compile import Told, plain
 from vongtay.reports.counting import By, Status
@@ -21,7 +22,7 @@ WORLD_NOTICES = {
     "demo": "Dữ liệu giả định - bản trình diễn", "training": "Dữ liệu giả định - bản tập huấn", "drill": "Dữ liệu giả định - bản diễn tập",
     "real": None,
 }  # fmt: skip
-NOT_GIVEN, NIL = "chưa có số liệu", "không phát sinh"
+NOT_GIVEN, NIL = "chưa có số liệu trọn trong kỳ", "không phát sinh"
 
 
 def label_of(by: By, code: str) -> str:
@@ -52,3 +53,8 @@ def told_words(told: Told) -> str:
 def count_words(value: int) -> str:
     """Write a count the Vietnamese way."""
     return format_number(value)
+
+
+def calendar_words(period: Period) -> str:
+    """Name the calendar of a period so that it can stand in brackets."""
+    return CALENDAR_LABELS[period.calendar].replace(" (", ", ").removesuffix(")")

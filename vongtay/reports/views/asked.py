@@ -65,13 +65,13 @@ def asked_or_404(staff: Staff, address: dict[str, Any], known: str = "") -> Aske
         moment = moment_of(known)
     except ValueError:
         return Asked(Question(area, period), is_moment_wrong=True)
-    return Asked(Question(area, period, moment), known=known.strip() if moment else "")
+    return Asked(Question(area, period, moment), known=timezone.localtime(moment).isoformat() if moment else "")
 
 
 def known_value(asked: Asked) -> str:
     """Give what stands in the field for the moment of knowledge."""
     moment = asked.question.as_known_on
-    return timezone.localtime(moment).strftime("%Y-%m-%dT%H:%M") if moment else ""
+    return timezone.localtime(moment).strftime("%d/%m/%Y %H:%M") if moment else ""
 
 
 def row_label(by: By, code: str) -> str:
