@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
+import psycopg
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -28,9 +29,18 @@ def open_session(post: Post, token: str) -> None:
         )
 
 
+def _unseen() -> psycopg.Cursor:
+    """Give a cursor that sends values apart from the statement.
+
+    PostgreSQL shows a role the statements of all its own connections: a live token must not stand in one.
+    """
+    connection.ensure_connection()
+    return psycopg.Cursor(connection.connection)
+
+
 def enter(token: str) -> Staff | None:
     """Tell the database who asks for the rest of this transaction. None when the session is not live (any more)."""
-    with connection.cursor() as cursor:
+    with _unseen() as cursor:
         cursor.execute("select * from vt.enter(%s)", [token])
         names = [column.name for column in cursor.description or ()]
         row = cursor.fetchone()
@@ -62,7 +72,7 @@ def take_post(*, user_id: object, post: Post, token: str) -> Staff:
 
 def close_session(token: str) -> None:
     """End the session of this token, if it is live."""
-    with connection.cursor() as cursor:
+    with _unseen() as cursor:
         cursor.execute("select vt.close_session(%s)", [token])
 
 

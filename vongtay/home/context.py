@@ -20,7 +20,7 @@ from vongtay.home import demo
 Label = str | Promise
 
 _EVERYBODY = frozenset(Role)
-_MAY_READ_REPORTS = MAY_COUNT
+_MAY_READ_REPORTS = frozenset({Role.REPORTER, Role.CASE_WORKER, Role.HEAD})
 
 
 @dataclass(frozen=True)

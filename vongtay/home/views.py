@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.crypto import get_random_string
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from vongtay.accounts.models import User
@@ -55,7 +56,17 @@ def _take(request: HttpRequest, user: User, post: Post) -> HttpResponse:
     request.session["post"] = get_random_string(20)
     token = token_for(cast("str", request.session.session_key), request.session["post"])
     agencies.take_post(user_id=user.id, post=post, token=token)
-    return redirect("home:today")
+    return redirect(_wanted(request) or "home:today")
+
+
+def _wanted(request: HttpRequest) -> str:
+    """Give the page that somebody asked for before they signed in, if it is one of ours."""
+    address = request.GET.get("next", "")
+    return (
+        address
+        if url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
+        else ""
+    )
 
 
 @staff_only

@@ -123,3 +123,15 @@ def test_sessions_that_are_over_are_cleared_and_live_ones_stay(committed_db: Com
     with committed_db.web() as web:
         assert web.execute("select vt.clear_sessions()").fetchone() == (2,)
     assert actions.enter(live) is not None
+
+
+def test_no_other_connection_of_the_web_role_reads_a_live_token(committed_db: Committed):
+    """PostgreSQL shows a role the statements of all its own connections, so a token may stand in none of them."""
+    token = opened()
+    with committed_db.web() as thief:
+        for act in (actions.enter, actions.close_session):
+            with transaction.atomic():
+                act(token)
+                seen = " ".join(row[0] or "" for row in thief.execute("select query from pg_stat_activity").fetchall())
+                assert "session(" in seen or "vt.enter(" in seen
+                assert token not in seen
