@@ -4,15 +4,16 @@ import heapq
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from random import Random
+from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
-from vongtay.agencies.actions import acting_as
 from vongtay.agencies.models import Place, Post
 from vongtay.agencies.roles import Role, World
 from vongtay.cases.models import Case
 from vongtay.cases.states import State
+from vongtay.common.access import Staff
 from vongtay.home.seed import clock
 from vongtay.home.seed.stories import DAY, Plan, Story, Turn, tell
 
@@ -73,7 +74,7 @@ def load_cases(*, share: float = 1.0) -> int:
     if known:
         return known
     now = timezone.now()
-    _tell_all([tell(plan) for plan in _plans(Random(SEED), now, share)], now)  # noqa: S311  # chance for invented facts
+    _tell_all(list(_plans(Random(SEED), now, share)), now)  # noqa: S311  # chance for invented facts
     return Case.objects.filter(world=World.DEMO).count()
 
 
@@ -102,6 +103,7 @@ def _plan(chance: Random, now: datetime, end: str, received: datetime) -> Plan:
     by_police = receiver[1].endswith("SYT") and channel == "police"
     return Plan(
         chance=Random(chance.random()),  # noqa: S311  # as above
+        key=UUID(int=chance.getrandbits(128), version=4),
         province=province,
         place=_place(place),
         route=route,
@@ -121,6 +123,7 @@ def _old_plan(chance: Random, now: datetime, received: datetime) -> Plan:
     route, channel = chance.choice((("R1", "self"), ("R4", "mission"), ("R5", "foreign"), ("R6", "self")))
     return Plan(
         chance=Random(chance.random()),  # noqa: S311  # as above
+        key=UUID(int=chance.getrandbits(128), version=4),
         province=province,
         place=_place(_RECEIVERS[province][0][1]),
         route=route,
@@ -142,49 +145,25 @@ def _place(key: int) -> Place:
     return Place.objects.get(pk=key)
 
 
-def _tell_all(stories: list[Story], now: datetime) -> None:
+def _tell_all(plans: list[Plan], now: datetime) -> None:
     """Let the stories go on in the order of their moments, as the log of a real office would be written."""
     posts = {(post.role, post.body.code): post for post in Post.objects.filter(world=World.DEMO).select_related("body")}
-    stamping = _stamping()
-    waiting = [(turn.at, number, turn, story) for number, story in enumerate(stories) for turn in [next(story)]]
+    past = clock.Past()
+    stories = [tell(plan) for plan in plans]
+    waiting = [(turn.at, number, turn) for number, story in enumerate(stories) for turn in [next(story)]]
     heapq.heapify(waiting)
     while waiting:
-        moment, number, turn, story = heapq.heappop(waiting)
+        moment, number, turn = heapq.heappop(waiting)
         if moment >= now:
             continue  # not yet: that is how far this case has come
-        following = _act(turn, story, posts[turn.role, turn.body], stamping)
+        with past.acting(posts[turn.role, turn.body], moment, plans[number].key) as by:
+            following = _next(stories[number], by)
         if following is not None:
-            heapq.heappush(waiting, (following.at, number, following, story))
+            heapq.heappush(waiting, (following.at, number, following))
 
 
-def _act(turn: Turn, story: Story, post: Post, stamping: str) -> Turn | None:
-    with acting_as(post) as by, clock.at(turn.at):
-        try:
-            following = story.send(by)
-        except StopIteration:
-            following = None
-        # What the database itself stamped in this act carries the moment of the story, so that the demo has a past.
-        with connection.cursor() as cursor:
-            cursor.execute(stamping, {"moment": turn.at})
-    return following
-
-
-def _stamping() -> str:
-    """Give one statement over every column that the database fills with its own clock, found in its catalogue."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select c.table_name, array_agg(distinct c.column_name::text) from information_schema.columns c"
-            " join information_schema.columns s on s.table_schema = c.table_schema and s.table_name = c.table_name"
-            "  and (s.column_name = 'subject_id' or s.table_name = 'grants_subject')"
-            " where c.table_schema = 'public' and c.data_type = 'timestamp with time zone'"
-            "  and c.table_name not like 'audit%'"
-            "  and (c.column_default is not null or c.column_name = 'pgh_created_at') group by 1 order by 1"
-        )
-        found = cursor.fetchall()
-    return f"with {', '.join(_stamp(table, columns) for table, columns in found)} select 1"
-
-
-def _stamp(table: str, columns: list[str]) -> str:
-    moved = ", ".join(f"{column} = case when {column} >= now() then %(moment)s else {column} end" for column in columns)
-    stamped = " or ".join(f"{column} >= now()" for column in columns)
-    return f"{table}_moved as (update {table} set {moved} where {stamped})"  # noqa: S608  # names from the catalogue
+def _next(story: Story, by: Staff) -> Turn | None:
+    try:
+        return story.send(by)
+    except StopIteration:
+        return None

@@ -66,6 +66,7 @@ class Plan:
     """What becomes of one case. `end`: how far it goes; `entered` lies after `received` where it is entered late."""
 
     chance: Random
+    key: UUID
     province: str
     place: Place
     route: str
@@ -126,7 +127,7 @@ def _received(plan: Plan) -> Generator[Turn, Staff, Case]:
         received_by = Body.objects.get(code=plan.received_by)
         from_paper = _paper(plan, received_by, plan.received)
     case = actions.receive(
-        key=UUID(int=chance.getrandbits(128), version=4),
+        key=plan.key,
         arrival=_arrival(plan, who),
         facts=_facts(plan, who),
         by=by,
@@ -243,11 +244,11 @@ def _notice(
     plan: Plan, case: Case, moment: datetime, to: str, *, accept: bool | None
 ) -> Generator[Turn, Staff, datetime]:
     by = yield from _on(case, Turn(moment, *plan.receiver))
-    rules = law.rules_met_by(regime=case.regime, route=case.route, step="notify")
+    rule = law.notice_rule(regime=case.regime, route=case.route)
     referral = actions.send_notice(
         case=case,
         to_body=Body.objects.get(code=to),
-        rule_id=rules[0].id if rules else "custom",
+        rule_id=rule.id if rule else law.CUSTOM,
         parts=SHARED,
         at=moment,
         by=by,

@@ -1,0 +1,82 @@
+"""Loads lines by COPY as the owner, with the triggers off whose work the lines hold already."""
+
+from collections.abc import Mapping
+from types import TracebackType
+from typing import Self
+
+from django.db import connection
+
+from vongtay.home.seed import catalogue
+
+# Row triggers fired by an insert: grants copied to bodies, history. Their rows are among the lines. Triggers for each
+# statement stay on: they keep the counts, once for a block.
+_ROW_TRIGGERS = """
+select tgrelid::regclass::text, tgname from pg_trigger
+ where not tgisinternal and tgtype & 1 = 1 and tgtype & 4 = 4 and tgrelid::regclass::text = any(%s) and tgenabled = 'O'
+"""
+
+
+# COPY refuses tables whose policies bind their owner too.
+_FORCED = "select c.relname from pg_class c where c.relforcerowsecurity and c.relname = any(%s) and c.relkind = 'r'"
+
+# Checked once over all rows at the end, which costs far less than once for each row.
+_REFERENCES = """
+select conrelid::regclass::text, conname, pg_get_constraintdef(oid) from pg_constraint
+ where contype = 'f' and conrelid::regclass::text = any(%s)
+"""
+
+
+class Loader:
+    """Copies lines inside the caller's transaction; other users of these tables wait until it ends.
+
+    What is switched off for it is switched on again in the same transaction: nobody ever sees the tables without it.
+    """
+
+    def __init__(self) -> None:
+        tables = [table for table in catalogue.tables() if table.subject]
+        self._heads = {
+            table.name: f"copy {table.name} ({', '.join(column.name for column in table.written)}) from stdin"
+            for table in tables
+        }
+        self._triggers: list[tuple[str, str]] = []
+        self._forced: list[str] = []
+        self._references: list[tuple[str, str, str]] = []
+
+    def __enter__(self) -> Self:
+        with connection.cursor() as cursor:
+            cursor.execute(_ROW_TRIGGERS, [list(self._heads)])
+            self._triggers = cursor.fetchall()
+            cursor.execute(_FORCED, [list(self._heads)])
+            self._forced = [name for (name,) in cursor.fetchall()]
+            cursor.execute(_REFERENCES, [list(self._heads)])
+            self._references = cursor.fetchall()
+            for table, name, _definition in self._references:
+                cursor.execute(f"alter table {table} drop constraint {name}")
+            for table, trigger in self._triggers:
+                cursor.execute(f"alter table {table} disable trigger {trigger}")
+            for table in self._forced:
+                cursor.execute(f"alter table {table} no force row level security")
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is not None:
+            return  # the transaction is taken back, and the switching with it
+        with connection.cursor() as cursor:
+            for table in self._heads:  # without it the checks below are planned for empty tables and take hours
+                cursor.execute(f"analyze {table}")
+            for table, name, definition in self._references:
+                cursor.execute(f"alter table {table} add constraint {name} {definition}")
+            for table, trigger in self._triggers:
+                cursor.execute(f"alter table {table} enable trigger {trigger}")
+            for table in self._forced:
+                cursor.execute(f"alter table {table} force row level security")
+
+    def copy(self, lines: Mapping[str, str]) -> None:
+        """Copy one block of lines, each table after those that it refers to."""
+        with connection.cursor() as cursor:
+            for table, head in self._heads.items():
+                if table in lines:
+                    with cursor.copy(head) as copying:
+                        copying.write(lines[table])
