@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
-from vongtay.cases.models import Case, Decision
+from vongtay.cases.models import Case, Decision, Referral
 from vongtay.cases.permissions import RULES, Act
 from vongtay.cases.states import OUTCOMES, State
 from vongtay.common.access import Staff, may
@@ -14,7 +16,7 @@ from vongtay.common.access import Staff, may
 class Offer:
     """One act: its address and words; `why_not` is empty when it may be done now."""
 
-    name: str
+    url: str
     label: str
     why_not: str = ""
 
@@ -31,17 +33,17 @@ class Acts:
 # act -> (address, words, states in which it can be done)
 _ALL = frozenset(State)
 _TABLE: list[tuple[Act, str, str, frozenset[State]]] = [
-    (Act.NOTIFY, "cases:notice", "Send notice", frozenset({State.RECEIVED, State.VERIFYING})),
-    (Act.PROPOSE, "cases:propose", "Propose a decision", frozenset({State.VERIFYING})),
-    (Act.DECIDE, "cases:decide", "Decide", frozenset({State.PROPOSED})),
-    (Act.RETURN, "cases:return", "Send back to verification", frozenset({State.PROPOSED})),
-    (Act.RECORD_STEP, "cases:step", "Record a step", _ALL),
-    (Act.ADD_EVIDENCE, "cases:evidence", "Add evidence", frozenset({State.RECEIVED, State.VERIFYING})),
-    (Act.GIVE_HELP, "cases:help", "Book help in kind", _ALL),
-    (Act.ISSUE_PAPER, "cases:papers", "Issue a paper", _ALL),
-    (Act.COMPLETE, "cases:correct", "Complete or correct", _ALL),
-    (Act.ADD_PERSON, "cases:companion", "Add a person", _ALL),
-    (Act.REOPEN, "cases:reopen", "Open again", OUTCOMES),
+    (Act.NOTIFY, "cases:notice", gettext_noop("Send notice"), frozenset({State.RECEIVED, State.VERIFYING})),
+    (Act.PROPOSE, "cases:propose", gettext_noop("Propose a decision"), frozenset({State.VERIFYING})),
+    (Act.DECIDE, "cases:decide", gettext_noop("Decide"), frozenset({State.PROPOSED})),
+    (Act.RETURN, "cases:return", gettext_noop("Send back to verification"), frozenset({State.PROPOSED})),
+    (Act.RECORD_STEP, "cases:step", gettext_noop("Record a step"), _ALL),
+    (Act.ADD_EVIDENCE, "cases:evidence", gettext_noop("Add evidence"), frozenset({State.RECEIVED, State.VERIFYING})),
+    (Act.GIVE_HELP, "cases:help", gettext_noop("Book help in kind"), _ALL),
+    (Act.ISSUE_PAPER, "cases:papers", gettext_noop("Issue a paper"), _ALL),
+    (Act.COMPLETE, "cases:correct", gettext_noop("Complete or correct"), _ALL),
+    (Act.ADD_PERSON, "cases:companion", gettext_noop("Add a person"), _ALL),
+    (Act.REOPEN, "cases:reopen", gettext_noop("Open again"), OUTCOMES),
 ]
 # What is due in a state, for those who may do it, in this order.
 _DUE: dict[State, tuple[Act, ...]] = {
@@ -51,8 +53,8 @@ _DUE: dict[State, tuple[Act, ...]] = {
 }
 
 
-def next_acts(case: Case, staff: Staff, *, open_proposal: Decision | None) -> Acts:
-    """Give the acts of a case for `staff`."""
+def next_acts(case: Case, staff: Staff, *, open_proposal: Decision | None, waiting: Referral | None = None) -> Acts:
+    """Give the acts of a case for `staff`. waiting: the notice that waits for an answer which `staff` may write."""
     state = State(case.state)
     possible: list[tuple[Act, Offer]] = []
     refused: list[tuple[Act, Offer]] = []
@@ -62,7 +64,12 @@ def next_acts(case: Case, staff: Staff, *, open_proposal: Decision | None) -> Ac
         why_not = "" if state in states else _("Not while the case is “%(state)s”.") % {"state": state.label}
         if act == Act.DECIDE and open_proposal and open_proposal.proposed_user == staff.user_id:
             why_not = _("Whoever proposed may not decide.")
-        (refused if why_not else possible).append((act, Offer(address, _(label), why_not)))  # words of the table above
+        (refused if why_not else possible).append(
+            (act, Offer(reverse(address, args=[case.code]), _(label), why_not))
+        )  # words of the table above
+    if waiting and may(RULES, Act.ANSWER, staff, waiting):
+        answer = Offer(reverse("cases:answer", args=[waiting.id]), _("Answer the notice"))
+        return Acts(answer, [offer for _act, offer in possible], [offer for _act, offer in refused])
     due_act = next((act for act in _DUE.get(state, ()) for have, _offer in possible if have == act), None)
     due = next((offer for act, offer in possible if act == due_act), None)
     return Acts(due, [offer for act, offer in possible if act != due_act], [offer for _act, offer in refused])

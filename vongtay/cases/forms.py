@@ -33,10 +33,6 @@ NATIONALITIES = [
     ("XX", _("Stateless")),
     ("ZZ", _("Another")),
 ]
-HELP = [
-    ("essential", _("Essential needs")), ("travel", _("Travel")), ("medical", _("Medical help")), ("psychological", _("Psychological help")),
-    ("interpreter", _("Interpreter")), ("legal", _("Legal advice")), ("shelter", _("A place to stay")),
-]  # fmt: skip
 
 
 class Receive(forms.Form):
@@ -222,7 +218,7 @@ class AddEvidence(OtherBody):
 
 
 class GiveHelp(forms.Form):
-    kind = forms.ChoiceField(label=_("Kind of help"), choices=HELP)
+    kind = forms.ChoiceField(label=_("Kind of help"), choices=states.HelpKind.choices)
     given_on = Day(label=_("Day"))
     quantity = forms.IntegerField(label=_("How many"), required=False, min_value=1, max_value=9999)
     unit = forms.CharField(

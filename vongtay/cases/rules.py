@@ -4,6 +4,7 @@ import secrets
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from vongtay.cases.states import MOVES, OUTCOMES, State
 
@@ -52,11 +53,11 @@ def why_not_propose(outcome: State, *, sources: set[str], reason_code: str) -> l
 
 # Why a person is not identified or stays undetermined; the words are the officer's, the code is for counting.
 REASONS: dict[str, str] = {
-    "no_act": "no act of trafficking",
-    "no_purpose": "no purpose of exploitation",
-    "no_means": "no means, and the person was not under 18",
-    "evidence_short": "not enough evidence",
-    "withdrawn": "the person does not wish to go on",
-    "other_offence": "another offence",
-    "other": "another reason",
+    "no_act": gettext_noop("no act of trafficking"),
+    "no_purpose": gettext_noop("no purpose of exploitation"),
+    "no_means": gettext_noop("no means, and the person was not under 18"),
+    "evidence_short": gettext_noop("not enough evidence"),
+    "withdrawn": gettext_noop("the person does not wish to go on"),
+    "other_offence": gettext_noop("another offence"),
+    "other": gettext_noop("another reason"),
 }

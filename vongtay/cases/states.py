@@ -104,6 +104,16 @@ class StepKind(TextChoices):
     NOTE = "note", _("Note")
 
 
+class HelpKind(TextChoices):
+    ESSENTIAL = "essential", _("Essential needs")
+    TRAVEL = "travel", _("Travel")
+    MEDICAL = "medical", _("Medical help")
+    PSYCHOLOGICAL = "psychological", _("Psychological help")
+    INTERPRETER = "interpreter", _("Interpreter")
+    LEGAL = "legal", _("Legal advice")
+    SHELTER = "shelter", _("A place to stay")
+
+
 class Weight(TextChoices):
     STRONG = "strong", _("Strong")
     MEDIUM = "medium", _("Medium")

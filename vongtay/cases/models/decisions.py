@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vongtay.agencies.models import Body, Post
 from vongtay.cases.models.case import Case
-from vongtay.cases.states import State, Weight
+from vongtay.cases.states import HelpKind, State, Weight
 from vongtay.grants.models import Subject
 from vongtay.papers.models import Paper, StoredFile
 
@@ -106,9 +106,7 @@ class Help(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     subject = models.ForeignKey(Subject, models.PROTECT, related_name="help", db_comment="Protected subject")
     case = models.ForeignKey(Case, models.PROTECT, related_name="help", db_comment="Case")
-    kind = models.CharField(
-        max_length=20, db_comment="essential, travel, medical, psychological, interpreter, shelter..."
-    )
+    kind = models.CharField(max_length=20, choices=HelpKind, db_comment="What was given")
     quantity = models.PositiveSmallIntegerField(null=True, db_comment="How many units; null: not counted")
     unit = models.CharField(max_length=40, blank=True, db_comment="Meal, night, set, turn...")
     given_on = models.DateField(db_comment="Day")

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from vongtay.cases import queries
 from vongtay.cases.acts import next_acts
 from vongtay.cases.models import Case
-from vongtay.cases.states import State
+from vongtay.cases.states import ReferralState, State
 from vongtay.cases.way import way_of
 from vongtay.common.access import Refused, Staff
 from vongtay.common.days import PartialDate, day_in_vietnam
@@ -106,12 +106,14 @@ class Shown:
         """Give the template's values; each kind of row is one query."""
         case, vault = self.case, Vault.of(self.case.person_id)
         decisions = queries.decisions_of(case, vault)
+        referrals = queries.referrals_of(case, vault)
+        waiting = next((row for row, _reason in referrals if row.state == ReferralState.SENT), None)
         return {
             "case": case, "clocks": faces(queries.clocks_of(case), day_in_vietnam(timezone.now())), "timeline": queries.timeline_of(case, vault), "way": way_of(case),
-            "referrals": queries.referrals_of(case, vault), "evidence": queries.evidence_of(case, vault), "help": queries.help_of(case),
+            "referrals": referrals, "evidence": queries.evidence_of(case, vault), "help": queries.help_of(case),
             "decisions": decisions, "proposal": next((row for row in decisions if not row[0].decided_on and not row[0].returned_at), None),
             "grantees": queries.grantees_of(case), "companions": case.companions.filter(ended_at__isnull=True),
-            "acts": next_acts(case, self.staff, open_proposal=decisions[0][0] if decisions else None), "purposes": list(PURPOSE_LABELS.items()),
+            "acts": next_acts(case, self.staff, open_proposal=decisions[0][0] if decisions else None, waiting=waiting), "purposes": list(PURPOSE_LABELS.items()),
             "may_look": PEOPLE_RULES[PeopleAct.LOOK](self.staff, case), "sources": law.evidence_sources(case.regime),
             "regime": law.regime(case.regime),
         }  # fmt: skip
