@@ -331,6 +331,15 @@ class ChangeIdentity(forms.Form):
         return _checked(lambda value: days.parse_partial(value).code, self.cleaned_data["born"])
 
 
+class LinkPeople(forms.Form):
+    code = forms.CharField(label=_("Code of the other case"), max_length=24, help_text=_("A case within your reach."))
+    same = forms.ChoiceField(
+        label=_("What was found"),
+        choices=[("yes", _("It is the same person")), ("no", _("They are two people"))],
+        widget=forms.RadioSelect,
+    )
+
+
 class AddCompanion(forms.Form):
     role = forms.ChoiceField(label=_("Role"), choices=states.PersonRole.choices)
     name = forms.CharField(label=_("Full name"), max_length=120, required=False)

@@ -14,6 +14,7 @@ from vongtay.cases.models import Case, CaseEvent, Decision, Evidence, Help, Refe
 from vongtay.cases.states import OPEN, ReferralState
 from vongtay.common.access import Staff
 from vongtay.common.periods import Period
+from vongtay.people.models import Link
 from vongtay.people.vault import Vault
 from vongtay.tasks.models import Clock
 
@@ -124,6 +125,14 @@ def referrals_of(case: Case, vault: Vault) -> list[tuple[Referral, str]]:
     """Give the notices of a case, newest first, with the reasons of refusals decrypted."""
     rows = Referral.objects.filter(case=case).select_related("from_body", "to_body").order_by("-sent_at")
     return [(row, vault.open("cases_referral", "reason_ct", row.pk, row.reason_ct)) for row in rows]
+
+
+def links_of(case: Case) -> list[tuple[Link, Case]]:
+    """Give the cases of the same person, or found to be of another one, that are within reach."""
+    links = list(Link.objects.filter(Q(one=case.person_id) | Q(other=case.person_id), undone_at__isnull=True))
+    others = [link.other_id if link.one_id == case.person_id else link.one_id for link in links]
+    cases = {found.person_id: found for found in Case.objects.filter(person_id__in=others)}
+    return [(link, cases[other]) for link, other in zip(links, others, strict=True) if other in cases]
 
 
 def inbox_of(staff: Staff) -> QuerySet[Referral]:

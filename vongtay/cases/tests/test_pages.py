@@ -221,3 +221,25 @@ def test_an_act_that_is_not_ones_own_is_refused_with_a_sentence_and_logged(clien
     with acting("auditor"), connection.cursor() as cursor:
         cursor.execute("select act from audit_entry where outcome = 'refused'")
         assert cursor.fetchall() == [("cases.decide",)]
+
+
+def test_pages_are_vietnamese_until_somebody_chooses_otherwise(client):
+    assert "Đăng nhập" in client.get("/accounts/sign-in/", headers={"accept-language": "en"}).content.decode()
+    client.post("/accounts/language/", {"language": "en"})
+    assert "Sign in" in client.get("/accounts/sign-in/").content.decode()
+
+
+def test_two_registrations_of_one_person_are_linked_and_unlinked_never_merged(client):
+    with acting("case_worker") as staff:
+        one, other = a_case(staff), a_case(staff)
+    sign_in(client, "case_worker")
+    assert client.post(f"/cases/{one.code}/same-person/", {"code": "LSD-2026-22222", "same": "yes"}).status_code == 422
+    assert client.post(f"/cases/{one.code}/same-person/", {"code": one.code, "same": "yes"}).status_code == 422
+    assert client.post(f"/cases/{one.code}/same-person/", {"code": other.code, "same": "yes"}).status_code == 302
+    page = client.get(f"/cases/{other.code}/").content.decode()
+    assert one.code in page
+    undo = re.search(r"/cases/[^\"]+/undo/", page)[0]
+    assert client.post(undo).status_code == 302
+    assert one.code not in client.get(f"/cases/{other.code}/").content.decode()
+    with acting("case_worker"):
+        assert Case.objects.count() == 2

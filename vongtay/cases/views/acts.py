@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms as django_forms
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -25,6 +26,9 @@ from vongtay.grants.actions import ALL_PARTS
 from vongtay.law import queries as law
 from vongtay.papers import actions as papers
 from vongtay.people import actions as people
+from vongtay.people.models import Link
+from vongtay.people.permissions import RULES as PEOPLE_RULES
+from vongtay.people.permissions import Act as PeopleAct
 from vongtay.people.vault import Facts, Vault
 
 SHARED = ("identity", "contact", "health", "statement", "support", "papers", "offence", "shelter")
@@ -360,6 +364,43 @@ def add_companion(request: StaffRequest, code: str) -> HttpResponse:
     return _act_page(
         request, case, form, write, title=_("Add a person"), button=_("Add"), done=_("The person was added.")
     )
+
+
+@staff_only
+def link_people(request: StaffRequest, code: str) -> HttpResponse:
+    """Note that another case is of the same person, or that it is not; nothing is merged, and it can be undone."""
+    case = case_or_404(request.staff, code)
+    if not may(PEOPLE_RULES, PeopleAct.LINK, request.staff):
+        raise NotAllowed(_("Your post may not do this."))
+    form = forms.LinkPeople(request.POST or None)
+
+    def write(given: dict[str, Any]) -> None:
+        try:
+            other = queries.case_of(request.staff, given["code"].strip().upper())
+        except Case.DoesNotExist as missing:
+            raise Refused(_("There is no such case within your reach.")) from missing
+        people.link_people(one=case.person, other=other.person, same=given["same"] == "yes", by=request.staff)
+
+    return _act_page(
+        request,
+        case,
+        form,
+        write,
+        title=_("Same person in another case"),
+        button=_("Note"),
+        done=_("Noted; it can be undone."),
+    )
+
+
+@staff_only
+@require_POST
+def undo_link(request: StaffRequest, code: str, link_id: str) -> HttpResponse:
+    """Take a link back; it stays on record."""
+    case = case_or_404(request.staff, code)
+    link = get_object_or_404(Link.objects.filter(Q(one=case.person_id) | Q(other=case.person_id)), pk=link_id)
+    people.undo_link(link=link, by=request.staff)
+    messages.success(request, _("Taken back."))
+    return redirect("cases:show", code=code)
 
 
 @staff_only

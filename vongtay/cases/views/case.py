@@ -109,14 +109,25 @@ class Shown:
         referrals = queries.referrals_of(case, vault)
         waiting = next((row for row, _reason in referrals if row.state == ReferralState.SENT), None)
         return {
-            "case": case, "clocks": faces(queries.clocks_of(case), day_in_vietnam(timezone.now())), "timeline": queries.timeline_of(case, vault), "way": way_of(case),
-            "referrals": referrals, "evidence": queries.evidence_of(case, vault), "help": queries.help_of(case),
-            "decisions": decisions, "proposal": next((row for row in decisions if not row[0].decided_on and not row[0].returned_at), None),
-            "grantees": queries.grantees_of(case), "companions": case.companions.filter(ended_at__isnull=True),
-            "acts": next_acts(case, self.staff, open_proposal=decisions[0][0] if decisions else None, waiting=waiting), "purposes": list(PURPOSE_LABELS.items()),
-            "may_look": PEOPLE_RULES[PeopleAct.LOOK](self.staff, case), "sources": law.evidence_sources(case.regime),
+            "case": case,
+            "clocks": faces(queries.clocks_of(case), day_in_vietnam(timezone.now())),
+            "timeline": queries.timeline_of(case, vault),
+            "way": way_of(case),
+            "referrals": referrals,
+            "evidence": queries.evidence_of(case, vault),
+            "help": queries.help_of(case),
+            "decisions": decisions,
+            "proposal": next((row for row in decisions if not row[0].decided_on and not row[0].returned_at), None),
+            "grantees": queries.grantees_of(case),
+            "companions": case.companions.filter(ended_at__isnull=True),
+            "acts": next_acts(case, self.staff, open_proposal=decisions[0][0] if decisions else None, waiting=waiting),
+            "purposes": list(PURPOSE_LABELS.items()),
+            "links": queries.links_of(case),
+            "may_link": PEOPLE_RULES[PeopleAct.LINK](self.staff, case),
+            "may_look": PEOPLE_RULES[PeopleAct.LOOK](self.staff, case),
+            "sources": law.evidence_sources(case.regime),
             "regime": law.regime(case.regime),
-        }  # fmt: skip
+        }
 
 
 @staff_only
