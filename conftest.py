@@ -49,11 +49,15 @@ def _server(folder: Path) -> EmbeddedServer:
 
 
 @pytest.fixture(scope="session")
-def server() -> EmbeddedServer:
-    """The run's own PostgreSQL server, running."""
-    running = _server(Path(os.environ[FOLDER]))
+def server(request: pytest.FixtureRequest) -> Iterator[EmbeddedServer]:
+    """A PostgreSQL server for this worker alone: an open transaction of another would hold the audit's sealing back."""
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "")
+    running = _server(Path(os.environ[FOLDER]) / worker)
     running.start()
-    return running
+    yield running
+    if worker:
+        running.stop()
+        shutil.rmtree(running.folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

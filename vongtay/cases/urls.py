@@ -1,6 +1,6 @@
 from django.urls import path
 
-from vongtay.cases.views import acts, case, inbox, papers, reception
+from vongtay.cases.views import acts, case, inbox, papers, persons, reception
 
 app_name = "cases"
 urlpatterns = [
@@ -12,7 +12,7 @@ urlpatterns = [
     path("notices/<uuid:referral_id>/answer/", acts.answer_notice, name="answer"),
     path("<str:code>/", case.show_case, name="show"),
     path("<str:code>/identity/", case.look_at_identity, name="identity"),
-    path("<str:code>/identity/change/", acts.change_identity, name="change_identity"),
+    path("<str:code>/identity/change/", persons.change_identity, name="change_identity"),
     path("<str:code>/log/", case.show_log, name="log"),
     path("<str:code>/notice/", acts.send_notice, name="notice"),
     path("<str:code>/step/", acts.record_step, name="step"),
@@ -25,9 +25,9 @@ urlpatterns = [
     path("<str:code>/return/", acts.return_proposal, name="return"),
     path("<str:code>/reopen/", acts.reopen, name="reopen"),
     path("<str:code>/correct/", acts.correct_facts, name="correct"),
-    path("<str:code>/same-person/", acts.link_people, name="link"),
-    path("<str:code>/same-person/<uuid:link_id>/undo/", acts.undo_link, name="undo_link"),
-    path("<str:code>/companion/", acts.add_companion, name="companion"),
+    path("<str:code>/same-person/", persons.link_people, name="link"),
+    path("<str:code>/same-person/<uuid:link_id>/undo/", persons.undo_link, name="undo_link"),
+    path("<str:code>/companion/", persons.add_companion, name="companion"),
     path("<str:code>/papers/", papers.choose_paper, name="papers"),
     path("<str:code>/papers/<uuid:paper_id>.<str:form>", papers.open_paper, name="open_paper"),
     path("<str:code>/papers/<slug:kind>/", papers.issue_paper, name="issue_paper"),

@@ -181,3 +181,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": os.environ.get("VONGTAY_LOG_LEVEL", "WARNING")},
 }
 SILENCED_SYSTEM_CHECKS = ["pghistory.W001"]
+
+# Each app's jobs stand in its jobs.py. A finished job says nothing that the log doesn't.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+PROCRASTINATE_WORKER_DEFAULTS = {"concurrency": 2, "delete_jobs": "successful", "shutdown_graceful_timeout": 20}

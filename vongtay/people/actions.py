@@ -1,7 +1,7 @@
 """Registering people, looking at who they are, changing it, linking registrations, erasing."""
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -96,7 +96,7 @@ def _values(row: Identity | Contact) -> dict[str, Any]:
 def _follow_name(person: Person, vault: Vault, name: str, by: Staff) -> None:
     columns = name_key_columns(vault, name)
     if not name:
-        NameKey.objects.filter(person=person).update(tokens=[])
+        NameKey.objects.filter(person=person).update(tokens=[], name_ct=b"")
     elif not NameKey.objects.filter(person=person).update(**columns):
         NameKey(person=person, subject_id=person.subject_id, world=by.world, **columns).save(force_insert=True)
 
@@ -151,13 +151,3 @@ def erase_person(*, person: Person, by: Staff) -> None:
     Contact.objects.filter(person=person).update(phone_hash=None)
     crypto.forget_keys()
     audit.record(Act.ERASE, by=by, subject_id=person.subject_id)
-
-
-def rewrap_keys(keys: Iterable[DataKey]) -> int:
-    """Wrap data keys under the current master key. Gives how many changed."""
-    changed = 0
-    for row in keys:
-        wrapped = crypto.rewrap(ring(), bytes(row.wrapped)) if row.wrapped else None
-        if wrapped is not None and wrapped != bytes(row.wrapped or b""):
-            changed += DataKey.objects.filter(pk=row.pk, wrapped=row.wrapped).update(wrapped=wrapped)
-    return changed

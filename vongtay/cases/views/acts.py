@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms as django_forms
 from django.contrib import messages
-from django.db.models import Q
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -25,17 +24,13 @@ from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.grants.actions import ALL_PARTS
 from vongtay.law import queries as law
 from vongtay.papers import actions as papers
-from vongtay.people import actions as people
-from vongtay.people.models import Link
-from vongtay.people.permissions import RULES as PEOPLE_RULES
-from vongtay.people.permissions import Act as PeopleAct
-from vongtay.people.vault import Facts, Vault
+from vongtay.people.vault import Vault
 
 SHARED = ("identity", "contact", "health", "statement", "support", "papers", "offence", "shelter")
 CODE_ONLY = ("statement", "support", "papers")
 
 
-def _act_page(
+def act_page(
     request: StaffRequest, case: Case, form: django_forms.Form, write: Callable[[dict[str, Any]], object], **words: Any
 ) -> HttpResponse:
     """Show the form of an act, or do it; a refusal is shown on the form with everything typed still there.
@@ -68,7 +63,7 @@ def _renew(form: django_forms.Form, case: Case) -> None:
         form.data = renewed
 
 
-def _case(request: StaffRequest, code: str, act: Act) -> Case:
+def own_case(request: StaffRequest, code: str, act: Act) -> Case:
     case = case_or_404(request.staff, code)
     if not may(RULES, act, request.staff, case):
         raise NotAllowed(_("Your post may not do this, or your body does not lead this case."))
@@ -88,7 +83,7 @@ def _from_paper(case: Case, given: dict[str, Any], request: StaffRequest) -> act
 @staff_only
 def send_notice(request: StaffRequest, code: str) -> HttpResponse:
     """Notify the competent body; the rule that asks for it is shown with its article."""
-    case = _case(request, code, Act.NOTIFY)
+    case = own_case(request, code, Act.NOTIFY)
     rule = law.notice_rule(regime=case.regime, route=case.route)
     bodies = bodies_to_notify(
         request.staff, law.kinds_to_notify(regime=case.regime, route=case.route), day_in_vietnam(timezone.now())
@@ -106,7 +101,7 @@ def send_notice(request: StaffRequest, code: str) -> HttpResponse:
             at=given["at"], by=request.staff, note=given["note"],
         )  # fmt: skip
 
-    return _act_page(
+    return act_page(
         request,
         case,
         form,
@@ -136,7 +131,7 @@ def answer_notice(request: StaffRequest, referral_id: str) -> HttpResponse:
             from_paper=None if own else _from_paper(referral.case, given, request),
         )  # fmt: skip
 
-    return _act_page(
+    return act_page(
         request,
         referral.case,
         form,
@@ -151,7 +146,7 @@ def answer_notice(request: StaffRequest, referral_id: str) -> HttpResponse:
 @staff_only
 def record_step(request: StaffRequest, code: str) -> HttpResponse:
     """Write down a step, one's own or another body's from its paper."""
-    case = _case(request, code, Act.RECORD_STEP)
+    case = own_case(request, code, Act.RECORD_STEP)
     form = forms.RecordStep(
         request.POST or None,
         request.FILES or None,
@@ -165,7 +160,7 @@ def record_step(request: StaffRequest, code: str) -> HttpResponse:
             from_paper=_from_paper(case, given, request),
         )  # fmt: skip
 
-    return _act_page(
+    return act_page(
         request, case, form, write, title=_("Record a step"), button=_("Record"), done=_("The step was recorded.")
     )
 
@@ -173,7 +168,7 @@ def record_step(request: StaffRequest, code: str) -> HttpResponse:
 @staff_only
 def add_evidence(request: StaffRequest, code: str) -> HttpResponse:
     """Add evidence under one of the sources of the law in force."""
-    case = _case(request, code, Act.ADD_EVIDENCE)
+    case = own_case(request, code, Act.ADD_EVIDENCE)
     sources = [(source.code, f"{source.letter}) {source.title}") for source in law.evidence_sources(case.regime)]
     form = forms.AddEvidence(
         request.POST or None, request.FILES or None, bodies=bodies_of_province(request.staff), sources=sources,
@@ -187,7 +182,7 @@ def add_evidence(request: StaffRequest, code: str) -> HttpResponse:
             acted_by=given["acted_by"], scan_id=paper.scan_id if paper else None,
         )  # fmt: skip
 
-    return _act_page(
+    return act_page(
         request, case, form, write, title=_("Add evidence"), button=_("Add"), done=_("The evidence was added.")
     )
 
@@ -196,7 +191,7 @@ def add_evidence(request: StaffRequest, code: str) -> HttpResponse:
 @require_POST
 def withdraw_evidence(request: StaffRequest, code: str, evidence_id: str) -> HttpResponse:
     """Take a piece of evidence back."""
-    case = _case(request, code, Act.ADD_EVIDENCE)
+    case = own_case(request, code, Act.ADD_EVIDENCE)
     actions.withdraw_evidence(
         evidence=get_object_or_404(Evidence.objects.select_related("case"), pk=evidence_id, case=case), by=request.staff
     )
@@ -207,13 +202,13 @@ def withdraw_evidence(request: StaffRequest, code: str, evidence_id: str) -> Htt
 @staff_only
 def give_help(request: StaffRequest, code: str) -> HttpResponse:
     """Book help in kind, also before the decision."""
-    case = _case(request, code, Act.GIVE_HELP)
+    case = own_case(request, code, Act.GIVE_HELP)
     form = forms.GiveHelp(request.POST or None, initial={"given_on": day_in_vietnam(timezone.now())})
 
     def write(given: dict[str, Any]) -> None:
         actions.give_help(case=case, by=request.staff, **given)
 
-    return _act_page(
+    return act_page(
         request, case, form, write, title=_("Book help in kind"), button=_("Book"), done=_("The help was booked.")
     )
 
@@ -222,7 +217,7 @@ def give_help(request: StaffRequest, code: str) -> HttpResponse:
 @require_POST
 def take_back_help(request: StaffRequest, code: str, entry_id: str) -> HttpResponse:
     """Take a booking back by a counter-entry."""
-    case = _case(request, code, Act.GIVE_HELP)
+    case = own_case(request, code, Act.GIVE_HELP)
     actions.take_back_help(
         entry=get_object_or_404(Help.objects.select_related("case"), pk=entry_id, case=case), by=request.staff
     )
@@ -233,7 +228,7 @@ def take_back_help(request: StaffRequest, code: str, entry_id: str) -> HttpRespo
 @staff_only
 def propose(request: StaffRequest, code: str) -> HttpResponse:
     """Propose an outcome to whoever decides."""
-    case = _case(request, code, Act.PROPOSE)
+    case = own_case(request, code, Act.PROPOSE)
     letters = {source.code: f"{source.letter}) {source.title}" for source in law.evidence_sources(case.regime)}
     held = sorted({row.source for row, _note in queries.evidence_of(case, Vault.of(case.person_id))})
     form = forms.Propose(
@@ -247,7 +242,7 @@ def propose(request: StaffRequest, code: str) -> HttpResponse:
         proposal = actions.Proposal(State(given["outcome"]), given["basis"], given["reason_code"], given["reason"])
         actions.propose(case=case, proposal=proposal, version=given["version"], by=request.staff)
 
-    return _act_page(
+    return act_page(
         request,
         case,
         form,
@@ -261,7 +256,7 @@ def propose(request: StaffRequest, code: str) -> HttpResponse:
 @staff_only
 def decide(request: StaffRequest, code: str) -> HttpResponse:
     """Decide as proposed, or enter the decision of the competent body from its paper."""
-    case = _case(request, code, Act.DECIDE)
+    case = own_case(request, code, Act.DECIDE)
     proposal = (
         case.decisions.filter(decided_on__isnull=True, returned_at__isnull=True)
         .select_related("proposed_by__user")
@@ -278,7 +273,7 @@ def decide(request: StaffRequest, code: str) -> HttpResponse:
             from_paper=_from_paper(case, given, request),
         )  # fmt: skip
 
-    return _act_page(
+    return act_page(
         request,
         case,
         form,
@@ -293,13 +288,13 @@ def decide(request: StaffRequest, code: str) -> HttpResponse:
 @staff_only
 def return_proposal(request: StaffRequest, code: str) -> HttpResponse:
     """Send a proposal back to verification."""
-    case = _case(request, code, Act.RETURN)
+    case = own_case(request, code, Act.RETURN)
     form = forms.Reason(request.POST or None, initial={"version": case.version})
 
     def write(given: dict[str, Any]) -> None:
         actions.return_proposal(case=case, note=given["reason"], version=given["version"], by=request.staff)
 
-    return _act_page(
+    return act_page(
         request,
         case,
         form,
@@ -313,13 +308,13 @@ def return_proposal(request: StaffRequest, code: str) -> HttpResponse:
 @staff_only
 def reopen(request: StaffRequest, code: str) -> HttpResponse:
     """Open a decided case again."""
-    case = _case(request, code, Act.REOPEN)
+    case = own_case(request, code, Act.REOPEN)
     form = forms.Reason(request.POST or None, initial={"version": case.version})
 
     def write(given: dict[str, Any]) -> None:
         actions.reopen(case=case, reason=given["reason"], version=given["version"], by=request.staff)
 
-    return _act_page(
+    return act_page(
         request, case, form, write, title=_("Open again"), button=_("Open again"), done=_("The case is open again.")
     )
 
@@ -327,7 +322,7 @@ def reopen(request: StaffRequest, code: str) -> HttpResponse:
 @staff_only
 def correct_facts(request: StaffRequest, code: str) -> HttpResponse:
     """Complete the rapid record, or correct it."""
-    case = _case(request, code, Act.COMPLETE)
+    case = own_case(request, code, Act.COMPLETE)
     names = list(forms.CorrectFacts.base_fields)
     form = forms.CorrectFacts(request.POST or None, initial={name: getattr(case, name) for name in names})
 
@@ -338,7 +333,7 @@ def correct_facts(request: StaffRequest, code: str) -> HttpResponse:
             changes["age_precision"] = "unknown" if changes["age_years"] is None else "estimated"
         actions.correct_facts(case=case, changes=changes, version=version, by=request.staff)
 
-    return _act_page(
+    return act_page(
         request,
         case,
         form,
@@ -346,80 +341,4 @@ def correct_facts(request: StaffRequest, code: str) -> HttpResponse:
         title=_("Complete or correct"),
         button=_("Save"),
         done=_("Saved; what was known before stays in the history."),
-    )
-
-
-@staff_only
-def add_companion(request: StaffRequest, code: str) -> HttpResponse:
-    """Add a representative, an accompanying child, a relative or a suspect."""
-    case = _case(request, code, Act.ADD_PERSON)
-    form = forms.AddCompanion(request.POST or None)
-
-    def write(given: dict[str, Any]) -> None:
-        facts = Facts(name=given["name"].strip(), phone=given["phone"])
-        actions.add_companion(
-            case=case, role=given["role"], facts=facts, sex=given["sex"], age_years=given["age_years"], by=request.staff
-        )
-
-    return _act_page(
-        request, case, form, write, title=_("Add a person"), button=_("Add"), done=_("The person was added.")
-    )
-
-
-@staff_only
-def link_people(request: StaffRequest, code: str) -> HttpResponse:
-    """Note that another case is of the same person, or that it is not; nothing is merged, and it can be undone."""
-    case = case_or_404(request.staff, code)
-    if not may(PEOPLE_RULES, PeopleAct.LINK, request.staff):
-        raise NotAllowed(_("Your post may not do this."))
-    form = forms.LinkPeople(request.POST or None)
-
-    def write(given: dict[str, Any]) -> None:
-        try:
-            other = queries.case_of(request.staff, given["code"].strip().upper())
-        except Case.DoesNotExist as missing:
-            raise Refused(_("There is no such case within your reach.")) from missing
-        people.link_people(one=case.person, other=other.person, same=given["same"] == "yes", by=request.staff)
-
-    return _act_page(
-        request,
-        case,
-        form,
-        write,
-        title=_("Same person in another case"),
-        button=_("Note"),
-        done=_("Noted; it can be undone."),
-    )
-
-
-@staff_only
-@require_POST
-def undo_link(request: StaffRequest, code: str, link_id: str) -> HttpResponse:
-    """Take a link back; it stays on record."""
-    case = case_or_404(request.staff, code)
-    link = get_object_or_404(Link.objects.filter(Q(one=case.person_id) | Q(other=case.person_id)), pk=link_id)
-    people.undo_link(link=link, by=request.staff)
-    messages.success(request, _("Taken back."))
-    return redirect("cases:show", code=code)
-
-
-@staff_only
-def change_identity(request: StaffRequest, code: str) -> HttpResponse:
-    """Change who the person is. Opening the form is a look, and logged as one."""
-    case = _case(request, code, Act.COMPLETE)
-    identity = getattr(case.person, "identity", None)
-    if identity is None:
-        raise NotAllowed(_("Your body was not granted the identity of this person."))
-    initial: dict[str, Any] = {}
-    if request.method != "POST":
-        facts = people.look_at_identity(person=case.person, purpose="care", by=request.staff)
-        initial = {name: getattr(facts, name) for name in forms.ChangeIdentity.base_fields if name != "version"}
-    form = forms.ChangeIdentity(request.POST or None, initial=initial | {"version": identity.version})
-
-    def write(given: dict[str, Any]) -> None:
-        version = given.pop("version")
-        people.change_identity(person=case.person, changes=given, version=version, by=request.staff)
-
-    return _act_page(
-        request, case, form, write, title=_("Change identity"), button=_("Save"), done=_("Saved."), private=True
     )

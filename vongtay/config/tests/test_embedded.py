@@ -116,6 +116,7 @@ def test_a_start_moves_away_from_a_port_that_somebody_took(data):
     port = server.status().port
     server.stop()
     with socket.socket() as taken:
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # connections that just ended don't count
         taken.bind(("127.0.0.1", port))
         taken.listen()
 

@@ -213,3 +213,15 @@ def test_a_backup_taken_before_the_erasure_closes_when_the_master_key_of_its_day
     assert opens(ring(), wrapped, rows) == set()
     with pytest.raises(MasterMissing):
         crypto.unwrap(ring(), wrapped[0])
+
+
+def test_a_process_that_runs_during_a_rotation_reads_the_new_key_at_once(committed_db, case, keys):
+    """The rotation is another process here: it writes the folder and the rows, and tells nobody."""
+    assert known(case) == FACTS
+    (keys / "master-0002.key").write_text("ab" * 32 + "\n")
+    (keys / "master-0002.key").chmod(0o600)
+    other = KeyRing.open(keys)
+    with committed_db.owner() as owner:
+        for pk, wrapped in owner.execute("select person_id, wrapped from people_datakey").fetchall():
+            owner.execute("update people_datakey set wrapped = %s where person_id = %s", [crypto.rewrap(other, wrapped), pk])
+    assert known(case) == FACTS

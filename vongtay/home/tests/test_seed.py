@@ -58,7 +58,7 @@ def own_world(server, django_db_setup, django_db_blocker):
 
 def inputs(shape, number):
     """Other values than those of the example in everything that two cases may differ in."""
-    chance = Random(number)
+    chance = Random(number)  # noqa: S311  # chance for invented facts
     day = datetime(2026, 3, 12, tzinfo=VIETNAM) if shape.regime == "L53" else datetime(2023, 2, 7, tzinfo=VIETNAM)
     facts = Facts(name="Vàng A Thử")
     if shape.told == "all":
@@ -157,8 +157,9 @@ def one_by_copy(shape, given):
         loader.copy({table: line % values for table, line in template.lines.items()})
 
 
+@pytest.mark.usefixtures("own_world")
 class TestEqual:
-    def test_a_seeded_case_of_each_kind_equals_one_made_by_the_acts_in_every_table(self, own_world):
+    def test_a_seeded_case_of_each_kind_equals_one_made_by_the_acts_in_every_table(self):
         for number, shape in enumerate(unlike(shapes("demo", ["LS", "BN"]))):
             given = inputs(shape, number)
             by_acts = rolled_back(lambda shape=shape, given=given: act_out(shape, given, Past()))
@@ -167,7 +168,7 @@ class TestEqual:
             for table, rows in by_acts.items():
                 assert by_copy[table] == rows, (shape, table)
 
-    def test_the_acts_write_into_every_table_that_the_comparison_is_meant_to_cover(self, own_world):
+    def test_the_acts_write_into_every_table_that_the_comparison_is_meant_to_cover(self):
         shape = next(shape for shape in shapes("demo", ["LS"]) if shape.police)
         found = set(rolled_back(lambda: act_out(shape, inputs(shape, 1), Past())))
         assert found >= {
@@ -177,8 +178,9 @@ class TestEqual:
         }  # fmt: skip
 
 
+@pytest.mark.usefixtures("own_world")
 class TestLarge:
-    def test_a_world_of_some_hundred_cases_counts_is_found_and_its_log_is_whole(self, own_world):
+    def test_a_world_of_some_hundred_cases_counts_is_found_and_its_log_is_whole(self):
         assert command_seed.main(["--cases", "700", "--figures", "300", "--seed", "5"]) == 0
         assert Case.objects.filter(world="demo").count() == 700
         assert Figure.objects.filter(world="demo").count() == 300
@@ -195,7 +197,7 @@ class TestLarge:
             pass
         assert list(verify.findings()) == []
 
-    def test_triggers_policies_and_references_stand_afterwards_as_before(self, own_world):
+    def test_triggers_policies_and_references_stand_afterwards_as_before(self):
         before = _guards()
         assert command_seed.main(["--cases", "30", "--seed", "5"]) == 0
         assert _guards() == before
@@ -218,7 +220,7 @@ class TestLarge:
         with acting("case_worker", "BN.SYT") as by:
             assert not cases_of(by).exists()
 
-    def test_the_same_number_gives_the_same_world_and_is_not_loaded_twice(self, own_world, capsys):
+    def test_the_same_number_gives_the_same_world_and_is_not_loaded_twice(self, capsys):
         made = worlds.templates("demo", ["LS"])
         world = worlds.World(40, 9, "demo", ["LS"])
         today = timezone.now().date()
@@ -232,7 +234,7 @@ class TestLarge:
         assert "--seed" in capsys.readouterr().err
         assert Case.objects.count() == 20
 
-    def test_two_processes_make_the_same_blocks_as_none(self, own_world):
+    def test_two_processes_make_the_same_blocks_as_none(self):
         made = worlds.templates("demo", ["LS"])
         maker = worlds.Maker(worlds.World(1100, 9, "demo", ["LS"]), made, timezone.now().date(), set())
         here = [(many, lines["cases_case"]) for many, lines in worlds.blocks(maker, 3, 0)]
@@ -257,8 +259,9 @@ def _guards():
         return triggers, constraints, cursor.fetchall()
 
 
+@pytest.mark.usefixtures("own_world")
 class TestDemo:
-    def test_it_is_loaded_through_the_acts_once_with_a_past_of_its_own(self, own_world, capsys):
+    def test_it_is_loaded_through_the_acts_once_with_a_past_of_its_own(self, capsys):
         assert command_seed.main(["--demo"]) == 0
         cases, figures = Case.objects.count(), Figure.objects.count()
         assert 100 <= cases <= 150
@@ -280,15 +283,16 @@ class TestDemo:
         assert "giả định" in capsys.readouterr().out
 
 
+@pytest.mark.usefixtures("own_world")
 class TestRefused:
-    def test_nothing_invented_comes_into_an_installation_for_real_cases(self, own_world, settings, capsys):
+    def test_nothing_invented_comes_into_an_installation_for_real_cases(self, settings, capsys):
         settings.WORLD = "real"
         assert command_seed.main(["--demo"]) == 1
         assert command_seed.main(["--cases", "5"]) == 1
         assert "hồ sơ thật" in capsys.readouterr().err
         assert not Case.objects.exists()
 
-    def test_nor_into_a_database_that_holds_a_real_case(self, own_world, capsys):
+    def test_nor_into_a_database_that_holds_a_real_case(self, capsys):
         Subject.objects.create(world="real", province_id=2100020)
         assert command_seed.main(["--cases", "5"]) == 1
         assert "hồ sơ thật" in capsys.readouterr().err
@@ -297,12 +301,12 @@ class TestRefused:
     @pytest.mark.parametrize(
         "words", [["--cases", "-3"], ["--cases", "viele"], ["--cases", "99999999999"], ["--world", "real"]]
     )
-    def test_words_that_make_no_sense_are_refused(self, own_world, words, capsys):
+    def test_words_that_make_no_sense_are_refused(self, words):
         with pytest.raises(SystemExit) as left:
             command_seed.main(words)
         assert left.value.code == 2
 
-    def test_a_load_that_breaks_off_leaves_nothing(self, own_world, monkeypatch):
+    def test_a_load_that_breaks_off_leaves_nothing(self, monkeypatch):
         copy, before = Loader.copy, _guards()
 
         def breaking(self, lines):
@@ -317,13 +321,13 @@ class TestRefused:
 
 
 def test_invented_numbers_are_none_that_anybody_has():
-    chance = Random(1)
+    chance = Random(1)  # noqa: S311  # chance for invented facts
     assert all(identity_number(names.identity_number(chance)).value.startswith("0" * 3) for _one in range(20))
     assert all(names.phone(chance).startswith("0" + "3" + "0") for _one in range(20))
 
 
 def test_names_come_in_the_proportions_of_a_country_where_many_share_one():
-    chance = Random(2)
+    chance = Random(2)  # noqa: S311  # chance for invented facts
     found = Counter(names.name(chance, "female", highland=False).split()[0] for _one in range(2000))
     assert found.most_common(1)[0][0] == "Nguyễn"
     assert len(found) > 8
