@@ -9,7 +9,9 @@ OUTCOMES = [("", _("All")), ("done", _("Done")), ("refused", _("Refused")), ("fa
 class ChooseEntries(forms.Form):
     """Which entries of the log: by codes and day, since the log holds nothing else."""
 
-    day = forms.DateField(label=_("Day"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    day = forms.DateField(
+        label=_("Day"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
     act = forms.RegexField(r"^[a-z_.]+$", label=_("Code of the act"), required=False, max_length=60)
     body = forms.CharField(label=_("Code of the body"), required=False, max_length=60)
     outcome = forms.ChoiceField(label=_("Outcome"), required=False, choices=OUTCOMES)

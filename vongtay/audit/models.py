@@ -10,7 +10,9 @@ class Entry(models.Model):
     """One act, or one look at a part of a protected subject. Holds codes and the texts of that moment, no fact of a case."""
 
     id = models.BigAutoField(primary_key=True)
-    ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False, db_comment="Made by the application; part of the MAC")
+    ref = models.UUIDField(
+        unique=True, default=uuid.uuid4, editable=False, db_comment="Made by the application; part of the MAC"
+    )
     at = models.DateTimeField(db_comment="When, by the application's clock", db_index=True)
     user_id = models.UUIDField(null=True, db_comment="Account, none for jobs and refused sign-ins")
     user_text = models.CharField(max_length=120, blank=True, db_comment="Name of the officer at that moment")
@@ -43,7 +45,9 @@ class Seal(models.Model):
     """One link of the chain: the MAC of the link before, of the entry and of its place."""
 
     n = models.BigIntegerField(primary_key=True, db_comment="Place in the chain, from 1 without gaps")
-    entry_id = models.BigIntegerField(unique=True, db_comment="audit_entry.id; no foreign key: a removed entry must be found, not refused")
+    entry_id = models.BigIntegerField(
+        unique=True, db_comment="audit_entry.id; no foreign key: a removed entry must be found, not refused"
+    )
     mac = models.BinaryField(db_comment="HMAC-SHA256 of the former link, the entry's id and its MAC")
     at = models.DateTimeField(db_default=Now(), db_comment="When the link was made")
 

@@ -19,4 +19,8 @@ def list_entries(request: StaffRequest) -> HttpResponse:
     found = queries.entries_of(request.staff, form.chosen(), before=form.cleaned_data.get("before"))
     older = request.GET.copy()
     older["before"] = str(found.older)
-    return render(request, "audit/list.html", {"form": form, "entries": found.entries, "older": older.urlencode() if found.older else ""})
+    return render(
+        request,
+        "audit/list.html",
+        {"form": form, "entries": found.entries, "older": older.urlencode() if found.older else ""},
+    )

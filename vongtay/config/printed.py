@@ -152,7 +152,7 @@ def _modules(name: str) -> list[tuple[str, ModuleType]]:
 
 
 def _facts(model: type[models.Model]) -> "Options[Any]":
-    return model._meta  # noqa: SLF001  # Django's documented door to a model's facts, in spite of its name
+    return model._meta  # Django's documented door to a model's facts, in spite of its name
 
 
 def _column(field: "models.Field[Any, Any]") -> tuple[str, str, str, str]:

@@ -42,7 +42,9 @@ class Indicator(models.Model):
     definition = models.TextField(db_comment="What counts and what does not")
     unit = models.CharField(max_length=40, db_comment="Unit of the total")
     section = models.CharField(max_length=20, db_comment="Part of the report it is told in, e.g. III.1")
-    adds_up = models.BooleanField(default=True, db_comment="False: figures of this kind must not be added (rates, amounts of a norm)")
+    adds_up = models.BooleanField(
+        default=True, db_comment="False: figures of this kind must not be added (rates, amounts of a norm)"
+    )
 
     class Meta:
         db_table_comment = "Catalogue of indicators, loaded from indicators/reference"
@@ -61,21 +63,32 @@ class Figure(models.Model):
     area = models.ForeignKey(Place, models.PROTECT, related_name="+", db_comment="Area that it speaks of")
     body = models.ForeignKey(Body, models.PROTECT, related_name="+", db_comment="Body that says so")
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="figures", db_comment="What it counts")
-    value = models.DecimalField(max_digits=18, decimal_places=2, null=True, db_comment="Lower value; đồng for money; null only for a withdrawn claim")
+    value = models.DecimalField(
+        max_digits=18,
+        decimal_places=2,
+        null=True,
+        db_comment="Lower value; đồng for money; null only for a withdrawn claim",
+    )
     value_high = models.DecimalField(max_digits=18, decimal_places=2, null=True, db_comment="Upper value of a range")
-    bound = models.CharField(max_length=10, choices=Bound, default=Bound.EXACT, db_comment="exact, at_least, at_most or about")
+    bound = models.CharField(
+        max_length=10, choices=Bound, default=Bound.EXACT, db_comment="exact, at_least, at_most or about"
+    )
     unit = models.CharField(max_length=80, db_comment="Unit in the words of the source")
     nil = models.BooleanField(default=False, db_comment="An explicit statement that there was none")
     apart = models.CharField(max_length=10, choices=Apart, blank=True, default="", db_default="",
                              db_comment="Why it is not added into totals: part, repeat, change or rate; empty: it is added")  # fmt: skip
     happened_from = models.DateField(db_comment="First day of the period that it counts")
     happened_to = models.DateField(db_comment="Last day of the period that it counts")
-    source_id = models.UUIDField(null=True, db_comment="Reading (narratives_reading) it was confirmed from; null: entered by hand")
+    source_id = models.UUIDField(
+        null=True, db_comment="Reading (narratives_reading) it was confirmed from; null: entered by hand"
+    )
     source_start = models.IntegerField(null=True, db_comment="Offset of the quote in the source's text, code points")
     source_end = models.IntegerField(null=True, db_comment="End of the quote, exclusive")
     recorded_at = models.DateTimeField(db_default=Now(), db_comment="When it became known to the system")
     recorded_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that confirmed it")
-    replaces = models.OneToOneField("self", models.PROTECT, null=True, related_name="replaced_by", db_comment="The claim it corrects or withdraws")
+    replaces = models.OneToOneField(
+        "self", models.PROTECT, null=True, related_name="replaced_by", db_comment="The claim it corrects or withdraws"
+    )
     withdrawn = models.BooleanField(default=False, db_comment="True: it only takes back the claim it replaces")
 
     class Meta:

@@ -110,7 +110,9 @@ def _figure_mark(found: Found, period: Period, *, known: bool) -> Mark | None:
     if value is None or (found.value_high is not None and (high is None or high <= value)):
         return None
     first, last = rules.days_of(found.period, period)
-    read_as = {name: getattr(found, name) for name in ("value", "value_high", "bound", "code", "period", "rule", "sure")}
+    read_as = {
+        name: getattr(found, name) for name in ("value", "value_high", "bound", "code", "period", "rule", "sure")
+    }
     read_as["sentence"] = [found.sentence_start, found.sentence_end]
     return Mark(
         start=found.start, end=found.end, read_as=read_as, value=value, value_high=high, bound=found.bound, unit=found.unit[:80],
@@ -131,7 +133,13 @@ def _nil_mark(nil: Nil, period: Period, *, known: bool) -> Mark:
 def _cite(reading: Reading, documents: tuple[Document, ...], by: Staff) -> int:
     rows = {}
     for found in documents:
-        cited = Cited(found.type or "", found.number or "", "" if found.number else found.quote, found.issuer or "", _day(found.date))
+        cited = Cited(
+            found.type or "",
+            found.number or "",
+            "" if found.number else found.quote,
+            found.issuer or "",
+            _day(found.date),
+        )
         if cited not in rows:
             rows[cited] = find_or_create(cited, by=by)
         Citation.objects.create(reading=reading, instrument=rows[cited], start=found.start, end=found.end)
@@ -172,7 +180,9 @@ def judge(*, judged: Judged, by: Staff) -> Mark:
     _require(Act.JUDGE, by)
     mark = Mark.objects.select_for_update(of=("self",)).get(pk=judged.mark_id)
     if mark.version != judged.version:
-        raise Stale(_("Somebody else has judged this figure meanwhile. What stands now is shown; look at it and judge again."))
+        raise Stale(
+            _("Somebody else has judged this figure meanwhile. What stands now is shown; look at it and judge again.")
+        )
     before = rules.snapshot(mark)
     _ACTS[judged.act](mark, judged)
     mark.version += 1
@@ -230,7 +240,12 @@ def confirm(*, reading: Reading, by: Staff) -> Confirmed:
     Doing it again does nothing more. Errors: NotAllowed, Refused, Stale; nothing is confirmed then.
     """
     _require(Act.CONFIRM, by)
-    marks = Mark.objects.select_for_update(of=("self",)).filter(reading=reading).select_related("figure").order_by("start", "id")
+    marks = (
+        Mark.objects.select_for_update(of=("self",))
+        .filter(reading=reading)
+        .select_related("figure")
+        .order_by("start", "id")
+    )
     speaker = Speaker(reading.body_id, reading.area_id, reading.province_id)
     done = {"new": 0, "corrected": 0, "withdrawn": 0}
     for mark in marks:

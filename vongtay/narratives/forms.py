@@ -43,7 +43,9 @@ class Number(forms.Field):
     """A number as people write it: 1.234 or 1,5."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "maxlength": 30}), **kwargs)
+        super().__init__(
+            widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "maxlength": 30}), **kwargs
+        )
 
     def to_python(self, value: Any) -> Any:
         if value in self.empty_values:
@@ -69,18 +71,29 @@ class PlaceChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # Django's
 def period_choices(today: date) -> list[tuple[str, Any]]:
     """Give the periods that a report handed in today most likely speaks of, newest first, and days of one's own."""
     newest = (today + timedelta(days=31)).year
-    years = [(code.format(year), periods.parse_period(code.format(year)).label) for year in range(newest, newest - 4, -1) for code in CODES]
+    years = [
+        (code.format(year), periods.parse_period(code.format(year)).label)
+        for year in range(newest, newest - 4, -1)
+        for code in CODES
+    ]
     return [*years, ("custom", _("Other days, named below"))]
 
 
 class Upload(forms.Form):
     file = UploadField(
-        label=_("The report"), accept=".docx,.pdf,.txt", help_text=_("Word (.docx), PDF with text, or .txt; 20 MB at most. Scans can't be read yet.")
+        label=_("The report"),
+        accept=".docx,.pdf,.txt",
+        help_text=_("Word (.docx), PDF with text, or .txt; 20 MB at most. Scans can't be read yet."),
     )
     body = forms.ModelChoiceField(label=_("Whose report is it?"), queryset=Body.objects.none(), empty_label=None)
     area = PlaceChoice(label=_("Of which area does it speak?"), queryset=Place.objects.none(), empty_label=None)
     period = forms.ChoiceField(label=_("Period reported"))
-    calendar = forms.ChoiceField(label=_("How the period is cut"), choices=CALENDARS, widget=forms.RadioSelect, initial=periods.Calendar.ADMINISTRATIVE)
+    calendar = forms.ChoiceField(
+        label=_("How the period is cut"),
+        choices=CALENDARS,
+        widget=forms.RadioSelect,
+        initial=periods.Calendar.ADMINISTRATIVE,
+    )
     first = Day(label=_("First day"), required=False)
     last = Day(label=_("Last day"), required=False)
 
@@ -94,7 +107,9 @@ class Upload(forms.Form):
         if "period" not in given:
             return given
         if given["period"] != "custom":
-            given["period"] = periods.parse_period(given["period"], given.get("calendar", periods.Calendar.ADMINISTRATIVE))
+            given["period"] = periods.parse_period(
+                given["period"], given.get("calendar", periods.Calendar.ADMINISTRATIVE)
+            )
             return given
         for name in ("first", "last"):
             if given.get(name) is None and name not in self.errors:
@@ -123,7 +138,9 @@ class Correct(forms.Form):
     last = Day(label=_("Last day counted"))
     apart = forms.ChoiceField(label=_("In totals"), choices=[("", _("is added")), *Apart.choices], required=False)
 
-    def __init__(self, *args: Any, mark: Mark, indicators: Sequence[Indicator], name: str = "name_vi", **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, mark: Mark, indicators: Sequence[Indicator], name: str = "name_vi", **kwargs: Any
+    ) -> None:
         kwargs["initial"] = self._as_it_stands(mark)
         super().__init__(*args, **kwargs)
         self.nil = mark.nil

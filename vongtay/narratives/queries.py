@@ -55,7 +55,9 @@ def marks_of(reading: Reading) -> list[Mark]:
 
 def mark_of(reading: Reading, mark_id: UUID) -> Mark:
     """Give one mark of a reading. Errors: Mark.DoesNotExist."""
-    return Mark.objects.filter(reading=reading).select_related("indicator", "figure", "changed_by__user").get(pk=mark_id)
+    return (
+        Mark.objects.filter(reading=reading).select_related("indicator", "figure", "changed_by__user").get(pk=mark_id)
+    )
 
 
 def mark_of_figure(staff: Staff, source_id: UUID | None, start: int | None) -> Mark | None:

@@ -56,7 +56,12 @@ def apart_of(figure: Found, earlier: Sequence[Found], text: str) -> str:
     for other in earlier:
         if other.code != figure.code or other.change or other.per:
             continue
-        if (other.value, other.bound, other.value_high, other.period) == (figure.value, figure.bound, figure.value_high, figure.period):
+        if (other.value, other.bound, other.value_high, other.period) == (
+            figure.value,
+            figure.bound,
+            figure.value_high,
+            figure.period,
+        ):
             if other.sentence_start != figure.sentence_start:
                 return Apart.REPEAT
         elif other.sentence_start == figure.sentence_start and _PART.search(text, other.end, figure.start):
@@ -164,5 +169,3 @@ def sentence_around(text: str, start: int, end: int, given: Sequence[int] | None
         first = text.rfind("\n", 0, start) + 1
         last = found if (found := text.find("\n", end)) >= 0 else len(text)
     return text[first:start].lstrip(), text[start:end], text[end:last].rstrip()
-
-

@@ -74,8 +74,12 @@ def bodies_for(staff: Staff) -> Any:
 
 def areas_for(staff: Staff) -> Any:
     """Of which areas somebody's reports may speak: what their body serves, and the communes within it."""
-    communes = places_of(staff).filter(parent__isnull=False) if staff.place_id == staff.province_id else Place.objects.none()
-    return Place.objects.filter(Q(pk=staff.place_id) | Q(pk__in=communes.values("pk"))).order_by("-level", "valid_to", "sort_key")
+    communes = (
+        places_of(staff).filter(parent__isnull=False) if staff.place_id == staff.province_id else Place.objects.none()
+    )
+    return Place.objects.filter(Q(pk=staff.place_id) | Q(pk__in=communes.values("pk"))).order_by(
+        "-level", "valid_to", "sort_key"
+    )
 
 
 @staff_only
@@ -90,7 +94,9 @@ def upload(request: StaffRequest) -> HttpResponse:
     twin: Reading | None = None
     if form.is_valid():
         given = form.cleaned_data
-        content = actions.Upload(given["file"].read(), given["file"].name, given["body"], given["area"], given["period"])
+        content = actions.Upload(
+            given["file"].read(), given["file"].name, given["body"], given["area"], given["period"]
+        )
         try:
             reading = actions.upload(upload=content, by=staff)
         except actions.AlreadyRead as known:
@@ -128,7 +134,9 @@ def _documents(text: str, cited: list[Any]) -> list[dict[str, Any]]:
     """Give each document cited once, with every place where it is named."""
     found: dict[UUID, dict[str, Any]] = {}
     for row in cited:
-        entry = found.setdefault(row.instrument_id, {"instrument": row.instrument, "quote": text[row.start : row.end], "places": []})
+        entry = found.setdefault(
+            row.instrument_id, {"instrument": row.instrument, "quote": text[row.start : row.end], "places": []}
+        )
         entry["places"].append(row.pk)
     return list(found.values())
 
@@ -229,7 +237,13 @@ def show_figure(request: StaffRequest, figure_id: UUID) -> HttpResponse:
         text = actions.open_reading(reading=mark.reading, by=staff)
         sentence = rules.sentence_around(text, mark.start, mark.end, mark.read_as.get("sentence"))
     history = figures.history_of(figure)
-    context = {"figure": figure, "mark": mark, "sentence": sentence, "history": history, "stands": history[0].pk == figure.pk}
+    context = {
+        "figure": figure,
+        "mark": mark,
+        "sentence": sentence,
+        "history": history,
+        "stands": history[0].pk == figure.pk,
+    }
     return render(request, "narratives/figure.html", context)
 
 

@@ -42,7 +42,9 @@ def find_or_create(cited: Cited, *, by: Staff) -> Instrument:
     normal = normal_number(cited.number)
     if not normal:
         return _by_title(cited, by)
-    rows = list(Instrument.objects.filter(world=by.world, province_id=by.province_id, normal=normal).order_by("recorded_at"))
+    rows = list(
+        Instrument.objects.filter(world=by.world, province_id=by.province_id, normal=normal).order_by("recorded_at")
+    )
     same_day = [row for row in rows if row.dated_on == cited.dated_on]
     if same_day:
         return same_day[0]
@@ -62,14 +64,23 @@ def find_or_create(cited: Cited, *, by: Staff) -> Instrument:
 
 def _by_title(cited: Cited, by: Staff) -> Instrument:
     words = _words(cited)
-    named = Instrument.objects.filter(world=by.world, province_id=by.province_id, normal="", kind=words["kind"], dated_on=cited.dated_on)
+    named = Instrument.objects.filter(
+        world=by.world, province_id=by.province_id, normal="", kind=words["kind"], dated_on=cited.dated_on
+    )
     found = named.filter(title__iexact=words["title"]).order_by("recorded_at").first()
-    return found or _logged(Instrument.objects.create(world=by.world, province_id=by.province_id, dated_on=cited.dated_on, **words), by)
+    return found or _logged(
+        Instrument.objects.create(world=by.world, province_id=by.province_id, dated_on=cited.dated_on, **words), by
+    )
 
 
 def _words(cited: Cited) -> dict[str, str]:
     title = re.sub(r"\s+", " ", nfc(cited.title)).strip()
-    return {"kind": nfc(cited.kind)[:40], "number": nfc(cited.number).strip()[:60], "title": title[:500], "issuer": nfc(cited.issuer)[:200]}
+    return {
+        "kind": nfc(cited.kind)[:40],
+        "number": nfc(cited.number).strip()[:60],
+        "title": title[:500],
+        "issuer": nfc(cited.issuer)[:200],
+    }
 
 
 def _logged(row: Instrument, by: Staff) -> Instrument:

@@ -31,7 +31,7 @@ def main(argv: Sequence[str]) -> int:
     try:
         text: str = compiled.run(options)
     except compiled.Wrong as wrong:
-        print(f"vongtay report: {wrong}", file=sys.stderr)  # noqa: T201  # the command line speaks by print
+        print(f"vongtay report: {wrong}", file=sys.stderr)  # the command line speaks by print
         return 2
-    print(text)  # noqa: T201  # as above
+    print(text)  # as above
     return 0

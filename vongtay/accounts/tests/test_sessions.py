@@ -44,7 +44,9 @@ def test_content_that_somebody_wrote_into_the_table_is_not_believed():
 def test_what_is_over_is_neither_read_nor_kept():
     store = a_session(post="p")
     live = a_session(post="q")
-    WebSession.objects.filter(session_key=stored_key(store.session_key)).update(expire_date=timezone.now() - timedelta(seconds=1))
+    WebSession.objects.filter(session_key=stored_key(store.session_key)).update(
+        expire_date=timezone.now() - timedelta(seconds=1)
+    )
     assert SessionStore(store.session_key).load() == {}
     SessionStore.clear_expired()
     assert [row.session_key for row in WebSession.objects.all()] == [stored_key(live.session_key)]

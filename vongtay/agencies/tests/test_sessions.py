@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import psycopg
 import pytest
-from django.db import connection, transaction
+from django.db import ProgrammingError, connection, transaction
 
 from tests.cast import COMMUNE, acting, post
 from tests.committed import Committed
@@ -67,7 +67,7 @@ def test_the_proof_holds_for_one_post_one_token_and_one_end(wrong):
         "end": [hashed, of.id, ends, ends + timedelta(hours=1), given],
         "hash": [token_hash("b"), of.id, ends, ends, given],
     }[wrong]
-    with pytest.raises(Exception) as refused, transaction.atomic(), connection.cursor() as cursor:
+    with pytest.raises(ProgrammingError) as refused, transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("select vt.open_session(%s, %s, %s, %s, %s)", values)
     assert isinstance(refused.value.__cause__, psycopg.errors.InsufficientPrivilege)
 

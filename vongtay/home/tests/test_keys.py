@@ -84,7 +84,7 @@ def test_after_a_rotation_the_old_master_is_retired_and_everything_opens(committ
 
 
 def test_stopped_in_the_middle_everything_still_opens_and_a_second_run_finishes(committed_db, case, keys, monkeypatch):
-    class Stopped(Exception):
+    class StoppedError(Exception):
         pass
 
     done = []
@@ -92,13 +92,13 @@ def test_stopped_in_the_middle_everything_still_opens_and_a_second_run_finishes(
 
     def stop_after_one(model, rows):
         if done:
-            raise Stopped
+            raise StoppedError
         done.append(model)
         return write(model, rows)
 
     monkeypatch.setattr(command_keys, "BATCH", 1)
     monkeypatch.setattr(command_keys, "_write", stop_after_one)
-    with pytest.raises(Stopped):
+    with pytest.raises(StoppedError):
         run(committed_db, "rotate")
     with committed_db.django_as_owner():
         assert dict(command_keys.usage()) == {1: 2, 2: 1}
@@ -223,5 +223,7 @@ def test_a_process_that_runs_during_a_rotation_reads_the_new_key_at_once(committ
     other = KeyRing.open(keys)
     with committed_db.owner() as owner:
         for pk, wrapped in owner.execute("select person_id, wrapped from people_datakey").fetchall():
-            owner.execute("update people_datakey set wrapped = %s where person_id = %s", [crypto.rewrap(other, wrapped), pk])
+            owner.execute(
+                "update people_datakey set wrapped = %s where person_id = %s", [crypto.rewrap(other, wrapped), pk]
+            )
     assert known(case) == FACTS

@@ -58,7 +58,7 @@ def own_world(server, django_db_setup, django_db_blocker):
 
 def inputs(shape, number):
     """Other values than those of the example in everything that two cases may differ in."""
-    chance = Random(number)  # noqa: S311  # chance for invented facts
+    chance = Random(number)  # chance for invented facts
     day = datetime(2026, 3, 12, tzinfo=VIETNAM) if shape.regime == "L53" else datetime(2023, 2, 7, tzinfo=VIETNAM)
     facts = Facts(name="Vàng A Thử")
     if shape.told == "all":
@@ -321,13 +321,13 @@ class TestRefused:
 
 
 def test_invented_numbers_are_none_that_anybody_has():
-    chance = Random(1)  # noqa: S311  # chance for invented facts
+    chance = Random(1)  # chance for invented facts
     assert all(identity_number(names.identity_number(chance)).value.startswith("0" * 3) for _one in range(20))
     assert all(names.phone(chance).startswith("0" + "3" + "0") for _one in range(20))
 
 
 def test_names_come_in_the_proportions_of_a_country_where_many_share_one():
-    chance = Random(2)  # noqa: S311  # chance for invented facts
+    chance = Random(2)  # chance for invented facts
     found = Counter(names.name(chance, "female", highland=False).split()[0] for _one in range(2000))
     assert found.most_common(1)[0][0] == "Nguyễn"
     assert len(found) > 8

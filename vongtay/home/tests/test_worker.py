@@ -20,7 +20,11 @@ def test_the_worker_does_every_job_as_the_web_role(committed_db: Committed):
         audit.record("cases.receive", by=staff)
     for task in TASKS:
         app.configure_task(task).defer(timestamp=0)
-    environment = {**os.environ, "DATABASE_URL": committed_db.server.url(roles.APP, committed_db.name), "VONGTAY_DATA": str(settings.DATA)}
+    environment = {
+        **os.environ,
+        "DATABASE_URL": committed_db.server.url(roles.APP, committed_db.name),
+        "VONGTAY_DATA": str(settings.DATA),
+    }
     environment.pop("DJANGO_SETTINGS_MODULE", None)
     done = subprocess.run(
         [sys.executable, "-m", "vongtay.config.manage", "procrastinate", "worker", "--one-shot"],
@@ -29,7 +33,9 @@ def test_the_worker_does_every_job_as_the_web_role(committed_db: Committed):
     assert done.returncode == 0, done.stderr[-2000:]
     assert "Traceback" not in done.stderr
     with committed_db.owner() as owner:
-        unfinished = owner.execute("select task_name, status from procrastinate_jobs where status not in ('todo', 'succeeded')").fetchall()
+        unfinished = owner.execute(
+            "select task_name, status from procrastinate_jobs where status not in ('todo', 'succeeded')"
+        ).fetchall()
         assert unfinished == []
         assert owner.execute("select count(*) from audit_seal").fetchone() == (1,)
     assert (settings.DATA / "anchors" / "audit.log").read_text()

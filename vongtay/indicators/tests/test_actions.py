@@ -48,7 +48,9 @@ def test_a_claim_is_a_row_and_the_same_quote_is_claimed_once():
         assert (figure.value, figure.bound, figure.recorded_by_id) == (300, "at_least", staff.post_id)
 
 
-@pytest.mark.parametrize("role", ["verifier", "decider", "clerk", "legal_officer", "administrator", "auditor", "statistician"])
+@pytest.mark.parametrize(
+    "role", ["verifier", "decider", "clerk", "legal_officer", "administrator", "auditor", "statistician"]
+)
 def test_other_posts_claim_nothing(role):
     with acting(role) as staff:
         with pytest.raises(NotAllowed):
@@ -58,7 +60,11 @@ def test_other_posts_claim_nothing(role):
 
 def test_a_wrong_claim_is_refused_with_its_reasons_and_nothing_stays():
     with acting("reporter") as staff:
-        for wrong in (replace(CLAIM, value=Decimal(-1)), replace(CLAIM, nil=True), replace(CLAIM, value_high=Decimal(400))):
+        for wrong in (
+            replace(CLAIM, value=Decimal(-1)),
+            replace(CLAIM, nil=True),
+            replace(CLAIM, value_high=Decimal(400)),
+        ):
             with pytest.raises(Refused) as refused:
                 actions.confirm_figure(claim=wrong, speaker=spoken_by(), by=staff)
             assert len(refused.value.reasons) == 1
@@ -76,7 +82,13 @@ def test_entered_late_corrected_and_withdrawn_a_past_moment_is_reproduced():
         gone = timezone.now()
         again = actions.correct_figure(figure=taken_back, claim=CLAIM, by=staff)
 
-        assert [standing(staff, moment) for moment in (before, entered, after, gone, None)] == [[], [300], [310], [], [300]]
+        assert [standing(staff, moment) for moment in (before, entered, after, gone, None)] == [
+            [],
+            [300],
+            [310],
+            [],
+            [300],
+        ]
         year = parse_period("2026")
         assert queries.totals(staff, area_id=LANG_SON, period=year, as_known_on=after)[0].total.value == 310
         assert queries.totals(staff, area_id=LANG_SON, period=year, as_known_on=gone) == []

@@ -25,7 +25,12 @@ def dec(text) -> Decimal:
 
 def a_figure(value=10, *, area=COMMUNE, code="2026", indicator=COUNTED, **changes) -> Figure:
     period = parse_period(code)
-    facts = {"bound": Bound.EXACT, "happened_from": period.first, "happened_to": period.last, "body_id": uuid.UUID(int=1)}
+    facts = {
+        "bound": Bound.EXACT,
+        "happened_from": period.first,
+        "happened_to": period.last,
+        "body_id": uuid.UUID(int=1),
+    }
     return Figure(value=dec(value), indicator=indicator, area_id=area, province_id=PROVINCE, **(facts | changes))
 
 

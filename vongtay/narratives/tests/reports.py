@@ -21,7 +21,9 @@ LANG_SON, DONG_DANG = 2100020, 2306184
 TODAY = date(2026, 11, 24)
 
 
-def an_upload(text: str = TEXT, *, name: str = "bao-cao.txt", whose: str = "LS.SYT", area: int = LANG_SON) -> actions.Upload:
+def an_upload(
+    text: str = TEXT, *, name: str = "bao-cao.txt", whose: str = "LS.SYT", area: int = LANG_SON
+) -> actions.Upload:
     return actions.Upload(text.encode(), name, body(whose), Place.objects.get(pk=area), YEAR)
 
 

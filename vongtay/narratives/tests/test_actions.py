@@ -55,7 +55,9 @@ def test_text_and_file_are_stored_encrypted(owner_url):
     with acting("reporter") as staff:
         reading = a_reading(staff)
         with connection.cursor() as cursor:
-            cursor.execute("select text_ct, f.content_ct, f.name_ct from narratives_reading r join papers_storedfile f on f.id = r.file_id")
+            cursor.execute(
+                "select text_ct, f.content_ct, f.name_ct from narratives_reading r join papers_storedfile f on f.id = r.file_id"
+            )
             for stored in cursor.fetchone():
                 assert "nạn nhân".encode() not in bytes(stored)
                 assert b"bao-cao" not in bytes(stored)
@@ -151,7 +153,9 @@ def test_what_is_judged_anew_after_confirming_corrects_the_figure_and_never_chan
         assert standing(staff) == {"comm.leaflet": 3600}
 
         def known(moment):
-            return [line.total.value for line in figures.totals(staff, area_id=LANG_SON, period=YEAR, as_known_on=moment)]
+            return [
+                line.total.value for line in figures.totals(staff, area_id=LANG_SON, period=YEAR, as_known_on=moment)
+            ]
 
         assert (known(entered), known(corrected)) == ([3500], [3600])
         assert Figure.objects.count() == 4
@@ -166,7 +170,12 @@ def test_undo_goes_back_step_by_step_to_what_was_read():
         states = [judge(leaflets, "undo", staff).state for _turn in range(2)]
         assert states == [MarkState.ACCEPTED, first]
         leaflets.refresh_from_db()
-        assert (leaflets.indicator_id, leaflets.value, leaflets.bound, leaflets.version) == ("comm.leaflet", 3500, "at_least", 5)
+        assert (leaflets.indicator_id, leaflets.value, leaflets.bound, leaflets.version) == (
+            "comm.leaflet",
+            3500,
+            "at_least",
+            5,
+        )
         with pytest.raises(Refused):
             judge(leaflets, "undo", staff)
         assert list(Judgement.objects.values_list("act", flat=True)) == ["accept", "correct", "undo", "undo"]
@@ -216,7 +225,9 @@ def test_every_act_and_every_look_is_logged_without_a_word_of_the_report():
     assert not any("Ví Dụ" in details or "bao-cao" in details for _act, details in logged)
 
 
-@pytest.mark.parametrize("role", ["verifier", "decider", "clerk", "legal_officer", "administrator", "auditor", "statistician"])
+@pytest.mark.parametrize(
+    "role", ["verifier", "decider", "clerk", "legal_officer", "administrator", "auditor", "statistician"]
+)
 def test_other_posts_upload_open_judge_and_confirm_nothing(role):
     with acting("reporter") as staff:
         reading = a_reading(staff)

@@ -254,7 +254,10 @@ def test_marks_are_reached_through_their_own_reading_only(browser, reading):
     with acting("reporter") as staff:
         other = a_reading(staff, "Năm 2026 đã phát 10 tờ rơi.")
     mark = mark_in(reading)
-    assert browser.post(reverse("narratives:judge", args=[other.pk, mark.pk]), {"act": "accept", "version": 1}).status_code == 404
+    assert (
+        browser.post(reverse("narratives:judge", args=[other.pk, mark.pk]), {"act": "accept", "version": 1}).status_code
+        == 404
+    )
     assert browser.get(reverse("narratives:show", args=[uuid.uuid4()])).status_code == 404
     assert press(browser, mark, "confirm").status_code == 404
 
@@ -269,7 +272,13 @@ def test_the_report_as_handed_in_comes_back_without_its_name(browser, reading):
 def test_a_long_report_takes_no_more_queries_than_a_short_one(browser):
     with acting("reporter") as staff:
         short = a_reading(staff, "Năm 2026 đã phát 10 tờ rơi.")
-        long = a_reading(staff, "\n".join(f"Tháng {month} năm 2026 đã phát {month * 7 + 30} tờ rơi, Công văn số {month}/SYT-VP." for month in range(1, 41)))
+        long = a_reading(
+            staff,
+            "\n".join(
+                f"Tháng {month} năm 2026 đã phát {month * 7 + 30} tờ rơi, Công văn số {month}/SYT-VP."
+                for month in range(1, 41)
+            ),
+        )
         assert len(marks(long)) == 40
     counts = []
     for reading in (short, long):

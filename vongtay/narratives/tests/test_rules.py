@@ -50,7 +50,12 @@ def test_parts_and_repeats_and_rises_are_kept_apart():
 
 @pytest.mark.parametrize(
     ("code", "sure", "state"),
-    [("comm.leaflet", 0.95, MarkState.SURE), ("comm.leaflet", 0.7, MarkState.UNSURE), ("other", 0.99, MarkState.UNSURE), (None, 1.0, MarkState.UNSURE)],
+    [
+        ("comm.leaflet", 0.95, MarkState.SURE),
+        ("comm.leaflet", 0.7, MarkState.UNSURE),
+        ("other", 0.99, MarkState.UNSURE),
+        (None, 1.0, MarkState.UNSURE),
+    ],
 )
 def test_only_a_sure_figure_with_an_indicator_needs_no_second_look(code, sure, state):
     assert rules.first_state(code, sure) == state

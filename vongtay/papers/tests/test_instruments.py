@@ -25,7 +25,10 @@ def test_one_number_has_one_normal_form(written):
 
 
 def test_the_same_document_cited_ten_times_is_one_row():
-    assert found(*[Cited("kế hoạch", "12/KH-UBND", dated_on=DAY), Cited("Kế hoạch", "số 012/kh-ubnd", dated_on=DAY)] * 5) == 1
+    assert (
+        found(*[Cited("kế hoạch", "12/KH-UBND", dated_on=DAY), Cited("Kế hoạch", "số 012/kh-ubnd", dated_on=DAY)] * 5)
+        == 1
+    )
 
 
 def test_a_date_learned_later_completes_the_row_and_a_missing_one_finds_it():
@@ -37,7 +40,9 @@ def test_a_date_learned_later_completes_the_row_and_a_missing_one_finds_it():
 def test_numbers_begin_again_each_year():
     later = Cited(number="12/KH-UBND", dated_on=date(2027, 2, 5))
     assert found(Cited(number="12/KH-UBND", dated_on=DAY), later) == 2
-    assert found(Cited(number="12/KH-UBND", dated_on=DAY), later, Cited(number="12/KH-UBND")) == 3  # which of the two is not said
+    assert (
+        found(Cited(number="12/KH-UBND", dated_on=DAY), later, Cited(number="12/KH-UBND")) == 3
+    )  # which of the two is not said
 
 
 def test_documents_without_a_number_are_told_apart_by_their_title():
