@@ -19,6 +19,7 @@ from django.core.management import call_command
 from django.db import connection, connections
 
 from vongtay.config import roles
+from vongtay.config.binaries import Binaries, choose
 from vongtay.config.embedded import EmbeddedServer
 
 FOLDER = "VONGTAY_TEST_SERVER"
@@ -41,6 +42,16 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 _STARTED_HERE = pytest.StashKey[bool]()
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    terminalreporter.write_line(f"PostgreSQL {programs().version}")
+
+
+def programs() -> Binaries:
+    """The server programs of this run."""
+    given = os.environ.get("PG_BINDIR")
+    return choose(Path(given) if given else None, None)
 
 
 def _server(folder: Path) -> EmbeddedServer:

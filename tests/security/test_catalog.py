@@ -1,6 +1,8 @@
 """The walls as PostgreSQL's own catalogue shows them: every table is enumerated, so a new one can't be forgotten."""
 
 import json
+import os
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -9,6 +11,7 @@ from tests.cast import a_case, acting, post
 from tests.committed import Committed
 from tests.security.test_web_role import Session, token_of
 from vongtay.config import roles
+from vongtay.config.binaries import choose
 from vongtay.people.vault import Facts
 
 # Tables without row policies: they hold nothing about a protected subject, or what the application needs before anybody signed in.
@@ -119,3 +122,8 @@ def test_the_name_search_uses_its_index_under_the_wall(committed_db: Committed):
 def test_the_quiet_log_settings_stand(catalog):
     for name, value in roles.QUIET.items():
         assert catalog.execute("select current_setting(%s)", [name]).fetchone() == (value,), name
+
+
+def test_the_run_speaks_to_the_version_that_it_says(catalog):
+    given = os.environ.get("PG_BINDIR")
+    assert catalog.info.server_version // 10000 == choose(Path(given) if given else None, None).major

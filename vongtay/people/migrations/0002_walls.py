@@ -27,7 +27,7 @@ create function vt.elsewhere(number_hash bytea, whole_name integer, born smallin
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select g.body_id, count(distinct k.subject_id)
     from people_namekey k join grants_grant g on g.subject_id = k.subject_id and g.role = 'lead' and g.ended_at is null
-   where vt.sees_cases() and k.world = vt.world() and not k.bodies @> array[vt.body()]
+   where vt.sees_cases() and vt.has('identity') and k.world = vt.world() and not k.bodies @> array[vt.body()]
      and ((whole_name is not null and born is not null and k.tokens @> array[whole_name] and k.born_about between born - 1 and born + 1)
           or (number_hash is not null and exists (select 1 from people_identity i where i.person_id = k.person_id
               and number_hash in (i.id_number_hash, i.passport_hash))))
