@@ -199,7 +199,7 @@ class TestLarge:
 
     def test_triggers_policies_and_references_stand_afterwards_as_before(self):
         before = _guards()
-        assert command_seed.main(["--cases", "30", "--seed", "5"]) == 0
+        assert command_seed.main(["--cases", "30", "--seed", "5", "--province", "LS"]) == 0
         assert _guards() == before
 
     def test_its_cases_are_seen_and_found_by_the_web_role_within_its_grants_only(self, own_world):
@@ -229,8 +229,8 @@ class TestLarge:
         assert first["cases_case"] == again["cases_case"]
         other = worlds.Maker(worlds.World(40, 10, "demo", ["LS"]), made, today, set()).block(0)[1]
         assert other["grants_subject"] != first["grants_subject"]
-        assert command_seed.main(["--cases", "20", "--seed", "9"]) == 0
-        assert command_seed.main(["--cases", "20", "--seed", "9"]) == 1
+        assert command_seed.main(["--cases", "20", "--seed", "9", "--province", "LS"]) == 0
+        assert command_seed.main(["--cases", "20", "--seed", "9", "--province", "LS"]) == 1
         assert "--seed" in capsys.readouterr().err
         assert Case.objects.count() == 20
 
@@ -315,7 +315,7 @@ class TestRefused:
 
         monkeypatch.setattr(Loader, "copy", breaking)
         with pytest.raises(OSError, match="No space"):
-            command_seed.main(["--cases", "30"])
+            command_seed.main(["--cases", "30", "--province", "LS"])
         assert not Case.objects.exists()
         assert _guards() == before
 
