@@ -41,7 +41,7 @@ COMMANDS: dict[str, Command] = {
     "report": Command("vongtay.reports.command", Needs.TABLES, "lập báo cáo của một cơ quan trong một kỳ"),
     "law": Command("vongtay.law.command", Needs.NOTHING, "liệt kê quy định, tính ngày đến hạn"),
     "audit": Command("vongtay.home.command_audit", Needs.TABLES, "kiểm tra chuỗi nhật ký"),
-    "keys": Command("vongtay.home.command_keys", Needs.TABLES, "thay khóa mã hóa"),
+    "keys": Command("vongtay.home.command_keys", Needs.OWNER, "thay khóa mã hóa"),
     "db": Command("vongtay.config.commands.db", Needs.NOTHING, "chuẩn bị, kiểm tra máy chủ PostgreSQL riêng"),
     "messages": Command("vongtay.config.commands.messages", Needs.NOTHING, "biên dịch bản dịch giao diện"),
     "docs": Command("vongtay.config.commands.docs", Needs.MODELS, "in lại docs/reference từ mã nguồn"),
@@ -73,9 +73,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def run(command: Command, words: list[str]) -> int:
     """Load what a command needs, then the command, and run it."""
-    if command.needs is Needs.NOTHING or {"-h", "--help"} & set(words[:1]):
+    if command.needs is Needs.NOTHING:
         return _call(command, words)
-    if command.needs is Needs.MODELS:
+    if command.needs is Needs.MODELS or {"-h", "--help"} & set(words):
         return _call_with_django(command, words)
     with ensured() as database:
         data = environment.data_folder()

@@ -191,3 +191,17 @@ def test_a_message_whose_placeholders_differ_is_named(tmp_path):
     catalogue(tmp_path, '#, python-format\nmsgid "%(count)d cases"\nmsgstr "%(number)d hồ sơ"\n')
     with pytest.raises(SystemExit, match=r"django\.po"):
         messages.compile_catalogues(tmp_path)
+
+
+@pytest.mark.parametrize("name", sorted(set(cli.COMMANDS) - {"manage", "shell"}))
+def test_every_command_explains_itself_without_a_database(name, tmp_path):
+    environment = {**os.environ, "VONGTAY_DATA": str(tmp_path)}
+    environment.pop("DATABASE_URL", None)
+    told = subprocess.run(
+        [sys.executable, "-m", "vongtay.config.cli", name, "--help"],
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (told.returncode, "Traceback" in told.stderr) == (0, False), told.stderr
