@@ -42,6 +42,7 @@ def main(argv: list[str]) -> int:
     os.environ.pop("VONGTAY_AS_OWNER", None)
     importlib.import_module("django").setup()
     codes, names = material()
+    busy = f"{os.getloadavg()[0]:.1f}"  # what else ran on the machine: figures of a busy one say little
     rows = []
     with web() as (port, process):
         for operation in OPERATIONS:
@@ -55,7 +56,7 @@ def main(argv: list[str]) -> int:
         took = plain_sql.measured(os.environ["DATABASE_URL"], operation, password(), codes, names, given.requests)
         table.append((operation, pages, took))
         print(f"{operation.name:28} {figures(took)}  plain SQL", flush=True)
-    text = results(table, given, memory, seeded)
+    text = results(table, given, memory, f"{seeded}; load of the machine before: {busy}")
     print(text)
     if not given.no_write:
         (HERE / "RESULTS.md").write_text(text)
