@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.journeys import stack
 from tests.journeys.officer import Officer
 
 SHOTS = Path(__file__).parent / "shots"
 _FAILED = pytest.StashKey[bool]()
+expect.set_options(timeout=20_000)  # a busy machine is no fault of a page
 
 
 @pytest.hookimpl(wrapper=True)
