@@ -14,11 +14,12 @@ from vongtay.config.throwaway import throwaway
 def main() -> int:
     """Start the server, run the command with its addresses in the environment, stop the server."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--durable", action="store_true", help="write to disk as a real server does: for measuring")
     parser.add_argument("--bindir", type=Path, help="programs of another PostgreSQL than the wheel's")
     parser.add_argument("command", nargs=argparse.REMAINDER)
     given = parser.parse_args()
     command = given.command[1:] if given.command[:1] == ["--"] else given.command
-    with throwaway(given.bindir) as environment:
+    with throwaway(given.bindir, durable=given.durable) as environment:
         print(f"PostgreSQL {environment['VONGTAY_TEST_PG']}", flush=True)
         return subprocess.run(command, env={**os.environ, **environment}, check=False).returncode
 

@@ -14,10 +14,6 @@ from vongtay.common.fields import Day, Moment
 from vongtay.people.models import Sex
 
 UNKNOWN = ("", _("Not known"))
-NEEDS = [
-    ("safety", _("Safety")), ("medical", _("Medical help")), ("food", _("Food and drink")), ("shelter", _("A place to sleep")),
-    ("clothes", _("Clothes and hygiene")), ("interpreter", _("Interpreter")), ("child", _("Care of a child")),
-]  # fmt: skip
 LANGUAGES = [
     ("", _("Vietnamese")), ("tay_nung", "Tày, Nùng"), ("mong", "Mông"), ("dao", "Dao"), ("thai", "Thái"), ("khmer", "Khmer"),
     ("jrai", "Gia Rai"), ("ede", "Ê Đê"), ("chinese", _("Chinese")), ("lao", _("Lao")), ("english", _("English")), ("sign", _("Sign language")), ("other", _("Another")),
@@ -67,7 +63,10 @@ class Receive(forms.Form):
         label=_("6. In which language does the person wish to speak?"), choices=LANGUAGES, required=False
     )
     needs = forms.MultipleChoiceField(
-        label=_("7. What is needed at once?"), choices=NEEDS, required=False, widget=forms.CheckboxSelectMultiple
+        label=_("7. What is needed at once?"),
+        choices=states.Need.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
     phone = forms.CharField(
         label=_("8. A phone on which it is safe to ring"),
@@ -296,10 +295,10 @@ class CorrectFacts(forms.Form):
     interpreter = forms.BooleanField(label=_("An interpreter is needed"), required=False)
     urgency = forms.ChoiceField(label=_("Urgency"), choices=states.Urgency.choices)
     needs = forms.MultipleChoiceField(
-        label=_("Needed at once"), choices=NEEDS, required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Needed at once"), choices=states.Need.choices, required=False, widget=forms.CheckboxSelectMultiple
     )
     needs_met = forms.MultipleChoiceField(
-        label=_("Already seen to"), choices=NEEDS, required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Already seen to"), choices=states.Need.choices, required=False, widget=forms.CheckboxSelectMultiple
     )
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop
 from vongtay.cases.states import MOVES, OUTCOMES, State
 
 LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # none that is read for another
+CODE_LETTERS = 6  # 729 million codes a province and year: a second draw is rare also in a large world
 WORLD_MARKS = {"real": "", "demo": "D", "training": "H", "drill": "T"}
 
 
@@ -17,7 +18,7 @@ def new_code(province: str, year: int, world: str) -> str:
 
     The worlds differ in a letter, so that a paper of a drill is never taken for a real one.
     """
-    letters = "".join(secrets.choice(LETTERS) for _place in range(5))
+    letters = "".join(secrets.choice(LETTERS) for _place in range(CODE_LETTERS))
     return f"{province}{WORLD_MARKS[world]}-{year}-{letters}"
 
 

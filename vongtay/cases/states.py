@@ -104,6 +104,18 @@ class StepKind(TextChoices):
     NOTE = "note", _("Note")
 
 
+class Need(TextChoices):
+    """What may be needed at once: the checklist of the first 24 hours."""
+
+    SAFETY = "safety", _("Safety")
+    MEDICAL = "medical", _("Medical help")
+    FOOD = "food", _("Food and drink")
+    SHELTER = "shelter", _("A place to sleep")
+    CLOTHES = "clothes", _("Clothes and hygiene")
+    INTERPRETER = "interpreter", _("Interpreter")
+    CHILD = "child", _("Care of a child")
+
+
 class HelpKind(TextChoices):
     ESSENTIAL = "essential", _("Essential needs")
     TRAVEL = "travel", _("Travel")

@@ -136,6 +136,8 @@ def database() -> dict[str, Any]:
     )
     named = {key.upper(): str(options.pop(key, "")) for key in ("user", "password", "host", "port")}
     name = options.pop("dbname", "vongtay")
+    # Our widest page joins eight tables by keys: looking for a better order costs more than it ever gives (8.7 of 9.2 ms).
+    options.setdefault("options", "-c join_collapse_limit=4")
     if not as_owner and one_of("VONGTAY_POOL", YES_NO, "1") == "1":
         options["pool"] = {"min_size": 1, "max_size": 8}
     return {

@@ -11,7 +11,17 @@ from django.utils.translation import gettext as _
 
 from vongtay.agencies.models import Body
 from vongtay.audit import actions as audit
-from vongtay.cases.actions.reception import FromPaper, add_step, known_facts, locked, move, require, require_paper, save
+from vongtay.cases.actions.reception import (
+    FromPaper,
+    add_step,
+    known_facts,
+    locked,
+    moment_of,
+    move,
+    require,
+    require_paper,
+    save,
+)
 from vongtay.cases.models import Case, Decision, Evidence, Help
 from vongtay.cases.permissions import Act
 from vongtay.cases.rules import why_not_day, why_not_propose
@@ -58,7 +68,7 @@ def add_evidence(
     )  # fmt: skip
     evidence.note_ct = Vault.of(case.person_id).seal("cases_evidence", "note_ct", evidence.pk, note.strip())
     evidence.save(force_insert=True)
-    add_step(case, StepKind.EVIDENCE, by=by, at=timezone.now(), details={"source": source, "weight": weight})
+    add_step(case, StepKind.EVIDENCE, by=by, at=moment_of(obtained_on), details={"source": source, "weight": weight})
     audit.record(Act.ADD_EVIDENCE, by=by, subject_id=case.subject_id, part="statement", details={"source": source})
     return evidence
 
@@ -93,8 +103,8 @@ def give_help(
         acted_by_body_id=acted_by.id if acted_by else by.body_id, entered_by_id=by.post_id,
     )  # fmt: skip
     entry.save(force_insert=True)
-    add_step(case, StepKind.HELP, by=by, at=timezone.now(), details={"kind": kind})
-    tasks.on_event(case_of=case, event="help", at=timezone.now(), body_id=case.lead_id, facts=known_facts(case))
+    add_step(case, StepKind.HELP, by=by, at=moment_of(given_on), details={"kind": kind})
+    tasks.on_event(case_of=case, event="help", at=moment_of(given_on), body_id=case.lead_id, facts=known_facts(case))
     audit.record(Act.GIVE_HELP, by=by, subject_id=case.subject_id, part="support", details={"kind": kind})
     return entry
 
@@ -190,7 +200,7 @@ def decide(
     decision.save()
     save(case)
     add_step(
-        case, StepKind.DECIDED, by=by, at=timezone.now(), acted_by_body_id=decision.acted_by_body_id, from_paper=from_paper,
+        case, StepKind.DECIDED, by=by, at=moment_of(decided_on), acted_by_body_id=decision.acted_by_body_id, from_paper=from_paper,
         details={"outcome": decision.outcome},
     )  # fmt: skip
     _answer_clocks(case, decision)
@@ -202,7 +212,13 @@ def _answer_clocks(case: Case, decision: Decision) -> None:
     """Meet the clocks that a decision answers; those that still run have lost what they waited for."""
     answered = ["verification_answered", "confirmed_paper"][: 2 if decision.outcome == State.IDENTIFIED else 1]
     for event in answered:
-        tasks.on_event(case_of=case, event=event, at=timezone.now(), body_id=case.lead_id, facts=known_facts(case))
+        tasks.on_event(
+            case_of=case,
+            event=event,
+            at=moment_of(decision.decided_on or day_in_vietnam(timezone.now())),
+            body_id=case.lead_id,
+            facts=known_facts(case),
+        )
     tasks.settle(case_of=case)
 
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -63,6 +63,12 @@ def require(act: Act, by: Staff, record: Any = None) -> None:
     """Refuse an act that the table of permissions does not give. Errors: NotAllowed."""
     if not may(RULES, act, by, record):
         raise NotAllowed(_("Your post may not do this, or your body does not lead this case."))
+
+
+def moment_of(day: date) -> datetime:
+    """Give the moment for something of which only the day is told: now for today, else noon of that day."""
+    now = timezone.now()
+    return now if day == day_in_vietnam(now) else timezone.make_aware(datetime.combine(day, time(12)))
 
 
 def require_paper(body_id: UUID, by: Staff, from_paper: FromPaper | None) -> None:
@@ -125,8 +131,7 @@ def receive(
         subject_id=key, facts=facts, by=by, home_province_id=arrival.home_province_id,
         born_about=None if arrival.age_years is None else received_on.year - arrival.age_years,
     )  # fmt: skip
-    case = _case_of(key, arrival, person, by, received_by)
-    case.save(force_insert=True)
+    case = _saved(_case_of(key, arrival, person, by, received_by))
     case.refresh_from_db(fields=["bodies"])
     tasks.on_event(
         case_of=case, event="received", at=arrival.received_at, body_id=case.received_by_id, facts=known_facts(case)
@@ -150,6 +155,21 @@ def known_facts(case: Case) -> dict[str, bool]:
     if case.age_years is not None:
         facts["person_is_child"] = case.age_years < 18
     return facts
+
+
+def _saved(case: Case) -> Case:
+    """Insert a case; one whose code is taken gets another. Whether it is taken, only the database can tell us."""
+    for _turn in range(5):
+        try:
+            with transaction.atomic():
+                case.save(force_insert=True)
+        except IntegrityError as taken:
+            if "cases_case_code" not in str(taken):
+                raise
+            case.code = new_code(case.province.abbrev, case.received_on.year, case.world)
+        else:
+            return case
+    raise Refused(_("No free code was found. Try again."))
 
 
 def _check_arrival(arrival: Arrival, now: datetime) -> None:

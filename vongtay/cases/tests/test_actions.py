@@ -345,3 +345,30 @@ def test_names_of_the_same_person_are_found_within_reach_only():
 
 def test_an_arrival_of_now_is_what_the_cast_says():
     assert arrival().route == "R1"
+
+
+def test_a_code_that_is_taken_is_drawn_again(monkeypatch):
+    drawn = iter(["LSD-2026-AAAAAA", "LSD-2026-AAAAAA", "LSD-2026-BBBBBB"])
+    monkeypatch.setattr("vongtay.cases.actions.reception.new_code", lambda *_: next(drawn))
+    with acting("receiver", COMMUNE) as staff:
+        a_case(staff)
+    with acting("receiver", BORDER) as staff:  # who can't see that the code is taken
+        assert a_case(staff).code == "LSD-2026-BBBBBB"
+
+
+def test_a_decision_entered_late_happened_on_its_own_day():
+    with acting("case_worker") as staff:
+        case = a_case(staff, received_at=timezone.now() - timedelta(days=40), event_on=today() - timedelta(days=41))
+        actions.record_step(case=case, kind=StepKind.FIRST_CHECK, at=timezone.now() - timedelta(days=38), by=staff)
+    with acting("verifier") as staff:
+        case.refresh_from_db()
+        actions.propose(
+            case=case, proposal=actions.Proposal(State.UNDETERMINED, [], "other"), version=case.version, by=staff
+        )
+    with acting("decider") as staff:
+        case.refresh_from_db()
+        day = today() - timedelta(days=30)
+        actions.decide(case=case, decided_on=day, version=case.version, by=staff)
+        step = Step.objects.get(case=case, kind=StepKind.DECIDED)
+    assert timezone.localtime(step.happened_at).date() == day
+    assert timezone.localtime(step.recorded_at).date() == today()

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from tests.cast import BORDER, COMMUNE, HEALTH, OTHER_HEALTH, a_case, acting, sign_in
 from vongtay.agencies.models import Body
+from vongtay.cases import actions
 from vongtay.cases.models import Case, Draft
 from vongtay.common.days import today
 from vongtay.people.vault import Facts
@@ -243,3 +244,17 @@ def test_two_registrations_of_one_person_are_linked_and_unlinked_never_merged(cl
     assert one.code not in client.get(f"/cases/{other.code}/").content.decode()
     with acting("case_worker"):
         assert Case.objects.count() == 2
+
+
+def test_who_is_beside_the_person_is_shown_for_a_purpose_too(client):
+    with acting("case_worker") as staff:
+        case = a_case(staff)
+        beside = actions.add_companion(
+            case=case, role="child", facts=Facts(name="Lò Văn Thử"), sex="male", age_years=6, by=staff
+        )
+    sign_in(client, "case_worker")
+    assert "Lò Văn Thử" not in client.get(f"/cases/{case.code}/").content.decode()
+    address = f"/cases/{case.code}/identity/?person={beside.person_id}"
+    assert "Lò Văn Thử" in client.post(address, {"purpose": "care"}).content.decode()
+    assert "Lò Văn Thử" not in client.post(f"/cases/{case.code}/identity/", {"purpose": "care"}).content.decode()
+    assert client.post(f"/cases/{case.code}/identity/?person={uuid.uuid4()}", {"purpose": "care"}).status_code == 404

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from vongtay.cases import queries
 from vongtay.cases.acts import next_acts
 from vongtay.cases.models import Case
-from vongtay.cases.states import ReferralState, State
+from vongtay.cases.states import Need, ReferralState, State
 from vongtay.cases.way import way_of
 from vongtay.common.access import Refused, Staff
 from vongtay.common.days import PartialDate, day_in_vietnam
@@ -119,6 +119,7 @@ class Shown:
             "decisions": decisions,
             "proposal": next((row for row in decisions if not row[0].decided_on and not row[0].returned_at), None),
             "grantees": queries.grantees_of(case),
+            "needs": [(need.label, need.value in case.needs_met) for need in Need if need.value in case.needs],
             "companions": case.companions.filter(ended_at__isnull=True),
             "acts": next_acts(case, self.staff, open_proposal=decisions[0][0] if decisions else None, waiting=waiting),
             "purposes": list(PURPOSE_LABELS.items()),
@@ -142,15 +143,32 @@ def show_case(request: StaffRequest, code: str) -> HttpResponse:
 def look_at_identity(request: StaffRequest, code: str) -> HttpResponse:
     """Show who the person is, after the look was logged with its purpose."""
     case = case_or_404(request.staff, code)
-    person = _person_in(case, request.POST.get("person", ""))
+    wanted = request.GET.get("person", "")
+    person = _person_in(case, wanted)
     try:
         facts = people.look_at_identity(person=person, purpose=request.POST.get("purpose", ""), by=request.staff)
     except Refused as refused:
-        return render(request, "cases/identity_refused.html", {"case": case, "reasons": refused.reasons}, status=200)
+        return render(
+            request,
+            "cases/identity_refused.html",
+            {"reasons": refused.reasons, "target": f"identity-{person.id}" if wanted else "identity"},
+            status=200,
+        )
     template = "cases/identity.html" if request.htmx else "cases/identity_page.html"  # type: ignore[attr-defined]  # set by django-htmx
     born = str(PartialDate.from_code(facts.born)) if facts.born and facts.born != ERASED else facts.born
     purpose = PURPOSE_LABELS[request.POST["purpose"]]
-    return render(request, template, {"case": case, "facts": facts, "born": born, "person": person, "purpose": purpose})
+    return render(
+        request,
+        template,
+        {
+            "case": case,
+            "facts": facts,
+            "born": born,
+            "person": person,
+            "purpose": purpose,
+            "target": f"identity-{person.id}" if wanted else "identity",
+        },
+    )
 
 
 def _person_in(case: Case, wanted: str) -> Person:

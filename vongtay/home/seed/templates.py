@@ -11,7 +11,7 @@ from uuid import UUID
 
 from vongtay.audit.chain import SIGNED
 from vongtay.cases.models import Case
-from vongtay.cases.rules import LETTERS, WORLD_MARKS
+from vongtay.cases.rules import CODE_LETTERS, LETTERS, WORLD_MARKS
 from vongtay.common import crypto, phones
 from vongtay.common import names as vietnamese_names
 from vongtay.common.crypto import aad_of
@@ -189,7 +189,7 @@ def moment_text(value: datetime) -> str:
 class Codes:
     """Gives case codes in a mixed order without ever giving one twice, and none that is taken."""
 
-    _ALL = len(LETTERS) ** 5
+    _ALL = len(LETTERS) ** CODE_LETTERS
     _STEP = 7_368_787  # prime to the number of codes: every code comes once before one comes again
 
     def __init__(self, start: int, taken: set[str]) -> None:
@@ -202,7 +202,7 @@ class Codes:
             number = self._next * self._STEP % self._ALL
             self._next += 1
             letters = []
-            for _place in range(5):
+            for _place in range(CODE_LETTERS):
                 number, letter = divmod(number, len(LETTERS))
                 letters.append(LETTERS[letter])
             code = f"{province}{WORLD_MARKS[world]}-{year}-{''.join(letters)}"

@@ -17,6 +17,7 @@ from vongtay.audit.actions import audit_key, seal
 from vongtay.audit.chain import entry_mac
 from vongtay.cases.models import Case, Stat, StatDelta
 from vongtay.cases.queries import cases_of
+from vongtay.cases.rules import CODE_LETTERS
 from vongtay.common.days import VIETNAM
 from vongtay.common.phones import identity_number
 from vongtay.common.ring import ring
@@ -133,7 +134,7 @@ class Plainly:
             if isinstance(value, memoryview)
             else value
         )
-        return text.replace(self.case["code"], self.case["code"][:-5])
+        return text.replace(self.case["code"], self.case["code"][:-CODE_LETTERS])
 
 
 def rolled_back(work):
