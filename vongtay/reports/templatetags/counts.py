@@ -1,0 +1,26 @@
+"""Cells of tables of counts: hundreds on a page, so each row is written in one go."""
+
+from collections.abc import Sequence
+
+from django import template
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from vongtay.common.numbers import format_number
+
+register = template.Library()
+NOUGHT = '<span class="nought">0</span>'
+
+
+@register.filter
+def count_cells(values: Sequence[int], labels: Sequence[object]) -> SafeString:
+    """Write one row of counts; the labels name each cell on a phone.
+
+    >>> count_cells([1200], ["<Nữ>"])
+    '<td class="num" data-label="&lt;Nữ&gt;">1.200</td>'
+    """
+    cells = (
+        f'<td class="num" data-label="{escape(label)}">{format_number(value) if value else NOUGHT}</td>'
+        for value, label in zip(values, labels, strict=True)
+    )
+    return mark_safe("".join(cells))  # noqa: S308  # numbers, and labels that were escaped
