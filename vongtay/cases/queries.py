@@ -70,7 +70,7 @@ def page_of_cases(staff: Staff, chosen: Filter, *, before: tuple[datetime, UUID]
 
 def case_of(staff: Staff, code: str) -> Case:
     """One case. Case.DoesNotExist both when there is none and when `staff` may not see it."""
-    related = ("place", "received_by", "lead", "person", "home_province", "province", "entered_by")
+    related = ("place", "received_by", "lead", "home_province")  # what the page prints; each table more costs planning
     return Case.objects.filter(visible_to(staff)).select_related(*related).get(code=code)
 
 
