@@ -168,8 +168,11 @@ class SendNotice(forms.Form):
     )
     note = forms.CharField(label=_("Note"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
 
-    def __init__(self, *args: Any, bodies: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, bodies: Any, by_custom: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if by_custom:
+            self.fields["note"].required = True
+            self.fields["note"].label = _("Why this body")
         self.fields["to_body"].queryset = bodies  # type: ignore[attr-defined]  # a ModelChoiceField
 
 

@@ -21,6 +21,7 @@ from vongtay.papers.blocks.templates import common as shared
 from vongtay.papers.blocks.templates import handover, notice, outcome
 from vongtay.papers.models import Paper
 from vongtay.people.actions import look_at_identity
+from vongtay.people.models import Identity
 from vongtay.people.permissions import RULES as PEOPLE_RULES
 from vongtay.people.permissions import Act as PeopleAct
 from vongtay.people.vault import Facts, Vault
@@ -177,11 +178,25 @@ def _filling(
 
 
 def missing_data(case: Case, staff: Staff, kind: Kind, *, on: date) -> tuple[shared.Missing, ...]:
-    """Give what a paper would lack, without opening the identity: its fields are checked when it is issued."""
-    data = kind.data(_filling(case, staff, kind, on=on, facts=None))
-    ours = {"number", "name", "birth", "identity_paper", "residence", "nationality"}
+    """Give what a paper would lack. Of the identity only whether it is known is asked: nothing is decrypted, nobody is looked at."""
+    data = kind.data(_filling(case, staff, kind, on=on, facts=_known_of(case)))
     found: tuple[shared.Missing, ...] = kind.template.missing(data)
-    return tuple(row for row in found if row.field not in ours)
+    return tuple(row for row in found if row.field != "number")  # the register gives it
+
+
+def _known_of(case: Case) -> Facts | None:
+    """Give facts that say only which of them are known."""
+    known = (
+        Identity.objects.filter(person_id=case.person_id)
+        .values("name_ct", "id_number_ct", "passport_ct", "address_ct")
+        .first()
+    )
+    if known is None:
+        return None
+    number = known["id_number_ct"] or known["passport_ct"]
+    return Facts(
+        name="×" * bool(known["name_ct"]), id_number="×" * bool(number), address="×" * bool(known["address_ct"])
+    )
 
 
 def issue(case: Case, kind: Kind, *, on: date, with_identity: bool, by: Staff) -> Paper:

@@ -6,6 +6,7 @@ import uuid
 import pytest
 from django.db import connection
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.cast import BORDER, COMMUNE, HEALTH, OTHER_HEALTH, a_case, acting, sign_in
 from vongtay.agencies.models import Body
@@ -258,3 +259,29 @@ def test_who_is_beside_the_person_is_shown_for_a_purpose_too(client):
     assert "Lò Văn Thử" in client.post(address, {"purpose": "care"}).content.decode()
     assert "Lò Văn Thử" not in client.post(f"/cases/{case.code}/identity/", {"purpose": "care"}).content.decode()
     assert client.post(f"/cases/{case.code}/identity/?person={uuid.uuid4()}", {"purpose": "care"}).status_code == 404
+
+
+def test_a_notice_by_custom_needs_its_reason(client):
+    with acting("receiver", BORDER) as staff:
+        case = a_case(staff, route="R5", channel="foreign")
+    sign_in(client, "receiver", BORDER)
+    sent = {
+        "to_body": Body.objects.get(code=HEALTH).id,
+        "share_identity": "on",
+        "at_0": f"{today():%d/%m/%Y}",
+        "note": "",
+    }
+    sent |= {"at_1": timezone.localtime().strftime("%H:%M")}
+    assert client.post(f"/cases/{case.code}/notice/", sent).status_code == 422
+    assert client.post(f"/cases/{case.code}/notice/", sent | {"note": "Sở Y tế là nơi hỗ trợ"}).status_code == 302
+
+
+def test_what_a_paper_lacks_is_listed_without_a_look_at_the_identity(client):
+    with acting("case_worker") as staff:
+        named, unnamed = a_case(staff), a_case(staff, facts=Facts())
+    sign_in(client, "case_worker")
+    lacks = client.get(f"/cases/{unnamed.code}/papers/notice/").content.decode()
+    has = client.get(f"/cases/{named.code}/papers/notice/").content.decode()
+    assert "<strong>Họ và tên</strong>" in lacks
+    assert "<strong>Họ và tên</strong>" not in has
+    assert "people.look_at_identity" not in client.get(f"/cases/{named.code}/log/").content.decode()

@@ -90,6 +90,7 @@ def send_notice(request: StaffRequest, code: str) -> HttpResponse:
     )
     form = forms.SendNotice(
         request.POST or None,
+        by_custom=rule is None or rule.customary,
         bodies=bodies,
         initial={"at": timezone.now(), "to_body": bodies.first(), "share_identity": True},
     )
