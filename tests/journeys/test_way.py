@@ -10,8 +10,9 @@ NAME = "Nông Thị Ví Dụ"
 COMMUNE, DEPARTMENT = "UBND xã Đồng Đăng", "Sở Y tế tỉnh Lạng Sơn"
 
 
-def sends_notice(sender: Officer, code: str, to: str) -> None:
-    sender.opens(code, "notice/").chooses("to_body", to).sends()
+def sends_notice(sender: Officer, code: str, to: str, why: str = "") -> None:
+    page = sender.opens(code, "notice/").chooses("to_body", to)
+    (page.writes(note=why) if why else page).sends()
     sender.sees("Chờ trả lời")
 
 
@@ -63,8 +64,8 @@ def test_a_hand_over_at_the_border_shows_what_has_no_legal_basis_and_why_a_notic
     expect(unset.first).to_contain_text("Chưa có căn cứ")
     assert not re.search(r"\d{2}/\d{2}/\d{4}", unset.first.inner_text())
 
-    # When the notice goes to the department of health, which refuses it without a reason, and then with one
-    sends_notice(border, code, DEPARTMENT)
+    # When the notice goes, with the reason for choosing it, to the department of health, which refuses it without a reason, and then with one
+    sends_notice(border, code, DEPARTMENT, why="Sở Y tế là nơi hỗ trợ người được tiếp nhận")
     worker = officer("canbo.ho-so")
     answer_of(worker, code)
     worker.ticks("accept", "no").sends()

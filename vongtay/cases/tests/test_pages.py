@@ -285,3 +285,10 @@ def test_what_a_paper_lacks_is_listed_without_a_look_at_the_identity(client):
     assert "<strong>Họ và tên</strong>" in lacks
     assert "<strong>Họ và tên</strong>" not in has
     assert "people.look_at_identity" not in client.get(f"/cases/{named.code}/log/").content.decode()
+
+
+@pytest.mark.parametrize("role", ["administrator", "auditor", "legal_officer", "reporter", "statistician"])
+def test_posts_that_see_no_cases_are_told_so(client, role):
+    sign_in(client, role)
+    assert {client.get(f"/cases/{page}").status_code for page in ("", "inbox/", "receive/")} == {403}
+    assert client.get("/").status_code == 200

@@ -10,15 +10,17 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.http import urlencode
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from vongtay.agencies.roles import MAY_SEE_CASES
 from vongtay.cases import queries
 from vongtay.cases.acts import next_acts
 from vongtay.cases.models import Case
 from vongtay.cases.states import Need, ReferralState, State
 from vongtay.cases.way import way_of
-from vongtay.common.access import Refused, Staff
+from vongtay.common.access import NotAllowed, Refused, Staff
 from vongtay.common.days import PartialDate, day_in_vietnam
 from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.law import queries as law
@@ -35,6 +37,12 @@ PURPOSE_LABELS = {
 }  # fmt: skip
 
 
+def require_cases(staff: Staff) -> None:
+    """Refuse posts that see no cases at all, rather than show them an empty list. Errors: NotAllowed."""
+    if staff.role not in MAY_SEE_CASES:
+        raise NotAllowed(gettext("Your post sees no cases."))
+
+
 def case_or_404(staff: Staff, code: str) -> Case:
     """Give the case, or the same 404 for what is missing and what is out of reach."""
     try:
@@ -46,6 +54,7 @@ def case_or_404(staff: Staff, code: str) -> Case:
 @staff_only
 def list_cases(request: StaffRequest) -> HttpResponse:
     """Show the cases within reach, newest first, page by page."""
+    require_cases(request.staff)
     asked = request.GET
     chosen = queries.Filter(
         state=asked.get("state", ""), route=asked.get("route", ""), urgent="urgent" in asked, mine="mine" in asked,

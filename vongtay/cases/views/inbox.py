@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from vongtay.cases import queries
 from vongtay.cases.permissions import RULES, Act
+from vongtay.cases.views.case import require_cases
 from vongtay.common.access import may
 from vongtay.common.requests import StaffRequest, staff_only
 
@@ -13,6 +14,7 @@ from vongtay.common.requests import StaffRequest, staff_only
 @staff_only
 def show_inbox(request: StaffRequest) -> HttpResponse:
     """Show the notices that wait for an answer of this body, and those it sent that others have not answered."""
+    require_cases(request.staff)
     waiting = list(queries.inbox_of(request.staff)[:100])
     sent = list(queries.sent_by(request.staff)[:100])
     return render(
