@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from vongtay.agencies.models import Body, Place
 from vongtay.cases import states
@@ -75,10 +76,12 @@ class Receive(forms.Form):
         help_text=_("Only if the person says that it is safe."),
     )
     # Below "more": prefilled, changed when somebody enters late or from another body's paper.
-    received_at = Moment(label=_("Received"), required=True)
+    received_at = Moment(label=pgettext_lazy("when", "Received"), required=True)
     event_on = Day(label=_("Day of the report or hand-over"), help_text=_("Decides which law holds."))
     channel = forms.ChoiceField(label=_("Through whom"), choices=states.Channel.choices)
-    place = forms.ModelChoiceField(label=_("Commune of reception"), queryset=Place.objects.none())
+    place = forms.ModelChoiceField(
+        label=_("Commune of reception"), queryset=Place.objects.none(), empty_label=_("Choose…")
+    )
     safe_way = forms.CharField(
         label=_("Who may ring, when, code word"),
         max_length=300,

@@ -132,7 +132,7 @@ def _decision(filling: Filling) -> outcome.Decision:
     decision = Decision.objects.filter(case=case, decided_on__isnull=False).order_by("-recorded_at").first()
     if decision is None:
         raise Refused(_("There is no decision yet."))
-    sources = {source.code: source.title for source in law.evidence_sources(case.regime)}
+    sources = {source.code: source.title_vi for source in law.evidence_sources(case.regime)}
     reason = Vault.of(case.person_id).open("cases_decision", "reason_ct", decision.pk, decision.reason_ct)
     return outcome.Decision(
         issuer=filling.issuer, regime=_regime(case), outcome=outcome.Outcome(decision.outcome), person=_person(filling),

@@ -33,7 +33,7 @@ def face_of(clock: Clock, today: date) -> Face:
     """Give a clock as it stands on a day; one whose limit is unset has no date."""
     title = law.title_of(clock.rule_id)
     if clock.due_on is None:
-        return Face(clock, title, "met" if clock.met_at else "unset", 0, "")
+        return Face(clock, title, "done" if clock.met_at else "unset", 0, "")
     done = day_in_vietnam(clock.met_at) if clock.met_at else None
     left = (clock.due_on - (done or today)).days
     in_time, late = ("met", "met_late") if done else ("running", "missed")

@@ -170,7 +170,7 @@ def record_step(request: StaffRequest, code: str) -> HttpResponse:
 def add_evidence(request: StaffRequest, code: str) -> HttpResponse:
     """Add evidence under one of the sources of the law in force."""
     case = own_case(request, code, Act.ADD_EVIDENCE)
-    sources = [(source.code, f"{source.letter}) {source.title}") for source in law.evidence_sources(case.regime)]
+    sources = [(source.code, f"{source.letter}) {source.title_vi}") for source in law.evidence_sources(case.regime)]
     form = forms.AddEvidence(
         request.POST or None, request.FILES or None, bodies=bodies_of_province(request.staff), sources=sources,
         initial={"source": request.GET.get("source"), "obtained_on": day_in_vietnam(timezone.now()), "weight": "medium"},
@@ -230,7 +230,7 @@ def take_back_help(request: StaffRequest, code: str, entry_id: str) -> HttpRespo
 def propose(request: StaffRequest, code: str) -> HttpResponse:
     """Propose an outcome to whoever decides."""
     case = own_case(request, code, Act.PROPOSE)
-    letters = {source.code: f"{source.letter}) {source.title}" for source in law.evidence_sources(case.regime)}
+    letters = {source.code: f"{source.letter}) {source.title_vi}" for source in law.evidence_sources(case.regime)}
     held = sorted({row.source for row, _note in queries.evidence_of(case, Vault.of(case.person_id))})
     form = forms.Propose(
         request.POST or None,

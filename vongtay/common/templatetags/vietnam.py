@@ -108,9 +108,12 @@ def is_soon(left: Any) -> bool:
 def clock_words(state: str, left: Any = "", unit: str = "day") -> str:
     """Say in words how a legal clock stands; a clock without legal basis never names a number."""
     if state not in ("running", "missed"):
-        return {"met": _("Done in time"), "met_late": _("Done late"), "paused": _("Paused")}.get(
-            state, _("No legal basis yet")
-        )
+        return {
+            "met": _("Done in time"),
+            "met_late": _("Done late"),
+            "paused": _("Paused"),
+            "done": _("Done, no limit known"),
+        }.get(state, _("No legal basis yet"))
     if not str(left).lstrip("-").isdigit():
         return _("Overdue") if state == "missed" else _("Running")
     number = int(left)
