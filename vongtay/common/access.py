@@ -54,11 +54,6 @@ class Staff:
 Rule = Callable[[Staff, Any], bool]
 
 
-def any_of(*rules: Rule) -> Rule:
-    """Give a rule that holds when one of `rules` does."""
-    return lambda staff, record: any(rule(staff, record) for rule in rules)
-
-
 def all_of(*rules: Rule) -> Rule:
     """Give a rule that holds when all `rules` do."""
     return lambda staff, record: all(rule(staff, record) for rule in rules)

@@ -2,19 +2,14 @@
 
 from enum import StrEnum
 
-from vongtay.agencies.roles import Part, Role
-from vongtay.common.access import Rule, Staff, has_role
+from vongtay.agencies.roles import Role
+from vongtay.common.access import Rule, has_role
 
 
 class Act(StrEnum):
     ISSUE = "papers.issue"
     READ_REGISTER = "papers.read_register"
     OPEN_FILE = "papers.open_file"
-
-
-def reaches_papers(staff: Staff, _record: object) -> bool:
-    """Say whether the role reaches papers of cases at all."""
-    return Part.PAPERS in staff.parts
 
 
 RULES: dict[str, Rule] = {

@@ -10,7 +10,7 @@ from vongtay.common.ages import default_bands
 from vongtay.indicators.models import Bound, Figure, Indicator
 from vongtay.indicators.queries import LeftOut, Line, totals
 from vongtay.reports import queries
-from vongtay.reports.counting import By, Counts, Slice, Split, count, split
+from vongtay.reports.counting import By, Counts, Split, count, split
 from vongtay.reports.queries import Question
 
 RULES_VERSION = "1"  # frozen with each issued report: which way of counting gave its numbers
@@ -134,11 +134,6 @@ def _frozen_line(told: Told) -> dict[str, Any]:
         "figures": [str(figure.pk) for figure in line.added] if line else [],
         "left_out": [[str(figure.pk), why.value] for figure, why in line.left_out] if line else [],
     }
-
-
-def slice_of(by: By, code: str, status: str) -> Slice:
-    """Give the slice that one cell of a table counts."""
-    return Slice(**{by.value: code}, status=status)
 
 
 @dataclass(frozen=True)

@@ -370,5 +370,7 @@ def test_a_decision_entered_late_happened_on_its_own_day():
         day = today() - timedelta(days=30)
         actions.decide(case=case, decided_on=day, version=case.version, by=staff)
         step = Step.objects.get(case=case, kind=StepKind.DECIDED)
+        assert not queries.decisions_as_known_on(step.recorded_at - timedelta(days=1)).exists()
+        assert [row.outcome for row in queries.decisions_as_known_on(timezone.now())] == [State.UNDETERMINED]
     assert timezone.localtime(step.happened_at).date() == day
     assert timezone.localtime(step.recorded_at).date() == today()

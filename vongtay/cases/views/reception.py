@@ -54,11 +54,12 @@ def receive(request: StaffRequest) -> HttpResponse:
 def _open_case(request: StaffRequest, form: forms.Receive) -> Case:
     given = form.cleaned_data
     age, born = form.age()
+    home = province_in(given["home"])
     needs = given["needs"]
     arrival = actions.Arrival(
         route=given["route"], channel=given["channel"], place=given["place"], received_at=given["received_at"], event_on=given["event_on"],
         sex=given["sex"], age_years=age.years, age_precision=age.precision.value, age_how="claimed" if age.years is not None else "unknown",
-        home_province_id=_province_in(given["home"]), nationality="VN" if _province_in(given["home"]) else "", language=given["language"],
+        home_province_id=home, nationality="VN" if home else "", language=given["language"],
         interpreter=bool(given["language"]) or "interpreter" in needs, urgency="now" if {"safety", "medical"} & set(needs) else "day" if needs else "normal",
         needs=needs,
     )  # fmt: skip
@@ -71,11 +72,6 @@ def _open_case(request: StaffRequest, form: forms.Receive) -> Case:
         may_ring="yes" if given["phone"] else "unknown",
     )
     return actions.receive(key=given["key"], arrival=arrival, facts=facts, by=request.staff)
-
-
-def _province_in(text: str) -> int | None:
-    """Find the province of today in what was typed about home; None when it is not clear."""
-    return province_in(text)
 
 
 @staff_only
