@@ -1,0 +1,43 @@
+"""What a person fills in. Each form checks only that the answers make sense by themselves."""
+
+from vongtay.cases.forms.case import (
+    LANGUAGES,
+    NATIONALITIES,
+    UNKNOWN,
+    AddCompanion,
+    AddEvidence,
+    AnswerNotice,
+    ChangeIdentity,
+    CorrectFacts,
+    Decide,
+    GiveHelp,
+    LinkPeople,
+    OtherBody,
+    Propose,
+    Reason,
+    Receive,
+    RecordStep,
+    SendNotice,
+    new_key,
+)
+
+__all__ = [
+    "LANGUAGES",
+    "NATIONALITIES",
+    "UNKNOWN",
+    "AddCompanion",
+    "AddEvidence",
+    "AnswerNotice",
+    "ChangeIdentity",
+    "CorrectFacts",
+    "Decide",
+    "GiveHelp",
+    "LinkPeople",
+    "OtherBody",
+    "Propose",
+    "Reason",
+    "Receive",
+    "RecordStep",
+    "SendNotice",
+    "new_key",
+]

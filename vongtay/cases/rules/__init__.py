@@ -1,0 +1,23 @@
+"""Decisions on a record's own facts: facts in, reasons out; no query, no clock, no user. One file a subject."""
+
+from vongtay.cases.rules.case import (
+    CODE_LETTERS,
+    LETTERS,
+    REASONS,
+    WORLD_MARKS,
+    new_code,
+    why_not_day,
+    why_not_move,
+    why_not_propose,
+)
+
+__all__ = [
+    "CODE_LETTERS",
+    "LETTERS",
+    "REASONS",
+    "WORLD_MARKS",
+    "new_code",
+    "why_not_day",
+    "why_not_move",
+    "why_not_propose",
+]
