@@ -116,8 +116,7 @@ def web() -> Iterator[tuple[int, int]]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    words = ["granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", "1", "--no-ws",
-             "--blocking-threads", "4", "--log-level", "warning", "vongtay.config.wsgi:application"]  # fmt: skip
+    words = importlib.import_module("vongtay.config.serve").web_server("127.0.0.1", port)
     process = subprocess.Popen([sys.executable, "-m", *words], cwd=ROOT, env={**os.environ, "VONGTAY_POOL": "1"})
     try:
         _wait(port)

@@ -36,6 +36,7 @@ SETTINGS: dict[str, Setting] = {
     "VONGTAY_WORLD": Setting("demo", f"world of this installation: {', '.join(WORLDS)}"),
     "HOST": Setting("127.0.0.1", "address at which the web server listens"),
     "PORT": Setting("8000", "port at which the web server listens"),
+    "WEB_WORKERS": Setting("one a core, at most 4", "how many web processes answer"),
     "VONGTAY_HOSTS": Setting("127.0.0.1,localhost,[::1]", "names under which pages may be asked for, by commas"),
     "VONGTAY_HTTPS": Setting("0", "1 when a proxy in front speaks HTTPS: cookies are marked secure"),
     "VONGTAY_LOG_LEVEL": Setting("WARNING", f"least severe line that is logged: {', '.join(LOG_LEVELS)}"),
@@ -62,6 +63,7 @@ def check(given: Mapping[str, str] = os.environ) -> None:
             raise BadSetting(f"Không có thiết lập nào tên {name}: {cure}")
     world()
     port()
+    web_workers()
     for name, allowed in {
         "VONGTAY_HTTPS": YES_NO,
         "VONGTAY_POOL": YES_NO,
@@ -95,6 +97,17 @@ def port() -> int:
     value = os.environ.get("PORT") or "8000"
     if not value.isascii() or not value.isdigit() or not 0 < int(value) < 65536:
         raise BadSetting(f"PORT phải là số từ 1 đến 65535; đang là “{value}”.")
+    return int(value)
+
+
+def web_workers() -> int:
+    """Give how many web processes answer: WEB_WORKERS, one a core and at most 4 unless set.
+
+    One process draws one page at a time, however many threads it has.
+    """
+    value = os.environ.get("WEB_WORKERS") or str(min(len(os.sched_getaffinity(0)), 4))
+    if not value.isascii() or not value.isdigit() or not 0 < int(value) <= 64:
+        raise BadSetting(f"WEB_WORKERS phải là số từ 1 đến 64; đang là “{value}”.")
     return int(value)
 
 

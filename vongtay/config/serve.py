@@ -160,9 +160,7 @@ def refuse_a_taken_port(host: str, port: int) -> None:
 
 def _serve(database: Database, data: Path, where: tuple[str, int], world: str) -> None:
     host, port = where
-    granian = ["granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", "1", "--no-ws"]
-    threads = ["--blocking-threads", str(THREADS), "--log-level", "warning", "vongtay.config.wsgi:application"]
-    web = Child("web", [*granian, *threads], data)
+    web = Child("web", web_server(host, port), data)
     worker = Child("worker", ["vongtay.config.manage", "procrastinate", "worker"], data)
     try:
         web.start()
@@ -176,6 +174,15 @@ def _serve(database: Database, data: Path, where: tuple[str, int], world: str) -
     finally:
         worker.end()
         web.end()
+
+
+def web_server(host: str, port: int) -> list[str]:
+    """Give the words that start the web server; one of its processes that dies is started again."""
+    return [
+        "granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--no-ws", "--workers", str(environment.web_workers()),
+        "--respawn-failed-workers", "--respawn-interval", "0.5", "--blocking-threads", str(THREADS), "--log-level", "warning",
+        "vongtay.config.wsgi:application",
+    ]  # fmt: skip
 
 
 def wait_until_it_answers(web: Child, host: str, port: int) -> None:

@@ -124,6 +124,8 @@ def test_a_web_role_that_the_policies_do_not_bind_is_refused(bare_environment, r
     [
         ("PORT", "eighty"),
         ("PORT", "70000"),
+        ("WEB_WORKERS", "0"),
+        ("WEB_WORKERS", "two"),
         ("VONGTAY_WORLD", "play"),
         ("VONGTAY_HTTPS", "maybe"),
         ("VONGTAY_LOG_LEVEL", "LOUD"),
@@ -160,6 +162,6 @@ def test_an_unknown_command_gets_the_list(capsys):
 
 
 def test_environment_defaults(monkeypatch):
-    for name in ("PORT", "HOST", "VONGTAY_WORLD"):
+    for name in ("PORT", "HOST", "VONGTAY_WORLD", "WEB_WORKERS"):
         monkeypatch.delenv(name, raising=False)
     assert (environment.port(), environment.host(), environment.world()) == (8000, "127.0.0.1", "demo")
