@@ -47,3 +47,16 @@ def reached(table: str, part: str | None = None) -> str:
     live = "g.ended_at is null and (g.until_at is null or g.until_at > now())"
     ours = f"g.subject_id = {table}.subject_id and g.body_id = (select vt.body()) and g.world = (select vt.world())"
     return f"(select true from grants_grant g where {ours} and {live}{wanted}){role}"  # noqa: S608  # names of our own tables and parts
+
+
+def keep_subject(*tables: str) -> RunSQL:
+    """Give the step that keeps rows with their subject: moving one would carry it from one file's grants to another's.
+
+    The function stands since home 0001_walls; a migration that calls this depends on it.
+    """
+    made = [
+        f"create trigger z_keep_subject before update of subject_id on {table} for each row"
+        " when (old.subject_id is distinct from new.subject_id) execute function vt.keep_subject()"
+        for table in tables
+    ]
+    return RunSQL(";\n".join(made) + ";", RunSQL.noop)
