@@ -17,6 +17,8 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from vongtay.config import roles
 from vongtay.config.binaries import Binaries, choose
@@ -24,6 +26,9 @@ from vongtay.config.embedded import EmbeddedServer
 
 FOLDER = "VONGTAY_TEST_SERVER"
 pytest_plugins = ["tests.committed"]
+# How fast a machine is says nothing about the code: no test asserts seconds.
+hypothesis_settings.register_profile("ours", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("ours")
 
 
 def pytest_configure(config: pytest.Config) -> None:
