@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from vongtay.audit import actions as audit
 from vongtay.common.access import NotAllowed, Refused, Staff, Stale, may
 from vongtay.law import engine
-from vongtay.law.engine import OVERRIDE_LABELS
 from vongtay.law.models import Entry
 from vongtay.law.permissions import RULES, Act
 from vongtay.law.shapes import Override, Unit
+from vongtay.law.wording import OVERRIDE_LABELS
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def enter_limit(*, given: Given, by: Staff) -> Entry:
         entered_user=by.account,
         **vars(given),
     )
-    entry.full_clean(exclude=["entered_at"])
+    entry.validate_constraints()
     entry.save(force_insert=True)
     audit.record(Act.ENTER, by=by, details={"rule": given.rule_id, "version": entry.version})
     return entry

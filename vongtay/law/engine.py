@@ -39,20 +39,6 @@ class OverrideFault(StrEnum):
     SAME_PERSON = "same_person"
 
 
-# English msgids; the Vietnamese words stand in the catalogue.
-OVERRIDE_LABELS: dict[OverrideFault, str] = {
-    OverrideFault.UNKNOWN_RULE: "There is no such rule.",
-    OverrideFault.COPY: "This rule follows another one; enter it there.",
-    OverrideFault.LIMIT: "Give the limit as a whole number above zero, or “at once”.",
-    OverrideFault.UNIT: "The unit does not fit the limit.",
-    OverrideFault.ARTICLE: "Give the article.",
-    OverrideFault.INSTRUMENT: "Give the instrument with its number and date.",
-    OverrideFault.SPAN: "The last day lies before the first.",
-    OverrideFault.OUTSIDE_RULE: "The days lie outside the time in which the rule holds.",
-    OverrideFault.SAME_PERSON: "Who entered it may not sign it off.",
-}
-
-
 @dataclass(frozen=True)
 class LawBook:
     """The law as it holds in one installation: what is shipped, what was entered here, and the calendar."""
