@@ -39,6 +39,7 @@ _TABLE: list[tuple[Act, str, str, frozenset[State]]] = [
     (Act.RETURN, "cases:return", gettext_noop("Send back to verification"), frozenset({State.PROPOSED})),
     (Act.RECORD_STEP, "cases:step", gettext_noop("Record a step"), _ALL),
     (Act.ADD_EVIDENCE, "cases:evidence", gettext_noop("Add evidence"), frozenset({State.RECEIVED, State.VERIFYING})),
+    (Act.ASK, "cases:questionnaires", gettext_noop("Ask a questionnaire"), _ALL),
     (Act.GIVE_HELP, "cases:help", gettext_noop("Book help in kind"), _ALL),
     (Act.ISSUE_PAPER, "cases:papers", gettext_noop("Issue a paper"), _ALL),
     (Act.COMPLETE, "cases:correct", gettext_noop("Complete or correct"), _ALL),

@@ -21,6 +21,7 @@ class Act(StrEnum):
     RETURN = "cases.return_proposal"
     REOPEN = "cases.reopen"
     ISSUE_PAPER = "cases.issue_paper"
+    ASK = "cases.ask_questionnaire"
 
 
 def leads(staff: Staff, case: Case) -> bool:
@@ -58,4 +59,5 @@ RULES: dict[str, Rule] = {
     Act.ISSUE_PAPER: all_of(
         takes_part, has_role(Role.RECEIVER, Role.CASE_WORKER, Role.VERIFIER, Role.DECIDER, Role.CLERK)
     ),
+    Act.ASK: all_of(takes_part, has_role(Role.RECEIVER, Role.CASE_WORKER, Role.VERIFIER)),
 }

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from vongtay.cases.views import acts, case, inbox, papers, persons, reception
+from vongtay.cases.views import acts, case, inbox, papers, persons, questionnaires, reception
 
 app_name = "cases"
 urlpatterns = [
@@ -28,6 +28,12 @@ urlpatterns = [
     path("<str:code>/same-person/", persons.link_people, name="link"),
     path("<str:code>/same-person/<uuid:link_id>/undo/", persons.undo_link, name="undo_link"),
     path("<str:code>/companion/", persons.add_companion, name="companion"),
+    path("<str:code>/questionnaires/", questionnaires.list_responses, name="questionnaires"),
+    path("<str:code>/questionnaires/<slug:form>/", questionnaires.ask, name="ask"),
+    path("<str:code>/questionnaires/answers/<uuid:response_id>/", questionnaires.show_response, name="response"),
+    path(
+        "<str:code>/questionnaires/answers/<uuid:response_id>/correct/", questionnaires.correct, name="correct_response"
+    ),
     path("<str:code>/papers/", papers.choose_paper, name="papers"),
     path("<str:code>/papers/<uuid:paper_id>.<str:form>", papers.open_paper, name="open_paper"),
     path("<str:code>/papers/<slug:kind>/", papers.issue_paper, name="issue_paper"),

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "vongtay.papers",
     "vongtay.tasks",
     "vongtay.indicators",
+    "vongtay.questionnaires",
     "vongtay.cases",
     "vongtay.narratives",
     "vongtay.reports",

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("law/", include("vongtay.law.urls")),
     path("readings/", include("vongtay.narratives.urls")),
     path("reports/", include("vongtay.reports.urls")),
+    path("questionnaires/", include("vongtay.questionnaires.urls")),
     path("", include("vongtay.home.urls")),
 ]
 

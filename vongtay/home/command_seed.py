@@ -13,6 +13,7 @@ from vongtay.home.demo import PROVINCES, load_bodies
 from vongtay.home.seed import worlds
 from vongtay.home.seed.demo_cases import load_cases
 from vongtay.home.seed.demo_figures import load_figures
+from vongtay.home.seed.demo_questionnaires import load_questionnaires
 from vongtay.home.seed.large_figures import load as load_large_figures
 
 MOST = 10_000_000
@@ -62,6 +63,7 @@ def _demo() -> None:
     load_bodies(World.DEMO)
     cases = load_cases()
     figures = load_figures()
+    load_questionnaires()
     seconds = time.monotonic() - began
     sys.stdout.write(f"Thế giới mẫu: {cases} hồ sơ, {figures} số liệu, tất cả đều là giả định ({seconds:.1f} giây).\n")
 

@@ -49,6 +49,9 @@ ENTRIES = (
     Entry("reports:index", _("Reports"), "report-analytics", MAY_COUNT),
     Entry("reports:statistics", _("Statistics"), "chart-bar", MAY_COUNT),
     Entry("papers:list", _("Papers register"), "rubber-stamp", MAY_SEE_CASES, short=_("Papers")),
+    Entry(
+        "questionnaires:list", _("Questionnaires"), "clipboard-list", MAY_SEE_CASES | {Role.ADMINISTRATOR}, group="more"
+    ),
     Entry("law:rules", _("Law"), "scale", _EVERYBODY, group="more"),
     Entry("audit:list", _("Audit log"), "history", frozenset({Role.AUDITOR}), group="more"),
     Entry("agencies:posts", _("Posts"), "id-badge", frozenset({Role.ADMINISTRATOR, Role.HEAD}), group="more"),

@@ -1,5 +1,6 @@
 """Every write to a case: who, state, write, clock, log; one transaction each."""
 
+from vongtay.cases.actions.asking import ask_questionnaire
 from vongtay.cases.actions.decision import (
     Proposal,
     add_evidence,
@@ -28,7 +29,7 @@ from vongtay.cases.actions.reception import (
 )
 
 __all__ = [
-    "Arrival", "FromPaper", "Proposal", "add_companion", "add_evidence", "add_step", "answer_notice", "correct_facts", "decide", "give_help",
+    "Arrival", "FromPaper", "Proposal", "add_companion", "add_evidence", "add_step", "answer_notice", "ask_questionnaire", "correct_facts", "decide", "give_help",
     "latest_decision", "locked", "propose", "receive", "record_step", "reopen", "require", "return_proposal", "save", "send_notice",
     "take_back_help", "withdraw_evidence",
 ]  # fmt: skip

@@ -100,6 +100,7 @@ class StepKind(TextChoices):
     RETURNED = "returned", _("Proposal returned")
     DECIDED = "decided", _("Decided")
     REOPENED = "reopened", _("Opened again")
+    ASKED = "asked", _("Questionnaire asked")
     CORRECTED = "corrected", _("Facts corrected")
     NOTE = "note", _("Note")
 
