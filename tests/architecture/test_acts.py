@@ -20,7 +20,8 @@ PARTS = {
     "audit": "*", "grants": "*", "tasks": "*",
     "agencies": {"open_session", "enter", "leave", "close_session", "acting_as"},
     "people": {"look_at_identity"}, "papers": {"store_file", "open_file", "take_number"},
-    "cases": {"known_facts", "require", "require_paper", "moment_of", "locked", "add_step", "save", "move", "latest_decision"},
+    "cases": {"known_facts", "require", "require_paper", "moment_of", "locked", "add_step", "save", "move", "latest_decision",
+              "locked_abroad", "save_abroad", "add_abroad_step", "set_abroad"},
 }  # fmt: skip
 
 

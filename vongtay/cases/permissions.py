@@ -2,8 +2,8 @@
 
 from enum import StrEnum
 
-from vongtay.agencies.roles import Role
-from vongtay.cases.models import Case, Referral
+from vongtay.agencies.roles import MAY_COUNT, Role
+from vongtay.cases.models import Abroad, Case, Referral
 from vongtay.common.access import Rule, Staff, all_of, has_role
 
 
@@ -22,14 +22,22 @@ class Act(StrEnum):
     REOPEN = "cases.reopen"
     ISSUE_PAPER = "cases.issue_paper"
     ASK = "cases.ask_questionnaire"
+    KEEP_ABROAD = "cases.keep_abroad"
+    CHANGE_ABROAD = "cases.change_abroad"
+    SCREEN_ABROAD = "cases.screen_abroad"
+    SHARE_ABROAD = "cases.share_abroad"
+    REVIEW_ABROAD = "cases.review_abroad"
+    IMPORT_ABROAD = "cases.import_abroad"
+    COUNT_ABROAD = "cases.count_abroad"
+    EXPORT_ABROAD = "cases.export_abroad"
 
 
-def leads(staff: Staff, case: Case) -> bool:
+def leads(staff: Staff, case: Case | Abroad) -> bool:
     """Say whether the body of `staff` is responsible for the case now."""
     return staff.body_id == case.lead_id
 
 
-def takes_part(staff: Staff, case: Case) -> bool:
+def takes_part(staff: Staff, case: Case | Abroad) -> bool:
     """Say whether the body of `staff` holds a grant on the case."""
     return staff.body_id in case.bodies
 
@@ -39,6 +47,11 @@ def is_asked(staff: Staff, referral: Referral) -> bool:
     return staff.body_id == referral.to_body_id or (
         not referral.to_body.signs_in and staff.body_id == referral.from_body_id
     )
+
+
+def keeps_lists(staff: Staff, _record: object) -> bool:
+    """Say whether the body of `staff` keeps lists of residents: communes, and the department for them."""
+    return staff.body_kind in {"commune", "health_department"}
 
 
 _CARE = has_role(Role.RECEIVER, Role.CASE_WORKER)
@@ -60,4 +73,12 @@ RULES: dict[str, Rule] = {
         takes_part, has_role(Role.RECEIVER, Role.CASE_WORKER, Role.VERIFIER, Role.DECIDER, Role.CLERK)
     ),
     Act.ASK: all_of(takes_part, has_role(Role.RECEIVER, Role.CASE_WORKER, Role.VERIFIER)),
+    Act.KEEP_ABROAD: all_of(keeps_lists, _CARE),
+    Act.CHANGE_ABROAD: all_of(takes_part, keeps_lists, _CARE),
+    Act.SCREEN_ABROAD: all_of(takes_part, has_role(Role.RECEIVER, Role.CASE_WORKER, Role.VERIFIER)),
+    Act.SHARE_ABROAD: all_of(leads, _CARE),
+    Act.REVIEW_ABROAD: all_of(keeps_lists, _CARE),
+    Act.IMPORT_ABROAD: all_of(keeps_lists, _CARE),
+    Act.COUNT_ABROAD: has_role(*MAY_COUNT),
+    Act.EXPORT_ABROAD: has_role(*MAY_COUNT),
 }

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from vongtay.cases.models.abroad import Abroad, AbroadImport, AbroadStep, ReviewRound
 from vongtay.cases.models.case import Case, Companion, Draft
 from vongtay.cases.models.decisions import Decision, Evidence, Help
 from vongtay.cases.models.statistics import Stat, StatDelta
@@ -9,8 +10,13 @@ from vongtay.cases.models.steps import Referral, Step
 
 # The history table is made by the decorator on Case.
 CaseEvent: Any = Case.pgh_event_model  # type: ignore[attr-defined]  # pghistory gives no types
+AbroadEvent: Any = Abroad.pgh_event_model  # type: ignore[attr-defined]  # as above
 
 __all__ = [
+    "Abroad",
+    "AbroadEvent",
+    "AbroadImport",
+    "AbroadStep",
     "Case",
     "CaseEvent",
     "Companion",
@@ -19,6 +25,7 @@ __all__ = [
     "Evidence",
     "Help",
     "Referral",
+    "ReviewRound",
     "Stat",
     "StatDelta",
     "Step",

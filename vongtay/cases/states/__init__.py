@@ -1,5 +1,21 @@
 """States, kinds and moves of what `cases` keeps, as data; one file a subject."""
 
+from vongtay.cases.states.abroad import (
+    ABROAD_COUNTRIES,
+    ABROAD_MOVES,
+    ABROAD_OWN_PAGE,
+    ABROAD_REVIEWED,
+    AbroadOffer,
+    AbroadState,
+    AbroadStepKind,
+    Circumstance,
+    KnownThrough,
+    ReviewAnswer,
+    RoundKind,
+    RoundScope,
+    Signs,
+    YesNo,
+)
 from vongtay.cases.states.case import (
     MOVES,
     OFFERED,
@@ -20,20 +36,34 @@ from vongtay.cases.states.case import (
 )
 
 __all__ = [
+    "ABROAD_COUNTRIES",
+    "ABROAD_MOVES",
+    "ABROAD_OWN_PAGE",
+    "ABROAD_REVIEWED",
     "MOVES",
     "OFFERED",
     "OPEN",
     "OUTCOMES",
+    "AbroadOffer",
+    "AbroadState",
+    "AbroadStepKind",
     "AgeHow",
     "AgePrecision",
     "Channel",
+    "Circumstance",
     "HelpKind",
+    "KnownThrough",
     "Need",
     "PersonRole",
     "ReferralState",
+    "ReviewAnswer",
+    "RoundKind",
+    "RoundScope",
     "Route",
+    "Signs",
     "State",
     "StepKind",
     "Urgency",
     "Weight",
+    "YesNo",
 ]
