@@ -19,7 +19,15 @@ MANY = ("needs",)
 
 def save(staff: Staff, form: str, typed: QueryDict) -> datetime:
     """Keep what was typed; gives the moment."""
-    content = {name: typed[name] for name in KEPT if name in typed} | {name: typed.getlist(name) for name in MANY}
+    return keep(
+        staff,
+        form,
+        {name: typed[name] for name in KEPT if name in typed} | {name: typed.getlist(name) for name in MANY},
+    )
+
+
+def keep(staff: Staff, form: str, content: dict[str, Any]) -> datetime:
+    """Keep what has not been sent yet, in place of what was kept before; gives the moment."""
     draft = Draft.objects.filter(post_id=staff.post_id, form=form).first() or Draft(post_id=staff.post_id, form=form)
     key = crypto.new_data_key()
     draft.wrapped = crypto.wrap(ring(), key)

@@ -1,9 +1,45 @@
 from django.urls import path
 
 from vongtay.cases.views import acts, case, inbox, papers, persons, questionnaires, reception
+from vongtay.cases.views import (
+    abroad,
+    abroad_acts,
+    abroad_funnel,
+    abroad_import,
+    abroad_rounds,
+    acts,
+    case,
+    inbox,
+    papers,
+    persons,
+    reception,
+)
 
 app_name = "cases"
 urlpatterns = [
+    path("abroad/", abroad.list_abroad, name="abroad"),
+    path("abroad/report/", abroad_acts.report_abroad, name="abroad_report"),
+    path("abroad/review/", abroad_rounds.review, name="review"),
+    path("abroad/reviews/", abroad_rounds.reviews, name="reviews"),
+    path("abroad/rounds/", abroad_rounds.rounds, name="rounds"),
+    path("abroad/rounds/hold/", abroad_rounds.hold_round, name="hold_round"),
+    path("abroad/rounds/<uuid:round_id>/", abroad_rounds.show_round, name="round"),
+    path("abroad/rounds/<uuid:round_id>/finish/", abroad_rounds.finish_round, name="finish_round"),
+    path("abroad/import/", abroad_import.read_list, name="abroad_import"),
+    path("abroad/import/check/", abroad_import.check_list, name="abroad_check"),
+    path("abroad/import/<uuid:import_id>/undo/", abroad_import.undo_import, name="undo_import"),
+    path("abroad/funnel/", abroad_funnel.show_funnel, name="funnel"),
+    path("abroad/funnel/behind/", abroad_funnel.show_behind, name="funnel_behind"),
+    path("abroad/funnel/csv/", abroad_funnel.download, name="funnel_csv"),
+    path("abroad/<str:code>/", abroad.show_abroad, name="abroad_show"),
+    path("abroad/<str:code>/identity/", abroad.look_at_abroad, name="abroad_identity"),
+    path("abroad/<str:code>/correct/", abroad_acts.correct_abroad, name="abroad_correct"),
+    path("abroad/<str:code>/move/", abroad_acts.move_abroad, name="abroad_move"),
+    path("abroad/<str:code>/screen/", abroad_acts.screen_abroad, name="abroad_screen"),
+    path("abroad/<str:code>/offer/", abroad_acts.offer_abroad, name="abroad_offer"),
+    path("abroad/<str:code>/share/", abroad_acts.share_abroad, name="abroad_share"),
+    path("abroad/<str:code>/link/", abroad_acts.link_abroad, name="abroad_link"),
+    path("abroad/<str:code>/receive/", abroad_acts.receive_abroad, name="abroad_receive"),
     path("", case.list_cases, name="list"),
     path("receive/", reception.receive, name="receive"),
     path("receive/draft/", reception.save_draft, name="draft"),

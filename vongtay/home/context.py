@@ -39,6 +39,8 @@ ENTRIES = (
     Entry("home:today", _("Today"), "calendar-event", _EVERYBODY),
     Entry("cases:inbox", _("Inbox"), "inbox", MAY_SEE_CASES),
     Entry("cases:list", _("Cases"), "folders", MAY_SEE_CASES),
+    Entry("cases:abroad", _("Residents abroad"), "world", MAY_SEE_CASES, short=pgettext_lazy("navigation", "Abroad")),
+    Entry("cases:funnel", _("Abroad: funnel"), "filter", MAY_COUNT),
     Entry(
         "narratives:list",
         _("Read a report"),

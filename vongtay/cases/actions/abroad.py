@@ -126,18 +126,10 @@ def report_abroad(
     for body in keeper:
         grants.give(key, body.pk, role="support", parts=SHARED, ground="abroad_list")
     entry.refresh_from_db(fields=["bodies"])
+    # Who was back already when the commune heard of them stands as returned from the start, on the day of the return.
     add_abroad_step(
-        entry,
-        AbroadStepKind.ENTERED,
-        on=report.known_on,
-        by=by,
-        note=note,
-        known_through=report.known_through,
-        review=found_in,
-    )
-    if report.returned_on is not None:
-        set_abroad(entry, AbroadState.RETURNED, on=report.returned_on, by=by, known_through=report.known_through)
-        save_abroad(entry)
+        entry, AbroadStepKind.ENTERED, on=report.returned_on or report.known_on, by=by, note=note, known_through=report.known_through, review=found_in,
+    )  # fmt: skip
     audit.record(Act.KEEP_ABROAD, by=by, subject_id=key, details={"through": report.known_through})
     return entry
 
@@ -179,6 +171,7 @@ def _entry_of(key: UUID, report: Report, by: Staff, *, person_id: UUID, **facts:
     }
     return Abroad(
         subject_id=key, person_id=person_id, world=by.world, province_id=by.province_id, lead_id=by.body_id, entered_by_id=by.post_id,
+        state=AbroadState.RETURNED if report.returned_on else AbroadState.ABROAD, returned_on=report.returned_on,
         circumstances=list(report.circumstances), **values, **facts,
     )  # fmt: skip
 

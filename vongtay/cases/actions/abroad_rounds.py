@@ -138,9 +138,9 @@ def hold_round(*, key: UUID, outreach: Outreach, by: Staff) -> ReviewRound:
 def finish_round(*, held: ReviewRound, nil: bool, by: Staff) -> ReviewRound:
     """Close a round; `nil` says that it found nobody. Errors: Refused when that is not what stands; NotAllowed."""
     require(Act.REVIEW_ABROAD, by)
-    held = ReviewRound.objects.select_for_update(of=("self",)).get(pk=held.pk)
     if held.body_id != by.body_id:
         raise NotAllowed(_("The body that holds a round finishes it."))
+    held = ReviewRound.objects.select_for_update(of=("self",)).get(pk=held.pk)
     if held.done_at is not None:
         raise Refused(_("This round is finished already."))
     if nil == held.found.exists():
@@ -193,13 +193,7 @@ def undo_import(*, batch: AbroadImport, by: Staff) -> int:
     stay = 0
     for entry in Abroad.objects.filter(taken_from=batch).order_by("pk"):
         own = locked_abroad(entry)
-        # What the import itself wrote: the entry, and the return where the line told of one.
-        written = 1 if own.state == AbroadState.ABROAD else 2
-        if (
-            own.version != written
-            or own.steps.count() != written
-            or own.state not in {AbroadState.ABROAD, AbroadState.RETURNED}
-        ):
+        if own.version != 1 or own.steps.count() != 1:
             stay += 1
             continue
         set_abroad(own, AbroadState.WITHDRAWN, on=_today(), by=by)

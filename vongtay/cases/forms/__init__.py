@@ -1,5 +1,19 @@
 """What a person fills in. Each form checks only that the answers make sense by themselves."""
 
+from vongtay.cases.forms.abroad import (
+    CALENDARS,
+    CorrectAbroad,
+    HoldRound,
+    LinkAbroadCase,
+    MoveAbroad,
+    OfferAbroad,
+    ReadList,
+    ReportAbroad,
+    ScreenAbroad,
+    ShareAbroad,
+    day_or_none,
+    key_of,
+)
 from vongtay.cases.forms.case import (
     LANGUAGES,
     NATIONALITIES,
@@ -22,6 +36,7 @@ from vongtay.cases.forms.case import (
 )
 
 __all__ = [
+    "CALENDARS",
     "LANGUAGES",
     "NATIONALITIES",
     "UNKNOWN",
@@ -29,15 +44,26 @@ __all__ = [
     "AddEvidence",
     "AnswerNotice",
     "ChangeIdentity",
+    "CorrectAbroad",
     "CorrectFacts",
     "Decide",
     "GiveHelp",
+    "HoldRound",
+    "LinkAbroadCase",
     "LinkPeople",
+    "MoveAbroad",
+    "OfferAbroad",
     "OtherBody",
     "Propose",
+    "ReadList",
     "Reason",
     "Receive",
     "RecordStep",
+    "ReportAbroad",
+    "ScreenAbroad",
     "SendNotice",
+    "ShareAbroad",
+    "day_or_none",
+    "key_of",
     "new_key",
 ]

@@ -1,6 +1,7 @@
 """Every read from outside. The database gives only the rows that the asking post may reach; nothing here widens that."""
 
 from vongtay.cases.queries.abroad import (
+    ABROAD_PAGE,
     AbroadBehind,
     AbroadEntryStep,
     AbroadFilter,
@@ -56,6 +57,7 @@ from vongtay.cases.queries.case import (
 )
 
 __all__ = [
+    "ABROAD_PAGE",
     "LISTED",
     "PAGE",
     "AbroadBehind",

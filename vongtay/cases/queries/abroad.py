@@ -17,7 +17,7 @@ from vongtay.common.access import Staff
 from vongtay.common.periods import Period
 from vongtay.people.vault import Vault
 
-PAGE = 50
+ABROAD_PAGE = 50
 HIDDEN = (AbroadState.DUPLICATE, AbroadState.WITHDRAWN)
 
 

@@ -23,7 +23,8 @@ CHANNEL_OF_BODY = {
 }
 
 
-def _start(request: StaffRequest) -> dict[str, object]:
+def start_of(request: StaffRequest) -> dict[str, object]:
+    """Give what the eight questions start from: now, here, through this body."""
     now = timezone.localtime()
     return {
         "key": forms.new_key(), "received_at": now, "event_on": now.date(), "sex": "unknown", "route": "R1",
@@ -36,7 +37,7 @@ def receive(request: StaffRequest) -> HttpResponse:
     """Show the eight questions, or open the case from their answers."""
     if not may(RULES, Act.RECEIVE, request.staff):
         raise NotAllowed(_("Your post receives nobody."))
-    start = _start(request)
+    start = start_of(request)
     if request.method != "POST" and (kept := drafts.load(request.staff, "receive")):
         start |= kept
     form = forms.Receive(request.POST or None, initial=start, places=places_of(request.staff))
@@ -52,6 +53,12 @@ def receive(request: StaffRequest) -> HttpResponse:
 
 
 def _open_case(request: StaffRequest, form: forms.Receive) -> Case:
+    arrival, facts = answers_of(form)
+    return actions.receive(key=form.cleaned_data["key"], arrival=arrival, facts=facts, by=request.staff)
+
+
+def answers_of(form: forms.Receive) -> tuple[actions.Arrival, Facts]:
+    """Read the answers to the eight questions: how somebody arrived, and who it is."""
     given = form.cleaned_data
     age, born = form.age()
     home = province_in(given["home"])
@@ -71,7 +78,7 @@ def _open_case(request: StaffRequest, form: forms.Receive) -> Case:
         safe_way=given["safe_way"].strip(),
         may_ring="yes" if given["phone"] else "unknown",
     )
-    return actions.receive(key=given["key"], arrival=arrival, facts=facts, by=request.staff)
+    return arrival, facts
 
 
 @staff_only
