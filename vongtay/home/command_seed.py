@@ -11,6 +11,7 @@ from vongtay.agencies.roles import World
 from vongtay.grants.models import Subject
 from vongtay.home.demo import PROVINCES, load_bodies
 from vongtay.home.seed import worlds
+from vongtay.home.seed.demo_abroad import load_abroad
 from vongtay.home.seed.demo_cases import load_cases
 from vongtay.home.seed.demo_figures import load_figures
 from vongtay.home.seed.demo_questionnaires import load_questionnaires
@@ -62,10 +63,13 @@ def _demo() -> None:
     began = time.monotonic()
     load_bodies(World.DEMO)
     cases = load_cases()
+    abroad = load_abroad()
     figures = load_figures()
     load_questionnaires()
     seconds = time.monotonic() - began
-    sys.stdout.write(f"Thế giới mẫu: {cases} hồ sơ, {figures} số liệu, tất cả đều là giả định ({seconds:.1f} giây).\n")
+    sys.stdout.write(
+        f"Thế giới mẫu: {cases} hồ sơ, {abroad} người ở nước ngoài, {figures} số liệu, tất cả đều là giả định ({seconds:.1f} giây).\n"
+    )
 
 
 def _large(given: argparse.Namespace) -> int:

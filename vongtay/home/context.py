@@ -40,7 +40,13 @@ ENTRIES = (
     Entry("cases:inbox", _("Inbox"), "inbox", MAY_SEE_CASES),
     Entry("cases:list", _("Cases"), "folders", MAY_SEE_CASES),
     Entry("cases:abroad", _("Residents abroad"), "world", MAY_SEE_CASES, short=pgettext_lazy("navigation", "Abroad")),
-    Entry("cases:funnel", _("Abroad: funnel"), "filter", MAY_COUNT),
+    Entry(
+        "cases:funnel",
+        _("Residents abroad"),
+        "world",
+        MAY_COUNT - MAY_SEE_CASES,
+        short=pgettext_lazy("navigation", "Abroad"),
+    ),
     Entry(
         "narratives:list",
         _("Read a report"),

@@ -174,7 +174,9 @@ class LinkAbroadCase(forms.Form):
 
 class HoldRound(forms.Form):
     key = forms.UUIDField(widget=forms.HiddenInput)
-    place = forms.ModelChoiceField(label=pgettext_lazy("place", "Commune"), queryset=Place.objects.none(), empty_label=_("Choose…"))
+    place = forms.ModelChoiceField(
+        label=pgettext_lazy("place", "Commune"), queryset=Place.objects.none(), empty_label=_("Choose…")
+    )
     held_on = Day(label=_("Day"))
     scope = forms.ChoiceField(label=_("Among whom?"), choices=states.RoundScope.choices, widget=forms.RadioSelect)
     people_seen = forms.IntegerField(label=_("How many people were seen?"), min_value=0, max_value=100_000)

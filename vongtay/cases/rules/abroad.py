@@ -39,14 +39,17 @@ def why_not_abroad_day(day: date, *, last_on: date, today: date) -> list[str]:
     return []
 
 
-def funnel_sentence(counts: Mapping[str, int], period: Period) -> str:
-    """Say the funnel as a report says it: the stock on the last day, what happened in the period, and how it was counted."""
+def funnel_sentence(counts: Mapping[str, int], period: Period, *, until: date) -> str:
+    """Say the funnel as a report says it: the stock on the last day, what happened in the period, and how it was counted.
+
+    until: the last day of the period, or today while the period runs.
+    """
     if not any(counts.get(stage) for stage in STAGES):
         return _("Nothing to report (%(period)s, %(span)s, %(calendar)s).") % _told(period)
     return _(
         "By %(day)s: %(abroad)d people were still abroad, %(returned)d people had returned, "
         "%(identified)d people were identified as victims (%(period)s, %(span)s, %(calendar)s)."
-    ) % ({"day": format_day(period.last)} | {stage: counts.get(stage, 0) for stage in STAGES} | _told(period))
+    ) % ({"day": format_day(until)} | {stage: counts.get(stage, 0) for stage in STAGES} | _told(period))
 
 
 def _told(period: Period) -> dict[str, str]:

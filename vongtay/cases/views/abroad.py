@@ -39,7 +39,7 @@ from vongtay.people.permissions import Act as PeopleAct
 from vongtay.people.vault import ERASED, Vault
 
 TONES = {
-    AbroadState.ABROAD: "wait", AbroadState.RETURNED: "primary", AbroadState.SCREENED: "primary", AbroadState.IN_IDENTIFICATION: "accent",
+    AbroadState.ABROAD: "neutral", AbroadState.RETURNED: "primary", AbroadState.SCREENED: "primary", AbroadState.IN_IDENTIFICATION: "accent",
 }  # fmt: skip
 
 

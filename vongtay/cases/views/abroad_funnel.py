@@ -109,9 +109,9 @@ def show_funnel(request: StaffRequest) -> HttpResponse:
     by_month = [(month, queries.stage_totals(cells, nth=place)) for place, month in enumerate(months, 2)]
     shown = [(month, counts) for month, counts in by_month if month.first <= today()]
     context = {
-        "mandates": mandates, "asked": asked, "sentence": funnel_sentence(totals, asked.period), "indicators": INDICATORS,
+        "mandates": mandates, "asked": asked, "sentence": funnel_sentence(totals, asked.period, until=min(asked.period.last, today())), "indicators": INDICATORS,
         "figures": [_figure(asked, stage, totals.get(stage, 0)) for stage in STAGES], "stages": [_(words) for words in STAGES.values()],
-        "by_month": [_line(asked, month.label, counts, period=month.code) for month, counts in shown],
+        "by_month": [_line(asked, f"{month.part:02d}/{month.year}", counts, period=month.code) for month, counts in shown],
         "by_place": _by_place(asked, cells), "bars": bars([counts.get("abroad", 0) for _month, counts in shown]), "size": {"w": str(WIDTH), "h": str(HEIGHT)},
         "years": range(today().year, FIRST_YEAR - 1, -1), "parts": PARTS, "part": asked.period.code[4:], "calendars": forms.CALENDARS, "csv_query": asked.query(),
     }  # fmt: skip
