@@ -10,8 +10,10 @@ from tools import messages
 # The only words of the case pages in which "nạn nhân" may stand: they name a decision that has been taken.
 DECIDED = {
     "Identified as a victim", "Not identified as a victim",
-    "By %(day)s: %(abroad)d people were still abroad, %(returned)d people had returned, "
-    "%(identified)d people were identified as victims (%(period)s, %(span)s, %(calendar)s).",
+    (
+        "By %(day)s: %(abroad)d people were still abroad, %(returned)d people had returned, "
+        "%(identified)d people were identified as victims (%(period)s, %(span)s, %(calendar)s)."
+    ),
 }  # fmt: skip
 PLACE = re.compile(r"%(?:\(\w+\))?[sd]")
 

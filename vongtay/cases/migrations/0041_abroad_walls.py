@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.db import migrations
 
-from vongtay.common.policies import protect, reached
+from vongtay.common.policies import keep_subject, protect, reached
 
 SQL = Path(__file__).with_name("abroad.sql").read_text("utf-8")
 ENTRY = "array_position(bodies, (select vt.body())) is not null and world = (select vt.world()) and (select vt.sees_cases())"
@@ -25,5 +25,6 @@ class Migration(migrations.Migration):
         reach("cases_abroadevent", "select", "insert"),
         reach("cases_abroadstep", "select", "insert"),
         protect("cases_abroadimport", {"select": OURS, "insert": OURS, "update": OURS}),
+        keep_subject("cases_abroad", "cases_abroadevent", "cases_abroadstep"),
         protect("cases_reviewround", {"select": IN_PROVINCE, "insert": OURS, "update": OURS}),
     ]

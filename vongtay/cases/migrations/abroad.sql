@@ -9,16 +9,6 @@ begin
 end $$;
 create trigger abroad_follow after insert or update of ended_at on grants_grant for each row execute function abroad_follow_grants();
 
--- A row stays with its subject. A new database makes this for all tables at once, when all of them stand.
-do $$ declare t text; begin
-  if to_regprocedure('vt.keep_subject()') is not null then
-    foreach t in array array['cases_abroad', 'cases_abroadevent', 'cases_abroadstep'] loop
-      execute format('create trigger z_keep_subject before update of subject_id on %I for each row'
-                     ' when (old.subject_id is distinct from new.subject_id) execute function vt.keep_subject()', t);
-    end loop;
-  end if;
-end $$;
-
 -- The funnel, row by row, for periods given by their first and last days: who was abroad on the last day, and who came back, was screened,
 -- went into identification or was decided about in between. The outcome is read from the case, never copied. What was entered twice, found
 -- wrong or withdrawn counts on no day at all. moment: what was known then; null is now. Whoever calls it gets the rows they may reach.
