@@ -170,7 +170,9 @@ def _acts(entry: Abroad, staff: Staff) -> dict[str, Any]:
         for allowed, name, label in possible
         if allowed
     ]
-    return {"due": found[0] if found else None, "others": found[1:]}
+    # Who was screened without signs owes nothing more: screening again stays possible.
+    is_due = bool(found) and (state in {AbroadState.ABROAD, AbroadState.RETURNED} or has_signs)
+    return {"due": found[0] if is_due else None, "others": found[1:] if is_due else found}
 
 
 @staff_only
