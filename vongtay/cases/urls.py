@@ -1,6 +1,5 @@
 from django.urls import path
 
-from vongtay.cases.views import acts, case, inbox, papers, persons, questionnaires, reception
 from vongtay.cases.views import (
     abroad,
     abroad_acts,
@@ -12,6 +11,7 @@ from vongtay.cases.views import (
     inbox,
     papers,
     persons,
+    questionnaires,
     reception,
 )
 

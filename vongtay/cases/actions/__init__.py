@@ -1,6 +1,5 @@
 """Every write to a case: who, state, write, clock, log; one transaction each."""
 
-from vongtay.cases.actions.asking import ask_questionnaire
 from vongtay.cases.actions.abroad import (
     Report,
     correct_abroad,
@@ -23,6 +22,7 @@ from vongtay.cases.actions.abroad_rounds import (
     review_abroad,
     undo_import,
 )
+from vongtay.cases.actions.asking import ask_questionnaire
 from vongtay.cases.actions.decision import (
     Proposal,
     add_evidence,
@@ -51,7 +51,6 @@ from vongtay.cases.actions.reception import (
 )
 
 __all__ = [
-    "ask_questionnaire",
     "Answered",
     "Arrival",
     "FromPaper",
@@ -63,6 +62,7 @@ __all__ = [
     "add_evidence",
     "add_step",
     "answer_notice",
+    "ask_questionnaire",
     "correct_abroad",
     "correct_facts",
     "decide",
