@@ -8,7 +8,7 @@ from django.utils.translation import gettext_noop
 
 from vongtay.cases.models import Case, Decision, Referral
 from vongtay.cases.permissions import RULES, Act
-from vongtay.cases.states import OUTCOMES, State
+from vongtay.cases.states import OUTCOMES, REFERABLE, State
 from vongtay.common.access import Staff, may
 
 
@@ -44,6 +44,10 @@ _TABLE: list[tuple[Act, str, str, frozenset[State]]] = [
     (Act.ISSUE_PAPER, "cases:papers", gettext_noop("Issue a paper"), _ALL),
     (Act.COMPLETE, "cases:correct", gettext_noop("Complete or correct"), _ALL),
     (Act.ADD_PERSON, "cases:companion", gettext_noop("Add a person"), _ALL),
+    (Act.REFER, "cases:refer", gettext_noop("Refer to social assistance"), REFERABLE),
+    (Act.HOLD, "cases:hold", gettext_noop("Legal hold"), _ALL),
+    (Act.ASK_ERASURE, "cases:erase", gettext_noop("Erase the identity"), OUTCOMES),
+    (Act.ERASE, "cases:erase", gettext_noop("Erase the identity"), OUTCOMES),
     (Act.REOPEN, "cases:reopen", gettext_noop("Open again"), OUTCOMES),
 ]
 # What is due in a state, for those who may do it, in this order.

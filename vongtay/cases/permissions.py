@@ -30,6 +30,11 @@ class Act(StrEnum):
     IMPORT_ABROAD = "cases.import_abroad"
     COUNT_ABROAD = "cases.count_abroad"
     EXPORT_ABROAD = "cases.export_abroad"
+    REFER = "cases.refer"
+    TICK_NEED = "cases.tick_need"
+    HOLD = "cases.hold"
+    ASK_ERASURE = "cases.ask_erasure"
+    ERASE = "cases.erase"
 
 
 def leads(staff: Staff, case: Case | Abroad) -> bool:
@@ -69,6 +74,11 @@ RULES: dict[str, Rule] = {
     Act.DECIDE: all_of(leads, has_role(Role.DECIDER)),
     Act.RETURN: all_of(leads, has_role(Role.DECIDER)),
     Act.REOPEN: all_of(leads, has_role(Role.DECIDER, Role.HEAD)),
+    Act.REFER: all_of(leads, _CARE),
+    Act.TICK_NEED: all_of(takes_part, has_role(Role.RECEIVER, Role.CASE_WORKER, Role.VERIFIER)),
+    Act.HOLD: all_of(leads, has_role(Role.DECIDER, Role.HEAD)),
+    Act.ASK_ERASURE: all_of(leads, has_role(Role.HEAD)),
+    Act.ERASE: all_of(leads, has_role(Role.DECIDER)),
     Act.ISSUE_PAPER: all_of(
         takes_part, has_role(Role.RECEIVER, Role.CASE_WORKER, Role.VERIFIER, Role.DECIDER, Role.CLERK)
     ),

@@ -7,14 +7,23 @@ from django.utils import timezone
 
 from vongtay.agencies.roles import MAY_SEE_CASES, Role
 from vongtay.cases.models import Case, Referral
-from vongtay.cases.queries import cases_of, inbox_of, sent_by
-from vongtay.cases.states import State
+from vongtay.cases.queries import FIRST_HOURS, cases_of, inbox_of, sent_by, urgent_needs_of
+from vongtay.cases.states import Need, State
 from vongtay.common.access import Staff
 from vongtay.common.days import day_in_vietnam
 from vongtay.tasks.queries import faces, running_of
 from vongtay.tasks.rules import Face
 
 SHOWN = 30
+
+
+@dataclass(frozen=True)
+class Urgent:
+    """An urgent case whose first needs are not all seen to; `hours_left` of the first 24, None once they are over."""
+
+    case: Case
+    needs: str
+    hours_left: int | None
 
 
 @dataclass(frozen=True)
@@ -29,13 +38,20 @@ class Today:
     waiting_for_others: list[Referral] = field(default_factory=list)
     to_decide: list[Case] = field(default_factory=list)
     to_complete: list[Case] = field(default_factory=list)
+    urgent: list[Urgent] = field(default_factory=list)
     sees_cases: bool = True
 
     @property
     def is_quiet(self) -> bool:
         """Say whether nothing asks for anything."""
         return not (
-            self.overdue or self.due_today or self.this_week or self.inbox or self.to_decide or self.to_complete
+            self.urgent
+            or self.overdue
+            or self.due_today
+            or self.this_week
+            or self.inbox
+            or self.to_decide
+            or self.to_complete
         )
 
 
@@ -50,11 +66,24 @@ def of(staff: Staff) -> Today:
         this_week=_due(clocks, now + timedelta(days=1), now + timedelta(days=7)),
         unset=[face for face in clocks if face.state == "unset"][:SHOWN], inbox=list(inbox_of(staff)[:SHOWN]),
         waiting_for_others=list(sent_by(staff)[:SHOWN]), to_decide=_to_decide(staff), to_complete=_to_complete(staff, now),
+        urgent=_urgent(staff),
     )  # fmt: skip
 
 
 def _due(clocks: list[Face], first: date, last: date) -> list[Face]:
     return [face for face in clocks if face.clock.due_on is not None and first <= face.clock.due_on <= last][:SHOWN]
+
+
+def _urgent(staff: Staff) -> list[Urgent]:
+    if staff.role not in {Role.RECEIVER, Role.CASE_WORKER, Role.VERIFIER}:
+        return []
+    now = timezone.now()
+    found = []
+    for case in urgent_needs_of(staff, most=SHOWN):
+        left = (case.received_at + FIRST_HOURS - now).total_seconds()
+        needs = ", ".join(str(Need(code).label) for code in case.needs if code not in case.needs_met)
+        found.append(Urgent(case, needs, int(left // 3600) if left > 0 else None))
+    return found
 
 
 def _to_decide(staff: Staff) -> list[Case]:

@@ -1,6 +1,6 @@
 """The law as this installation holds it: what is shipped, and what its legal officers entered and signed off."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
@@ -10,7 +10,7 @@ from vongtay.law.clock import Due
 from vongtay.law.clock import due as due_of
 from vongtay.law.engine import LawBook, UnknownRuleError
 from vongtay.law.models import Entry
-from vongtay.law.shapes import Limit, Override, Regime, Rule, Source, Unit
+from vongtay.law.shapes import ConfirmingPaper, Limit, Override, Regime, Rule, Source, Unit
 
 CUSTOM = "custom"
 
@@ -81,6 +81,23 @@ def title_of(rule_id: str) -> str:
 def evidence_sources(code: str) -> list[Source]:
     """Give the sources of evidence that a law names."""
     return list(engine.evidence_of(code))
+
+
+def papers_that_confirm(code: str, kind: str | None = None) -> list[ConfirmingPaper]:
+    """Give the papers that a law lists as proof; with a kind of body, those that it may issue."""
+    return engine.papers_that_confirm(code, kind)
+
+
+def words_of_bodies(codes: Collection[str]) -> str:
+    """Give the bodies that the law names, in the words of the language of whoever reads."""
+    bodies = book().law.vocabulary.bodies
+    return ", ".join(_(bodies[code].title) for code in codes)  # words of the law's data
+
+
+def who_may_confirm(code: str) -> str:
+    """Give all the bodies that a law lets confirm, in words."""
+    named = [body for paper in engine.papers_that_confirm(code) for body in paper.issued_by]
+    return words_of_bodies(list(dict.fromkeys(named)))
 
 
 def notice_rule(*, regime: str, route: str) -> Rule | None:  # the word of the whole app

@@ -29,6 +29,7 @@ def list_rules(request: StaffRequest) -> HttpResponse:
     context = {
         "regime": regime, "rules": rules, "codes": codes, "may_enter": may(RULES, Act.ENTER, request.staff),
         "waiting": [(entry, may(RULES, Act.SIGN_OFF, request.staff, entry)) for entry in waiting], "unset": LimitState.UNSET,
+        "confirming": [(paper, queries.words_of_bodies(paper.issued_by)) for paper in regime.confirming_papers],
     }  # fmt: skip
     return render(request, "law/rules.html", context)
 

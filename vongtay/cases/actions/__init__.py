@@ -22,9 +22,12 @@ from vongtay.cases.actions.abroad_rounds import (
     review_abroad,
     undo_import,
 )
-from vongtay.cases.actions.asking import ask_questionnaire
+from vongtay.cases.actions.asking import (
+    ask_questionnaire,
+)
 from vongtay.cases.actions.decision import (
     Proposal,
+    StandsIn,
     add_evidence,
     decide,
     give_help,
@@ -34,6 +37,21 @@ from vongtay.cases.actions.decision import (
     return_proposal,
     take_back_help,
     withdraw_evidence,
+)
+from vongtay.cases.actions.erasure import (
+    Ground,
+    ask_erasure,
+    decline_erasure,
+    erase,
+    lift_hold,
+    place_hold,
+)
+from vongtay.cases.actions.needs import (
+    tick_need,
+)
+from vongtay.cases.actions.notices import (
+    answer_notice,
+    send_notice,
 )
 from vongtay.cases.actions.reception import (
     Arrival,
@@ -49,37 +67,50 @@ from vongtay.cases.actions.reception import (
     save,
     send_notice,
 )
+from vongtay.cases.actions.referral import (
+    Asked,
+    refer_to_social,
+)
 
 __all__ = [
     "Answered",
     "Arrival",
+    "Asked",
     "FromPaper",
+    "Ground",
     "Line",
     "Outreach",
     "Proposal",
     "Report",
+    "StandsIn",
     "add_companion",
     "add_evidence",
     "add_step",
     "answer_notice",
+    "ask_erasure",
     "ask_questionnaire",
     "correct_abroad",
     "correct_facts",
     "decide",
     "declare_nil",
+    "decline_erasure",
+    "erase",
     "finish_round",
     "give_help",
     "hold_round",
     "import_abroad",
     "latest_decision",
+    "lift_hold",
     "link_abroad_case",
     "locked",
     "move_abroad",
     "offer_abroad",
+    "place_hold",
     "propose",
     "receive",
     "receive_returned",
     "record_step",
+    "refer_to_social",
     "reopen",
     "report_abroad",
     "require",
@@ -90,6 +121,7 @@ __all__ = [
     "send_notice",
     "share_abroad",
     "take_back_help",
+    "tick_need",
     "undo_import",
     "withdraw_evidence",
-]  # fmt: skip
+]

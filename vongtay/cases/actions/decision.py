@@ -24,10 +24,12 @@ from vongtay.cases.actions.reception import (
 )
 from vongtay.cases.models import Case, Decision, Evidence, Help
 from vongtay.cases.permissions import Act
-from vongtay.cases.rules import why_not_day, why_not_propose
+from vongtay.cases.queries import offered_papers
+from vongtay.cases.rules import why_not_day, why_not_propose, why_not_stand_in
 from vongtay.cases.states import State, StepKind
 from vongtay.common.access import Refused, Staff, Stale
 from vongtay.common.days import day_in_vietnam
+from vongtay.law import queries as law
 from vongtay.people.vault import Vault
 from vongtay.tasks import actions as tasks
 
@@ -43,6 +45,17 @@ class Proposal:
 
     def __repr__(self) -> str:
         return f"Proposal({self.outcome})"
+
+
+@dataclass(frozen=True)
+class StandsIn:
+    """In what paper an identification stands: one that the law lists, or `custom`. `reason`: why, where no basis was seen."""
+
+    paper: str
+    reason: str = ""
+
+    def __repr__(self) -> str:
+        return f"StandsIn({self.paper})"
 
 
 @transaction.atomic
@@ -177,10 +190,12 @@ def decide(
     by: Staff,
     acted_by: Body | None = None,
     from_paper: FromPaper | None = None,
+    stands_in: StandsIn | None = None,
 ) -> Decision:
     """Decide as proposed. Whoever proposed may not decide, in whatever post.
 
-    acted_by: the body that decided, where `by` enters its decision from its paper.
+    acted_by: the body that decided, where `by` enters its decision from its paper. stands_in: needed to identify somebody; judged by
+    the law in force on the day of the decision.
     """
     require(Act.DECIDE, by, case)
     case = locked(case, version)
@@ -190,6 +205,7 @@ def decide(
     if reasons := why_not_day(decided_on, event_on=case.received_on, today=day_in_vietnam(timezone.now())):
         raise Refused(*reasons)
     require_paper(acted_by.id if acted_by else by.body_id, by, from_paper)
+    _stand_in(decision, case, decided_on, acted_by.kind if acted_by else by.body_kind, stands_in, own=acted_by is None)
     move(case, State(decision.outcome))
     case.decided_on = decided_on
     decision.decided_by_id, decision.decided_user, decision.decided_on = by.post_id, by.user_id, decided_on
@@ -206,6 +222,21 @@ def decide(
     _answer_clocks(case, decision)
     audit.record(Act.DECIDE, by=by, subject_id=case.subject_id, details={"outcome": decision.outcome})
     return decision
+
+
+def _stand_in(decision: Decision, case: Case, on: date, kind: str, stands_in: StandsIn | None, *, own: bool) -> None:
+    """Write in what paper an identification stands. Errors: Refused where the law lets this body issue no such paper."""
+    if decision.outcome != State.IDENTIFIED:
+        return
+    given = stands_in or StandsIn("")
+    if reasons := why_not_stand_in(
+        offered_papers(on, kind, own=own), given.paper, given.reason, who=law.who_may_confirm(law.regime_on(on))
+    ):
+        raise Refused(*reasons)
+    decision.confirming_paper = given.paper
+    decision.custom_reason_ct = Vault.of(case.person_id).seal(
+        "cases_decision", "custom_reason_ct", decision.pk, given.reason.strip()
+    )
 
 
 def _answer_clocks(case: Case, decision: Decision) -> None:

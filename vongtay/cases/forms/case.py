@@ -194,6 +194,11 @@ class AnswerNotice(OtherBody):
     at = Moment(label=_("When"))
     field_order = ("accept", "reason", "at", "acted_by", "source_sign", "source_on", "scan")
 
+    def __init__(self, *args: Any, takes_over: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not takes_over:
+            self.fields["accept"].choices = [("yes", _("Accept: we will help")), ("no", _("Refuse"))]  # type: ignore[attr-defined]  # a ChoiceField
+
 
 class RecordStep(OtherBody):
     kind = forms.ChoiceField(label=_("What was done"))
@@ -263,7 +268,26 @@ class Propose(forms.Form):
 class Decide(OtherBody):
     version = forms.IntegerField(widget=forms.HiddenInput)
     decided_on = Day(label=_("Day of the decision"))
-    field_order = ("decided_on", "acted_by", "source_sign", "source_on", "scan")
+    stands_in = forms.ChoiceField(
+        label=_("In what paper the decision stands"),
+        required=False,
+        help_text=_("Papers that the law in force on the day of the decision lists for the body that decides."),
+    )
+    custom_reason = forms.CharField(
+        label=_("Why, where no basis was seen"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    field_order = ("decided_on", "stands_in", "custom_reason", "acted_by", "source_sign", "source_on", "scan")
+
+    def __init__(self, *args: Any, papers: list[tuple[str, str]] | None, **kwargs: Any) -> None:
+        """papers: those on offer; None where the outcome is no confirmation, and no paper is asked for."""
+        super().__init__(*args, **kwargs)
+        if papers is None:
+            del self.fields["stands_in"], self.fields["custom_reason"]
+        else:
+            self.fields["stands_in"].choices = [("", _("Choose…")), *papers]  # type: ignore[attr-defined]  # a ChoiceField
 
 
 class Reason(forms.Form):

@@ -5,6 +5,7 @@ from typing import Any
 from vongtay.cases.models.abroad import Abroad, AbroadImport, AbroadStep, ReviewRound
 from vongtay.cases.models.case import Case, Companion, Draft
 from vongtay.cases.models.decisions import Decision, Evidence, Help
+from vongtay.cases.models.erasure import Erasure, Hold
 from vongtay.cases.models.statistics import Stat, StatDelta
 from vongtay.cases.models.steps import Referral, Step
 
@@ -22,8 +23,10 @@ __all__ = [
     "Companion",
     "Decision",
     "Draft",
+    "Erasure",
     "Evidence",
     "Help",
+    "Hold",
     "Referral",
     "ReviewRound",
     "Stat",

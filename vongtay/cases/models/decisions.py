@@ -68,6 +68,14 @@ class Decision(models.Model):
     decided_user = models.UUIDField(null=True, db_comment="Account of the decider")
     decided_on = models.DateField(null=True, db_comment="Day of the decision")
     acted_by_body = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+", db_comment="Body that decided")
+    confirming_paper = models.CharField(
+        max_length=20,
+        blank=True,
+        db_comment="Paper of law/regimes in which it stands, or custom; empty: not a confirmation",
+    )
+    custom_reason_ct = models.BinaryField(
+        null=True, db_comment="Why by custom, where no basis was seen; encrypted with the person's key"
+    )
     source_sign = models.CharField(
         max_length=60, blank=True, db_comment="Number of the other body's paper, where it decided on paper"
     )

@@ -24,8 +24,13 @@ from vongtay.cases.queries.abroad import (
     stage_totals,
     to_review,
 )
-from vongtay.cases.queries.abroad_match import Candidate, Sought, match_candidates
+from vongtay.cases.queries.abroad_match import (
+    Candidate,
+    Sought,
+    match_candidates,
+)
 from vongtay.cases.queries.case import (
+    FIRST_HOURS,
     LISTED,
     PAGE,
     Cell,
@@ -33,6 +38,7 @@ from vongtay.cases.queries.case import (
     Filter,
     Grantee,
     Month,
+    asked_in,
     case_of,
     cases_as_known_on,
     cases_of,
@@ -53,11 +59,24 @@ from vongtay.cases.queries.case import (
     sent_by,
     statistics,
     timeline_of,
+    urgent_needs_of,
     visible_to,
+)
+from vongtay.cases.queries.confirming import (
+    offered_papers,
+    paper_words,
+)
+from vongtay.cases.queries.erasure import (
+    HoldShown,
+    erased_at,
+    erasures_of,
+    holds_of,
+    why_not_erase,
 )
 
 __all__ = [
     "ABROAD_PAGE",
+    "FIRST_HOURS",
     "LISTED",
     "PAGE",
     "AbroadBehind",
@@ -69,6 +88,7 @@ __all__ = [
     "Filter",
     "FunnelCell",
     "Grantee",
+    "HoldShown",
     "Month",
     "Reviewed",
     "Sought",
@@ -80,6 +100,7 @@ __all__ = [
     "abroad_police",
     "abroad_row",
     "answered_in",
+    "asked_in",
     "case_of",
     "cases_as_known_on",
     "cases_of",
@@ -90,16 +111,21 @@ __all__ = [
     "count_cases",
     "decisions_as_known_on",
     "decisions_of",
+    "erased_at",
+    "erasures_of",
     "evidence_of",
     "grantees_of",
     "help_of",
+    "holds_of",
     "inbox_of",
     "links_of",
     "log_of",
     "match_candidates",
     "monthly_round",
+    "offered_papers",
     "outreach_rounds",
     "page_of_cases",
+    "paper_words",
     "place_names",
     "referrals_of",
     "reviews_of_month",
@@ -109,5 +135,7 @@ __all__ = [
     "statistics",
     "timeline_of",
     "to_review",
+    "urgent_needs_of",
     "visible_to",
+    "why_not_erase",
 ]

@@ -26,6 +26,10 @@ OPEN = frozenset({State.RECEIVED, State.VERIFYING, State.PROPOSED})
 OUTCOMES = frozenset({State.IDENTIFIED, State.NOT_IDENTIFIED, State.UNDETERMINED})
 
 
+# Who was not identified may still need help: social assistance may be asked for it.
+REFERABLE = frozenset({State.NOT_IDENTIFIED, State.UNDETERMINED})
+
+
 class Route(TextChoices):
     """Routes of reception; the codes are those of law/regimes."""
 
@@ -103,6 +107,16 @@ class StepKind(TextChoices):
     ASKED = "asked", _("Questionnaire asked")
     CORRECTED = "corrected", _("Facts corrected")
     NOTE = "note", _("Note")
+    REFERRED = "referred", _("Referred to social assistance")
+    REFERRAL_ACCEPTED = "referral_accepted", _("Referral accepted")
+    REFERRAL_REFUSED = "referral_refused", _("Referral refused")
+    NEED_MET = "need_met", _("Need seen to")
+    NEED_OPEN = "need_open", _("Need open again")
+    HELD = "held", _("Legal hold put on")
+    HOLD_LIFTED = "hold_lifted", _("Legal hold lifted")
+    ERASURE_ASKED = "erasure_asked", _("Erasure asked for")
+    ERASURE_DECLINED = "erasure_declined", _("Erasure declined")
+    ERASED = "erased", _("Identity erased")
 
 
 class Need(TextChoices):
@@ -131,6 +145,22 @@ class Weight(TextChoices):
     STRONG = "strong", _("Strong")
     MEDIUM = "medium", _("Medium")
     WEAK = "weak", _("Weak")
+
+
+class ReferralKind(TextChoices):
+    """What is asked of the body that receives it."""
+
+    NOTICE = "notice", _("Notice")
+    SOCIAL = "social", _("Referral to social assistance")
+
+
+class ErasureReason(TextChoices):
+    """Why a person's data are erased; a code, because words about the person would be erased with them."""
+
+    REQUEST = "request", _("The person asks for it")
+    RETENTION = "retention", _("The time of keeping is over")
+    WRONG = "wrong", _("Recorded by mistake")
+    ORDER = "order", _("By order of a competent body")
 
 
 class ReferralState(TextChoices):

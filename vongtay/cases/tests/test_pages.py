@@ -61,7 +61,13 @@ def through_the_pages(client) -> Case:
     assert client.post(f"/cases/{code}/propose/", proposal).status_code == 302
     sign_in(client, "decider")
     version = re.search(r'name="version" value="(\d+)"', client.get(f"/cases/{code}/decide/").content.decode())[1]
-    assert client.post(f"/cases/{code}/decide/", {"version": version, "decided_on": day}).status_code == 302
+    assert (
+        client.post(
+            f"/cases/{code}/decide/",
+            {"version": version, "decided_on": day, "stands_in": "custom", "custom_reason": "x"},
+        ).status_code
+        == 302
+    )
     with acting("decider"):
         return Case.objects.get(code=code)
 

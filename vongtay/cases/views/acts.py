@@ -16,9 +16,10 @@ from vongtay.cases import actions, forms, queries
 from vongtay.cases.models import Case, Evidence, Help, Referral
 from vongtay.cases.permissions import RULES, Act
 from vongtay.cases.rules import REASONS
-from vongtay.cases.states import State, StepKind
+from vongtay.cases.states import ReferralKind, State, StepKind
 from vongtay.cases.views.case import case_or_404
 from vongtay.common.access import NotAllowed, Refused, Stale, may
+from vongtay.common.crypto import Erased
 from vongtay.common.days import day_in_vietnam
 from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.grants.actions import ALL_PARTS
@@ -46,6 +47,10 @@ def act_page(
             form.add_error(None, list(stale.reasons))
         except Refused as refused:
             form.add_error(None, list(refused.reasons))
+        except Erased:
+            form.add_error(
+                None, _("The identity of this case was erased: no text about the person can be kept any more.")
+            )
         except ValueError as wrong:
             form.add_error(None, str(wrong))
         else:
@@ -70,7 +75,7 @@ def own_case(request: StaffRequest, code: str, act: Act) -> Case:
     return case
 
 
-def _from_paper(case: Case, given: dict[str, Any], request: StaffRequest) -> actions.FromPaper | None:
+def paper_given(case: Case, given: dict[str, Any], request: StaffRequest) -> actions.FromPaper | None:
     """Give the paper from which another body's act is entered, its scan stored encrypted."""
     if not given.get("source_sign") or not given.get("source_on"):
         return None
@@ -122,14 +127,14 @@ def answer_notice(request: StaffRequest, referral_id: str) -> HttpResponse:
         raise NotAllowed(_("This notice is not for your body."))
     own = request.staff.body_id == referral.to_body_id
     form = forms.AnswerNotice(
-        request.POST or None, request.FILES or None, bodies=bodies_of_province(request.staff),
+        request.POST or None, request.FILES or None, bodies=bodies_of_province(request.staff), takes_over=referral.kind == ReferralKind.NOTICE,
         initial={"version": referral.version, "at": timezone.now(), "acted_by": None if own else referral.to_body_id},
     )  # fmt: skip
 
     def write(given: dict[str, Any]) -> None:
         actions.answer_notice(
             referral=referral, accept=given["accept"] == "yes", reason=given["reason"], at=given["at"], version=given["version"], by=request.staff,
-            from_paper=None if own else _from_paper(referral.case, given, request),
+            from_paper=None if own else paper_given(referral.case, given, request),
         )  # fmt: skip
 
     return act_page(
@@ -137,10 +142,11 @@ def answer_notice(request: StaffRequest, referral_id: str) -> HttpResponse:
         referral.case,
         form,
         write,
-        title=_("Answer a notice"),
+        title=_("Answer a notice") if referral.kind == ReferralKind.NOTICE else _("Answer a referral"),
         button=_("Answer"),
         done=_("The answer was noted."),
         referral=referral,
+        asked=queries.asked_in(referral, Vault.of(referral.case.person_id)),
     )
 
 
@@ -158,7 +164,7 @@ def record_step(request: StaffRequest, code: str) -> HttpResponse:
     def write(given: dict[str, Any]) -> None:
         actions.record_step(
             case=case, kind=StepKind(given["kind"]), at=given["at"], by=request.staff, acted_by=given["acted_by"], note=given["note"].strip(),
-            from_paper=_from_paper(case, given, request),
+            from_paper=paper_given(case, given, request),
         )  # fmt: skip
 
     return act_page(
@@ -177,7 +183,7 @@ def add_evidence(request: StaffRequest, code: str) -> HttpResponse:
     )  # fmt: skip
 
     def write(given: dict[str, Any]) -> None:
-        paper = _from_paper(case, given, request)
+        paper = paper_given(case, given, request)
         actions.add_evidence(
             case=case, source=given["source"], weight=given["weight"], obtained_on=given["obtained_on"], note=given["note"], by=request.staff,
             acted_by=given["acted_by"], scan_id=paper.scan_id if paper else None,
@@ -251,38 +257,6 @@ def propose(request: StaffRequest, code: str) -> HttpResponse:
         title=_("Propose a decision"),
         button=_("Propose"),
         done=_("The proposal waits for a second person."),
-    )
-
-
-@staff_only
-def decide(request: StaffRequest, code: str) -> HttpResponse:
-    """Decide as proposed, or enter the decision of the competent body from its paper."""
-    case = own_case(request, code, Act.DECIDE)
-    proposal = (
-        case.decisions.filter(decided_on__isnull=True, returned_at__isnull=True)
-        .select_related("proposed_by__user")
-        .first()
-    )
-    form = forms.Decide(
-        request.POST or None, request.FILES or None, bodies=bodies_of_province(request.staff),
-        initial={"version": case.version, "decided_on": day_in_vietnam(timezone.now())},
-    )  # fmt: skip
-
-    def write(given: dict[str, Any]) -> None:
-        actions.decide(
-            case=case, decided_on=given["decided_on"], version=given["version"], by=request.staff, acted_by=given["acted_by"],
-            from_paper=_from_paper(case, given, request),
-        )  # fmt: skip
-
-    return act_page(
-        request,
-        case,
-        form,
-        write,
-        title=_("Decide"),
-        button=_("Decide as proposed"),
-        done=_("The decision stands."),
-        proposal=proposal,
     )
 
 

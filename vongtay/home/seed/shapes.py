@@ -161,7 +161,10 @@ def _verify(shape: Shape, case: Case, start: datetime, past: Past) -> None:
     if shape.end == "proposed":
         return
     with past.acting(_post(shape, Role.DECIDER), start + DECIDED, case.subject_id) as by:
-        actions.decide(case=case, decided_on=day_in_vietnam(start + DECIDED), version=_version(case), by=by)
+        actions.decide(
+            case=case, decided_on=day_in_vietnam(start + DECIDED), version=_version(case), by=by,
+            stands_in=actions.StandsIn(law.CUSTOM, "Kết luận theo hồ sơ giả định.") if known else None,
+        )  # fmt: skip
 
 
 def _tell_police(shape: Shape, case: Case, moment: datetime, by: Staff) -> None:
