@@ -2,10 +2,12 @@
 
 import ast
 import importlib
+import re
 from pathlib import Path
 
 import pytest
 
+from vongtay.audit.words import ACTS
 from vongtay.cases.states import MOVES, OPEN, OUTCOMES, State
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -42,6 +44,17 @@ def test_every_action_is_atomic_and_logged(path):
             f"{app}.{node.name} is not atomic"
         )
         assert "audit.record(" in ast.unparse(node), f"{app}.{node.name} writes no log entry"
+
+
+def test_every_act_of_the_log_has_its_words():
+    named = {
+        str(act)
+        for path in PERMISSIONS
+        for act in importlib.import_module(f"vongtay.{path.parent.name}.permissions").Act
+    }
+    code = "".join(path.read_text("utf-8") for path in (ROOT / "vongtay").rglob("*.py") if "tests" not in path.parts)
+    written = set(re.findall(r'audit\.record\(\s*"([a-z_.]+)"', code))
+    assert (named | written) - set(ACTS) == set()
 
 
 def test_every_state_is_reached_labelled_and_left_by_the_table():

@@ -58,14 +58,12 @@ from vongtay.cases.actions.reception import (
     FromPaper,
     add_companion,
     add_step,
-    answer_notice,
     correct_facts,
     locked,
     receive,
     record_step,
     require,
     save,
-    send_notice,
 )
 from vongtay.cases.actions.referral import (
     Asked,

@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.models import F, Q, QuerySet
 
 from vongtay.agencies.models import Body
+from vongtay.audit.queries import act_words, purpose_words
 from vongtay.cases.models import Case, CaseEvent, Decision, Evidence, Help, Referral, Step
 from vongtay.cases.states import OPEN, Need, ReferralState, Urgency
 from vongtay.common.access import Staff
@@ -278,4 +279,5 @@ def log_of(case: Case) -> list[dict[str, Any]]:
     with connection.cursor() as cursor:
         cursor.execute("select * from vt.log_of(%s)", [case.subject_id])
         names = [column.name for column in cursor.description or ()]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    return [row | {"act_words": act_words(row["act"]), "purpose_words": purpose_words(row["purpose"])} for row in rows]
