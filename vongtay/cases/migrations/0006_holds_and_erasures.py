@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.db import migrations
 
-from vongtay.common.policies import protect, reached
+from vongtay.common.policies import keep_subject, protect, reached
 
 SQL = Path(__file__).with_name("erasure.sql").read_text("utf-8")
 
@@ -20,11 +20,12 @@ def seen(table: str) -> str:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0005_referral_paper_erasure"), ("tasks", "0002_walls"), ("people", "0002_walls")]
+    dependencies = [("cases", "0005_referral_paper_erasure"), ("tasks", "0002_walls"), ("people", "0002_walls"), ("home", "0001_walls")]
     operations = [
         protect("cases_hold", {"select": seen("cases_hold"), "insert": led("cases_hold", "head", "decider"),
                                "update": led("cases_hold", "head", "decider")}),
         protect("cases_erasure", {"select": seen("cases_erasure"), "insert": led("cases_erasure", "head"),
                                   "update": led("cases_erasure", "decider")}),
+        keep_subject("cases_hold", "cases_erasure"),
         migrations.RunSQL(SQL, migrations.RunSQL.noop),
     ]  # fmt: skip
