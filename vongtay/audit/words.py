@@ -4,6 +4,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 ACTS: dict[str, str] = {
+    "accounts.change_password": gettext_noop("Changed the own password"),
+    "agencies.end_post": gettext_noop("Ended a post"),
+    "agencies.end_session": gettext_noop("Ended a session"),
+    "agencies.give_post": gettext_noop("Gave a post"),
+    "agencies.read_posts": gettext_noop("Read the posts"),
     "agencies.take_post": gettext_noop("Signed in to a post"),
     "audit.read_log": gettext_noop("Read the log"),
     "cases.add_evidence": gettext_noop("Added evidence"),
@@ -41,12 +46,12 @@ ACTS: dict[str, str] = {
     "narratives.judge": gettext_noop("Judged a figure read"),
     "narratives.open_reading": gettext_noop("Opened a report that was read"),
     "narratives.upload": gettext_noop("Uploaded a report"),
-    "papers.correct_instrument": gettext_noop("Corrected a document of the register"),
     "papers.date_instrument": gettext_noop("Dated a document of the register"),
     "papers.issue": gettext_noop("Issued a paper"),
     "papers.open_file": gettext_noop("Opened a file"),
     "papers.read_register": gettext_noop("Read the register of papers"),
     "papers.register_instrument": gettext_noop("Entered a document into the register"),
+    "papers.store_file": gettext_noop("Stored a file"),
     "people.change_identity": gettext_noop("Changed the identity"),
     "people.erase": gettext_noop("Destroyed the key of a person"),
     "people.link": gettext_noop("Compared two registrations"),

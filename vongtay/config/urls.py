@@ -6,6 +6,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("vongtay.accounts.urls")),
     path("cases/", include("vongtay.cases.urls")),
     path("papers/", include("vongtay.papers.urls")),
+    path("posts/", include("vongtay.agencies.urls")),
     path("audit/", include("vongtay.audit.urls")),
     path("law/", include("vongtay.law.urls")),
     path("readings/", include("vongtay.narratives.urls")),
