@@ -16,6 +16,7 @@ SECRET_KEY = environment.secret(DATA / "keys" / "django.secret")
 DEBUG = False
 ALLOWED_HOSTS = environment.hosts()
 PORT = environment.port()
+EMAIL_URL = environment.email_url()
 KEYS = DATA / "keys" / "vault"
 FILES = DATA / "files"
 

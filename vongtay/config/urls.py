@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("posts/", include("vongtay.agencies.urls")),
     path("audit/", include("vongtay.audit.urls")),
     path("law/", include("vongtay.law.urls")),
+    path("tasks/", include("vongtay.tasks.urls")),
     path("readings/", include("vongtay.narratives.urls")),
     path("reports/", include("vongtay.reports.urls")),
     path("questionnaires/", include("vongtay.questionnaires.urls")),
