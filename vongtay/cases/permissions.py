@@ -35,6 +35,8 @@ class Act(StrEnum):
     HOLD = "cases.hold"
     ASK_ERASURE = "cases.ask_erasure"
     ERASE = "cases.erase"
+    PAUSE_CLOCK = "cases.pause_clock"
+    ADD_TASK = "cases.add_task"
 
 
 def leads(staff: Staff, case: Case | Abroad) -> bool:
@@ -79,6 +81,8 @@ RULES: dict[str, Rule] = {
     Act.HOLD: all_of(leads, has_role(Role.DECIDER, Role.HEAD)),
     Act.ASK_ERASURE: all_of(leads, has_role(Role.HEAD)),
     Act.ERASE: all_of(leads, has_role(Role.DECIDER)),
+    Act.PAUSE_CLOCK: all_of(takes_part, has_role(Role.CASE_WORKER, Role.VERIFIER, Role.DECIDER, Role.HEAD)),
+    Act.ADD_TASK: takes_part,
     Act.ISSUE_PAPER: all_of(
         takes_part, has_role(Role.RECEIVER, Role.CASE_WORKER, Role.VERIFIER, Role.DECIDER, Role.CLERK)
     ),

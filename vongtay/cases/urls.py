@@ -15,6 +15,7 @@ from vongtay.cases.views import (
     persons,
     questionnaires,
     reception,
+    work,
 )
 
 app_name = "cases"
@@ -47,12 +48,19 @@ urlpatterns = [
     path("receive/draft/", reception.save_draft, name="draft"),
     path("receive/namesakes/", reception.hint_namesakes, name="namesakes"),
     path("inbox/", inbox.show_inbox, name="inbox"),
+    path("waiting/", work.show_waiting, name="waiting"),
+    path("tasks/", work.list_tasks, name="tasks"),
+    path("tasks/new/", work.new_task, name="new_task"),
+    path("tasks/<uuid:task_id>/", work.show_task, name="task"),
     path("notices/<uuid:referral_id>/answer/", acts.answer_notice, name="answer"),
     path("<str:code>/", case.show_case, name="show"),
     path("<str:code>/identity/", case.look_at_identity, name="identity"),
     path("<str:code>/identity/change/", persons.change_identity, name="change_identity"),
     path("<str:code>/log/", case.show_log, name="log"),
     path("<str:code>/notice/", acts.send_notice, name="notice"),
+    path("<str:code>/task/", work.add_task, name="add_task"),
+    path("<str:code>/clocks/<uuid:clock_id>/pause/", work.pause_clock, name="pause_clock"),
+    path("<str:code>/clocks/<uuid:clock_id>/resume/", work.resume_clock, name="resume_clock"),
     path("<str:code>/step/", acts.record_step, name="step"),
     path("<str:code>/evidence/", acts.add_evidence, name="evidence"),
     path("<str:code>/evidence/<uuid:evidence_id>/withdraw/", acts.withdraw_evidence, name="withdraw_evidence"),

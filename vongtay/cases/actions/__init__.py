@@ -69,6 +69,12 @@ from vongtay.cases.actions.referral import (
     Asked,
     refer_to_social,
 )
+from vongtay.cases.actions.work import (
+    add_task,
+    end_task,
+    pause_clock,
+    resume_clock,
+)
 
 __all__ = [
     "Answered",
@@ -84,6 +90,7 @@ __all__ = [
     "add_companion",
     "add_evidence",
     "add_step",
+    "add_task",
     "answer_notice",
     "ask_erasure",
     "ask_questionnaire",
@@ -92,6 +99,7 @@ __all__ = [
     "decide",
     "declare_nil",
     "decline_erasure",
+    "end_task",
     "erase",
     "finish_round",
     "give_help",
@@ -103,6 +111,7 @@ __all__ = [
     "locked",
     "move_abroad",
     "offer_abroad",
+    "pause_clock",
     "place_hold",
     "propose",
     "receive",
@@ -112,6 +121,7 @@ __all__ = [
     "reopen",
     "report_abroad",
     "require",
+    "resume_clock",
     "return_proposal",
     "review_abroad",
     "save",

@@ -1,6 +1,6 @@
 """Evidence, help, proposal and decision: the second half of the way."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from vongtay.agencies.models import Body
 from vongtay.audit import actions as audit
+from vongtay.cases.actions import work
 from vongtay.cases.actions.reception import (
     FromPaper,
     add_step,
@@ -32,6 +33,7 @@ from vongtay.common.days import day_in_vietnam
 from vongtay.law import queries as law
 from vongtay.people.vault import Vault
 from vongtay.tasks import actions as tasks
+from vongtay.tasks.states import Settling
 
 
 @dataclass(frozen=True)
@@ -191,11 +193,13 @@ def decide(
     acted_by: Body | None = None,
     from_paper: FromPaper | None = None,
     stands_in: StandsIn | None = None,
+    settling: Mapping[UUID, Settling] | None = None,
 ) -> Decision:
     """Decide as proposed. Whoever proposed may not decide, in whatever post.
 
     acted_by: the body that decided, where `by` enters its decision from its paper. stands_in: needed to identify somebody; judged by
     the law in force on the day of the decision.
+    settling: what becomes of clocks and tasks that are open; a clock that is not named ends, a task goes on.
     """
     require(Act.DECIDE, by, case)
     case = locked(case, version)
@@ -220,6 +224,7 @@ def decide(
         details={"outcome": decision.outcome},
     )  # fmt: skip
     _answer_clocks(case, decision)
+    work.settle(case=case, wishes=settling or {}, by=by)
     audit.record(Act.DECIDE, by=by, subject_id=case.subject_id, details={"outcome": decision.outcome})
     return decision
 
@@ -240,7 +245,7 @@ def _stand_in(decision: Decision, case: Case, on: date, kind: str, stands_in: St
 
 
 def _answer_clocks(case: Case, decision: Decision) -> None:
-    """Meet the clocks that a decision answers; those that still run have lost what they waited for."""
+    """Meet the clocks that a decision answers."""
     answered = ["verification_answered", "confirmed_paper"][: 2 if decision.outcome == State.IDENTIFIED else 1]
     for event in answered:
         tasks.on_event(
@@ -250,7 +255,6 @@ def _answer_clocks(case: Case, decision: Decision) -> None:
             body_id=case.lead_id,
             facts=known_facts(case),
         )
-    tasks.settle(case_of=case)
 
 
 @transaction.atomic

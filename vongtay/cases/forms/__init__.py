@@ -30,7 +30,6 @@ from vongtay.cases.forms.case import (
     AnswerNotice,
     ChangeIdentity,
     CorrectFacts,
-    Decide,
     GiveHelp,
     LinkPeople,
     OtherBody,
@@ -41,6 +40,13 @@ from vongtay.cases.forms.case import (
     SendNotice,
     new_key,
 )
+from vongtay.cases.forms.work import (
+    AddTask,
+    Decide,
+    EndTask,
+    PauseClock,
+    ResumeClock,
+)
 
 __all__ = [
     "CALENDARS",
@@ -49,12 +55,14 @@ __all__ = [
     "UNKNOWN",
     "AddCompanion",
     "AddEvidence",
+    "AddTask",
     "AnswerNotice",
     "AskErasure",
     "ChangeIdentity",
     "CorrectAbroad",
     "CorrectFacts",
     "Decide",
+    "EndTask",
     "GiveHelp",
     "HoldRound",
     "LiftHold",
@@ -63,6 +71,7 @@ __all__ = [
     "MoveAbroad",
     "OfferAbroad",
     "OtherBody",
+    "PauseClock",
     "PlaceHold",
     "Propose",
     "ReadList",
@@ -71,6 +80,7 @@ __all__ = [
     "RecordStep",
     "ReferToSocial",
     "ReportAbroad",
+    "ResumeClock",
     "ScreenAbroad",
     "SendNotice",
     "ShareAbroad",

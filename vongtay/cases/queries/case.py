@@ -8,16 +8,20 @@ from uuid import UUID
 
 from django.db import connection
 from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from vongtay.agencies.models import Body
 from vongtay.audit.queries import act_words, purpose_words
 from vongtay.cases.models import Case, CaseEvent, Decision, Evidence, Help, Referral, Step
-from vongtay.cases.states import OPEN, Need, ReferralState, Urgency
+from vongtay.cases.states import OPEN, Need, ReferralState, StepKind, Urgency
 from vongtay.common.access import Staff
+from vongtay.common.days import format_day
 from vongtay.common.periods import Period
+from vongtay.law import queries as law
 from vongtay.people.models import Link
 from vongtay.people.vault import Vault
 from vongtay.tasks.models import Clock
+from vongtay.tasks.states import PauseReason
 
 PAGE = 20
 # What a list shows; the case page reads the rest.
@@ -87,6 +91,27 @@ class Entry:
         """The need that was ticked, in words."""
         code = self.step.details.get("need", "")
         return str(Need(code).label) if code in Need.values else ""
+
+    @property
+    def what(self) -> str:
+        """Which clock stood still or ran again, and what became of its day; empty for other steps."""
+        details = self.step.details
+        if self.step.kind == StepKind.CLOCK_PAUSED:
+            why = PauseReason(details["reason"]).label
+            basis = "" if details.get("basis") else f" ({_('custom, no basis seen')})"
+            return f"{law.title_of(self.step.rule_id)} · {why}{basis}"
+        if self.step.kind == StepKind.CLOCK_RESUMED:
+            days = (_day(details.get("before")), _day(details.get("after")))
+            return (
+                law.title_of(self.step.rule_id)
+                + " · "
+                + _("due %(before)s → %(after)s") % {"before": days[0], "after": days[1]}
+            )
+        return ""
+
+
+def _day(text: str | None) -> str:
+    return format_day(date.fromisoformat(text)) if text else "—"
 
 
 def timeline_of(case: Case, vault: Vault) -> list[Entry]:

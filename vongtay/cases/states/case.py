@@ -106,6 +106,8 @@ class StepKind(TextChoices):
     REOPENED = "reopened", _("Opened again")
     ASKED = "asked", _("Questionnaire asked")
     CORRECTED = "corrected", _("Facts corrected")
+    CLOCK_PAUSED = "clock_paused", _("Clock paused")
+    CLOCK_RESUMED = "clock_resumed", _("Clock runs again")
     NOTE = "note", _("Note")
     REFERRED = "referred", _("Referred to social assistance")
     REFERRAL_ACCEPTED = "referral_accepted", _("Referral accepted")

@@ -30,7 +30,8 @@ from vongtay.people.models import Person
 from vongtay.people.permissions import RULES as PEOPLE_RULES
 from vongtay.people.permissions import Act as PeopleAct
 from vongtay.people.vault import ERASED, Vault
-from vongtay.tasks.queries import faces
+from vongtay.tasks.models import Clock
+from vongtay.tasks.queries import faces, tasks_on
 
 PURPOSE_LABELS = {
     "care": _("Care for the person"), "verification": _("Verification"), "decision": _("Decision"), "paper": _("A paper"),
@@ -117,10 +118,13 @@ class Shown:
         case, vault = self.case, Vault.of(self.case.person_id)
         decisions = queries.decisions_of(case, vault)
         referrals = queries.referrals_of(case, vault)
+        clocks = queries.clocks_of(case)
         waiting = next((row for row, _reason in referrals if row.state == ReferralState.SENT), None)
         return {
             "case": case,
-            "clocks": faces(queries.clocks_of(case), day_in_vietnam(timezone.now())),
+            "clocks": faces(clocks, day_in_vietnam(timezone.now())),
+            "may_pause": self._pausable(clocks),
+            "tasks": queries.lines_of(tasks_on(case.subject_id)[:50]),
             "timeline": queries.timeline_of(case, vault),
             "way": way_of(case),
             "referrals": [(row, reason, queries.asked_in(row, vault)) for row, reason in referrals],
@@ -140,6 +144,13 @@ class Shown:
             "erased_at": queries.erased_at(case),
             **checklist_of(case, self.staff),
         }
+
+    def _pausable(self, clocks: list[Clock]) -> set[UUID]:
+        """Give the clocks that this post may pause or let run: its body must act, or leads the case."""
+        if not may(RULES, Act.PAUSE_CLOCK, self.staff, self.case):
+            return set()
+        leads = self.staff.body_id == self.case.lead_id
+        return {clock.id for clock in clocks if leads or clock.body_id == self.staff.body_id}
 
 
 def checklist_of(case: Case, staff: Staff) -> dict[str, Any]:

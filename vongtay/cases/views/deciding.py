@@ -19,6 +19,8 @@ from vongtay.common.days import day_in_vietnam
 from vongtay.common.fields import Day
 from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.law import queries as law
+from vongtay.tasks.rules import Face
+from vongtay.tasks.states import Settling
 
 
 def _papers(request: StaffRequest) -> list[tuple[str, str]]:
@@ -40,10 +42,38 @@ def _proposal(case: Case) -> Decision | None:
     return waiting.select_related("proposed_by__user").first()
 
 
+def _open_work(case: Case, proposal: Decision | None) -> list[tuple[str, str, str]]:
+    """Give what the decision leaves open: clocks that it does not itself answer, and tasks."""
+    events = [
+        "verification_answered",
+        *(["confirmed_paper"] if proposal and proposal.outcome == State.IDENTIFIED else []),
+    ]
+    answered = {rule for event in events for rule in law.rules_met_by(route=case.route, event=event)}
+    faces, lines = queries.open_work_of(case)
+    clocks = [
+        (str(face.clock.id), _open_clock(face), Settling.NOT_NEEDED.value)
+        for face in faces
+        if face.clock.rule_id not in answered
+    ]
+    return [
+        *clocks,
+        *(
+            (str(line.task.id), f"{line.text} · {line.task.body.short_name}", Settling.STILL_OWED.value)
+            for line in lines
+        ),
+    ]
+
+
+def _open_clock(face: Face) -> str:
+    body = face.clock.body.short_name if face.clock.body else ""
+    return " · ".join(part for part in (face.title, body, face.due) if part)
+
+
 def _form(request: StaffRequest, case: Case, proposal: Decision | None, data: Any) -> forms.Decide:
     confirms = proposal is not None and proposal.outcome == State.IDENTIFIED
     return forms.Decide(
         data, request.FILES or None, bodies=bodies_of_province(request.staff), papers=_papers(request) if confirms else None,
+        open_work=_open_work(case, proposal),
         initial={"version": case.version, "decided_on": day_in_vietnam(timezone.now())},
     )  # fmt: skip
 
@@ -60,6 +90,7 @@ def decide(request: StaffRequest, code: str) -> HttpResponse:
         actions.decide(
             case=case, decided_on=given["decided_on"], version=given["version"], by=request.staff, acted_by=given["acted_by"],
             from_paper=paper_given(case, given, request), stands_in=paper,
+            settling=form.settling(),
         )  # fmt: skip
 
     words = {"title": _("Decide"), "button": _("Decide as proposed"), "done": _("The decision stands.")}
