@@ -46,6 +46,7 @@ ENTRIES = (
         "world",
         MAY_COUNT - MAY_SEE_CASES,
         short=pgettext_lazy("navigation", "Abroad"),
+    ),
     Entry("cases:tasks", _("Tasks"), "checkbox", _EVERYBODY),
     Entry(
         "cases:waiting",
