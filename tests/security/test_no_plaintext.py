@@ -137,7 +137,9 @@ def _at_the_health_department(case: Case, staff) -> None:
     wish = Wish(MARKERS["task"], body(HEALTH), post("verifier"), timezone.localdate())
     task = add_task(case=case, key=uuid4(), wish=wish, by=staff)
     end_task(task=task, to=TaskState.DONE, note=MARKERS["task_note"], version=1, by=staff)
-    clock = Clock.objects.filter(body_id=staff.body_id, met_at__isnull=True, due_on__gte=timezone.localdate()).first()
+    clock = Clock.objects.filter(
+        subject_id=case.subject_id, met_at__isnull=True, due_on__gte=timezone.localdate()
+    ).first()
     pause_clock(
         case=case, clock=clock, at=timezone.now(), reason=PauseReason.HEALTH, basis="", note=MARKERS["pause"], by=staff
     )
