@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
             ('decided', 'Decided'),
             ('reopened', 'Opened again'),
             ('corrected', 'Facts corrected'),
+            ('asked', 'Questionnaire asked'),
             ('clock_paused', 'Clock paused'),
             ('clock_resumed', 'Clock runs again'),
             ('note', 'Note'),
