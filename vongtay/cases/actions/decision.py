@@ -212,12 +212,7 @@ def decide(
     _stand_in(decision, case, decided_on, acted_by.kind if acted_by else by.body_kind, stands_in, own=acted_by is None)
     move(case, State(decision.outcome))
     case.decided_on = decided_on
-    decision.decided_by_id, decision.decided_user, decision.decided_on = by.post_id, by.user_id, decided_on
-    decision.acted_by_body_id, decision.recorded_at = (acted_by.id if acted_by else by.body_id), timezone.now()
-    if from_paper:
-        decision.source_sign, decision.source_on, decision.scan_id = from_paper.sign, from_paper.on, from_paper.scan_id
-    decision.version += 1
-    decision.save()
+    _write(decision, decided_on, acted_by.id if acted_by else by.body_id, from_paper, by)
     save(case)
     add_step(
         case, StepKind.DECIDED, by=by, at=moment_of(decided_on), acted_by_body_id=decision.acted_by_body_id, from_paper=from_paper,
@@ -227,6 +222,16 @@ def decide(
     work.settle(case=case, wishes=settling or {}, by=by)
     audit.record(Act.DECIDE, by=by, subject_id=case.subject_id, details={"outcome": decision.outcome})
     return decision
+
+
+def _write(decision: Decision, on: date, body_id: UUID, from_paper: FromPaper | None, by: Staff) -> None:
+    """Write the decision into the proposal that it decides."""
+    decision.decided_by_id, decision.decided_user, decision.decided_on = by.post_id, by.user_id, on
+    decision.acted_by_body_id, decision.recorded_at = body_id, timezone.now()
+    if from_paper:
+        decision.source_sign, decision.source_on, decision.scan_id = from_paper.sign, from_paper.on, from_paper.scan_id
+    decision.version += 1
+    decision.save()
 
 
 def _stand_in(decision: Decision, case: Case, on: date, kind: str, stands_in: StandsIn | None, *, own: bool) -> None:

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0041_abroad_walls")]
+    dependencies = [("cases", "0007_counted_then")]
     operations = [
         migrations.AlterField("step", "kind", models.CharField(max_length=30, db_comment="What was done", choices=[
             ('received', 'Received'),
