@@ -19,7 +19,7 @@ ACTIONS = [
 ]
 # Parts of other acts, which hold the transaction and write the entry.
 PARTS = {
-    "audit": "*", "grants": "*", "tasks": {"on_event", "settle", "claim"},
+    "audit": "*", "grants": "*", "tasks": {"leave_route", "on_event", "settle", "claim"},
     "agencies": {"open_session", "enter", "leave", "close_session", "acting_as"},
     "people": {"look_at_identity"}, "papers": {"store_file", "open_file", "take_number"},
     "cases": {"known_facts", "settle", "require", "require_paper", "moment_of", "locked", "add_step", "save", "move", "latest_decision",

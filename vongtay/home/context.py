@@ -55,6 +55,7 @@ ENTRIES = (
         MAY_SEE_CASES,
         short=pgettext_lazy("navigation", "Waiting"),
     ),
+    Entry("cases:tips", _("Tips"), "message-2", MAY_SEE_CASES),
     Entry(
         "narratives:list",
         _("Read a report"),

@@ -3,33 +3,20 @@
 from typing import Any
 
 from vongtay.cases.models.abroad import Abroad, AbroadImport, AbroadStep, ReviewRound
+from vongtay.cases.models.care import Care, EmbassyNote, Interview, Together, Wish
 from vongtay.cases.models.case import Case, Companion, Draft
 from vongtay.cases.models.decisions import Decision, Evidence, Help
 from vongtay.cases.models.erasure import Erasure, Hold
 from vongtay.cases.models.statistics import Stat, StatDelta
 from vongtay.cases.models.steps import Referral, Step
+from vongtay.cases.models.tips import Tip, TipStep
 
 # The history table is made by the decorator on Case.
 CaseEvent: Any = Case.pgh_event_model  # type: ignore[attr-defined]  # pghistory gives no types
 AbroadEvent: Any = Abroad.pgh_event_model  # type: ignore[attr-defined]  # as above
 
 __all__ = [
-    "Abroad",
-    "AbroadEvent",
-    "AbroadImport",
-    "AbroadStep",
-    "Case",
-    "CaseEvent",
-    "Companion",
-    "Decision",
-    "Draft",
-    "Erasure",
-    "Evidence",
-    "Help",
-    "Hold",
-    "Referral",
-    "ReviewRound",
-    "Stat",
-    "StatDelta",
-    "Step",
-]
+    "Abroad", "AbroadEvent", "AbroadImport", "AbroadStep", "Care", "Case", "CaseEvent", "Companion", "Decision", "Draft", "EmbassyNote",
+    "Erasure", "Evidence", "Help", "Hold", "Interview", "Referral", "ReviewRound", "Stat", "StatDelta", "Step", "Tip", "TipStep", "Together",
+    "Wish",
+]  # fmt: skip

@@ -1,12 +1,7 @@
 """Decisions on a record's own facts: facts in, reasons out; no query, no clock, no user. One file a subject."""
 
-from vongtay.cases.rules.abroad import (
-    INDICATORS,
-    STAGES,
-    funnel_sentence,
-    why_not_abroad_day,
-    why_not_abroad_move,
-)
+from vongtay.cases.rules.abroad import INDICATORS, STAGES, funnel_sentence, why_not_abroad_day, why_not_abroad_move
+from vongtay.cases.rules.care import MAJORITY, CareFacts, is_under_age, why_alone, why_not_home, why_not_release
 from vongtay.cases.rules.case import (
     CODE_LETTERS,
     LETTERS,
@@ -19,21 +14,11 @@ from vongtay.cases.rules.case import (
     why_not_propose,
     why_not_stand_in,
 )
+from vongtay.cases.rules.routes import why_not_change, why_not_route
+from vongtay.cases.rules.tips import why_not_tip
 
 __all__ = [
-    "CODE_LETTERS",
-    "INDICATORS",
-    "LETTERS",
-    "REASONS",
-    "STAGES",
-    "WORLD_MARKS",
-    "PaperOffer",
-    "funnel_sentence",
-    "new_code",
-    "why_not_abroad_day",
-    "why_not_abroad_move",
-    "why_not_day",
-    "why_not_move",
-    "why_not_propose",
-    "why_not_stand_in",
-]
+    "CODE_LETTERS", "INDICATORS", "LETTERS", "MAJORITY", "REASONS", "STAGES", "WORLD_MARKS", "CareFacts", "PaperOffer", "funnel_sentence",
+    "is_under_age", "new_code", "why_alone", "why_not_abroad_day", "why_not_abroad_move", "why_not_change", "why_not_day", "why_not_home",
+    "why_not_move", "why_not_propose", "why_not_release", "why_not_route", "why_not_stand_in", "why_not_tip",
+]  # fmt: skip

@@ -16,7 +16,7 @@ from vongtay.cases import actions, forms, queries
 from vongtay.cases.models import Case, Evidence, Help, Referral
 from vongtay.cases.permissions import RULES, Act
 from vongtay.cases.rules import REASONS
-from vongtay.cases.states import ReferralKind, State, StepKind
+from vongtay.cases.states import ReferralKind, State
 from vongtay.cases.views.case import case_or_404
 from vongtay.common.access import NotAllowed, Refused, Stale, may
 from vongtay.common.crypto import Erased
@@ -151,47 +151,26 @@ def answer_notice(request: StaffRequest, referral_id: str) -> HttpResponse:
 
 
 @staff_only
-def record_step(request: StaffRequest, code: str) -> HttpResponse:
-    """Write down a step, one's own or another body's from its paper."""
-    case = own_case(request, code, Act.RECORD_STEP)
-    form = forms.RecordStep(
-        request.POST or None,
-        request.FILES or None,
-        bodies=bodies_of_province(request.staff),
-        initial={"at": timezone.now(), "kind": request.GET.get("kind")},
-    )
-
-    def write(given: dict[str, Any]) -> None:
-        actions.record_step(
-            case=case, kind=StepKind(given["kind"]), at=given["at"], by=request.staff, acted_by=given["acted_by"], note=given["note"].strip(),
-            from_paper=paper_given(case, given, request),
-        )  # fmt: skip
-
-    return act_page(
-        request, case, form, write, title=_("Record a step"), button=_("Record"), done=_("The step was recorded.")
-    )
-
-
-@staff_only
 def add_evidence(request: StaffRequest, code: str) -> HttpResponse:
     """Add evidence under one of the sources of the law in force."""
     case = own_case(request, code, Act.ADD_EVIDENCE)
     sources = [(source.code, f"{source.letter}) {source.title_vi}") for source in law.evidence_sources(case.regime)]
     form = forms.AddEvidence(
         request.POST or None, request.FILES or None, bodies=bodies_of_province(request.staff), sources=sources,
-        initial={"source": request.GET.get("source"), "obtained_on": day_in_vietnam(timezone.now()), "weight": "medium"},
+        initial={"source": request.GET.get("source"), "obtained_on": day_in_vietnam(timezone.now()), "weight": "medium", "trace": request.GET.get("trace")},
     )  # fmt: skip
 
     def write(given: dict[str, Any]) -> None:
         paper = paper_given(case, given, request)
         actions.add_evidence(
             case=case, source=given["source"], weight=given["weight"], obtained_on=given["obtained_on"], note=given["note"], by=request.staff,
-            acted_by=given["acted_by"], scan_id=paper.scan_id if paper else None,
+            acted_by=given["acted_by"], scan_id=paper.scan_id if paper else None, trace=given["trace"],
         )  # fmt: skip
 
     return act_page(
-        request, case, form, write, title=_("Add evidence"), button=_("Add"), done=_("The evidence was added.")
-    )
+        request, case, form, write, title=_("Add evidence"), button=_("Add"), done=_("The evidence was added."),
+        interviews=queries.interviews_of(case, Vault.of(case.person_id)),
+    )  # fmt: skip
 
 
 @staff_only
