@@ -16,6 +16,9 @@ SECRET_KEY = environment.secret(DATA / "keys" / "django.secret")
 DEBUG = False
 ALLOWED_HOSTS = environment.hosts()
 PORT = environment.port()
+PUBLIC_ADDRESS = environment.public_address()
+CLAMD = environment.clamd()
+BODY_QUOTA_MB = environment.body_quota()
 KEYS = DATA / "keys" / "vault"
 FILES = DATA / "files"
 
@@ -46,6 +49,7 @@ INSTALLED_APPS = [
     "vongtay.narratives",
     "vongtay.reports",
     "vongtay.home",
+    "vongtay.portal",
 ]
 
 MIDDLEWARE = [
