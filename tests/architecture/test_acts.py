@@ -19,8 +19,11 @@ ACTIONS = [
 PARTS = {
     "audit": "*", "grants": "*", "tasks": "*",
     "agencies": {"open_session", "enter", "leave", "close_session", "acting_as"},
-    "people": {"look_at_identity"}, "papers": {"store_file", "open_file", "take_number"},
-    "cases": {"known_facts", "require", "require_paper", "moment_of", "locked", "add_step", "save", "move", "latest_decision",
+    "people": {"look_at_identity"}, "papers": {
+        "store_file", "open_file", "take_number", "require", "new_delivery", "waiting_delivery", "normal_sign", "next_arrival", "same_paper",
+        "receiver_of", "link_state", "may_knock", "check",
+    },
+    "cases": {"known_facts", "require", "require_paper", "moment_of", "locked", "add_step", "save", "move", "latest_decision", "owner_of", "arrival_of", "standing",
               "locked_abroad", "save_abroad", "add_abroad_step", "set_abroad"},
 }  # fmt: skip
 
