@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readings/", include("vongtay.narratives.urls")),
     path("reports/", include("vongtay.reports.urls")),
     path("questionnaires/", include("vongtay.questionnaires.urls")),
+    path("", include("vongtay.portal.urls")),
     path("", include("vongtay.home.urls")),
 ]
 
