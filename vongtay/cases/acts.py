@@ -42,6 +42,7 @@ _TABLE: list[tuple[Act, str, str, frozenset[State]]] = [
     (Act.ASK, "cases:questionnaires", gettext_noop("Ask a questionnaire"), _ALL),
     (Act.GIVE_HELP, "cases:help", gettext_noop("Book help in kind"), _ALL),
     (Act.ISSUE_PAPER, "cases:papers", gettext_noop("Issue a paper"), _ALL),
+    (Act.ADD_FILE, "cases:files", gettext_noop("Files"), _ALL),
     (Act.COMPLETE, "cases:correct", gettext_noop("Complete or correct"), _ALL),
     (Act.ADD_PERSON, "cases:companion", gettext_noop("Add a person"), _ALL),
     (Act.REOPEN, "cases:reopen", gettext_noop("Open again"), OUTCOMES),

@@ -30,6 +30,7 @@ class Act(StrEnum):
     IMPORT_ABROAD = "cases.import_abroad"
     COUNT_ABROAD = "cases.count_abroad"
     EXPORT_ABROAD = "cases.export_abroad"
+    ADD_FILE = "cases.add_file"
 
 
 def leads(staff: Staff, case: Case | Abroad) -> bool:
@@ -81,4 +82,5 @@ RULES: dict[str, Rule] = {
     Act.IMPORT_ABROAD: all_of(keeps_lists, _CARE),
     Act.COUNT_ABROAD: has_role(*MAY_COUNT),
     Act.EXPORT_ABROAD: has_role(*MAY_COUNT),
+    Act.ADD_FILE: all_of(takes_part, has_role(Role.RECEIVER, Role.CASE_WORKER, Role.VERIFIER, Role.CLERK)),
 }

@@ -35,9 +35,10 @@ from vongtay.cases.actions.decision import (
     take_back_help,
     withdraw_evidence,
 )
+from vongtay.cases.actions.files import Document, add_file, index_document, take_back_file, unname_document
+from vongtay.cases.actions.letters import NOTICE, FromPaper, owner_of, register_notice, tie_notice
 from vongtay.cases.actions.reception import (
     Arrival,
-    FromPaper,
     add_companion,
     add_step,
     answer_notice,
@@ -51,8 +52,10 @@ from vongtay.cases.actions.reception import (
 )
 
 __all__ = [
+    "NOTICE",
     "Answered",
     "Arrival",
+    "Document",
     "FromPaper",
     "Line",
     "Outreach",
@@ -60,6 +63,7 @@ __all__ = [
     "Report",
     "add_companion",
     "add_evidence",
+    "add_file",
     "add_step",
     "answer_notice",
     "ask_questionnaire",
@@ -71,15 +75,18 @@ __all__ = [
     "give_help",
     "hold_round",
     "import_abroad",
+    "index_document",
     "latest_decision",
     "link_abroad_case",
     "locked",
     "move_abroad",
     "offer_abroad",
+    "owner_of",
     "propose",
     "receive",
     "receive_returned",
     "record_step",
+    "register_notice",
     "reopen",
     "report_abroad",
     "require",
@@ -89,7 +96,10 @@ __all__ = [
     "screen_abroad",
     "send_notice",
     "share_abroad",
+    "take_back_file",
     "take_back_help",
+    "tie_notice",
     "undo_import",
+    "unname_document",
     "withdraw_evidence",
-]  # fmt: skip
+]

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from vongtay.agencies.models import Body
 from vongtay.audit import actions as audit
+from vongtay.cases.actions.letters import FromPaper
 from vongtay.cases.actions.reception import (
-    FromPaper,
     add_step,
     known_facts,
     locked,
@@ -55,7 +54,7 @@ def add_evidence(
     note: str,
     by: Staff,
     acted_by: Body | None = None,
-    scan_id: UUID | None = None,
+    from_paper: FromPaper | None = None,
 ) -> Evidence:
     """Note a piece of evidence under one of the sources that the law names."""
     require(Act.ADD_EVIDENCE, by, case)
@@ -63,12 +62,15 @@ def add_evidence(
     if reasons := why_not_day(obtained_on, event_on=date.min, today=day_in_vietnam(timezone.now())):
         raise Refused(*reasons)
     evidence = Evidence(
-        subject_id=case.subject_id, case=case, source=source, weight=weight, obtained_on=obtained_on, scan_id=scan_id,
+        subject_id=case.subject_id, case=case, source=source, weight=weight, obtained_on=obtained_on, scan_id=from_paper.scan_id if from_paper else None,
         acted_by_body_id=acted_by.id if acted_by else by.body_id, entered_by_id=by.post_id,
     )  # fmt: skip
     evidence.note_ct = Vault.of(case.person_id).seal("cases_evidence", "note_ct", evidence.pk, note.strip())
     evidence.save(force_insert=True)
-    add_step(case, StepKind.EVIDENCE, by=by, at=moment_of(obtained_on), details={"source": source, "weight": weight})
+    add_step(
+        case, StepKind.EVIDENCE, by=by, at=moment_of(obtained_on), acted_by_body_id=evidence.acted_by_body_id, from_paper=from_paper,
+        details={"source": source, "weight": weight},
+    )  # fmt: skip
     audit.record(Act.ADD_EVIDENCE, by=by, subject_id=case.subject_id, part="statement", details={"source": source})
     return evidence
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from vongtay.agencies.models import Body, Place
 from vongtay.audit import actions as audit
+from vongtay.cases.actions.letters import FromPaper, arrival_of, register_notice
 from vongtay.cases.models import Case, Companion, Referral, Step
 from vongtay.cases.permissions import RULES, Act
 from vongtay.cases.rules import new_code, why_not_day, why_not_move
@@ -26,15 +27,6 @@ from vongtay.people.vault import Facts, Vault
 from vongtay.tasks import actions as tasks
 
 COMPLETE_WITHIN = timedelta(days=3)  # ours, not the law's: a rapid record is finished soon
-
-
-@dataclass(frozen=True)
-class FromPaper:
-    """Another body's paper from which an act was entered: number and sign, date, scan."""
-
-    sign: str
-    on: date
-    scan_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -98,6 +90,7 @@ def add_step(case: Case, kind: StepKind, *, by: Staff, at: datetime, note: str =
     )  # fmt: skip
     if from_paper:
         step.source_sign, step.source_on, step.scan_id = from_paper.sign, from_paper.on, from_paper.scan_id
+        step.incoming_id = arrival_of(case, step.acted_by_body_id, from_paper, by=by)
     if note:
         step.note_ct = Vault.of(case.person_id).seal("cases_step", "note_ct", step.pk, note)
     step.save(force_insert=True)
@@ -326,6 +319,7 @@ def answer_notice(
         from_paper=from_paper,
         note=reason.strip(),
     )
+    register_notice(referral=referral, by=by)
     audit.record(Act.ANSWER, by=by, subject_id=case.subject_id, details={"accept": accept})
     if accept:
         _take_over(case, referral, by, at)

@@ -12,6 +12,8 @@ from vongtay.agencies.models import Body, Place
 from vongtay.cases import states
 from vongtay.common import ages, days, phones
 from vongtay.common.fields import Day, Moment
+from vongtay.common.uploads import UploadField
+from vongtay.papers.models import Incoming
 from vongtay.people.models import Sex
 
 UNKNOWN = ("", _("Not known"))
@@ -137,6 +139,11 @@ def _checked(read: Any, value: str) -> str:
         raise forms.ValidationError(str(wrong)) from wrong
 
 
+def _entry_words(entry: Incoming) -> str:
+    sender = entry.sender.short_name if entry.sender else entry.sender_text
+    return f"{entry.number}/{entry.register.year}: {entry.sign}, {sender}"
+
+
 class OtherBody(forms.Form):
     """Shared by acts that another body may have done: which, and from which paper it is entered."""
 
@@ -145,11 +152,18 @@ class OtherBody(forms.Form):
     )
     source_sign = forms.CharField(label=_("Number of its paper"), max_length=60, required=False)
     source_on = Day(label=_("Date of its paper"), required=False)
-    scan = forms.FileField(label=_("Scan of the paper"), required=False)
+    scan = UploadField(label=_("Scan of the paper"), required=False)
+    incoming = forms.ModelChoiceField(
+        label=_("Its number of arrival"), queryset=Incoming.objects.none(), required=False, empty_label=_("Register it now"),
+        help_text=_("Choose it if the paper stands in the register of incoming papers already."),
+    )  # fmt: skip
 
-    def __init__(self, *args: Any, bodies: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, bodies: Any, entries: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["acted_by"].queryset = bodies  # type: ignore[attr-defined]  # a ModelChoiceField
+        chosen: Any = self.fields["incoming"]
+        chosen.queryset = entries if entries is not None else Incoming.objects.none()
+        chosen.label_from_instance = _entry_words
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -157,6 +171,9 @@ class OtherBody(forms.Form):
             for name in ("source_sign", "source_on"):
                 if not cleaned.get(name) and name not in self.errors:
                     self.add_error(name, _("Needed when another body acted."))
+            entry = cleaned.get("incoming")
+            if entry and entry.sender_id and entry.sender_id != cleaned["acted_by"].id:
+                self.add_error("incoming", _("This paper came from another body."))
         return cleaned
 
 
@@ -192,14 +209,14 @@ class AnswerNotice(OtherBody):
         help_text=_("Needed for a refusal."),
     )
     at = Moment(label=_("When"))
-    field_order = ("accept", "reason", "at", "acted_by", "source_sign", "source_on", "scan")
+    field_order = ("accept", "reason", "at", "acted_by", "source_sign", "source_on", "scan", "incoming")
 
 
 class RecordStep(OtherBody):
     kind = forms.ChoiceField(label=_("What was done"))
     at = Moment(label=_("When"))
     note = forms.CharField(label=_("Note"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
-    field_order = ("kind", "at", "note", "acted_by", "source_sign", "source_on", "scan")
+    field_order = ("kind", "at", "note", "acted_by", "source_sign", "source_on", "scan", "incoming")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -215,7 +232,17 @@ class AddEvidence(OtherBody):
     note = forms.CharField(
         label=_("What it says"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
     )
-    field_order = ("source", "weight", "obtained_on", "note", "acted_by", "source_sign", "source_on", "scan")
+    field_order = (
+        "source",
+        "weight",
+        "obtained_on",
+        "note",
+        "acted_by",
+        "source_sign",
+        "source_on",
+        "scan",
+        "incoming",
+    )
 
     def __init__(self, *args: Any, sources: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -263,7 +290,7 @@ class Propose(forms.Form):
 class Decide(OtherBody):
     version = forms.IntegerField(widget=forms.HiddenInput)
     decided_on = Day(label=_("Day of the decision"))
-    field_order = ("decided_on", "acted_by", "source_sign", "source_on", "scan")
+    field_order = ("decided_on", "acted_by", "source_sign", "source_on", "scan", "incoming")
 
 
 class Reason(forms.Form):

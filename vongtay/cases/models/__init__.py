@@ -5,6 +5,7 @@ from typing import Any
 from vongtay.cases.models.abroad import Abroad, AbroadImport, AbroadStep, ReviewRound
 from vongtay.cases.models.case import Case, Companion, Draft
 from vongtay.cases.models.decisions import Decision, Evidence, Help
+from vongtay.cases.models.files import CaseFile, IndexEntry
 from vongtay.cases.models.statistics import Stat, StatDelta
 from vongtay.cases.models.steps import Referral, Step
 
@@ -19,11 +20,13 @@ __all__ = [
     "AbroadStep",
     "Case",
     "CaseEvent",
+    "CaseFile",
     "Companion",
     "Decision",
     "Draft",
     "Evidence",
     "Help",
+    "IndexEntry",
     "Referral",
     "ReviewRound",
     "Stat",

@@ -55,6 +55,7 @@ from vongtay.cases.queries.case import (
     timeline_of,
     visible_to,
 )
+from vongtay.cases.queries.files import files_of
 
 __all__ = [
     "ABROAD_PAGE",
@@ -91,6 +92,7 @@ __all__ = [
     "decisions_as_known_on",
     "decisions_of",
     "evidence_of",
+    "files_of",
     "grantees_of",
     "help_of",
     "inbox_of",

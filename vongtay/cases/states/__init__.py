@@ -34,6 +34,7 @@ from vongtay.cases.states.case import (
     Urgency,
     Weight,
 )
+from vongtay.cases.states.files import FileKind
 
 __all__ = [
     "ABROAD_COUNTRIES",
@@ -51,6 +52,7 @@ __all__ = [
     "AgePrecision",
     "Channel",
     "Circumstance",
+    "FileKind",
     "HelpKind",
     "KnownThrough",
     "Need",

@@ -24,6 +24,7 @@ from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.grants.actions import ALL_PARTS
 from vongtay.law import queries as law
 from vongtay.papers import actions as papers
+from vongtay.papers.queries import incoming_for
 from vongtay.people.vault import Vault
 
 SHARED = ("identity", "contact", "health", "statement", "support", "papers", "offence", "shelter")
@@ -77,7 +78,10 @@ def _from_paper(case: Case, given: dict[str, Any], request: StaffRequest) -> act
     scan = given.get("scan")
     owner = papers.Owner(case.subject_id, case.person_id, Vault.of(case.person_id).key)
     stored = papers.store_file(content=scan.read(), name=scan.name, by=request.staff, owner=owner) if scan else None
-    return actions.FromPaper(given["source_sign"], given["source_on"], stored.id if stored else None)
+    entry = given.get("incoming")
+    return actions.FromPaper(
+        given["source_sign"], given["source_on"], stored.id if stored else None, entry.id if entry else None
+    )
 
 
 @staff_only
@@ -123,6 +127,7 @@ def answer_notice(request: StaffRequest, referral_id: str) -> HttpResponse:
     own = request.staff.body_id == referral.to_body_id
     form = forms.AnswerNotice(
         request.POST or None, request.FILES or None, bodies=bodies_of_province(request.staff),
+        entries=incoming_for(request.staff, referral.subject_id),
         initial={"version": referral.version, "at": timezone.now(), "acted_by": None if own else referral.to_body_id},
     )  # fmt: skip
 
@@ -152,6 +157,7 @@ def record_step(request: StaffRequest, code: str) -> HttpResponse:
         request.POST or None,
         request.FILES or None,
         bodies=bodies_of_province(request.staff),
+        entries=incoming_for(request.staff, case.subject_id),
         initial={"at": timezone.now(), "kind": request.GET.get("kind")},
     )
 
@@ -172,7 +178,7 @@ def add_evidence(request: StaffRequest, code: str) -> HttpResponse:
     case = own_case(request, code, Act.ADD_EVIDENCE)
     sources = [(source.code, f"{source.letter}) {source.title_vi}") for source in law.evidence_sources(case.regime)]
     form = forms.AddEvidence(
-        request.POST or None, request.FILES or None, bodies=bodies_of_province(request.staff), sources=sources,
+        request.POST or None, request.FILES or None, bodies=bodies_of_province(request.staff), entries=incoming_for(request.staff, case.subject_id), sources=sources,
         initial={"source": request.GET.get("source"), "obtained_on": day_in_vietnam(timezone.now()), "weight": "medium"},
     )  # fmt: skip
 
@@ -180,7 +186,7 @@ def add_evidence(request: StaffRequest, code: str) -> HttpResponse:
         paper = _from_paper(case, given, request)
         actions.add_evidence(
             case=case, source=given["source"], weight=given["weight"], obtained_on=given["obtained_on"], note=given["note"], by=request.staff,
-            acted_by=given["acted_by"], scan_id=paper.scan_id if paper else None,
+            acted_by=given["acted_by"], from_paper=paper,
         )  # fmt: skip
 
     return act_page(
@@ -264,7 +270,7 @@ def decide(request: StaffRequest, code: str) -> HttpResponse:
         .first()
     )
     form = forms.Decide(
-        request.POST or None, request.FILES or None, bodies=bodies_of_province(request.staff),
+        request.POST or None, request.FILES or None, bodies=bodies_of_province(request.staff), entries=incoming_for(request.staff, case.subject_id),
         initial={"version": case.version, "decided_on": day_in_vietnam(timezone.now())},
     )  # fmt: skip
 

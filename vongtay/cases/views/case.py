@@ -132,6 +132,7 @@ class Shown:
             "companions": case.companions.filter(ended_at__isnull=True),
             "acts": next_acts(case, self.staff, open_proposal=decisions[0][0] if decisions else None, waiting=waiting),
             "purposes": list(PURPOSE_LABELS.items()),
+            "files": queries.files_of(case, vault),
             "links": queries.links_of(case),
             "may_link": PEOPLE_RULES[PeopleAct.LINK](self.staff, case),
             "may_look": PEOPLE_RULES[PeopleAct.LOOK](self.staff, case),
