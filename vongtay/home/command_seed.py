@@ -14,6 +14,7 @@ from vongtay.home.seed import worlds
 from vongtay.home.seed.demo_abroad import load_abroad
 from vongtay.home.seed.demo_cases import load_cases
 from vongtay.home.seed.demo_figures import load_figures
+from vongtay.home.seed.demo_papers import load_papers
 from vongtay.home.seed.demo_questionnaires import load_questionnaires
 from vongtay.home.seed.large_figures import load as load_large_figures
 
@@ -64,6 +65,7 @@ def _demo() -> None:
     load_bodies(World.DEMO)
     cases = load_cases()
     abroad = load_abroad()
+    load_papers()
     figures = load_figures()
     load_questionnaires()
     seconds = time.monotonic() - began

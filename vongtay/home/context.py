@@ -56,7 +56,8 @@ ENTRIES = (
     ),
     Entry("reports:index", _("Reports"), "report-analytics", MAY_COUNT),
     Entry("reports:statistics", _("Statistics"), "chart-bar", MAY_COUNT),
-    Entry("papers:list", _("Papers register"), "rubber-stamp", MAY_SEE_CASES, short=_("Papers")),
+    Entry("papers:list", _("Outgoing papers"), "rubber-stamp", MAY_SEE_CASES, short=_("Papers")),
+    Entry("papers:incoming", _("Incoming papers"), "mail-opened", MAY_SEE_CASES),
     Entry(
         "questionnaires:list", _("Questionnaires"), "clipboard-list", MAY_SEE_CASES | {Role.ADMINISTRATOR}, group="more"
     ),

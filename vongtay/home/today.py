@@ -11,6 +11,8 @@ from vongtay.cases.queries import cases_of, inbox_of, sent_by
 from vongtay.cases.states import State
 from vongtay.common.access import Staff
 from vongtay.common.days import day_in_vietnam
+from vongtay.papers.models import Delivery
+from vongtay.papers.queries import late_deliveries
 from vongtay.tasks.queries import faces, running_of
 from vongtay.tasks.rules import Face
 
@@ -29,13 +31,20 @@ class Today:
     waiting_for_others: list[Referral] = field(default_factory=list)
     to_decide: list[Case] = field(default_factory=list)
     to_complete: list[Case] = field(default_factory=list)
+    no_receipt: list[Delivery] = field(default_factory=list)
     sees_cases: bool = True
 
     @property
     def is_quiet(self) -> bool:
         """Say whether nothing asks for anything."""
         return not (
-            self.overdue or self.due_today or self.this_week or self.inbox or self.to_decide or self.to_complete
+            self.overdue
+            or self.due_today
+            or self.this_week
+            or self.inbox
+            or self.to_decide
+            or self.to_complete
+            or self.no_receipt
         )
 
 
@@ -49,8 +58,12 @@ def of(staff: Staff) -> Today:
         overdue=_due(clocks, date.min, now - timedelta(days=1)), due_today=_due(clocks, now, now),
         this_week=_due(clocks, now + timedelta(days=1), now + timedelta(days=7)),
         unset=[face for face in clocks if face.state == "unset"][:SHOWN], inbox=list(inbox_of(staff)[:SHOWN]),
-        waiting_for_others=list(sent_by(staff)[:SHOWN]), to_decide=_to_decide(staff), to_complete=_to_complete(staff, now),
+        waiting_for_others=list(sent_by(staff)[:SHOWN]), to_decide=_to_decide(staff), to_complete=_to_complete(staff, now), no_receipt=_no_receipt(staff),
     )  # fmt: skip
+
+
+def _no_receipt(staff: Staff) -> list[Delivery]:
+    return list(late_deliveries(staff)[:SHOWN]) if staff.role in {Role.CLERK, Role.CASE_WORKER, Role.RECEIVER} else []
 
 
 def _due(clocks: list[Face], first: date, last: date) -> list[Face]:

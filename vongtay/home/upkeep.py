@@ -63,6 +63,11 @@ def clear_drafts(world: str) -> int:
     return _logged(world, "cases.clear_drafts", lambda: _function("clear_drafts"))
 
 
+def clear_links(world: str) -> int:
+    """Forget the papers behind one-time links that were not opened in time. Gives how many."""
+    return _logged(world, "papers.clear_links", lambda: _function("clear_links"))
+
+
 def _run(world: str, work: Callable[[], int]) -> int:
     post = service_post(world)
     if post is None:
