@@ -63,22 +63,23 @@ def _issued(case: Case, by: Staff, on: date) -> Paper:
 
 
 def _went_out(cases: Sequence[Case], by: Staff) -> None:
-    """Tell three papers: received by hand, sent long ago without a receipt, behind a link that waits."""
+    """Tell three papers: sent long ago without a receipt, received by hand, behind a link that waits."""
     today = _today()
-    days = (today - timedelta(days=6), today - timedelta(days=20), today)
+    days = (today - timedelta(days=20), today - timedelta(days=6), today)
+    told = sorted(cases, key=lambda case: case.decided_on or today)
     first, second, third = (
-        _issued(case, by, max(day, case.decided_on or day)) for case, day in zip(cases, days, strict=True)
+        _issued(case, by, max(day, case.decided_on or day)) for case, day in zip(told, days, strict=True)
     )
+    owners = [actions.owner_of(case) for case in told]
     to_police = papers.Receiver(body=Body.objects.get(code=POLICE))
-    owners = [actions.owner_of(case) for case in cases]
+    papers.deliver(
+        key=_key("post"), paper=first, to=to_police, how=Way.POST, sent_on=first.issued_on, by=by, owner=owners[0]
+    )
     given = papers.deliver(
-        key=_key("hand"), paper=first, to=papers.Receiver(is_person=True), how=Way.HAND, sent_on=first.issued_on, by=by, owner=owners[0]
+        key=_key("hand"), paper=second, to=papers.Receiver(is_person=True), how=Way.HAND, sent_on=second.issued_on, by=by, owner=owners[1]
     )  # fmt: skip
     papers.note_receipt(
-        delivery=given, on=first.issued_on, who="Chính người có hồ sơ ký nhận (giả định)", by=by, owner=owners[0]
-    )
-    papers.deliver(
-        key=_key("post"), paper=second, to=to_police, how=Way.POST, sent_on=second.issued_on, by=by, owner=owners[1]
+        delivery=given, on=second.issued_on, who="Chính người có hồ sơ ký nhận (giả định)", by=by, owner=owners[1]
     )
     papers.make_link(
         key=_key("link"), paper=third, to_body=Body.objects.get(code=MISSION), days=14, by=by, owner=owners[2]
