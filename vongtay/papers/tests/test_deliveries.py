@@ -150,7 +150,7 @@ def test_erasing_the_person_empties_what_still_waits():
     with acting("case_worker") as staff:
         case = a_case(staff)
         made = a_link(staff, issued(staff, case), case)
-    with acting("head") as staff:
+    with acting("decider") as staff:
         erase_person(person=case.person, by=staff)
     with acting("case_worker") as staff:
         assert opens(made, staff).outcome == LinkState.WITHDRAWN
