@@ -42,6 +42,7 @@ _TABLE: list[tuple[Act, str, str, frozenset[State]]] = [
     (Act.ASK, "cases:questionnaires", gettext_noop("Ask a questionnaire"), _ALL),
     (Act.GIVE_HELP, "cases:help", gettext_noop("Book help in kind"), _ALL),
     (Act.ADD_TASK, "cases:add_task", gettext_noop("Set a task"), _ALL),
+    (Act.FIND_PLACE, "cases:place", gettext_noop("Find a place to sleep"), _ALL),
     (Act.ISSUE_PAPER, "cases:papers", gettext_noop("Issue a paper"), _ALL),
     (Act.COMPLETE, "cases:correct", gettext_noop("Complete or correct"), _ALL),
     (Act.ADD_PERSON, "cases:companion", gettext_noop("Add a person"), _ALL),

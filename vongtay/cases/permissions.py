@@ -37,6 +37,7 @@ class Act(StrEnum):
     ERASE = "cases.erase"
     PAUSE_CLOCK = "cases.pause_clock"
     ADD_TASK = "cases.add_task"
+    FIND_PLACE = "cases.find_place"
 
 
 def leads(staff: Staff, case: Case | Abroad) -> bool:
@@ -95,4 +96,5 @@ RULES: dict[str, Rule] = {
     Act.IMPORT_ABROAD: all_of(keeps_lists, _CARE),
     Act.COUNT_ABROAD: has_role(*MAY_COUNT),
     Act.EXPORT_ABROAD: has_role(*MAY_COUNT),
+    Act.FIND_PLACE: all_of(takes_part, _CARE),
 }

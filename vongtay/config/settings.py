@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "vongtay.grants",
     "vongtay.law",
     "vongtay.people",
+    "vongtay.facilities",
     "vongtay.papers",
     "vongtay.tasks",
     "vongtay.indicators",

@@ -55,6 +55,7 @@ ENTRIES = (
         MAY_SEE_CASES,
         short=pgettext_lazy("navigation", "Waiting"),
     ),
+    Entry("facilities:list", _("Places to sleep"), "bed", MAY_SEE_CASES | {Role.ADMINISTRATOR}, short=_("Beds")),
     Entry(
         "narratives:list",
         _("Read a report"),

@@ -53,6 +53,7 @@ from vongtay.cases.actions.notices import (
     answer_notice,
     send_notice,
 )
+from vongtay.cases.actions.places import change_bed, correct_place, end_place, give_place
 from vongtay.cases.actions.reception import (
     Arrival,
     FromPaper,
@@ -94,15 +95,19 @@ __all__ = [
     "answer_notice",
     "ask_erasure",
     "ask_questionnaire",
+    "change_bed",
     "correct_abroad",
     "correct_facts",
+    "correct_place",
     "decide",
     "declare_nil",
     "decline_erasure",
+    "end_place",
     "end_task",
     "erase",
     "finish_round",
     "give_help",
+    "give_place",
     "hold_round",
     "import_abroad",
     "latest_decision",

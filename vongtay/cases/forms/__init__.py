@@ -40,6 +40,7 @@ from vongtay.cases.forms.case import (
     SendNotice,
     new_key,
 )
+from vongtay.cases.forms.place import ChooseBed, CorrectStay, FindPlace, LeavePlace
 from vongtay.cases.forms.work import (
     AddTask,
     Decide,
@@ -59,12 +60,16 @@ __all__ = [
     "AnswerNotice",
     "AskErasure",
     "ChangeIdentity",
+    "ChooseBed",
     "CorrectAbroad",
     "CorrectFacts",
+    "CorrectStay",
     "Decide",
     "EndTask",
+    "FindPlace",
     "GiveHelp",
     "HoldRound",
+    "LeavePlace",
     "LiftHold",
     "LinkAbroadCase",
     "LinkPeople",

@@ -73,6 +73,7 @@ from vongtay.cases.queries.erasure import (
     holds_of,
     why_not_erase,
 )
+from vongtay.cases.queries.places import Resident, places_of, residents_of
 from vongtay.cases.queries.work import (
     Line,
     Queue,
@@ -102,6 +103,7 @@ __all__ = [
     "Line",
     "Month",
     "Queue",
+    "Resident",
     "Reviewed",
     "Sought",
     "Waiting",
@@ -142,8 +144,10 @@ __all__ = [
     "page_of_cases",
     "paper_words",
     "place_names",
+    "places_of",
     "queues",
     "referrals_of",
+    "residents_of",
     "reviews_of_month",
     "sent_by",
     "stage_of",

@@ -36,7 +36,7 @@ def act_page(
 ) -> HttpResponse:
     """Show the form of an act, or do it; a refusal is shown on the form with everything typed still there.
 
-    words: title, button, done, and what the template needs besides.
+    words: title, button, done, another template, and what the template needs besides.
     """
     if form.is_valid():
         try:
@@ -56,7 +56,8 @@ def act_page(
         else:
             messages.success(request, words["done"])
             return redirect("cases:show", code=case.code)
-    return render(request, "cases/act.html", {"case": case, "form": form, **words}, status=422 if form.errors else 200)
+    template = words.pop("template", "cases/act.html")
+    return render(request, template, {"case": case, "form": form, **words}, status=422 if form.errors else 200)
 
 
 def _renew(form: django_forms.Form, case: Case) -> None:

@@ -130,6 +130,8 @@ class Shown:
             "referrals": [(row, reason, queries.asked_in(row, vault)) for row, reason in referrals],
             "evidence": queries.evidence_of(case, vault),
             "help": queries.help_of(case),
+            "places": queries.places_of(case),
+            "may_place": may(RULES, Act.FIND_PLACE, self.staff, case),
             "decisions": [_with_paper(row, reason, vault) for row, reason in decisions],
             "proposal": next((row for row in decisions if not row[0].decided_on and not row[0].returned_at), None),
             "grantees": queries.grantees_of(case),
