@@ -13,6 +13,7 @@ from vongtay.home.demo import PROVINCES, load_bodies
 from vongtay.home.seed import worlds
 from vongtay.home.seed.demo_abroad import load_abroad
 from vongtay.home.seed.demo_cases import load_cases
+from vongtay.home.seed.demo_facilities import load_facilities
 from vongtay.home.seed.demo_figures import load_figures
 from vongtay.home.seed.demo_questionnaires import load_questionnaires
 from vongtay.home.seed.demo_work import load_work
@@ -66,6 +67,7 @@ def _demo() -> None:
     cases = load_cases()
     abroad = load_abroad()
     load_work()
+    load_facilities()
     figures = load_figures()
     load_questionnaires()
     seconds = time.monotonic() - began
