@@ -19,6 +19,7 @@ from vongtay.accounts.sessions import SessionStore
 from vongtay.cases import drafts
 from vongtay.cases.actions import (
     FromPaper,
+    Ground,
     Proposal,
     add_companion,
     add_evidence,
@@ -55,6 +56,7 @@ MARKERS = {
     "reopened": "mở lại vì thư của mẹ", "corrected": "sửa tuổi theo giấy chứng sinh kín", "draft": "Lù Thị Nháp Dở Dang", "file": "nội dung tệp quét tuyệt mật",
     "file_name": "don-to-giac-cua-vu-thi-dau.pdf", "number": NUMBER, "new_number": NEW_NUMBER, "phone": PHONE[1:], "searched": "Sùng Thị Được Tìm",
     "in_error": "Chang Thị Trong Lỗi", "task": "gọi cho bác ruột ở bản trên", "task_note": "bác ruột hẹn gặp chiều mai", "pause": "đang mổ ruột thừa kín",
+    "ground": "vì bà mẹ đang chờ ở bến kín",
 }  # fmt: skip
 
 
@@ -88,6 +90,7 @@ def fill() -> Case:
                 at=timezone.now(),
                 by=staff,
                 note=MARKERS["notice"],
+                ground=Ground("c", MARKERS["ground"]),
             )
             for to in (POLICE, HEALTH)
         ]

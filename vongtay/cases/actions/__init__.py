@@ -60,6 +60,7 @@ from vongtay.cases.actions.reception import (
     add_step,
     correct_facts,
     locked,
+    moment_of,
     receive,
     record_step,
     require,
@@ -75,13 +76,27 @@ from vongtay.cases.actions.work import (
     pause_clock,
     resume_clock,
 )
+from vongtay.cases.actions.consent import (
+    Given,
+    give_consent,
+    share,
+    withdraw_consent,
+)
+from vongtay.cases.actions.grounds import (
+    Ground,
+    Leaving,
+    require_ground,
+)
+
 
 __all__ = [
     "Answered",
     "Arrival",
     "Asked",
     "FromPaper",
+    "Given",
     "Ground",
+    "Leaving",
     "Line",
     "Outreach",
     "Proposal",
@@ -102,6 +117,7 @@ __all__ = [
     "end_task",
     "erase",
     "finish_round",
+    "give_consent",
     "give_help",
     "hold_round",
     "import_abroad",
@@ -109,6 +125,7 @@ __all__ = [
     "lift_hold",
     "link_abroad_case",
     "locked",
+    "moment_of",
     "move_abroad",
     "offer_abroad",
     "pause_clock",
@@ -121,15 +138,18 @@ __all__ = [
     "reopen",
     "report_abroad",
     "require",
+    "require_ground",
     "resume_clock",
     "return_proposal",
     "review_abroad",
     "save",
     "screen_abroad",
     "send_notice",
+    "share",
     "share_abroad",
     "take_back_help",
     "tick_need",
     "undo_import",
+    "withdraw_consent",
     "withdraw_evidence",
 ]
