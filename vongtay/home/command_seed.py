@@ -16,6 +16,7 @@ from vongtay.home.seed.demo_cases import load_cases
 from vongtay.home.seed.demo_figures import load_figures
 from vongtay.home.seed.demo_questionnaires import load_questionnaires
 from vongtay.home.seed.demo_work import load_work
+from vongtay.home.seed.explored import explore
 from vongtay.home.seed.large_figures import load as load_large_figures
 
 MOST = 10_000_000
@@ -66,6 +67,7 @@ def _demo() -> None:
     cases = load_cases()
     abroad = load_abroad()
     load_work()
+    explore()
     figures = load_figures()
     load_questionnaires()
     seconds = time.monotonic() - began
