@@ -24,6 +24,7 @@ PARTS = {
     "people": {"look_at_identity"}, "papers": {"store_file", "open_file", "take_number"},
     "cases": {"known_facts", "settle", "require", "require_paper", "moment_of", "locked", "add_step", "save", "move", "latest_decision",
               "locked_abroad", "save_abroad", "add_abroad_step", "set_abroad"},
+    "cases": {"known_facts", "require", "require_paper", "moment_of", "locked", "add_step", "save", "move", "latest_decision", "require_ground"},
 }  # fmt: skip
 
 

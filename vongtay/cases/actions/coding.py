@@ -1,6 +1,5 @@
 """Codes for counting, and the linked items of those who recruited."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -15,8 +14,8 @@ from vongtay.cases.actions.reception import locked, require
 from vongtay.cases.models import Case, Coding, Item
 from vongtay.cases.permissions import Act
 from vongtay.cases.queries.identification import item_hash
-from vongtay.cases.states import LIST_OF, ItemKind, Scheme
-from vongtay.common import phones
+from vongtay.cases.rules import in_one_form
+from vongtay.cases.states import LIST_OF, Scheme
 from vongtay.common.access import Refused, Staff, Stale
 from vongtay.people.vault import Vault
 
@@ -86,23 +85,6 @@ def add_item(*, case: Case, kind: str, value: str, note: str, by: Staff, key: UU
     item.save(force_insert=True)
     audit.record(Act.ADD_ITEM, by=by, subject_id=case.subject_id, part="statement", details={"kind": kind})
     return item
-
-
-def in_one_form(kind: str, value: str) -> str:
-    """Give an item in its one form, so that equal ones meet. Errors: Refused; NumberError for a phone that can't be one."""
-    if kind not in ItemKind.values:
-        raise Refused(_("Choose what it is."))
-    if kind == ItemKind.PHONE:
-        return phones.phone_number(value)
-    if kind in {ItemKind.BANK_ACCOUNT, ItemKind.VEHICLE}:
-        plain = re.sub(r"[^0-9A-ZĐ]", "", value.upper())
-    else:
-        plain = (
-            re.sub(r"^(https?://)?(www\.|m\.)?", "", value.strip().lower()).split("?")[0].rstrip("/").removeprefix("@")
-        )
-    if len(plain) < 4:
-        raise Refused(_("Too short to be told from others: write the whole of it."))
-    return plain
 
 
 @transaction.atomic

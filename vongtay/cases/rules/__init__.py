@@ -10,9 +10,9 @@ from vongtay.cases.rules.abroad import (
 from vongtay.cases.rules.case import (
     CODE_LETTERS,
     LETTERS,
-    PaperOffer,
     REASONS,
     WORLD_MARKS,
+    PaperOffer,
     new_code,
     why_not_day,
     why_not_move,
@@ -21,14 +21,14 @@ from vongtay.cases.rules.case import (
 )
 from vongtay.cases.rules.identification import (
     ADULT,
-    Finding,
     SPEAKS,
+    Finding,
     age_on,
+    in_one_form,
     means_are_asked,
     why_not_consent,
     why_not_worksheet,
 )
-
 
 __all__ = [
     "ADULT",
@@ -43,6 +43,7 @@ __all__ = [
     "WORLD_MARKS",
     "age_on",
     "funnel_sentence",
+    "in_one_form",
     "means_are_asked",
     "new_code",
     "why_not_abroad_day",

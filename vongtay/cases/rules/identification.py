@@ -1,12 +1,15 @@
 """What speaks against a worksheet, a consent, a ground: facts in, reasons out; no query, no clock, no user."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 
-from vongtay.cases.states import Element, Result
+from vongtay.cases.states import Element, ItemKind, Result
+from vongtay.common import phones
+from vongtay.common.access import Refused
 
 ADULT, SPEAKS = 18, 7  # L53 Art. 2(1); the law on children as told in law.md 5.2
 
@@ -72,3 +75,20 @@ def why_not_consent(age: int | None, *, by_person: bool, by_representative: bool
     if not by_person and not why.strip():
         return [_("Say why the representative consents for an adult.")]
     return []
+
+
+def in_one_form(kind: str, value: str) -> str:
+    """Give an item in its one form, so that equal ones meet. Errors: Refused; NumberError for a phone that can't be one."""
+    if kind not in ItemKind.values:
+        raise Refused(_("Choose what it is."))
+    if kind == ItemKind.PHONE:
+        return phones.phone_number(value)
+    if kind in {ItemKind.BANK_ACCOUNT, ItemKind.VEHICLE}:
+        plain = re.sub(r"[^0-9A-ZĐ]", "", value.upper())
+    else:
+        plain = (
+            re.sub(r"^(https?://)?(www\.|m\.)?", "", value.strip().lower()).split("?")[0].rstrip("/").removeprefix("@")
+        )
+    if len(plain) < 4:
+        raise Refused(_("Too short to be told from others: write the whole of it."))
+    return plain

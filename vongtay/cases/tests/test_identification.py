@@ -13,7 +13,7 @@ from vongtay.cases import reference
 from vongtay.cases.actions import FromPaper, add_evidence, coding, correct_facts, sources
 from vongtay.cases.models import Case, Coding, Evidence, Inquiry, Item, Sign, Worksheet
 from vongtay.cases.queries import identification as reads
-from vongtay.cases.rules import Finding, means_are_asked, why_not_worksheet
+from vongtay.cases.rules import Finding, in_one_form, means_are_asked, why_not_worksheet
 from vongtay.cases.tests.test_actions import in_verification
 from vongtay.common.access import NotAllowed, Refused, Stale
 from vongtay.common.days import today
@@ -290,7 +290,7 @@ def test_the_same_item_is_found_within_reach_by_its_code_and_outside_only_by_who
     ],
 )
 def test_items_meet_in_one_form(kind, one, other):
-    assert coding.in_one_form(kind, one) == coding.in_one_form(kind, other)
+    assert in_one_form(kind, one) == in_one_form(kind, other)
     assert reads.item_hash(kind, one) != reads.item_hash("phone", one)
 
 
