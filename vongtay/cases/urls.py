@@ -9,16 +9,8 @@ from vongtay.cases.views import (
     acts,
     after,
     case,
-    deciding,
-    inbox,
-    papers,
-    persons,
-    questionnaires,
-    reception,
-    work,
-    acts,
-    case,
     crime,
+    deciding,
     identification,
     inbox,
     papers,
@@ -27,6 +19,7 @@ from vongtay.cases.views import (
     questionnaires,
     reception,
     sharing,
+    work,
 )
 
 app_name = "cases"

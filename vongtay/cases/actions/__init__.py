@@ -25,6 +25,12 @@ from vongtay.cases.actions.abroad_rounds import (
 from vongtay.cases.actions.asking import (
     ask_questionnaire,
 )
+from vongtay.cases.actions.consent import (
+    Given,
+    give_consent,
+    share,
+    withdraw_consent,
+)
 from vongtay.cases.actions.decision import (
     Proposal,
     StandsIn,
@@ -39,12 +45,16 @@ from vongtay.cases.actions.decision import (
     withdraw_evidence,
 )
 from vongtay.cases.actions.erasure import (
-    Ground,
+    ErasureGround,
     ask_erasure,
     decline_erasure,
     erase,
     lift_hold,
     place_hold,
+)
+from vongtay.cases.actions.grounds import (
+    Leaving,
+    require_ground,
 )
 from vongtay.cases.actions.needs import (
     tick_need,
@@ -76,23 +86,12 @@ from vongtay.cases.actions.work import (
     pause_clock,
     resume_clock,
 )
-from vongtay.cases.actions.consent import (
-    Given,
-    give_consent,
-    share,
-    withdraw_consent,
-)
-from vongtay.cases.actions.grounds import (
-    Ground,
-    Leaving,
-    require_ground,
-)
-
 
 __all__ = [
     "Answered",
     "Arrival",
     "Asked",
+    "ErasureGround",
     "FromPaper",
     "Given",
     "Ground",

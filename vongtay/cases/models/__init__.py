@@ -3,6 +3,7 @@
 from typing import (
     Any,
 )
+
 from vongtay.cases.models.abroad import (
     Abroad,
     AbroadImport,
@@ -14,6 +15,11 @@ from vongtay.cases.models.case import (
     Companion,
     Draft,
 )
+from vongtay.cases.models.crime import (
+    Offender,
+    Proceeding,
+    ResultingOffence,
+)
 from vongtay.cases.models.decisions import (
     Decision,
     Evidence,
@@ -22,19 +28,6 @@ from vongtay.cases.models.decisions import (
 from vongtay.cases.models.erasure import (
     Erasure,
     Hold,
-)
-from vongtay.cases.models.statistics import (
-    Stat,
-    StatDelta,
-)
-from vongtay.cases.models.steps import (
-    Referral,
-    Step,
-)
-from vongtay.cases.models.crime import (
-    Offender,
-    Proceeding,
-    ResultingOffence,
 )
 from vongtay.cases.models.identification import (
     Coding,
@@ -51,6 +44,14 @@ from vongtay.cases.models.protection import (
 from vongtay.cases.models.sharing import (
     Consent,
     Sharing,
+)
+from vongtay.cases.models.statistics import (
+    Stat,
+    StatDelta,
+)
+from vongtay.cases.models.steps import (
+    Referral,
+    Step,
 )
 
 # The history table is made by the decorator on Case.
