@@ -53,6 +53,7 @@ from vongtay.cases.actions.erasure import (
     place_hold,
 )
 from vongtay.cases.actions.grounds import (
+    Ground,
     Leaving,
     require_ground,
 )

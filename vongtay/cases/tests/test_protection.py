@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from tests.cast import COMMUNE, HEALTH, OTHER_HEALTH, POLICE, a_case, acting, body
+from tests.cast import BY_CUSTOM, COMMUNE, HEALTH, OTHER_HEALTH, POLICE, a_case, acting, body
 from vongtay.agencies.models import Post
 from vongtay.agencies.roles import Role
 from vongtay.cases import actions, queries
@@ -128,7 +128,7 @@ def test_a_request_names_measures_of_the_list_and_a_reason():
 def decided() -> Case:
     case = proposed()
     with acting("decider") as staff:
-        actions.decide(case=case, decided_on=today(), version=case.version, by=staff)
+        actions.decide(case=case, decided_on=today(), version=case.version, by=staff, stands_in=BY_CUSTOM)
         case.refresh_from_db()
     return case
 
