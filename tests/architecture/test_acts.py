@@ -21,9 +21,11 @@ ACTIONS = [
 PARTS = {
     "audit": "*", "grants": "*", "tasks": {"on_event", "settle", "claim"},
     "agencies": {"open_session", "enter", "leave", "close_session", "acting_as"},
-    "people": {"look_at_identity"}, "facilities": {"require", "used_beds"}, "papers": {"store_file", "open_file", "take_number"},
-    "cases": {"known_facts", "settle", "require", "require_paper", "moment_of", "locked", "add_step", "save", "move", "latest_decision",
-              "locked_abroad", "save_abroad", "add_abroad_step", "set_abroad"},
+    "people": {"look_at_identity"},
+    "facilities": {"require", "used_beds"},
+    "papers": {"open_file", "store_file", "take_number"},
+    "cases": {"add_abroad_step", "add_step", "known_facts", "latest_decision", "locked", "locked_abroad", "moment_of", "move", "require", "require_ground",
+              "require_paper", "save", "save_abroad", "set_abroad", "settle"},
 }  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from vongtay.accounts.sessions import SessionStore
 from vongtay.cases import drafts
 from vongtay.cases.actions import (
     FromPaper,
+    Ground,
     Proposal,
     add_companion,
     add_evidence,
@@ -57,6 +58,7 @@ MARKERS = {
     "file_name": "don-to-giac-cua-vu-thi-dau.pdf", "number": NUMBER, "new_number": NEW_NUMBER, "phone": PHONE[1:], "searched": "Sùng Thị Được Tìm",
     "house": "Nhà Khuất Nẻo Dấu", "way": "hẻm dấu kín cuối làng, cổng xanh",
     "in_error": "Chang Thị Trong Lỗi", "task": "gọi cho bác ruột ở bản trên", "task_note": "bác ruột hẹn gặp chiều mai", "pause": "đang mổ ruột thừa kín",
+    "ground": "vì bà mẹ đang chờ ở bến kín",
 }  # fmt: skip
 
 
@@ -90,6 +92,7 @@ def fill() -> Case:
                 at=timezone.now(),
                 by=staff,
                 note=MARKERS["notice"],
+                ground=Ground("c", MARKERS["ground"]),
             )
             for to in (POLICE, HEALTH)
         ]

@@ -38,6 +38,18 @@ class Act(StrEnum):
     PAUSE_CLOCK = "cases.pause_clock"
     ADD_TASK = "cases.add_task"
     FIND_PLACE = "cases.find_place"
+    WRITE_WORKSHEET = "cases.write_worksheet"
+    JUDGE_SOURCES = "cases.judge_sources"
+    INQUIRE = "cases.inquire"
+    CODE = "cases.code"
+    ADD_ITEM = "cases.add_item"
+    ENTER_CRIME = "cases.enter_crime"
+    ASK_PROTECTION = "cases.ask_protection"
+    DECIDE_PROTECTION = "cases.decide_protection"
+    RECEIVE_REVIEW = "cases.receive_review"
+    DECIDE_REVIEW = "cases.decide_review"
+    CONSENT = "cases.consent"
+    SHARE = "cases.share"
 
 
 def leads(staff: Staff, case: Case | Abroad) -> bool:
@@ -97,4 +109,16 @@ RULES: dict[str, Rule] = {
     Act.COUNT_ABROAD: has_role(*MAY_COUNT),
     Act.EXPORT_ABROAD: has_role(*MAY_COUNT),
     Act.FIND_PLACE: all_of(takes_part, _CARE),
+    Act.WRITE_WORKSHEET: all_of(takes_part, has_role(Role.CASE_WORKER, Role.VERIFIER)),
+    Act.JUDGE_SOURCES: all_of(leads, has_role(Role.VERIFIER)),
+    Act.INQUIRE: all_of(takes_part, has_role(Role.CASE_WORKER, Role.VERIFIER)),
+    Act.CODE: all_of(takes_part, has_role(Role.CASE_WORKER, Role.VERIFIER)),
+    Act.ADD_ITEM: all_of(takes_part, has_role(Role.RECEIVER, Role.CASE_WORKER, Role.VERIFIER)),
+    Act.ENTER_CRIME: all_of(takes_part, has_role(Role.VERIFIER, Role.DECIDER)),
+    Act.ASK_PROTECTION: all_of(takes_part, has_role(Role.RECEIVER, Role.CASE_WORKER, Role.VERIFIER)),
+    Act.DECIDE_PROTECTION: all_of(leads, has_role(Role.CASE_WORKER, Role.VERIFIER, Role.DECIDER)),
+    Act.RECEIVE_REVIEW: all_of(leads, has_role(Role.CASE_WORKER, Role.VERIFIER, Role.DECIDER)),
+    Act.DECIDE_REVIEW: all_of(leads, has_role(Role.DECIDER, Role.HEAD)),
+    Act.CONSENT: all_of(takes_part, has_role(Role.RECEIVER, Role.CASE_WORKER, Role.VERIFIER)),
+    Act.SHARE: all_of(leads, _CARE),
 }

@@ -17,6 +17,7 @@ from vongtay.home.seed.demo_facilities import load_facilities
 from vongtay.home.seed.demo_figures import load_figures
 from vongtay.home.seed.demo_questionnaires import load_questionnaires
 from vongtay.home.seed.demo_work import load_work
+from vongtay.home.seed.explored import explore
 from vongtay.home.seed.large_figures import load as load_large_figures
 
 MOST = 10_000_000
@@ -68,6 +69,7 @@ def _demo() -> None:
     abroad = load_abroad()
     load_work()
     load_facilities()
+    explore()
     figures = load_figures()
     load_questionnaires()
     seconds = time.monotonic() - began

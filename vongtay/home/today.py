@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from vongtay.agencies.roles import MAY_SEE_CASES, Role
-from vongtay.cases.models import Case, Referral
+from vongtay.cases.models import Case, Protection, Referral
 from vongtay.cases.queries import FIRST_HOURS, Line, cases_of, inbox_of, lines_of, sent_by, urgent_needs_of
+from vongtay.cases.queries.protection import protections_to_look_at
 from vongtay.cases.states import Need, State
 from vongtay.common.access import Staff
 from vongtay.common.days import day_in_vietnam
@@ -53,6 +54,7 @@ class Today:
     paused: list[Face] = field(default_factory=list)
     told: Told = field(default_factory=lambda: Told([], []))
     absent: list[Absent] = field(default_factory=list)
+    protections: list[Protection] = field(default_factory=list)
     sees_cases: bool = True
 
     @property
@@ -60,7 +62,7 @@ class Today:
         """Say whether nothing asks for anything."""
         return not (
             self.urgent or self.overdue or self.due_today or self.this_week or self.inbox or self.to_decide or self.to_complete
-            or self.tasks or self.told.clocks or self.told.elsewhere or self.absent
+            or self.tasks or self.told.clocks or self.told.elsewhere or self.absent or self.protections
         )  # fmt: skip
 
 
@@ -81,6 +83,7 @@ def of(staff: Staff) -> Today:
         urgent=_urgent(staff),
         tasks=mine, paused=[face for face in clocks if face.state == "paused"][:SHOWN], told=told_to(staff),
         absent=_absent(staff, absences, theirs),
+        protections=protections_to_look_at(staff, now)[:SHOWN],
     )  # fmt: skip
 
 

@@ -25,6 +25,12 @@ from vongtay.cases.actions.abroad_rounds import (
 from vongtay.cases.actions.asking import (
     ask_questionnaire,
 )
+from vongtay.cases.actions.consent import (
+    Given,
+    give_consent,
+    share,
+    withdraw_consent,
+)
 from vongtay.cases.actions.decision import (
     Proposal,
     StandsIn,
@@ -39,12 +45,17 @@ from vongtay.cases.actions.decision import (
     withdraw_evidence,
 )
 from vongtay.cases.actions.erasure import (
-    Ground,
+    ErasureGround,
     ask_erasure,
     decline_erasure,
     erase,
     lift_hold,
     place_hold,
+)
+from vongtay.cases.actions.grounds import (
+    Ground,
+    Leaving,
+    require_ground,
 )
 from vongtay.cases.actions.needs import (
     tick_need,
@@ -61,6 +72,7 @@ from vongtay.cases.actions.reception import (
     add_step,
     correct_facts,
     locked,
+    moment_of,
     receive,
     record_step,
     require,
@@ -81,8 +93,11 @@ __all__ = [
     "Answered",
     "Arrival",
     "Asked",
+    "ErasureGround",
     "FromPaper",
+    "Given",
     "Ground",
+    "Leaving",
     "Line",
     "Outreach",
     "Proposal",
@@ -106,6 +121,7 @@ __all__ = [
     "end_task",
     "erase",
     "finish_round",
+    "give_consent",
     "give_help",
     "give_place",
     "hold_round",
@@ -114,6 +130,7 @@ __all__ = [
     "lift_hold",
     "link_abroad_case",
     "locked",
+    "moment_of",
     "move_abroad",
     "offer_abroad",
     "pause_clock",
@@ -126,15 +143,18 @@ __all__ = [
     "reopen",
     "report_abroad",
     "require",
+    "require_ground",
     "resume_clock",
     "return_proposal",
     "review_abroad",
     "save",
     "screen_abroad",
     "send_notice",
+    "share",
     "share_abroad",
     "take_back_help",
     "tick_need",
     "undo_import",
+    "withdraw_consent",
     "withdraw_evidence",
 ]

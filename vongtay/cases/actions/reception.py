@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from vongtay.agencies.models import Body, Place
 from vongtay.audit import actions as audit
-from vongtay.cases.models import Case, Companion, Step
+from vongtay.cases.models import Case, Companion, Sharing, Step
 from vongtay.cases.permissions import RULES, Act
 from vongtay.cases.rules import new_code, why_not_day, why_not_move
 from vongtay.cases.states import State, StepKind
@@ -257,32 +257,23 @@ def add_companion(*, case: Case, role: str, facts: Facts, sex: str, age_years: i
 
 @transaction.atomic
 def record_step(
-    *,
-    case: Case,
-    kind: StepKind,
-    at: datetime,
-    by: Staff,
-    acted_by: Body | None = None,
-    from_paper: FromPaper | None = None,
-    note: str = "",
-    rule_id: str = "",
-) -> Step:
-    """Write down something that was done, by one's own body or from another body's paper."""
+    *, case: Case, kind: StepKind, at: datetime, by: Staff, acted_by: Body | None = None, from_paper: FromPaper | None = None,
+    note: str = "", rule_id: str = "",
+) -> Step:  # fmt: skip
+    """Write down something that was done, by one's own body or from another body's paper.
+
+    Nobody is handed over by us before something left on a ground: the notice, or a sharing.
+    """
     require(Act.RECORD_STEP, by, case)
     case = locked(case)
     if reasons := why_not_day(day_in_vietnam(at), event_on=case.event_on, today=day_in_vietnam(timezone.now())):
         raise Refused(*reasons)
     require_paper(acted_by.id if acted_by else by.body_id, by, from_paper)
+    if kind == StepKind.HANDED_OVER and acted_by is None and not Sharing.objects.filter(case=case).exists():
+        raise Refused(_("Before a hand-over, send the notice or share on a ground: nothing has left on one yet."))
     step = add_step(
-        case,
-        kind,
-        by=by,
-        at=at,
-        note=note,
-        rule_id=rule_id,
-        acted_by_body_id=acted_by.id if acted_by else None,
-        from_paper=from_paper,
-    )
+        case, kind, by=by, at=at, note=note, rule_id=rule_id, acted_by_body_id=acted_by.id if acted_by else None, from_paper=from_paper
+    )  # fmt: skip
     tasks.on_event(case_of=case, event=kind, at=at, body_id=case.lead_id, facts=known_facts(case))
     if kind == StepKind.FIRST_CHECK and case.state == State.RECEIVED:
         move(case, State.VERIFYING)

@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from vongtay.agencies.models import Body, Place
+from vongtay.agencies.roles import Part
 from vongtay.cases import states
+from vongtay.cases.forms.sharing import OnGround
 from vongtay.common import ages, days, phones
 from vongtay.common.fields import Day, Moment
 from vongtay.people.models import Sex
@@ -30,6 +32,8 @@ NATIONALITIES = [
     ("XX", _("Stateless")),
     ("ZZ", _("Another")),
 ]
+
+WITHHELD = [(part.value, part.label) for part in Part if part != Part.IDENTITY]
 
 
 class Receive(forms.Form):
@@ -160,7 +164,7 @@ class OtherBody(forms.Form):
         return cleaned
 
 
-class SendNotice(forms.Form):
+class SendNotice(OnGround):
     to_body = forms.ModelChoiceField(label=_("To"), queryset=Body.objects.none())
     at = Moment(label=_("When"))
     share_identity = forms.BooleanField(
@@ -169,7 +173,12 @@ class SendNotice(forms.Form):
         initial=True,
         help_text=_("Without it the body reads the case by its code."),
     )
+    withhold = forms.MultipleChoiceField(
+        label=_("Keep back"), choices=WITHHELD, required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=_("Parts that this body does not need."),
+    )  # fmt: skip
     note = forms.CharField(label=_("Note"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    field_order = ("to_body", "at", "ground", "ground_why", "consent", "share_identity", "withhold", "until", "note")
 
     def __init__(self, *args: Any, bodies: Any, by_custom: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

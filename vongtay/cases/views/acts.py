@@ -13,8 +13,10 @@ from django.views.decorators.http import require_POST
 
 from vongtay.agencies.queries import bodies_of_province, bodies_to_notify
 from vongtay.cases import actions, forms, queries
-from vongtay.cases.models import Case, Evidence, Help, Referral
+from vongtay.cases.models import Case, Consent, Evidence, Help, Referral
 from vongtay.cases.permissions import RULES, Act
+from vongtay.cases.queries.identification import sheet_of
+from vongtay.cases.queries.protection import holds_on
 from vongtay.cases.rules import REASONS
 from vongtay.cases.states import ReferralKind, State, StepKind
 from vongtay.cases.views.case import case_or_404
@@ -36,7 +38,7 @@ def act_page(
 ) -> HttpResponse:
     """Show the form of an act, or do it; a refusal is shown on the form with everything typed still there.
 
-    words: title, button, done, another template, and what the template needs besides.
+    words: title, button, done, and what the template needs besides; `back`: the address of the page it belongs to.
     """
     if form.is_valid():
         try:
@@ -55,9 +57,9 @@ def act_page(
             form.add_error(None, str(wrong))
         else:
             messages.success(request, words["done"])
-            return redirect("cases:show", code=case.code)
-    template = words.pop("template", "cases/act.html")
-    return render(request, template, {"case": case, "form": form, **words}, status=422 if form.errors else 200)
+            return redirect(words.get("back", "cases:show"), code=case.code)
+    context = {"case": case, "form": form, "back": "cases:show", **words}
+    return render(request, words.get("template", "cases/act.html"), context, status=422 if form.errors else 200)
 
 
 def _renew(form: django_forms.Form, case: Case) -> None:
@@ -74,6 +76,15 @@ def own_case(request: StaffRequest, code: str, act: Act) -> Case:
     if not may(RULES, act, request.staff, case):
         raise NotAllowed(_("Your post may not do this, or your body does not lead this case."))
     return case
+
+
+def consent_choices(case: Case) -> list[tuple[str, str]]:
+    """Give the consents that hold today, for whatever asks on what something leaves."""
+    rows = Consent.objects.filter(case=case, withdrawn_on__isnull=True).order_by("-given_on")
+    today = day_in_vietnam(timezone.now())
+    return [
+        (str(row.pk), f"{row.get_purpose_display()} ({row.given_on:%d/%m/%Y})") for row in rows if holds_on(row, today)
+    ]
 
 
 def paper_given(case: Case, given: dict[str, Any], request: StaffRequest) -> actions.FromPaper | None:
@@ -98,14 +109,15 @@ def send_notice(request: StaffRequest, code: str) -> HttpResponse:
         request.POST or None,
         by_custom=rule is None or rule.customary,
         bodies=bodies,
+        consents=consent_choices(case),
         initial={"at": timezone.now(), "to_body": bodies.first(), "share_identity": True},
     )
 
     def write(given: dict[str, Any]) -> None:
-        parts = SHARED if given["share_identity"] else CODE_ONLY
+        parts = set(SHARED if given["share_identity"] else CODE_ONLY) - set(given["withhold"])
         actions.send_notice(
             case=case, to_body=given["to_body"], rule_id=rule.id if rule else "custom", parts=[p for p in ALL_PARTS if p in parts],
-            at=given["at"], by=request.staff, note=given["note"],
+            at=given["at"], by=request.staff, note=given["note"], ground=form.ground_chosen(),
         )  # fmt: skip
 
     return act_page(
@@ -256,6 +268,7 @@ def propose(request: StaffRequest, code: str) -> HttpResponse:
         form,
         write,
         title=_("Propose a decision"),
+        sheet=sheet_of(case, Vault.of(case.person_id)),
         button=_("Propose"),
         done=_("The proposal waits for a second person."),
     )

@@ -20,6 +20,7 @@ from vongtay.cases.acts import next_acts
 from vongtay.cases.models import Case, Decision
 from vongtay.cases.permissions import RULES, Act
 from vongtay.cases.states import Need, ReferralState, State
+from vongtay.cases.subjects import subjects_of
 from vongtay.cases.way import way_of
 from vongtay.common.access import NotAllowed, Refused, Staff, may
 from vongtay.common.days import PartialDate, day_in_vietnam
@@ -145,6 +146,7 @@ class Shown:
             "laws": _laws_of(case),
             "erased_at": queries.erased_at(case),
             **checklist_of(case, self.staff),
+            "subjects": subjects_of(case, self.staff, day_in_vietnam(timezone.now())),
         }
 
     def _pausable(self, clocks: list[Clock]) -> set[UUID]:

@@ -13,12 +13,14 @@ from vongtay.agencies.queries import bodies_of_province
 from vongtay.cases import actions, forms, queries
 from vongtay.cases.models import Case, Decision
 from vongtay.cases.permissions import Act
+from vongtay.cases.queries.identification import sheet_of
 from vongtay.cases.states import State
 from vongtay.cases.views.acts import act_page, own_case, paper_given
 from vongtay.common.days import day_in_vietnam
 from vongtay.common.fields import Day
 from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.law import queries as law
+from vongtay.people.vault import Vault
 from vongtay.tasks.rules import Face
 from vongtay.tasks.states import Settling
 
@@ -94,7 +96,9 @@ def decide(request: StaffRequest, code: str) -> HttpResponse:
         )  # fmt: skip
 
     words = {"title": _("Decide"), "button": _("Decide as proposed"), "done": _("The decision stands.")}
-    return act_page(request, case, form, write, proposal=proposal, **words)
+    return act_page(
+        request, case, form, write, proposal=proposal, sheet=sheet_of(case, Vault.of(case.person_id)), **words
+    )
 
 
 @staff_only
