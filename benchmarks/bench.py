@@ -59,7 +59,9 @@ def main(argv: list[str]) -> int:
     text = results(table, given, memory, f"{seeded}; load of the machine before: {busy}")
     print(text)
     if not given.no_write:
-        (HERE / "RESULTS.md").write_text(text)
+        # What was measured apart from this run stands below, under headings of its own.
+        _pages, mark, apart = (HERE / "RESULTS.md").read_text("utf-8").partition("\n## ")
+        (HERE / "RESULTS.md").write_text(text + mark + apart)
     return 0
 
 

@@ -2,10 +2,12 @@
 
 import ast
 import importlib
+import re
 from pathlib import Path
 
 import pytest
 
+from vongtay.audit.words import ACTS
 from vongtay.cases.states import MOVES, OPEN, OUTCOMES, State
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -17,14 +19,14 @@ ACTIONS = [
 ]
 # Parts of other acts, which hold the transaction and write the entry.
 PARTS = {
-    "audit": "*", "grants": "*", "tasks": "*",
+    "audit": "*", "grants": "*", "tasks": {"on_event", "settle", "claim"},
     "agencies": {"open_session", "enter", "leave", "close_session", "acting_as"},
-    "people": {"look_at_identity"}, "papers": {
-        "store_file", "open_file", "take_number", "require", "new_delivery", "waiting_delivery", "normal_sign", "next_arrival", "same_paper",
-        "receiver_of", "link_state", "may_knock", "check",
-    },
-    "cases": {"known_facts", "require", "require_paper", "moment_of", "locked", "add_step", "save", "move", "latest_decision", "owner_of", "arrival_of", "standing",
-              "locked_abroad", "save_abroad", "add_abroad_step", "set_abroad"},
+    "people": {"look_at_identity"},
+    "papers": {"check", "link_state", "may_knock", "new_delivery", "next_arrival", "normal_sign", "open_file", "receiver_of", "require", "same_paper", "store_file",
+              "take_number", "waiting_delivery"},
+    "cases": {"add_abroad_step", "add_step", "arrival_of", "known_facts", "latest_decision", "locked", "locked_abroad", "moment_of", "move", "owner_of", "require",
+              "require_ground", "require_paper", "save", "save_abroad", "set_abroad", "settle", "standing"},
+    "facilities": {"require", "used_beds"},
 }  # fmt: skip
 
 
@@ -45,6 +47,17 @@ def test_every_action_is_atomic_and_logged(path):
             f"{app}.{node.name} is not atomic"
         )
         assert "audit.record(" in ast.unparse(node), f"{app}.{node.name} writes no log entry"
+
+
+def test_every_act_of_the_log_has_its_words():
+    named = {
+        str(act)
+        for path in PERMISSIONS
+        for act in importlib.import_module(f"vongtay.{path.parent.name}.permissions").Act
+    }
+    code = "".join(path.read_text("utf-8") for path in (ROOT / "vongtay").rglob("*.py") if "tests" not in path.parts)
+    written = set(re.findall(r'audit\.record\(\s*"([a-z_.]+)"', code))
+    assert (named | written) - set(ACTS) == set()
 
 
 def test_every_state_is_reached_labelled_and_left_by_the_table():

@@ -19,12 +19,16 @@ from vongtay.accounts.sessions import SessionStore
 from vongtay.cases import drafts
 from vongtay.cases.actions import (
     FromPaper,
+    Ground,
     Proposal,
     add_companion,
     add_evidence,
+    add_task,
     answer_notice,
     correct_facts,
     decide,
+    end_task,
+    pause_clock,
     propose,
     record_step,
     reopen,
@@ -34,11 +38,15 @@ from vongtay.cases.actions import (
 from vongtay.cases.models import Case
 from vongtay.cases.states import State, StepKind
 from vongtay.common.vietnamese import fold
+from vongtay.facilities.actions import About, Where, add_facility, change_whereabouts, look_at_whereabouts
 from vongtay.home import upkeep
 from vongtay.papers.actions import Owner, store_file
 from vongtay.people.actions import change_identity, look_at_identity
 from vongtay.people.queries import find_by_name, find_by_number, known_elsewhere
 from vongtay.people.vault import Facts, Vault
+from vongtay.tasks.actions import Wish
+from vongtay.tasks.models import Clock
+from vongtay.tasks.states import PauseReason, TaskState
 
 # Long and unlikely enough never to appear by chance; numbers are put together so that none stands in the repository.
 NUMBER, NEW_NUMBER, PHONE = "020" + "199" + "147258", "020" + "199" + "369147", "038" + "1470" + "258"
@@ -48,7 +56,9 @@ MARKERS = {
     "refusal": "lý do từ chối rất riêng", "step": "ghi chú bước xác minh kín", "reason": "lý do đề xuất thật dài", "returned": "thiếu lời khai thứ hai kín",
     "reopened": "mở lại vì thư của mẹ", "corrected": "sửa tuổi theo giấy chứng sinh kín", "draft": "Lù Thị Nháp Dở Dang", "file": "nội dung tệp quét tuyệt mật",
     "file_name": "don-to-giac-cua-vu-thi-dau.pdf", "number": NUMBER, "new_number": NEW_NUMBER, "phone": PHONE[1:], "searched": "Sùng Thị Được Tìm",
-    "in_error": "Chang Thị Trong Lỗi",
+    "house": "Nhà Khuất Nẻo Dấu", "way": "hẻm dấu kín cuối làng, cổng xanh",
+    "in_error": "Chang Thị Trong Lỗi", "task": "gọi cho bác ruột ở bản trên", "task_note": "bác ruột hẹn gặp chiều mai", "pause": "đang mổ ruột thừa kín",
+    "ground": "vì bà mẹ đang chờ ở bến kín",
 }  # fmt: skip
 
 
@@ -82,6 +92,7 @@ def fill() -> Case:
                 at=timezone.now(),
                 by=staff,
                 note=MARKERS["notice"],
+                ground=Ground("c", MARKERS["ground"]),
             )
             for to in (POLICE, HEALTH)
         ]
@@ -90,7 +101,16 @@ def fill() -> Case:
         answer_notice(referral=notices[1], accept=True, reason="", at=timezone.now(), version=1, by=staff)
         _at_the_health_department(Case.objects.select_related("person").get(pk=case.pk), staff)
     _decide_and_reopen(case)
+    _hide_a_house()
     return case
+
+
+def _hide_a_house() -> None:
+    about = About(kind="house", label="Cơ sở số 1", opened_on=timezone.localdate())
+    with acting("case_worker") as staff:
+        facility = add_facility(key=uuid4(), body=body(HEALTH), about=about, by=staff)
+        change_whereabouts(facility=facility, where=Where(MARKERS["house"], MARKERS["way"]), version=0, by=staff)
+        assert look_at_whereabouts(facility=facility, by=staff)[0].name == MARKERS["house"]
 
 
 _PARTS = ["identity", "contact", "health", "statement", "offence", "support", "papers"]
@@ -127,6 +147,15 @@ def _at_the_health_department(case: Case, staff) -> None:
     look_at_identity(person=case.person, purpose="care", by=staff)
     change_identity(
         person=case.person, changes={"name": MARKERS["changed"], "id_number": NEW_NUMBER}, version=1, by=staff
+    )
+    wish = Wish(MARKERS["task"], body(HEALTH), post("verifier"), timezone.localdate())
+    task = add_task(case=case, key=uuid4(), wish=wish, by=staff)
+    end_task(task=task, to=TaskState.DONE, note=MARKERS["task_note"], version=1, by=staff)
+    clock = Clock.objects.filter(
+        subject_id=case.subject_id, met_at__isnull=True, due_on__gte=timezone.localdate()
+    ).first()
+    pause_clock(
+        case=case, clock=clock, at=timezone.now(), reason=PauseReason.HEALTH, basis="", note=MARKERS["pause"], by=staff
     )
     find_by_name(MARKERS["searched"])
     find_by_number(NUMBER)

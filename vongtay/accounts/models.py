@@ -23,6 +23,9 @@ class User(AbstractBaseUser):
     username = models.CharField(_("User name"), max_length=60, unique=True, db_comment="Sign-in name")
     full_name = models.CharField(_("Full name"), max_length=120, db_comment="Name of the officer, as signed on papers")
     is_active = models.BooleanField(default=True, db_comment="False: no sign-in, whatever posts are left")
+    password_is_first = models.BooleanField(
+        default=False, db_comment="True: given by an administrator, to be changed before anything else"
+    )
     language = models.CharField(max_length=5, default="vi", db_comment="Language of the pages: vi or en")
 
     USERNAME_FIELD = "username"

@@ -7,5 +7,6 @@ app_name = "accounts"
 urlpatterns = [
     path("sign-in/", views.sign_in, name="sign_in"),
     path("sign-out/", views.sign_out, name="sign_out"),
+    path("password/", views.change_password, name="password"),
     path("language/", set_language, name="language"),
 ]

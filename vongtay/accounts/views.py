@@ -1,5 +1,8 @@
+from typing import cast
+
 from django.conf import settings
-from django.contrib.auth import login, logout
+from django.contrib.auth import login, logout, update_session_auth_hash
+from django.contrib.auth.forms import PasswordChangeForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
@@ -8,6 +11,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from vongtay.accounts import forms
+from vongtay.accounts.models import User
+from vongtay.common.requests import StaffRequest, staff_only
 
 
 @sensitive_post_parameters("password")
@@ -33,6 +38,21 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 def sign_out(request: HttpRequest) -> HttpResponse:
     logout(request)
     return redirect(settings.LOGOUT_REDIRECT_URL)
+
+
+@sensitive_post_parameters()
+@never_cache
+@staff_only
+def change_password(request: StaffRequest) -> HttpResponse:
+    """Let somebody change their own password; a first one must be changed before anything else."""
+    user = cast("User", request.user)
+    form = PasswordChangeForm(user, request.POST or None)
+    if form.is_valid():
+        user.password_is_first = False
+        form.save()
+        update_session_auth_hash(request, user)
+        return redirect(settings.LOGIN_REDIRECT_URL)
+    return render(request, "accounts/password.html", {"form": form}, status=422 if form.errors else 200)
 
 
 def _safe(request: HttpRequest, address: str) -> str:

@@ -3,16 +3,24 @@
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import timedelta
+from uuid import UUID
 
 import psycopg
 from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from vongtay.agencies.models import Post
+from vongtay.accounts.models import User
+from vongtay.agencies.models import Body, Post
+from vongtay.agencies.permissions import RULES, Act
+from vongtay.agencies.queries import posts_held
+from vongtay.agencies.roles import Role
 from vongtay.agencies.tokens import proof, token_hash
 from vongtay.audit import actions as audit
-from vongtay.common.access import Refused, Staff
+from vongtay.common.access import NotAllowed, Refused, Staff, Stale, may
+from vongtay.common.days import today
 
 IDLE = timedelta(minutes=60)
 LONGEST = timedelta(hours=12)
@@ -88,3 +96,72 @@ def acting_as(post: Post) -> Iterator[Staff]:
         yield staff
         close_session(token)
         leave()
+
+
+@dataclass(frozen=True)
+class Given:
+    """The post that was given; `password` only for a new account: shown once, changed at the first sign-in."""
+
+    post: Post
+    password: str = ""
+
+    def __repr__(self) -> str:
+        return f"Given({self.post.pk})"
+
+
+@transaction.atomic
+def give_post(*, key: UUID, body: Body, role: str, title: str, username: str, full_name: str, by: Staff) -> Given:
+    """Give a post to the account of this user name, opening it where there is none. The same `key` again gives the same post."""
+    _require(Act.GIVE_POST, by, body)
+    if (made := Post.objects.filter(pk=key).first()) is not None:
+        return Given(made)
+    if role == Role.SERVICE:
+        raise Refused(_("A post of jobs is not given to a person."))
+    user, password = User.objects.filter(username=username).first(), ""
+    if user is not None and user.pk == by.user_id:
+        raise Refused(_("Nobody gives a post to themselves: another administrator does it."))
+    if user is None:
+        if not full_name.strip():
+            raise Refused(_("There is no account of this user name. Give the full name to open one."))
+        password = secrets.token_urlsafe(12)
+        user = User.objects.create_user(username, password, full_name=full_name.strip(), password_is_first=True)
+    if posts_held(user.pk).filter(body=body, role=role, world=by.world).exists():
+        raise Refused(_("This account holds this post already."))
+    post = Post(id=key, user=user, body=body, role=role, title=title.strip(), world=by.world, valid_from=today())
+    post.save(force_insert=True)
+    audit.record(Act.GIVE_POST, by=by, details={"body": body.code, "role": role, "new_account": bool(password)})
+    return Given(post, password)
+
+
+@transaction.atomic
+def end_post(*, post: Post, version: int, by: Staff) -> None:
+    """End a post and its sessions at once; what was done in it keeps its name. Errors: Stale."""
+    _require(Act.END_POST, by, post)
+    if post.user_id == by.user_id:
+        raise Refused(_("Nobody ends a post of their own: another administrator does it."))
+    if post.role == Role.SERVICE or post.world != by.world:
+        raise Refused(_("This post is not kept here."))
+    held = Post.objects.select_for_update(of=("self",)).select_related("body").get(pk=post.pk)
+    yesterday = today() - timedelta(days=1)
+    if held.version != version or (held.valid_to is not None and held.valid_to <= yesterday):
+        raise Stale(_("Somebody else has changed this post meanwhile. Look at it again."))
+    held.valid_from, held.valid_to, held.version = min(held.valid_from, yesterday), yesterday, held.version + 1
+    held.save()
+    audit.record(Act.END_POST, by=by, details={"body": held.body.code, "role": held.role})
+
+
+@transaction.atomic
+def end_session(*, post: Post, handle: str, by: Staff) -> None:
+    """End one open session of a post: whoever uses it is asked to sign in again."""
+    _require(Act.END_SESSION, by, post)
+    with connection.cursor() as cursor:
+        cursor.execute("select vt.end_session(%s, %s)", [post.pk, handle])
+        row = cursor.fetchone()
+    if not row or not row[0]:
+        raise Stale(_("This session has ended already."))
+    audit.record(Act.END_SESSION, by=by, details={"body": post.body.code, "role": post.role})
+
+
+def _require(act: Act, by: Staff, record: Body | Post) -> None:
+    if not may(RULES, act, by, record):
+        raise NotAllowed(_("Only an administrator keeps the posts of bodies in their own province."))

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from vongtay.agencies.actions import close_session, enter
 from vongtay.agencies.tokens import token_of
@@ -45,12 +46,27 @@ class StaffContext:
             request.staff = staff  # type: ignore[attr-defined]  # as above
             if staff and token and request.resolver_match and request.resolver_match.view_name == "accounts:sign_out":
                 close_session(token)  # the page of sign-out knows no posts; its session ends with it
+            if staff and _must_change(request):
+                return redirect("accounts:password")
             response = view(request, *args, **kwargs)
+            if staff and response.status_code == 302 and request.method == "POST" and _is_password_page(request):
+                audit.record("accounts.change_password", by=staff)  # the page knows no log: it lies below it
             if hasattr(response, "render") and callable(response.render):
                 response = response.render()
             if response.status_code >= 500:
                 transaction.set_rollback(True)
             return response
+
+
+def _is_password_page(request: HttpRequest) -> bool:
+    return bool(request.resolver_match) and request.resolver_match.view_name == "accounts:password"  # type: ignore[union-attr]  # as asked
+
+
+def _must_change(request: HttpRequest) -> bool:
+    """Say whether somebody still uses the password that an administrator gave them, on another page than that to change it."""
+    name = request.resolver_match.view_name if request.resolver_match else ""
+    first = bool(getattr(request.user, "password_is_first", False))
+    return first and name not in {"accounts:password", "accounts:sign_out", "accounts:language"}
 
 
 def _note_refusal(request: HttpRequest) -> None:

@@ -1,14 +1,17 @@
 """Places and bodies for pages: what one's body serves, whom it may notify, which province a text names."""
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from functools import lru_cache
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from vongtay.agencies.models import Body, Place, Post
 from vongtay.agencies.places.lookup import Places
 from vongtay.agencies.places.source import successions, units
+from vongtay.agencies.roles import Role
 from vongtay.common.access import Staff
 from vongtay.common.days import today
 
@@ -60,8 +63,52 @@ def bodies_of_province(staff: Staff) -> QuerySet[Body]:
     return Body.objects.filter(province_id=staff.province_id).exclude(pk=staff.body_id).order_by("sort_key")
 
 
+def bodies_to_ask(staff: Staff) -> QuerySet[Body]:
+    """The bodies that may be asked: those of one's province, and the police and health department of every other one."""
+    elsewhere = Q(kind__in=("police_province", "health_department", "border_guard_province"))
+    return (
+        Body.objects.filter(Q(province_id=staff.province_id) | elsewhere, at_work_on(today()))
+        .exclude(pk=staff.body_id)
+        .order_by("sort_key")
+    )
+
+
 def posts_of(user_id: UUID) -> QuerySet[Post]:
     """The posts that somebody holds today."""
     now = today()
     held = Q(valid_from__lte=now) & (Q(valid_to__isnull=True) | Q(valid_to__gte=now))
     return Post.objects.filter(held, user_id=user_id).select_related("body").order_by("body__sort_key", "role")
+
+
+def posts_held(user_id: UUID) -> QuerySet[Post]:
+    """The posts that somebody holds today, without their bodies."""
+    now = today()
+    return Post.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=now), user_id=user_id, valid_from__lte=now)
+
+
+def posts_of_province(staff: Staff, *, body: str = "", role: str = "", ended: bool = False) -> QuerySet[Post]:
+    """The posts of people in the bodies of the province of `staff` and its world, those of today or those that ended."""
+    now = today()
+    found = Post.objects.filter(body__province_id=staff.province_id, world=staff.world).exclude(role=Role.SERVICE)
+    found = found.filter(valid_to__lt=now) if ended else found.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=now))
+    if body:
+        found = found.filter(body__code=body)
+    if role:
+        found = found.filter(role=role)
+    return found.select_related("body", "user").order_by("body__sort_key", "role", "user__full_name")
+
+
+@dataclass(frozen=True)
+class SessionShown:
+    """An open session of a post; `handle` names it without telling its token."""
+
+    handle: str
+    opened_at: datetime
+    expires_at: datetime
+
+
+def sessions_of(post: Post) -> list[SessionShown]:
+    """Give the open sessions of a post, for the administrator of its province; none for others."""
+    with connection.cursor() as cursor:
+        cursor.execute("select * from vt.sessions_of(%s)", [post.pk])
+        return [SessionShown(*row) for row in cursor.fetchall()]

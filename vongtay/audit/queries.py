@@ -7,7 +7,10 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q, QuerySet
 
 from vongtay.audit.models import Entry
+from vongtay.audit.words import act_words, purpose_words
 from vongtay.common.access import Staff
+
+__all__ = ["PAGE", "Filter", "Slice", "act_words", "entries_of", "purpose_words", "visible_to"]
 
 PAGE = 50
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")

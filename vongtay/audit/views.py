@@ -22,5 +22,11 @@ def list_entries(request: StaffRequest) -> HttpResponse:
     return render(
         request,
         "audit/list.html",
-        {"form": form, "entries": found.entries, "older": older.urlencode() if found.older else ""},
+        {
+            "form": form,
+            "entries": [
+                (entry, queries.act_words(entry.act), queries.purpose_words(entry.purpose)) for entry in found.entries
+            ],
+            "older": older.urlencode() if found.older else "",
+        },
     )

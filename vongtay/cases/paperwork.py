@@ -69,10 +69,15 @@ def _regime(case: Case) -> shared.Regime:
     return shared.Regime(case.regime)
 
 
+def _regime_of_decision(case: Case, decision: Decision) -> shared.Regime:
+    """Give the law of the day of the decision: it may be another than that of the event."""
+    return shared.Regime(law.regime_on(decision.decided_on)) if decision.decided_on else _regime(case)
+
+
 def _notice(filling: Filling) -> notice.Notice:
     case = filling.case
     referral = (
-        Referral.objects.filter(case=case, from_body_id=filling.staff.body_id)
+        Referral.objects.filter(case=case, kind="notice", from_body_id=filling.staff.body_id)
         .select_related("to_body")
         .order_by("-sent_at")
         .first()
@@ -113,7 +118,7 @@ def _help_lines(case: Case) -> tuple[str, ...]:
 def _handover(filling: Filling) -> handover.Handover:
     case = filling.case
     referral = (
-        Referral.objects.filter(case=case, state="accepted")
+        Referral.objects.filter(case=case, kind="notice", state="accepted")
         .select_related("to_body", "from_body")
         .order_by("-answered_at")
         .first()
@@ -135,7 +140,7 @@ def _decision(filling: Filling) -> outcome.Decision:
     sources = {source.code: source.title_vi for source in law.evidence_sources(case.regime)}
     reason = Vault.of(case.person_id).open("cases_decision", "reason_ct", decision.pk, decision.reason_ct)
     return outcome.Decision(
-        issuer=filling.issuer, regime=_regime(case), outcome=outcome.Outcome(decision.outcome), person=_person(filling),
+        issuer=filling.issuer, regime=_regime_of_decision(case, decision), outcome=outcome.Outcome(decision.outcome), person=_person(filling),
         decided_on=decision.decided_on, evidence=tuple(sources.get(code, code) for code in decision.basis), reason=reason or None,
         request=f"{decision.source_sign} ngày {decision.source_on:%d/%m/%Y}" if decision.source_sign and decision.source_on else None,
     )  # fmt: skip

@@ -31,6 +31,26 @@ class Act(StrEnum):
     COUNT_ABROAD = "cases.count_abroad"
     EXPORT_ABROAD = "cases.export_abroad"
     ADD_FILE = "cases.add_file"
+    REFER = "cases.refer"
+    TICK_NEED = "cases.tick_need"
+    HOLD = "cases.hold"
+    ASK_ERASURE = "cases.ask_erasure"
+    ERASE = "cases.erase"
+    PAUSE_CLOCK = "cases.pause_clock"
+    ADD_TASK = "cases.add_task"
+    FIND_PLACE = "cases.find_place"
+    WRITE_WORKSHEET = "cases.write_worksheet"
+    JUDGE_SOURCES = "cases.judge_sources"
+    INQUIRE = "cases.inquire"
+    CODE = "cases.code"
+    ADD_ITEM = "cases.add_item"
+    ENTER_CRIME = "cases.enter_crime"
+    ASK_PROTECTION = "cases.ask_protection"
+    DECIDE_PROTECTION = "cases.decide_protection"
+    RECEIVE_REVIEW = "cases.receive_review"
+    DECIDE_REVIEW = "cases.decide_review"
+    CONSENT = "cases.consent"
+    SHARE = "cases.share"
 
 
 def leads(staff: Staff, case: Case | Abroad) -> bool:
@@ -70,6 +90,13 @@ RULES: dict[str, Rule] = {
     Act.DECIDE: all_of(leads, has_role(Role.DECIDER)),
     Act.RETURN: all_of(leads, has_role(Role.DECIDER)),
     Act.REOPEN: all_of(leads, has_role(Role.DECIDER, Role.HEAD)),
+    Act.REFER: all_of(leads, _CARE),
+    Act.TICK_NEED: all_of(takes_part, has_role(Role.RECEIVER, Role.CASE_WORKER, Role.VERIFIER)),
+    Act.HOLD: all_of(leads, has_role(Role.DECIDER, Role.HEAD)),
+    Act.ASK_ERASURE: all_of(leads, has_role(Role.HEAD)),
+    Act.ERASE: all_of(leads, has_role(Role.DECIDER)),
+    Act.PAUSE_CLOCK: all_of(takes_part, has_role(Role.CASE_WORKER, Role.VERIFIER, Role.DECIDER, Role.HEAD)),
+    Act.ADD_TASK: takes_part,
     Act.ISSUE_PAPER: all_of(
         takes_part, has_role(Role.RECEIVER, Role.CASE_WORKER, Role.VERIFIER, Role.DECIDER, Role.CLERK)
     ),
@@ -83,4 +110,17 @@ RULES: dict[str, Rule] = {
     Act.COUNT_ABROAD: has_role(*MAY_COUNT),
     Act.EXPORT_ABROAD: has_role(*MAY_COUNT),
     Act.ADD_FILE: all_of(takes_part, has_role(Role.RECEIVER, Role.CASE_WORKER, Role.VERIFIER, Role.CLERK)),
+    Act.FIND_PLACE: all_of(takes_part, _CARE),
+    Act.WRITE_WORKSHEET: all_of(takes_part, has_role(Role.CASE_WORKER, Role.VERIFIER)),
+    Act.JUDGE_SOURCES: all_of(leads, has_role(Role.VERIFIER)),
+    Act.INQUIRE: all_of(takes_part, has_role(Role.CASE_WORKER, Role.VERIFIER)),
+    Act.CODE: all_of(takes_part, has_role(Role.CASE_WORKER, Role.VERIFIER)),
+    Act.ADD_ITEM: all_of(takes_part, has_role(Role.RECEIVER, Role.CASE_WORKER, Role.VERIFIER)),
+    Act.ENTER_CRIME: all_of(takes_part, has_role(Role.VERIFIER, Role.DECIDER)),
+    Act.ASK_PROTECTION: all_of(takes_part, has_role(Role.RECEIVER, Role.CASE_WORKER, Role.VERIFIER)),
+    Act.DECIDE_PROTECTION: all_of(leads, has_role(Role.CASE_WORKER, Role.VERIFIER, Role.DECIDER)),
+    Act.RECEIVE_REVIEW: all_of(leads, has_role(Role.CASE_WORKER, Role.VERIFIER, Role.DECIDER)),
+    Act.DECIDE_REVIEW: all_of(leads, has_role(Role.DECIDER, Role.HEAD)),
+    Act.CONSENT: all_of(takes_part, has_role(Role.RECEIVER, Role.CASE_WORKER, Role.VERIFIER)),
+    Act.SHARE: all_of(leads, _CARE),
 }

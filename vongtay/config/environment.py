@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 from psycopg.conninfo import conninfo_to_dict
 
@@ -50,6 +51,10 @@ SETTINGS: dict[str, Setting] = {
     "VONGTAY_BODY_QUOTA_MB": Setting("5000", "room for the files of one body, in megabytes"),
     "PG_BINDIR": Setting("the wheel's, else the newest installed", "programs of the PostgreSQL to embed"),
     "CHROMIUM": Setting("the installed one", "browser of the journeys in `make test`"),
+    "EMAIL_URL": Setting(
+        "no mail is sent",
+        "mail server for reminders: smtp(s)://user:password@host:port/?from=address, with &tls=1 for STARTTLS",
+    ),
     "VONGTAY_POOL": Setting("1", "0: a connection per request instead of a pool of connections"),
     "VONGTAY_AS_OWNER": Setting("0", "1: Django's commands run as the role that owns the tables"),
 }
@@ -73,6 +78,7 @@ def check(given: Mapping[str, str] = os.environ) -> None:
     public_address()
     clamd()
     body_quota()
+    email_url()
     for name, allowed in {
         "VONGTAY_HTTPS": YES_NO,
         "VONGTAY_POOL": YES_NO,
@@ -158,6 +164,23 @@ def hosts() -> list[str]:
 def behind_https() -> bool:
     """Say whether a proxy in front speaks HTTPS (VONGTAY_HTTPS=1), so that cookies are marked secure."""
     return one_of("VONGTAY_HTTPS", YES_NO) == "1"
+
+
+def email_url() -> str:
+    """Give the address of the mail server (EMAIL_URL); empty when no mail is to be sent."""
+    given = os.environ.get("EMAIL_URL", "").strip()
+    if not given:
+        return ""
+    parts = urlsplit(given)
+    if (
+        parts.scheme not in {"smtp", "smtps"}
+        or not parts.hostname
+        or "@" not in parse_qs(parts.query).get("from", [""])[-1]
+    ):
+        raise BadSetting(
+            "EMAIL_URL phải có dạng smtp://người:mật-khẩu@máy-chủ:cổng/?from=địa-chỉ (smtps:// hoặc &tls=1 nếu mã hóa)."
+        )
+    return given
 
 
 def secret(path: Path) -> str:

@@ -19,6 +19,7 @@ PORT = environment.port()
 PUBLIC_ADDRESS = environment.public_address()
 CLAMD = environment.clamd()
 BODY_QUOTA_MB = environment.body_quota()
+EMAIL_URL = environment.email_url()
 KEYS = DATA / "keys" / "vault"
 FILES = DATA / "files"
 
@@ -41,6 +42,7 @@ INSTALLED_APPS = [
     "vongtay.grants",
     "vongtay.law",
     "vongtay.people",
+    "vongtay.facilities",
     "vongtay.papers",
     "vongtay.tasks",
     "vongtay.indicators",

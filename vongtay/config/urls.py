@@ -5,9 +5,12 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("vongtay.accounts.urls")),
     path("cases/", include("vongtay.cases.urls")),
+    path("facilities/", include("vongtay.facilities.urls")),
     path("papers/", include("vongtay.papers.urls")),
+    path("posts/", include("vongtay.agencies.urls")),
     path("audit/", include("vongtay.audit.urls")),
     path("law/", include("vongtay.law.urls")),
+    path("tasks/", include("vongtay.tasks.urls")),
     path("readings/", include("vongtay.narratives.urls")),
     path("reports/", include("vongtay.reports.urls")),
     path("questionnaires/", include("vongtay.questionnaires.urls")),

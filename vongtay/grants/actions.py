@@ -27,6 +27,14 @@ def end(subject: UUID, body: UUID) -> None:
     _call("select vt.end_grant(%s, %s)", subject, body)
 
 
+def ground_of(subject: UUID, body: UUID) -> str | None:
+    """Give the ground on which `body` reaches the subject; None where it does not. Only for those who may reach it themselves."""
+    with connection.cursor() as cursor:
+        cursor.execute("select ground from vt.grants_of(%s) where body_id = %s", [subject, body])
+        row = cursor.fetchone()
+    return row[0] if row else None
+
+
 def move_lead(subject: UUID, body: UUID) -> None:
     """Make `body`, which holds a grant, responsible."""
     _call("select vt.move_lead(%s, %s)", subject, body)

@@ -47,6 +47,15 @@ ENTRIES = (
         MAY_COUNT - MAY_SEE_CASES,
         short=pgettext_lazy("navigation", "Abroad"),
     ),
+    Entry("cases:tasks", _("Tasks"), "checkbox", _EVERYBODY),
+    Entry(
+        "cases:waiting",
+        pgettext_lazy("navigation", "Waiting"),
+        "hourglass",
+        MAY_SEE_CASES,
+        short=pgettext_lazy("navigation", "Waiting"),
+    ),
+    Entry("facilities:list", _("Places to sleep"), "bed", MAY_SEE_CASES | {Role.ADMINISTRATOR}, short=_("Beds")),
     Entry(
         "narratives:list",
         _("Read a report"),
@@ -61,6 +70,10 @@ ENTRIES = (
     Entry(
         "questionnaires:list", _("Questionnaires"), "clipboard-list", MAY_SEE_CASES | {Role.ADMINISTRATOR}, group="more"
     ),
+    Entry("reports:lateness", pgettext_lazy("navigation", "Limits kept"), "clock", MAY_COUNT, group="more"),
+    Entry("tasks:absences", _("Absences"), "user-off", _EVERYBODY, group="more"),
+    Entry("tasks:reminders", _("Reminders"), "bell", _EVERYBODY, group="more"),
+    Entry("tasks:outbox", _("Outbox"), "mail", frozenset({Role.ADMINISTRATOR}), group="more"),
     Entry("law:rules", _("Law"), "scale", _EVERYBODY, group="more"),
     Entry("audit:list", _("Audit log"), "history", frozenset({Role.AUDITOR}), group="more"),
     Entry("agencies:posts", _("Posts"), "id-badge", frozenset({Role.ADMINISTRATOR, Role.HEAD}), group="more"),

@@ -52,3 +52,24 @@ def nightly(timestamp: int) -> None:  # noqa: ARG001  # as above
     """Forget old drafts; look below the mark for entries of the log that were never sealed."""
     upkeep.clear_drafts(settings.WORLD)
     upkeep.seal_log(settings.WORLD, everything=True)
+
+
+@app.periodic(cron="5 17 * * *")  # 00:05 in Vietnam: what was due yesterday is late from now on
+@app.task(name="tasks.escalate", queue=QUEUE, queueing_lock="tasks.escalate")
+def escalate(timestamp: int) -> None:  # noqa: ARG001  # as above
+    """Tell late clocks to those above."""
+    upkeep.escalate(settings.WORLD)
+
+
+@app.periodic(cron="0 0 * * *")  # 07:00 in Vietnam
+@app.task(name="tasks.plan_reminders", queue=QUEUE, queueing_lock="tasks.plan_reminders")
+def plan_reminders(timestamp: int) -> None:  # noqa: ARG001  # as above
+    """Put the reminders of the day into the outbox."""
+    upkeep.plan_reminders(settings.WORLD)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="tasks.send_reminders", queue=QUEUE, queueing_lock="tasks.send_reminders")
+def send_reminders(timestamp: int) -> None:  # noqa: ARG001  # as above
+    """Send what waits in the outbox; what failed is tried again."""
+    upkeep.send_reminders(settings.WORLD)

@@ -1,4 +1,4 @@
-"""What somebody has to do today, gathered for their post: clocks, notices, cases to complete, proposals to decide."""
+"""What somebody has to do today, gathered for their post: clocks, tasks, notices, proposals, and what was told to them."""
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -6,17 +6,37 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from vongtay.agencies.roles import MAY_SEE_CASES, Role
-from vongtay.cases.models import Case, Referral
-from vongtay.cases.queries import cases_of, inbox_of, sent_by
-from vongtay.cases.states import State
+from vongtay.cases.models import Case, Protection, Referral
+from vongtay.cases.queries import FIRST_HOURS, Line, cases_of, inbox_of, lines_of, sent_by, urgent_needs_of
+from vongtay.cases.queries.protection import protections_to_look_at
+from vongtay.cases.states import Need, State
 from vongtay.common.access import Staff
 from vongtay.common.days import day_in_vietnam
 from vongtay.papers.models import Delivery
 from vongtay.papers.queries import late_deliveries
-from vongtay.tasks.queries import faces, running_of
+from vongtay.tasks.models import Absence
+from vongtay.tasks.queries import Told, faces, open_tasks, running_of, standing_in, told_to
 from vongtay.tasks.rules import Face
 
 SHOWN = 30
+
+
+@dataclass(frozen=True)
+class Urgent:
+    """An urgent case whose first needs are not all seen to; `hours_left` of the first 24, None once they are over."""
+
+    case: Case
+    needs: str
+    hours_left: int | None
+
+
+@dataclass(frozen=True)
+class Absent:
+    """What waits for somebody who is away and for whom one stands in."""
+
+    absence: Absence
+    tasks: list[Line]
+    to_decide: list[Case]
 
 
 @dataclass(frozen=True)
@@ -32,33 +52,43 @@ class Today:
     to_decide: list[Case] = field(default_factory=list)
     to_complete: list[Case] = field(default_factory=list)
     no_receipt: list[Delivery] = field(default_factory=list)
+    urgent: list[Urgent] = field(default_factory=list)
+    tasks: list[Line] = field(default_factory=list)
+    paused: list[Face] = field(default_factory=list)
+    told: Told = field(default_factory=lambda: Told([], []))
+    absent: list[Absent] = field(default_factory=list)
+    protections: list[Protection] = field(default_factory=list)
     sees_cases: bool = True
 
     @property
     def is_quiet(self) -> bool:
         """Say whether nothing asks for anything."""
         return not (
-            self.overdue
-            or self.due_today
-            or self.this_week
-            or self.inbox
-            or self.to_decide
-            or self.to_complete
+            self.urgent or self.overdue or self.due_today or self.this_week or self.inbox or self.to_decide or self.to_complete
+            or self.tasks or self.told.clocks or self.told.elsewhere or self.absent or self.protections
             or self.no_receipt
-        )
+        )  # fmt: skip
 
 
 def of(staff: Staff) -> Today:
-    """Give the day of a post. Roles that see no case have an empty one."""
-    if staff.role not in MAY_SEE_CASES:
-        return Today(sees_cases=False)
+    """Give the day of a post. Roles that see no case have their tasks alone."""
     now = day_in_vietnam(timezone.now())
+    absences = standing_in(staff)
+    mine, theirs = _tasks(staff, absences)
+    if staff.role not in MAY_SEE_CASES:
+        return Today(tasks=mine, absent=_absent(staff, absences, theirs), sees_cases=False)
     clocks = faces(running_of(staff), now)
+    running = [face for face in clocks if face.state != "paused"]
     return Today(
-        overdue=_due(clocks, date.min, now - timedelta(days=1)), due_today=_due(clocks, now, now),
-        this_week=_due(clocks, now + timedelta(days=1), now + timedelta(days=7)),
-        unset=[face for face in clocks if face.state == "unset"][:SHOWN], inbox=list(inbox_of(staff)[:SHOWN]),
-        waiting_for_others=list(sent_by(staff)[:SHOWN]), to_decide=_to_decide(staff), to_complete=_to_complete(staff, now), no_receipt=_no_receipt(staff),
+        overdue=_due(running, date.min, now - timedelta(days=1)), due_today=_due(running, now, now),
+        this_week=_due(running, now + timedelta(days=1), now + timedelta(days=7)),
+        unset=[face for face in running if face.state == "unset"][:SHOWN], inbox=list(inbox_of(staff)[:SHOWN]),
+        waiting_for_others=list(sent_by(staff)[:SHOWN]), to_decide=_to_decide(staff), to_complete=_to_complete(staff, now),
+        urgent=_urgent(staff),
+        tasks=mine, paused=[face for face in clocks if face.state == "paused"][:SHOWN], told=told_to(staff),
+        absent=_absent(staff, absences, theirs),
+        protections=protections_to_look_at(staff, now)[:SHOWN],
+        no_receipt=_no_receipt(staff),
     )  # fmt: skip
 
 
@@ -66,13 +96,51 @@ def _no_receipt(staff: Staff) -> list[Delivery]:
     return list(late_deliveries(staff)[:SHOWN]) if staff.role in {Role.CLERK, Role.CASE_WORKER, Role.RECEIVER} else []
 
 
+def _tasks(staff: Staff, absences: list[Absence]) -> tuple[list[Line], list[Line]]:
+    """Give one's own open tasks, and those of the people one stands in for."""
+    away = {absence.post_id for absence in absences}
+    lines = lines_of(open_tasks(staff)[: SHOWN * 2])
+    mine = [line for line in lines if line.task.post_id not in away]
+    return mine[:SHOWN], [line for line in lines if line.task.post_id in away][:SHOWN]
+
+
+def _absent(staff: Staff, absences: list[Absence], theirs: list[Line]) -> list[Absent]:
+    """Give what waits for each absent person; a decision waits, though the deputy may not take it."""
+    decides = any(absence.post.role == Role.DECIDER for absence in absences)
+    waiting = _proposed(staff) if decides and staff.role in MAY_SEE_CASES and staff.role != Role.DECIDER else []
+    return [
+        Absent(
+            absence,
+            [line for line in theirs if line.task.post_id == absence.post_id],
+            waiting if absence.post.role == Role.DECIDER else [],
+        )
+        for absence in absences
+    ]
+
+
 def _due(clocks: list[Face], first: date, last: date) -> list[Face]:
     return [face for face in clocks if face.clock.due_on is not None and first <= face.clock.due_on <= last][:SHOWN]
+
+
+def _urgent(staff: Staff) -> list[Urgent]:
+    if staff.role not in {Role.RECEIVER, Role.CASE_WORKER, Role.VERIFIER}:
+        return []
+    now = timezone.now()
+    found = []
+    for case in urgent_needs_of(staff, most=SHOWN):
+        left = (case.received_at + FIRST_HOURS - now).total_seconds()
+        needs = ", ".join(str(Need(code).label) for code in case.needs if code not in case.needs_met)
+        found.append(Urgent(case, needs, int(left // 3600) if left > 0 else None))
+    return found
 
 
 def _to_decide(staff: Staff) -> list[Case]:
     if staff.role != Role.DECIDER:
         return []
+    return _proposed(staff)
+
+
+def _proposed(staff: Staff) -> list[Case]:
     return list(cases_of(staff).filter(state=State.PROPOSED, lead_id=staff.body_id)[:SHOWN])
 
 

@@ -15,7 +15,10 @@ from vongtay.agencies.actions import acting_as
 from vongtay.agencies.models import Post
 from vongtay.agencies.roles import Role
 from vongtay.audit import actions as audit
+from vongtay.common.days import today
 from vongtay.grants import actions as grants
+from vongtay.home import reminders
+from vongtay.tasks import actions as tasks
 
 
 def anchor_path() -> Path:
@@ -66,6 +69,27 @@ def clear_drafts(world: str) -> int:
 def clear_links(world: str) -> int:
     """Forget the papers behind one-time links that were not opened in time. Gives how many."""
     return _logged(world, "papers.clear_links", lambda: _function("clear_links"))
+
+
+def escalate(world: str) -> int:
+    """Tell late clocks to those above, as the ladder says. Gives how many were told."""
+    post = service_post(world)
+    if post is None:
+        return 0
+    with acting_as(post) as staff:
+        return tasks.escalate(day=today(), by=staff)
+
+
+def plan_reminders(world: str) -> int:
+    """Put the reminders of the day into the outbox. Gives how many."""
+    post = service_post(world)
+    return 0 if post is None else reminders.plan(world, post)
+
+
+def send_reminders(world: str) -> int:
+    """Send what waits in the outbox. Gives how many went out."""
+    post = service_post(world)
+    return 0 if post is None else reminders.send(post)
 
 
 def _run(world: str, work: Callable[[], int]) -> int:

@@ -31,6 +31,7 @@ def today(request: StaffRequest) -> HttpResponse:
         "overdue": _("Overdue"),
         "due_today": _("Due today"),
         "this_week": _("Due this week"),
+        "paused": _("Clocks that stand still"),
         "unset": _("No legal basis entered: no date is computed"),
     }
     return render(request, "home/today.html", {"day": day.of(request.staff), "titles": titles})

@@ -4,6 +4,7 @@ from decimal import Decimal
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from vongtay.agencies.models import Body, Place, Post
@@ -39,7 +40,8 @@ class Indicator(models.Model):
     code = models.CharField(max_length=40, primary_key=True, db_comment="Code, e.g. comm.leaflet")
     name_vi = models.CharField(max_length=200, db_comment="Vietnamese name")
     name_en = models.CharField(max_length=200, db_comment="English name")
-    definition = models.TextField(db_comment="What counts and what does not")
+    definition = models.TextField(db_comment="What counts and what does not, in English")
+    definition_vi = models.TextField(default="", db_comment="The same in Vietnamese")
     unit = models.CharField(max_length=40, db_comment="Unit of the total")
     section = models.CharField(max_length=20, db_comment="Part of the report it is told in, e.g. III.1")
     adds_up = models.BooleanField(
@@ -52,6 +54,11 @@ class Indicator(models.Model):
 
     def __str__(self) -> str:
         return self.name_vi
+
+    @property
+    def defined(self) -> str:
+        """What counts and what does not, in the language of whoever reads."""
+        return self.definition if get_language() == "en" else self.definition_vi
 
 
 class Figure(models.Model):

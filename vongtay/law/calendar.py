@@ -33,6 +33,10 @@ class Calendar:
         off, made_up = _public_days(day.year)
         return day in made_up or (day.weekday() < SATURDAY and day not in off)
 
+    def names(self, year: int) -> dict[date, str]:
+        """Give the names of the public holidays of a year, as the calendar library has them."""
+        return dict(holidays.country_holidays("VN", years=year, language="vi"))
+
     def on_or_after(self, day: date) -> date:
         """Give the day itself if it is worked, else the next one that is."""
         while not self.is_working_day(day):

@@ -1,6 +1,7 @@
 """From a rule and the moment that starts it to the last day, and how a clock stands. An unset rule gives no day."""
 
 import calendar as months
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from enum import StrEnum
@@ -74,6 +75,14 @@ class Due:
         return "unconfirmed" if self.is_unconfirmed else ""
 
 
+@dataclass(frozen=True)
+class Pause:
+    """A time in which a clock stood still: from one moment to another."""
+
+    start: date | datetime
+    end: date | datetime
+
+
 def day_of(moment: date | datetime) -> date:
     """Give the day in Việt Nam; a moment without a zone is taken as Vietnamese."""
     if isinstance(moment, datetime):
@@ -81,19 +90,28 @@ def day_of(moment: date | datetime) -> date:
     return moment
 
 
-def due(rule: Rule, start: date | datetime, calendar: Calendar | None = None) -> Due:
-    """Compute the last day of a step from the act that started it.
+def due(rule: Rule, start: date | datetime, calendar: Calendar | None = None, pauses: Iterable[Pause] = ()) -> Due:
+    """Compute the last day of a step from the act that started it; time in which the clock stood still is not counted.
 
     Unit: that of the rule; NOW is the same day. Hours need the moment; a bare day counts from its first minute.
+    A pause moves the end by its length in the same unit: exact time for hours, working days for working days, else days.
     Errors: OverflowError for a day beyond the calendar.
     Source: article of the rule; first day and day off by the general civil rule, a switch in the regime's data.
     """
     if (reason := why_unset(rule, day_of(start))) is not None:
         return Due(rule.id, None, None, reason, _printable(rule), rule.actors, None)
+    stood = tuple(pauses)
     if rule.unit is Unit.HOURS:
-        return _due_by_the_hour(rule, start)
-    last, rolled = _last_day(rule, day_of(start), calendar or shipped_calendar())
+        return _due_by_the_hour(rule, start, stood)
+    last, rolled = _last_day(rule, day_of(start), calendar or shipped_calendar(), stood)
     return Due(rule.id, last, None, None, _printable(rule), rule.actors, rule.unit, _marks(rule, rolled=rolled))
+
+
+def moment_of(moment: date | datetime) -> datetime:
+    """Give a moment with its zone; a bare day is its first minute in Việt Nam."""
+    if not isinstance(moment, datetime):
+        moment = datetime.combine(moment, time())
+    return moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM)
 
 
 def why_unset(rule: Rule, day: date) -> Reason | None:
@@ -111,18 +129,21 @@ def _printable(rule: Rule) -> str | None:
     return None if rule.customary else rule.article
 
 
-def _last_day(rule: Rule, start: date, calendar: Calendar) -> tuple[date, bool]:
+def _last_day(rule: Rule, start: date, calendar: Calendar, pauses: tuple[Pause, ...]) -> tuple[date, bool]:
     """Give the last day, and whether a day off moved it."""
     limit = rule.limit if isinstance(rule.limit, int) else 0
+    stood = sum((day_of(pause.end) - day_of(pause.start)).days for pause in pauses)
     if rule.unit is Unit.NOW:
-        return start, False
+        return start + timedelta(days=stood), False
     early = rule.counting.first_day_counted
     if rule.unit is Unit.WORKING_DAYS:
-        return calendar.after(start - timedelta(days=1) if early else start, limit), False
+        worked = sum(calendar.count_between(day_of(pause.start), day_of(pause.end)) for pause in pauses)
+        return calendar.after(start - timedelta(days=1) if early else start, limit + worked), False
     if rule.unit is Unit.MONTHS:
         last = add_months(start, limit) - timedelta(days=1 if early else 0)
     else:
         last = start + timedelta(days=limit - 1 if early else limit)
+    last += timedelta(days=stood)
     # A ceiling says how long at most: a day off at its end must not make it longer.
     if not rule.counting.roll_to_working_day or rule.kind is Kind.CEILING:
         return last, False
@@ -139,8 +160,9 @@ def add_months(day: date, count: int) -> date:
     return date(year, month + 1, min(day.day, months.monthrange(year, month + 1)[1]))
 
 
-def _due_by_the_hour(rule: Rule, start: date | datetime) -> Due:
+def _due_by_the_hour(rule: Rule, start: date | datetime, pauses: tuple[Pause, ...]) -> Due:
     length = timedelta(hours=rule.limit if isinstance(rule.limit, int) else 0)
+    length += sum((moment_of(pause.end) - moment_of(pause.start) for pause in pauses), timedelta())
     marks = _marks(rule, rolled=False)
     if isinstance(start, datetime):
         at = start + length
@@ -165,6 +187,7 @@ class ClockState(StrEnum):
     """How a clock stands. MISSED also when the step was done, but late."""
 
     RUNNING = "running"
+    PAUSED = "paused"
     MET = "met"
     MISSED = "missed"
     UNSET = "unset"
@@ -180,11 +203,16 @@ class Standing:
     days_over: int | None = None
 
 
-def standing(last: Due, *, now: date | datetime, done: date | datetime | None = None) -> Standing:
-    """Tell how a clock stands now, or stood when its step was done. Without a day it neither runs nor is missed."""
+def standing(last: Due, *, now: date | datetime, done: date | datetime | None = None, paused: bool = False) -> Standing:
+    """Tell how a clock stands now, or stood when its step was done. Without a day it neither runs nor is missed.
+
+    paused: it stands still now, so it can't be missed.
+    """
     is_done = done is not None
     if last.on is None:
         return Standing(ClockState.UNSET, is_done)
+    if paused and not is_done:
+        return Standing(ClockState.PAUSED, is_done)
     seen = now if done is None else done
     over = (day_of(seen) - last.on).days
     if over > 0 or _past_the_hour(last, seen):

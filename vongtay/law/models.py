@@ -16,6 +16,13 @@ UNITS = [
 ]
 
 
+DAY_KINDS = [
+    ("off", _("day off")),
+    ("make_up", _("make-up working day")),
+    ("as_shipped", _("as in the calendar we ship")),
+]
+
+
 class Entry(models.Model):
     """A limit that a legal officer entered where the shipped law has none, with its instrument. Never edited: a new version follows."""
 
@@ -52,3 +59,36 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rule_id} v{self.version}"
+
+
+class DayEntry(models.Model):
+    """A day off or a make-up day that a legal officer entered, with its instrument. Never edited: a new version follows."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    province = models.ForeignKey(Place, models.PROTECT, related_name="+", db_comment="Owner of the installation")
+    on = models.DateField(db_comment="The day")
+    version = models.IntegerField(db_comment="1, 2, 3... for each day")
+    kind = models.CharField(
+        max_length=12, choices=DAY_KINDS, db_comment="off, make_up; as_shipped takes an earlier version back"
+    )
+    title = models.CharField(max_length=120, db_comment="What the day is: Tết, swapped with another day...")
+    instrument = models.CharField(max_length=200, db_comment="Number, sign and date of the instrument")
+    entered_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Legal officer")
+    entered_user = models.UUIDField(db_comment="Account of the legal officer")
+    entered_at = models.DateTimeField(db_default=Now(), db_comment="When")
+    signed_off_by = models.ForeignKey(
+        Post, models.PROTECT, null=True, related_name="+", db_comment="Second person who signed it off"
+    )
+    signed_off_user = models.UUIDField(null=True, db_comment="Account of the second person")
+    signed_off_at = models.DateTimeField(null=True, db_comment="When it was signed off; it counts from then")
+
+    class Meta:
+        db_table_comment = "Days off and make-up days entered by legal officers, versioned and signed off"
+        constraints = [
+            models.UniqueConstraint(name="law_day_version", fields=["province", "on", "version"]),
+            models.CheckConstraint(name="law_day_two_persons", condition=Q(signed_off_user__isnull=True) | ~Q(signed_off_user=F("entered_user")),
+                                   violation_error_message=_("Whoever entered a day may not sign it off.")),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.on} v{self.version}"

@@ -1,16 +1,19 @@
 """The law as this installation holds it: what is shipped, and what its legal officers entered and signed off."""
 
-from collections.abc import Mapping
-from datetime import date, datetime
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
 from vongtay.law import engine
-from vongtay.law.clock import Due
+from vongtay.law.calendar import Calendar, shipped_calendar
+from vongtay.law.clock import Due, Pause, day_of
 from vongtay.law.clock import due as due_of
 from vongtay.law.engine import LawBook, UnknownRuleError
-from vongtay.law.models import Entry
-from vongtay.law.shapes import Limit, Override, Regime, Rule, Source, Unit
+from vongtay.law.models import DayEntry, Entry
+from vongtay.law.schema import shipped_days
+from vongtay.law.shapes import ConfirmingPaper, DayRow, Limit, Override, Regime, Rule, Source, Unit
 
 CUSTOM = "custom"
 
@@ -31,9 +34,52 @@ def _override(entry: Entry) -> Override:
     )  # fmt: skip
 
 
+def calendar() -> Calendar:
+    """Give the calendar with the days that legal officers entered; only those signed off count, the later version wins."""
+    rows = {entry.on: entry for entry in DayEntry.objects.filter(signed_off_at__isnull=False).order_by("version")}
+    return Calendar(
+        DayRow(entry.on, entry.kind == "make_up", entry.title, entry.instrument)
+        for entry in rows.values()
+        if entry.kind != "as_shipped"
+    )
+
+
+@dataclass(frozen=True)
+class SpecialDay:
+    """A day on which state offices work otherwise than on any such weekday, and who says so."""
+
+    on: date
+    is_worked: bool
+    title: str
+    instrument: str
+    entry: DayEntry | None = None
+
+
+def special_days(year: int) -> list[SpecialDay]:
+    """Give the days off and make-up days of a year: from the calendar library, shipped rows, and entries that count."""
+    counted, named = calendar(), shipped_calendar().names(year)
+    rows = {row.on: (row.title_vi, row.instrument) for row in shipped_days()}
+    entries = {
+        entry.on: entry
+        for entry in DayEntry.objects.filter(on__year=year, signed_off_at__isnull=False).order_by("version")
+        if entry.kind != "as_shipped"
+    }
+    found = []
+    for day in (date(year, 1, 1) + timedelta(days=step) for step in range(366 if _is_leap(year) else 365)):
+        entry, is_worked = entries.get(day), counted.is_working_day(day)
+        title, instrument = (entry.title, entry.instrument) if entry else rows.get(day, (named.get(day, ""), ""))
+        if entry or is_worked == (day.weekday() > 4) or (title and not is_worked):
+            found.append(SpecialDay(day, is_worked, title, instrument, entry))
+    return found
+
+
+def _is_leap(year: int) -> bool:
+    return (date(year, 3, 1) - date(year, 2, 1)).days == 29
+
+
 def book() -> LawBook:
-    """Give the law with the entries of this installation."""
-    return LawBook(overrides=tuple(overrides()))
+    """Give the law with the entries of this installation: limits and days."""
+    return LawBook(overrides=tuple(overrides()), calendar=calendar())
 
 
 def regime_on(day: date) -> str:
@@ -59,9 +105,22 @@ def rules_met_by(*, route: str, event: str) -> list[str]:
     return [rule.id for rule in engine.rules_met_by(event, route)]
 
 
-def due(rule: Rule, start: datetime) -> Due:
-    """Give the last day of a rule; without a limit there is none."""
-    return due_of(rule, start)
+def due(rule: Rule, start: datetime, *, pauses: Iterable[Pause] = (), by: Calendar | None = None) -> Due:
+    """Give the last day of a rule by the calendar of this installation; without a limit there is none.
+
+    by: the calendar, where the caller has read it already.
+    """
+    return due_of(rule, start, by or calendar(), pauses)
+
+
+def rules_as_installed(pairs: Iterable[tuple[str, datetime]]) -> dict[tuple[str, datetime], Rule]:
+    """Give the rules as entries make them for acts of their days; one that is no rule (custom of a body) is left out."""
+    entered, found = overrides(), {}
+    for rule_id, start in pairs:
+        shipped = rule_of(rule_id)
+        if shipped is not None:
+            found[rule_id, start] = engine.installed(shipped, entered, day_of(start))
+    return found
 
 
 def rule_of(rule_id: str) -> Rule | None:
@@ -81,6 +140,28 @@ def title_of(rule_id: str) -> str:
 def evidence_sources(code: str) -> list[Source]:
     """Give the sources of evidence that a law names."""
     return list(engine.evidence_of(code))
+
+
+def papers_that_confirm(code: str, kind: str | None = None) -> list[ConfirmingPaper]:
+    """Give the papers that a law lists as proof; with a kind of body, those that it may issue."""
+    return engine.papers_that_confirm(code, kind)
+
+
+def words_of_bodies(codes: Collection[str]) -> str:
+    """Give the bodies that the law names, in the words of the language of whoever reads."""
+    bodies = book().law.vocabulary.bodies
+    return ", ".join(_(bodies[code].title) for code in codes)  # words of the law's data
+
+
+def who_may_confirm(code: str) -> str:
+    """Give all the bodies that a law lets confirm, in words."""
+    named = [body for paper in engine.papers_that_confirm(code) for body in paper.issued_by]
+    return words_of_bodies(list(dict.fromkeys(named)))
+
+
+def signs(code: str) -> list[Source]:
+    """Give the signs that are weighed where the sources do not suffice: only those that were confirmed."""
+    return [sign for sign in engine.regime_of(code).signs if not sign.customary]
 
 
 def notice_rule(*, regime: str, route: str) -> Rule | None:  # the word of the whole app

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from vongtay.reports.views import issued, report, statistics
+from vongtay.reports.views import issued, lateness, report, statistics
 
 app_name = "reports"
 ONE = "<int:area_id>/<str:calendar>/<str:period>"
@@ -8,6 +8,8 @@ urlpatterns = [
     path("", report.index, name="index"),
     path("statistics/", statistics.show, name="statistics"),
     path("statistics/table.csv", statistics.download, name="statistics_csv"),
+    path("limits/", lateness.show, name="lateness"),
+    path("limits/table.csv", lateness.download, name="lateness_csv"),
     path("issued/<uuid:report_id>/", issued.show_issued, name="issued"),
     path("issued/<uuid:report_id>.<str:form>", issued.open_file, name="open"),
     path(f"{ONE}/", report.show, name="show"),

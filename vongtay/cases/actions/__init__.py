@@ -22,9 +22,18 @@ from vongtay.cases.actions.abroad_rounds import (
     review_abroad,
     undo_import,
 )
-from vongtay.cases.actions.asking import ask_questionnaire
+from vongtay.cases.actions.asking import (
+    ask_questionnaire,
+)
+from vongtay.cases.actions.consent import (
+    Given,
+    give_consent,
+    share,
+    withdraw_consent,
+)
 from vongtay.cases.actions.decision import (
     Proposal,
+    StandsIn,
     add_evidence,
     decide,
     give_help,
@@ -35,71 +44,144 @@ from vongtay.cases.actions.decision import (
     take_back_help,
     withdraw_evidence,
 )
-from vongtay.cases.actions.files import Document, add_file, index_document, take_back_file, unname_document
-from vongtay.cases.actions.letters import NOTICE, FromPaper, owner_of, register_notice, tie_notice
+from vongtay.cases.actions.erasure import (
+    ErasureGround,
+    ask_erasure,
+    decline_erasure,
+    erase,
+    lift_hold,
+    place_hold,
+)
+from vongtay.cases.actions.files import (
+    Document,
+    add_file,
+    index_document,
+    take_back_file,
+    unname_document,
+)
+from vongtay.cases.actions.grounds import (
+    Ground,
+    Leaving,
+    require_ground,
+)
+from vongtay.cases.actions.letters import (
+    NOTICE,
+    FromPaper,
+    owner_of,
+    register_notice,
+    tie_notice,
+)
+from vongtay.cases.actions.needs import (
+    tick_need,
+)
+from vongtay.cases.actions.notices import (
+    answer_notice,
+    send_notice,
+)
+from vongtay.cases.actions.places import (
+    change_bed,
+    correct_place,
+    end_place,
+    give_place,
+)
 from vongtay.cases.actions.reception import (
     Arrival,
     add_companion,
     add_step,
-    answer_notice,
     correct_facts,
     locked,
+    moment_of,
     receive,
     record_step,
     require,
     save,
-    send_notice,
+)
+from vongtay.cases.actions.referral import (
+    Asked,
+    refer_to_social,
+)
+from vongtay.cases.actions.work import (
+    add_task,
+    end_task,
+    pause_clock,
+    resume_clock,
 )
 
 __all__ = [
     "NOTICE",
     "Answered",
     "Arrival",
+    "Asked",
     "Document",
+    "ErasureGround",
     "FromPaper",
+    "Given",
+    "Ground",
+    "Leaving",
     "Line",
     "Outreach",
     "Proposal",
     "Report",
+    "StandsIn",
     "add_companion",
     "add_evidence",
     "add_file",
     "add_step",
+    "add_task",
     "answer_notice",
+    "ask_erasure",
     "ask_questionnaire",
+    "change_bed",
     "correct_abroad",
     "correct_facts",
+    "correct_place",
     "decide",
     "declare_nil",
+    "decline_erasure",
+    "end_place",
+    "end_task",
+    "erase",
     "finish_round",
+    "give_consent",
     "give_help",
+    "give_place",
     "hold_round",
     "import_abroad",
     "index_document",
     "latest_decision",
+    "lift_hold",
     "link_abroad_case",
     "locked",
+    "moment_of",
     "move_abroad",
     "offer_abroad",
     "owner_of",
+    "pause_clock",
+    "place_hold",
     "propose",
     "receive",
     "receive_returned",
     "record_step",
+    "refer_to_social",
     "register_notice",
     "reopen",
     "report_abroad",
     "require",
+    "require_ground",
+    "resume_clock",
     "return_proposal",
     "review_abroad",
     "save",
     "screen_abroad",
     "send_notice",
+    "share",
     "share_abroad",
     "take_back_file",
     "take_back_help",
+    "tick_need",
     "tie_notice",
     "undo_import",
     "unname_document",
+    "withdraw_consent",
     "withdraw_evidence",
 ]

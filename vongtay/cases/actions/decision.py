@@ -1,8 +1,9 @@
 """Evidence, help, proposal and decision: the second half of the way."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from vongtay.agencies.models import Body
 from vongtay.audit import actions as audit
+from vongtay.cases.actions import work
 from vongtay.cases.actions.letters import FromPaper
 from vongtay.cases.actions.reception import (
     add_step,
@@ -23,12 +25,15 @@ from vongtay.cases.actions.reception import (
 )
 from vongtay.cases.models import Case, Decision, Evidence, Help
 from vongtay.cases.permissions import Act
-from vongtay.cases.rules import why_not_day, why_not_propose
+from vongtay.cases.queries import offered_papers
+from vongtay.cases.rules import why_not_day, why_not_propose, why_not_stand_in
 from vongtay.cases.states import State, StepKind
 from vongtay.common.access import Refused, Staff, Stale
 from vongtay.common.days import day_in_vietnam
+from vongtay.law import queries as law
 from vongtay.people.vault import Vault
 from vongtay.tasks import actions as tasks
+from vongtay.tasks.states import Settling
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,17 @@ class Proposal:
 
     def __repr__(self) -> str:
         return f"Proposal({self.outcome})"
+
+
+@dataclass(frozen=True)
+class StandsIn:
+    """In what paper an identification stands: one that the law lists, or `custom`. `reason`: why, where no basis was seen."""
+
+    paper: str
+    reason: str = ""
+
+    def __repr__(self) -> str:
+        return f"StandsIn({self.paper})"
 
 
 @transaction.atomic
@@ -179,10 +195,14 @@ def decide(
     by: Staff,
     acted_by: Body | None = None,
     from_paper: FromPaper | None = None,
+    stands_in: StandsIn | None = None,
+    settling: Mapping[UUID, Settling] | None = None,
 ) -> Decision:
     """Decide as proposed. Whoever proposed may not decide, in whatever post.
 
-    acted_by: the body that decided, where `by` enters its decision from its paper.
+    acted_by: the body that decided, where `by` enters its decision from its paper. stands_in: needed to identify somebody; judged by
+    the law in force on the day of the decision.
+    settling: what becomes of clocks and tasks that are open; a clock that is not named ends, a task goes on.
     """
     require(Act.DECIDE, by, case)
     case = locked(case, version)
@@ -192,26 +212,48 @@ def decide(
     if reasons := why_not_day(decided_on, event_on=case.received_on, today=day_in_vietnam(timezone.now())):
         raise Refused(*reasons)
     require_paper(acted_by.id if acted_by else by.body_id, by, from_paper)
+    _stand_in(decision, case, decided_on, acted_by.kind if acted_by else by.body_kind, stands_in, own=acted_by is None)
     move(case, State(decision.outcome))
     case.decided_on = decided_on
-    decision.decided_by_id, decision.decided_user, decision.decided_on = by.post_id, by.user_id, decided_on
-    decision.acted_by_body_id, decision.recorded_at = (acted_by.id if acted_by else by.body_id), timezone.now()
-    if from_paper:
-        decision.source_sign, decision.source_on, decision.scan_id = from_paper.sign, from_paper.on, from_paper.scan_id
-    decision.version += 1
-    decision.save()
+    _write(decision, decided_on, acted_by.id if acted_by else by.body_id, from_paper, by)
     save(case)
     add_step(
         case, StepKind.DECIDED, by=by, at=moment_of(decided_on), acted_by_body_id=decision.acted_by_body_id, from_paper=from_paper,
         details={"outcome": decision.outcome},
     )  # fmt: skip
     _answer_clocks(case, decision)
+    work.settle(case=case, wishes=settling or {}, by=by)
     audit.record(Act.DECIDE, by=by, subject_id=case.subject_id, details={"outcome": decision.outcome})
     return decision
 
 
+def _write(decision: Decision, on: date, body_id: UUID, from_paper: FromPaper | None, by: Staff) -> None:
+    """Write the decision into the proposal that it decides."""
+    decision.decided_by_id, decision.decided_user, decision.decided_on = by.post_id, by.user_id, on
+    decision.acted_by_body_id, decision.recorded_at = body_id, timezone.now()
+    if from_paper:
+        decision.source_sign, decision.source_on, decision.scan_id = from_paper.sign, from_paper.on, from_paper.scan_id
+    decision.version += 1
+    decision.save()
+
+
+def _stand_in(decision: Decision, case: Case, on: date, kind: str, stands_in: StandsIn | None, *, own: bool) -> None:
+    """Write in what paper an identification stands. Errors: Refused where the law lets this body issue no such paper."""
+    if decision.outcome != State.IDENTIFIED:
+        return
+    given = stands_in or StandsIn("")
+    if reasons := why_not_stand_in(
+        offered_papers(on, kind, own=own), given.paper, given.reason, who=law.who_may_confirm(law.regime_on(on))
+    ):
+        raise Refused(*reasons)
+    decision.confirming_paper = given.paper
+    decision.custom_reason_ct = Vault.of(case.person_id).seal(
+        "cases_decision", "custom_reason_ct", decision.pk, given.reason.strip()
+    )
+
+
 def _answer_clocks(case: Case, decision: Decision) -> None:
-    """Meet the clocks that a decision answers; those that still run have lost what they waited for."""
+    """Meet the clocks that a decision answers."""
     answered = ["verification_answered", "confirmed_paper"][: 2 if decision.outcome == State.IDENTIFIED else 1]
     for event in answered:
         tasks.on_event(
@@ -221,7 +263,6 @@ def _answer_clocks(case: Case, decision: Decision) -> None:
             body_id=case.lead_id,
             facts=known_facts(case),
         )
-    tasks.settle(case_of=case)
 
 
 @transaction.atomic

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 
 from vongtay.agencies.models import Body, Place
 from vongtay.audit import actions as audit
-from vongtay.cases.actions.letters import FromPaper, arrival_of, register_notice
-from vongtay.cases.models import Case, Companion, Referral, Step
+from vongtay.cases.actions.letters import FromPaper, arrival_of
+from vongtay.cases.models import Case, Companion, Sharing, Step
 from vongtay.cases.permissions import RULES, Act
 from vongtay.cases.rules import new_code, why_not_day, why_not_move
-from vongtay.cases.states import ReferralState, State, StepKind
+from vongtay.cases.states import State, StepKind
 from vongtay.common.access import NotAllowed, Refused, Staff, Stale, WrongState, may
 from vongtay.common.days import day_in_vietnam
 from vongtay.grants import actions as grants
@@ -249,133 +249,24 @@ def add_companion(*, case: Case, role: str, facts: Facts, sex: str, age_years: i
 
 
 @transaction.atomic
-def send_notice(
-    *,
-    case: Case,
-    to_body: Body,
-    rule_id: str,
-    parts: Sequence[str],
-    at: datetime,
-    by: Staff,
-    take_over: bool = True,
-    note: str = "",
-) -> Referral:
-    """Notify a body, let it reach what it needs, and start the clocks that the notice starts.
-
-    A body that does not sign in gets its paper; its answer is then entered from its own paper.
-    """
-    require(Act.NOTIFY, by, case)
-    case = locked(case)
-    if to_body.id == by.body_id:
-        raise Refused(_("A body needs no notice from itself."))
-    if to_body.valid_to is not None and to_body.valid_to < day_in_vietnam(at):
-        raise Refused(_("%(body)s no longer works on that day; choose its successor.") % {"body": to_body.short_name})
-    if reasons := why_not_day(day_in_vietnam(at), event_on=case.event_on, today=day_in_vietnam(timezone.now())):
-        raise Refused(*reasons)
-    if Referral.objects.filter(case=case, to_body=to_body, state=ReferralState.SENT).exists():
-        raise Refused(_("This body has a notice of this case that waits for its answer."))
-    referral = Referral(
-        subject_id=case.subject_id, case=case, from_body_id=by.body_id, to_body=to_body, rule_id=rule_id, parts=list(parts),
-        sent_at=at, sent_by_id=by.post_id,
-    )  # fmt: skip
-    referral.save(force_insert=True)
-    grants.give(case.subject_id, to_body.id, role="support", parts=parts, ground="take_over" if take_over else "notice")
-    tasks.on_event(case_of=case, event="notified", at=at, body_id=to_body.id, facts=known_facts(case))
-    add_step(case, StepKind.NOTICE_SENT, by=by, at=at, note=note, rule_id=rule_id, details={"to": to_body.short_name})
-    audit.record(Act.NOTIFY, by=by, subject_id=case.subject_id, details={"to": to_body.code, "parts": sorted(parts)})
-    return referral
-
-
-@transaction.atomic
-def answer_notice(
-    *,
-    referral: Referral,
-    accept: bool,
-    reason: str,
-    at: datetime,
-    version: int,
-    by: Staff,
-    from_paper: FromPaper | None = None,
-) -> Referral:
-    """Accept a notice, and with it the lead and the verification; or refuse it with a reason, and reach nothing more."""
-    referral = Referral.objects.select_for_update(of=("self",)).select_related("to_body", "case").get(pk=referral.pk)
-    require(Act.ANSWER, by, referral)
-    _check_answer(referral, accept=accept, reason=reason, at=at, version=version)
-    require_paper(referral.to_body_id, by, from_paper)
-    case = locked(referral.case)
-    referral.state = ReferralState.ACCEPTED if accept else ReferralState.REFUSED
-    referral.answered_at, referral.answered_by_id, referral.version = at, by.post_id, referral.version + 1
-    if reason.strip():
-        referral.reason_ct = Vault.of(case.person_id).seal("cases_referral", "reason_ct", referral.pk, reason.strip())
-    referral.save()
-    kind = StepKind.NOTICE_ACCEPTED if accept else StepKind.NOTICE_REFUSED
-    add_step(
-        case,
-        kind,
-        by=by,
-        at=at,
-        rule_id=referral.rule_id,
-        acted_by_body_id=referral.to_body_id,
-        from_paper=from_paper,
-        note=reason.strip(),
-    )
-    register_notice(referral=referral, by=by)
-    audit.record(Act.ANSWER, by=by, subject_id=case.subject_id, details={"accept": accept})
-    if accept:
-        _take_over(case, referral, by, at)
-    else:
-        grants.end(case.subject_id, referral.to_body_id)
-    return referral
-
-
-def _check_answer(referral: Referral, *, accept: bool, reason: str, at: datetime, version: int) -> None:
-    if referral.version != version or referral.state != ReferralState.SENT:
-        raise Stale(_("This notice was answered meanwhile."))
-    if not accept and not reason.strip():
-        raise Refused(_("A refusal needs its reason."))
-    if at < referral.sent_at:
-        raise Refused(_("The answer lies before the notice."))
-
-
-def _take_over(case: Case, referral: Referral, by: Staff, at: datetime) -> None:
-    """Give the lead to the body that accepted; one without sign-in leaves it with the body that writes for it."""
-    if by.body_id == referral.to_body_id:
-        grants.move_lead(case.subject_id, referral.to_body_id)
-        case.lead_id = referral.to_body_id
-    if case.state == State.RECEIVED:
-        move(case, State.VERIFYING)
-    save(case)
-    tasks.on_event(case_of=case, event="accepted", at=at, body_id=referral.to_body_id, facts=known_facts(case))
-
-
-@transaction.atomic
 def record_step(
-    *,
-    case: Case,
-    kind: StepKind,
-    at: datetime,
-    by: Staff,
-    acted_by: Body | None = None,
-    from_paper: FromPaper | None = None,
-    note: str = "",
-    rule_id: str = "",
-) -> Step:
-    """Write down something that was done, by one's own body or from another body's paper."""
+    *, case: Case, kind: StepKind, at: datetime, by: Staff, acted_by: Body | None = None, from_paper: FromPaper | None = None,
+    note: str = "", rule_id: str = "",
+) -> Step:  # fmt: skip
+    """Write down something that was done, by one's own body or from another body's paper.
+
+    Nobody is handed over by us before something left on a ground: the notice, or a sharing.
+    """
     require(Act.RECORD_STEP, by, case)
     case = locked(case)
     if reasons := why_not_day(day_in_vietnam(at), event_on=case.event_on, today=day_in_vietnam(timezone.now())):
         raise Refused(*reasons)
     require_paper(acted_by.id if acted_by else by.body_id, by, from_paper)
+    if kind == StepKind.HANDED_OVER and acted_by is None and not Sharing.objects.filter(case=case).exists():
+        raise Refused(_("Before a hand-over, send the notice or share on a ground: nothing has left on one yet."))
     step = add_step(
-        case,
-        kind,
-        by=by,
-        at=at,
-        note=note,
-        rule_id=rule_id,
-        acted_by_body_id=acted_by.id if acted_by else None,
-        from_paper=from_paper,
-    )
+        case, kind, by=by, at=at, note=note, rule_id=rule_id, acted_by_body_id=acted_by.id if acted_by else None, from_paper=from_paper
+    )  # fmt: skip
     tasks.on_event(case_of=case, event=kind, at=at, body_id=case.lead_id, facts=known_facts(case))
     if kind == StepKind.FIRST_CHECK and case.state == State.RECEIVED:
         move(case, State.VERIFYING)

@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from vongtay.agencies.models import Body, Place
+from vongtay.agencies.roles import Part
 from vongtay.cases import states
+from vongtay.cases.forms.sharing import OnGround
 from vongtay.common import ages, days, phones
 from vongtay.common.fields import Day, Moment
 from vongtay.common.uploads import UploadField
@@ -32,6 +34,8 @@ NATIONALITIES = [
     ("XX", _("Stateless")),
     ("ZZ", _("Another")),
 ]
+
+WITHHELD = [(part.value, part.label) for part in Part if part != Part.IDENTITY]
 
 
 class Receive(forms.Form):
@@ -177,7 +181,7 @@ class OtherBody(forms.Form):
         return cleaned
 
 
-class SendNotice(forms.Form):
+class SendNotice(OnGround):
     to_body = forms.ModelChoiceField(label=_("To"), queryset=Body.objects.none())
     at = Moment(label=_("When"))
     share_identity = forms.BooleanField(
@@ -186,7 +190,12 @@ class SendNotice(forms.Form):
         initial=True,
         help_text=_("Without it the body reads the case by its code."),
     )
+    withhold = forms.MultipleChoiceField(
+        label=_("Keep back"), choices=WITHHELD, required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=_("Parts that this body does not need."),
+    )  # fmt: skip
     note = forms.CharField(label=_("Note"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    field_order = ("to_body", "at", "ground", "ground_why", "consent", "share_identity", "withhold", "until", "note")
 
     def __init__(self, *args: Any, bodies: Any, by_custom: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -210,6 +219,11 @@ class AnswerNotice(OtherBody):
     )
     at = Moment(label=_("When"))
     field_order = ("accept", "reason", "at", "acted_by", "source_sign", "source_on", "scan", "incoming")
+
+    def __init__(self, *args: Any, takes_over: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not takes_over:
+            self.fields["accept"].choices = [("yes", _("Accept: we will help")), ("no", _("Refuse"))]  # type: ignore[attr-defined]  # a ChoiceField
 
 
 class RecordStep(OtherBody):
@@ -290,7 +304,35 @@ class Propose(forms.Form):
 class Decide(OtherBody):
     version = forms.IntegerField(widget=forms.HiddenInput)
     decided_on = Day(label=_("Day of the decision"))
-    field_order = ("decided_on", "acted_by", "source_sign", "source_on", "scan", "incoming")
+    stands_in = forms.ChoiceField(
+        label=_("In what paper the decision stands"),
+        required=False,
+        help_text=_("Papers that the law in force on the day of the decision lists for the body that decides."),
+    )
+    custom_reason = forms.CharField(
+        label=_("Why, where no basis was seen"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    field_order = (
+        "decided_on",
+        "stands_in",
+        "custom_reason",
+        "acted_by",
+        "source_sign",
+        "source_on",
+        "scan",
+        "incoming",
+    )
+
+    def __init__(self, *args: Any, papers: list[tuple[str, str]] | None, **kwargs: Any) -> None:
+        """papers: those on offer; None where the outcome is no confirmation, and no paper is asked for."""
+        super().__init__(*args, **kwargs)
+        if papers is None:
+            del self.fields["stands_in"], self.fields["custom_reason"]
+        else:
+            self.fields["stands_in"].choices = [("", _("Choose…")), *papers]  # type: ignore[attr-defined]  # a ChoiceField
 
 
 class Reason(forms.Form):

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('agencies', '0001_initial'),
-        ('cases', '0041_abroad_walls'),
+        ('cases', '0011_queues'),
         ('grants', '0004_planned_once'),
         ('papers', '0020_deliveries'),
         ('home', '0001_walls'),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vongtay.agencies.models import Body, Post
 from vongtay.cases.models.case import Case
-from vongtay.cases.states import ReferralState, StepKind
+from vongtay.cases.states import ReferralKind, ReferralState, StepKind
 from vongtay.grants.models import Subject
 from vongtay.papers.models import Incoming, Paper, StoredFile
 
@@ -57,7 +57,15 @@ class Referral(models.Model):
     case = models.ForeignKey(Case, models.PROTECT, related_name="referrals", db_comment="Case")
     from_body = models.ForeignKey(Body, models.PROTECT, related_name="+", db_comment="Sender")
     to_body = models.ForeignKey(Body, models.PROTECT, related_name="inbox", db_comment="Receiver")
+    kind = models.CharField(
+        max_length=10,
+        choices=ReferralKind,
+        default=ReferralKind.NOTICE,
+        db_comment="notice, or social: asks for help only",
+    )
     rule_id = models.CharField(max_length=60, db_comment="Rule of law/regimes, or custom")
+    asked_ct = models.BinaryField(null=True, db_comment="What is asked for, encrypted with the person's key")
+    until_on = models.DateField(null=True, db_comment="Last day of the reach that it carries; null: not limited")
     parts = ArrayField(models.CharField(max_length=20), db_comment="Parts shared with it")
     state = models.CharField(
         max_length=10, choices=ReferralState, default=ReferralState.SENT, db_comment="sent, accepted or refused"
@@ -83,6 +91,8 @@ class Referral(models.Model):
                                     violation_error_message=_("This body has a notice of this case that waits for its answer.")),
             models.CheckConstraint(name="answered_has_a_moment",
                                    condition=Q(state="sent", answered_at__isnull=True) | ~Q(state="sent") & Q(answered_at__isnull=False)),
+            models.CheckConstraint(name="social_referral_is_limited", condition=~Q(kind="social") | Q(until_on__isnull=False, asked_ct__isnull=False),
+                                   violation_error_message=_("Say what is asked for, and until when the body may read the case.")),
             models.CheckConstraint(name="refused_has_a_reason", condition=~Q(state="refused") | Q(reason_ct__isnull=False),
                                    violation_error_message=_("A refusal needs its reason.")),
         ]  # fmt: skip

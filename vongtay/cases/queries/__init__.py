@@ -24,8 +24,13 @@ from vongtay.cases.queries.abroad import (
     stage_totals,
     to_review,
 )
-from vongtay.cases.queries.abroad_match import Candidate, Sought, match_candidates
+from vongtay.cases.queries.abroad_match import (
+    Candidate,
+    Sought,
+    match_candidates,
+)
 from vongtay.cases.queries.case import (
+    FIRST_HOURS,
     LISTED,
     PAGE,
     Cell,
@@ -33,6 +38,7 @@ from vongtay.cases.queries.case import (
     Filter,
     Grantee,
     Month,
+    asked_in,
     case_of,
     cases_as_known_on,
     cases_of,
@@ -53,12 +59,42 @@ from vongtay.cases.queries.case import (
     sent_by,
     statistics,
     timeline_of,
+    urgent_needs_of,
     visible_to,
 )
-from vongtay.cases.queries.files import files_of
+from vongtay.cases.queries.confirming import (
+    offered_papers,
+    paper_words,
+)
+from vongtay.cases.queries.erasure import (
+    HoldShown,
+    erased_at,
+    erasures_of,
+    holds_of,
+    why_not_erase,
+)
+from vongtay.cases.queries.files import (
+    files_of,
+)
+from vongtay.cases.queries.places import (
+    Resident,
+    places_of,
+    residents_of,
+)
+from vongtay.cases.queries.work import (
+    Line,
+    Queue,
+    Waiting,
+    lines_of,
+    open_work_of,
+    queues,
+    task_of,
+    waiting_for_others,
+)
 
 __all__ = [
     "ABROAD_PAGE",
+    "FIRST_HOURS",
     "LISTED",
     "PAGE",
     "AbroadBehind",
@@ -70,9 +106,14 @@ __all__ = [
     "Filter",
     "FunnelCell",
     "Grantee",
+    "HoldShown",
+    "Line",
     "Month",
+    "Queue",
+    "Resident",
     "Reviewed",
     "Sought",
+    "Waiting",
     "abroad_behind",
     "abroad_counts",
     "abroad_entry",
@@ -81,6 +122,7 @@ __all__ = [
     "abroad_police",
     "abroad_row",
     "answered_in",
+    "asked_in",
     "case_of",
     "cases_as_known_on",
     "cases_of",
@@ -91,25 +133,39 @@ __all__ = [
     "count_cases",
     "decisions_as_known_on",
     "decisions_of",
+    "erased_at",
+    "erasures_of",
     "evidence_of",
     "files_of",
     "grantees_of",
     "help_of",
+    "holds_of",
     "inbox_of",
+    "lines_of",
     "links_of",
     "log_of",
     "match_candidates",
     "monthly_round",
+    "offered_papers",
+    "open_work_of",
     "outreach_rounds",
     "page_of_cases",
+    "paper_words",
     "place_names",
+    "places_of",
+    "queues",
     "referrals_of",
+    "residents_of",
     "reviews_of_month",
     "sent_by",
     "stage_of",
     "stage_totals",
     "statistics",
+    "task_of",
     "timeline_of",
     "to_review",
+    "urgent_needs_of",
     "visible_to",
+    "waiting_for_others",
+    "why_not_erase",
 ]

@@ -2,21 +2,26 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from vongtay.agencies.models import Body
+from vongtay.audit.queries import act_words, purpose_words
 from vongtay.cases.models import Case, CaseEvent, Decision, Evidence, Help, Referral, Step
-from vongtay.cases.states import OPEN, ReferralState
+from vongtay.cases.states import OPEN, Need, ReferralState, StepKind, Urgency
 from vongtay.common.access import Staff
+from vongtay.common.days import format_day
 from vongtay.common.periods import Period
+from vongtay.law import queries as law
 from vongtay.people.models import Link
 from vongtay.people.vault import Vault
 from vongtay.tasks.models import Clock
+from vongtay.tasks.states import PauseReason
 
 PAGE = 20
 # What a list shows; the case page reads the rest.
@@ -81,6 +86,33 @@ class Entry:
     step: Step
     note: str
 
+    @property
+    def need(self) -> str:
+        """The need that was ticked, in words."""
+        code = self.step.details.get("need", "")
+        return str(Need(code).label) if code in Need.values else ""
+
+    @property
+    def what(self) -> str:
+        """Which clock stood still or ran again, and what became of its day; empty for other steps."""
+        details = self.step.details
+        if self.step.kind == StepKind.CLOCK_PAUSED:
+            why = PauseReason(details["reason"]).label
+            basis = "" if details.get("basis") else f" ({_('custom, no basis seen')})"
+            return f"{law.title_of(self.step.rule_id)} · {why}{basis}"
+        if self.step.kind == StepKind.CLOCK_RESUMED:
+            days = (_day(details.get("before")), _day(details.get("after")))
+            return (
+                law.title_of(self.step.rule_id)
+                + " · "
+                + _("due %(before)s → %(after)s") % {"before": days[0], "after": days[1]}
+            )
+        return ""
+
+
+def _day(text: str | None) -> str:
+    return format_day(date.fromisoformat(text)) if text else "—"
+
 
 def timeline_of(case: Case, vault: Vault) -> list[Entry]:
     """Give what was done, newest first: who, what, by which paper, when it happened and when it was written."""
@@ -122,13 +154,18 @@ def decisions_of(case: Case, vault: Vault) -> list[tuple[Decision, str]]:
 
 
 def referrals_of(case: Case, vault: Vault) -> list[tuple[Referral, str]]:
-    """Give the notices of a case, newest first, with the reasons of refusals decrypted."""
+    """Give the notices and referrals of a case, newest first, with the reasons of refusals decrypted."""
     rows = (
         Referral.objects.filter(case=case)
         .select_related("from_body", "to_body", "paper", "incoming__register")
         .order_by("-sent_at")
     )
     return [(row, vault.open("cases_referral", "reason_ct", row.pk, row.reason_ct)) for row in rows]
+
+
+def asked_in(referral: Referral, vault: Vault) -> str:
+    """Give what a referral to social assistance asks for; a notice asks for nothing in words."""
+    return vault.open("cases_referral", "asked_ct", referral.pk, referral.asked_ct)
 
 
 def links_of(case: Case) -> list[tuple[Link, Case]]:
@@ -155,6 +192,15 @@ def sent_by(staff: Staff) -> QuerySet[Referral]:
         .select_related("case", "to_body")
         .order_by("sent_at")
     )
+
+
+FIRST_HOURS = timedelta(hours=24)  # our own mark, not the law's
+
+
+def urgent_needs_of(staff: Staff, *, most: int) -> list[Case]:
+    """Give the open urgent cases that somebody of this body cares for and whose first needs are not all seen to, oldest first."""
+    open_needs = cases_of(staff).filter(state__in=OPEN, needs__len__gt=0).exclude(urgency=Urgency.NORMAL)
+    return list(open_needs.exclude(needs_met__contains=F("needs")).order_by("received_at")[:most])
 
 
 def clocks_of(case: Case) -> list[Clock]:
@@ -262,4 +308,5 @@ def log_of(case: Case) -> list[dict[str, Any]]:
     with connection.cursor() as cursor:
         cursor.execute("select * from vt.log_of(%s)", [case.subject_id])
         names = [column.name for column in cursor.description or ()]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    return [row | {"act_words": act_words(row["act"]), "purpose_words": purpose_words(row["purpose"])} for row in rows]

@@ -1,29 +1,57 @@
 """Decisions on a record's own facts: facts in, reasons out; no query, no clock, no user. One file a subject."""
 
-from vongtay.cases.rules.abroad import INDICATORS, STAGES, funnel_sentence, why_not_abroad_day, why_not_abroad_move
+from vongtay.cases.rules.abroad import (
+    INDICATORS,
+    STAGES,
+    funnel_sentence,
+    why_not_abroad_day,
+    why_not_abroad_move,
+)
 from vongtay.cases.rules.case import (
     CODE_LETTERS,
     LETTERS,
     REASONS,
     WORLD_MARKS,
+    PaperOffer,
     new_code,
     why_not_day,
     why_not_move,
     why_not_propose,
+    why_not_stand_in,
+)
+from vongtay.cases.rules.identification import (
+    ADULT,
+    SPEAKS,
+    Finding,
+    age_on,
+    in_one_form,
+    means_are_asked,
+    why_not_consent,
+    why_not_worksheet,
 )
 
 __all__ = [
+    "ADULT",
     "CODE_LETTERS",
     "INDICATORS",
     "LETTERS",
     "REASONS",
+    "SPEAKS",
     "STAGES",
     "WORLD_MARKS",
+    "Finding",
+    "PaperOffer",
+    "age_on",
     "funnel_sentence",
+    "in_one_form",
+    "means_are_asked",
     "new_code",
     "why_not_abroad_day",
     "why_not_abroad_move",
+    "why_not_consent",
     "why_not_day",
     "why_not_move",
     "why_not_propose",
+    "why_not_stand_in",
+    "why_not_worksheet",
 ]

@@ -1,6 +1,7 @@
 """Decisions on a case's own facts: facts in, reasons out; no query, no clock, no user."""
 
 import secrets
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -50,6 +51,28 @@ def why_not_propose(outcome: State, *, sources: set[str], reason_code: str) -> l
     if outcome != State.IDENTIFIED and not reason_code:
         reasons.append(_("Say why the person is not identified, or why it stays undetermined."))
     return reasons
+
+
+@dataclass(frozen=True)
+class PaperOffer:
+    """A paper in which an identification may stand. `custom`: no basis was seen for it, so a reason is needed."""
+
+    code: str
+    label: str
+    custom: bool
+
+
+def why_not_stand_in(offers: list[PaperOffer], paper: str, reason: str, *, who: str) -> list[str]:
+    """Give the reasons why an identification can't stand in `paper`. offers: what the deciding body may issue; who: those that may."""
+    if not offers:
+        return [_("This body may not confirm under the law of that day. Those that may: %(bodies)s.") % {"bodies": who}]
+    chosen = next((offer for offer in offers if offer.code == paper), None)
+    if chosen is None:
+        words = "; ".join(offer.label for offer in offers)
+        return [_("Say in what paper the decision stands. This body may issue: %(papers)s.") % {"papers": words}]
+    if chosen.custom and not reason.strip():
+        return [_("No basis was seen for this paper: say why the decision stands in it.")]
+    return []
 
 
 # Why a person is not identified or stays undetermined; the words are the officer's, the code is for counting.

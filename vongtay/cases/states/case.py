@@ -26,6 +26,10 @@ OPEN = frozenset({State.RECEIVED, State.VERIFYING, State.PROPOSED})
 OUTCOMES = frozenset({State.IDENTIFIED, State.NOT_IDENTIFIED, State.UNDETERMINED})
 
 
+# Who was not identified may still need help: social assistance may be asked for it.
+REFERABLE = frozenset({State.NOT_IDENTIFIED, State.UNDETERMINED})
+
+
 class Route(TextChoices):
     """Routes of reception; the codes are those of law/regimes."""
 
@@ -95,6 +99,10 @@ class StepKind(TextChoices):
     HANDED_OVER = "handed_over", _("Handed over")
     EVIDENCE = "evidence", _("Evidence recorded")
     HELP = "help", _("Help given")
+    PLACED = "placed", _("Given a place to sleep")
+    BED_CHANGED = "bed_changed", _("Moved to another bed")
+    LEFT_PLACE = "left_place", _("Left the place to sleep")
+    STAY_CORRECTED = "stay_corrected", _("Stay corrected")
     PAPER = "paper", _("Paper issued")
     PROPOSED = "proposed", _("Decision proposed")
     RETURNED = "returned", _("Proposal returned")
@@ -102,7 +110,29 @@ class StepKind(TextChoices):
     REOPENED = "reopened", _("Opened again")
     ASKED = "asked", _("Questionnaire asked")
     CORRECTED = "corrected", _("Facts corrected")
+    CLOCK_PAUSED = "clock_paused", _("Clock paused")
+    CLOCK_RESUMED = "clock_resumed", _("Clock runs again")
+    WORKSHEET = "worksheet", _("Worksheet written")
+    JUDGED = "judged", _("Sources judged insufficient")
+    INQUIRED = "inquired", _("Asked for material")
+    INQUIRY_ANSWERED = "inquiry_answered", _("Answer to a request")
+    PROTECTION = "protection", _("Protection")
+    APPEALED = "appealed", _("Review asked for")
+    REVIEWED = "reviewed", _("Review decided")
+    CONSENT = "consent", _("Consent noted")
+    CONSENT_WITHDRAWN = "consent_withdrawn", _("Consent withdrawn")
+    SHARED = "shared", _("Shared")
     NOTE = "note", _("Note")
+    REFERRED = "referred", _("Referred to social assistance")
+    REFERRAL_ACCEPTED = "referral_accepted", _("Referral accepted")
+    REFERRAL_REFUSED = "referral_refused", _("Referral refused")
+    NEED_MET = "need_met", _("Need seen to")
+    NEED_OPEN = "need_open", _("Need open again")
+    HELD = "held", _("Legal hold put on")
+    HOLD_LIFTED = "hold_lifted", _("Legal hold lifted")
+    ERASURE_ASKED = "erasure_asked", _("Erasure asked for")
+    ERASURE_DECLINED = "erasure_declined", _("Erasure declined")
+    ERASED = "erased", _("Identity erased")
 
 
 class Need(TextChoices):
@@ -131,6 +161,22 @@ class Weight(TextChoices):
     STRONG = "strong", _("Strong")
     MEDIUM = "medium", _("Medium")
     WEAK = "weak", _("Weak")
+
+
+class ReferralKind(TextChoices):
+    """What is asked of the body that receives it."""
+
+    NOTICE = "notice", _("Notice")
+    SOCIAL = "social", _("Referral to social assistance")
+
+
+class ErasureReason(TextChoices):
+    """Why a person's data are erased; a code, because words about the person would be erased with them."""
+
+    REQUEST = "request", _("The person asks for it")
+    RETENTION = "retention", _("The time of keeping is over")
+    WRONG = "wrong", _("Recorded by mistake")
+    ORDER = "order", _("By order of a competent body")
 
 
 class ReferralState(TextChoices):

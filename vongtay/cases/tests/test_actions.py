@@ -7,7 +7,7 @@ import pytest
 from django.db import ProgrammingError, connection, transaction
 from django.utils import timezone
 
-from tests.cast import BORDER, COMMUNE, HEALTH, OTHER_HEALTH, POLICE, a_case, acting, arrival, body
+from tests.cast import BORDER, BY_CUSTOM, BY_LAW, COMMUNE, HEALTH, OTHER_HEALTH, POLICE, a_case, acting, arrival, body
 from vongtay.agencies.models import Post
 from vongtay.cases import actions, queries
 from vongtay.cases.models import Case, Decision, Help, Referral, Step
@@ -24,7 +24,13 @@ PARTS = ["identity", "contact", "health", "statement", "support", "papers"]
 
 def notified(case: Case, by) -> Referral:
     return actions.send_notice(
-        case=case, to_body=body(HEALTH), rule_id="L53.R1.notify_health", parts=PARTS, at=timezone.now(), by=by
+        case=case,
+        to_body=body(HEALTH),
+        rule_id="L53.R1.notify_health",
+        parts=PARTS,
+        at=timezone.now(),
+        by=by,
+        ground=BY_LAW,
     )
 
 
@@ -141,7 +147,7 @@ def test_a_body_without_sign_in_acts_through_its_paper():
     with acting("case_worker") as staff:
         case = a_case(staff)
         referral = actions.send_notice(
-            case=case, to_body=body(POLICE), rule_id="custom", parts=PARTS, at=timezone.now(), by=staff
+            case=case, to_body=body(POLICE), rule_id="custom", parts=PARTS, at=timezone.now(), by=staff, ground=BY_LAW
         )
         with pytest.raises(Refused):
             actions.answer_notice(referral=referral, accept=True, reason="", at=timezone.now(), version=1, by=staff)
@@ -158,12 +164,12 @@ def test_a_body_without_sign_in_acts_through_its_paper():
 def test_a_second_person_decides():
     case = proposed()
     with acting("decider") as staff:
-        decision = actions.decide(case=case, decided_on=today(), version=case.version, by=staff)
+        decision = actions.decide(case=case, decided_on=today(), version=case.version, by=staff, stands_in=BY_CUSTOM)
         assert decision.decided_user != decision.proposed_user
         case.refresh_from_db()
         assert (case.state, case.decided_on) == (State.IDENTIFIED, today())
         with pytest.raises(Stale):
-            actions.decide(case=case, decided_on=today(), version=case.version, by=staff)
+            actions.decide(case=case, decided_on=today(), version=case.version, by=staff, stands_in=BY_CUSTOM)
 
 
 def test_whoever_proposed_does_not_decide_in_another_post(owner_url):
@@ -174,7 +180,7 @@ def test_whoever_proposed_does_not_decide_in_another_post(owner_url):
     with acting("administrator"):
         Post.objects.filter(pk=post.pk).update(user_id=proposer)
     with acting("decider") as staff, pytest.raises(Refused):
-        actions.decide(case=case, decided_on=today(), version=case.version, by=staff)
+        actions.decide(case=case, decided_on=today(), version=case.version, by=staff, stands_in=BY_CUSTOM)
 
 
 def test_an_identification_needs_evidence_and_a_negative_result_its_reason():
@@ -194,7 +200,7 @@ def test_an_identification_needs_evidence_and_a_negative_result_its_reason():
 def test_the_other_outcomes_stand_with_their_reason(outcome):
     case = proposed(outcome)
     with acting("decider") as staff:
-        actions.decide(case=case, decided_on=today(), version=case.version, by=staff)
+        actions.decide(case=case, decided_on=today(), version=case.version, by=staff, stands_in=BY_CUSTOM)
         case.refresh_from_db()
         ((decision, reason),) = queries.decisions_of(case, Vault.of(case.person_id))
     assert (case.state, decision.reason_code, reason) == (outcome, "evidence_short", "vì sao")
@@ -203,7 +209,7 @@ def test_the_other_outcomes_stand_with_their_reason(outcome):
 def test_a_decided_case_opens_again_with_a_reason_and_keeps_its_decision():
     case = proposed()
     with acting("decider") as staff:
-        actions.decide(case=case, decided_on=today(), version=case.version, by=staff)
+        actions.decide(case=case, decided_on=today(), version=case.version, by=staff, stands_in=BY_CUSTOM)
         case.refresh_from_db()
         with pytest.raises(Refused):
             actions.reopen(case=case, reason="", version=case.version, by=staff)
@@ -368,7 +374,7 @@ def test_a_decision_entered_late_happened_on_its_own_day():
     with acting("decider") as staff:
         case.refresh_from_db()
         day = today() - timedelta(days=30)
-        actions.decide(case=case, decided_on=day, version=case.version, by=staff)
+        actions.decide(case=case, decided_on=day, version=case.version, by=staff, stands_in=BY_CUSTOM)
         step = Step.objects.get(case=case, kind=StepKind.DECIDED)
         assert not queries.decisions_as_known_on(step.recorded_at - timedelta(days=1)).exists()
         assert [row.outcome for row in queries.decisions_as_known_on(timezone.now())] == [State.UNDETERMINED]

@@ -13,12 +13,15 @@ from django.views.decorators.http import require_POST
 
 from vongtay.agencies.queries import bodies_of_province, bodies_to_notify
 from vongtay.cases import actions, forms, queries
-from vongtay.cases.models import Case, Evidence, Help, Referral
+from vongtay.cases.models import Case, Consent, Evidence, Help, Referral
 from vongtay.cases.permissions import RULES, Act
+from vongtay.cases.queries.identification import sheet_of
+from vongtay.cases.queries.protection import holds_on
 from vongtay.cases.rules import REASONS
-from vongtay.cases.states import State, StepKind
+from vongtay.cases.states import ReferralKind, State, StepKind
 from vongtay.cases.views.case import case_or_404
 from vongtay.common.access import NotAllowed, Refused, Stale, may
+from vongtay.common.crypto import Erased
 from vongtay.common.days import day_in_vietnam
 from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.grants.actions import ALL_PARTS
@@ -36,7 +39,7 @@ def act_page(
 ) -> HttpResponse:
     """Show the form of an act, or do it; a refusal is shown on the form with everything typed still there.
 
-    words: title, button, done, and what the template needs besides.
+    words: title, button, done, and what the template needs besides; `back`: the address of the page it belongs to.
     """
     if form.is_valid():
         try:
@@ -47,12 +50,17 @@ def act_page(
             form.add_error(None, list(stale.reasons))
         except Refused as refused:
             form.add_error(None, list(refused.reasons))
+        except Erased:
+            form.add_error(
+                None, _("The identity of this case was erased: no text about the person can be kept any more.")
+            )
         except ValueError as wrong:
             form.add_error(None, str(wrong))
         else:
             messages.success(request, words["done"])
-            return redirect("cases:show", code=case.code)
-    return render(request, "cases/act.html", {"case": case, "form": form, **words}, status=422 if form.errors else 200)
+            return redirect(words.get("back", "cases:show"), code=case.code)
+    context = {"case": case, "form": form, "back": "cases:show", **words}
+    return render(request, words.get("template", "cases/act.html"), context, status=422 if form.errors else 200)
 
 
 def _renew(form: django_forms.Form, case: Case) -> None:
@@ -71,7 +79,16 @@ def own_case(request: StaffRequest, code: str, act: Act) -> Case:
     return case
 
 
-def _from_paper(case: Case, given: dict[str, Any], request: StaffRequest) -> actions.FromPaper | None:
+def consent_choices(case: Case) -> list[tuple[str, str]]:
+    """Give the consents that hold today, for whatever asks on what something leaves."""
+    rows = Consent.objects.filter(case=case, withdrawn_on__isnull=True).order_by("-given_on")
+    today = day_in_vietnam(timezone.now())
+    return [
+        (str(row.pk), f"{row.get_purpose_display()} ({row.given_on:%d/%m/%Y})") for row in rows if holds_on(row, today)
+    ]
+
+
+def paper_given(case: Case, given: dict[str, Any], request: StaffRequest) -> actions.FromPaper | None:
     """Give the paper from which another body's act is entered, its scan stored encrypted."""
     if not given.get("source_sign") or not given.get("source_on"):
         return None
@@ -96,14 +113,15 @@ def send_notice(request: StaffRequest, code: str) -> HttpResponse:
         request.POST or None,
         by_custom=rule is None or rule.customary,
         bodies=bodies,
+        consents=consent_choices(case),
         initial={"at": timezone.now(), "to_body": bodies.first(), "share_identity": True},
     )
 
     def write(given: dict[str, Any]) -> None:
-        parts = SHARED if given["share_identity"] else CODE_ONLY
+        parts = set(SHARED if given["share_identity"] else CODE_ONLY) - set(given["withhold"])
         actions.send_notice(
             case=case, to_body=given["to_body"], rule_id=rule.id if rule else "custom", parts=[p for p in ALL_PARTS if p in parts],
-            at=given["at"], by=request.staff, note=given["note"],
+            at=given["at"], by=request.staff, note=given["note"], ground=form.ground_chosen(),
         )  # fmt: skip
 
     return act_page(
@@ -126,7 +144,7 @@ def answer_notice(request: StaffRequest, referral_id: str) -> HttpResponse:
         raise NotAllowed(_("This notice is not for your body."))
     own = request.staff.body_id == referral.to_body_id
     form = forms.AnswerNotice(
-        request.POST or None, request.FILES or None, bodies=bodies_of_province(request.staff),
+        request.POST or None, request.FILES or None, bodies=bodies_of_province(request.staff), takes_over=referral.kind == ReferralKind.NOTICE,
         entries=incoming_for(request.staff, referral.subject_id),
         initial={"version": referral.version, "at": timezone.now(), "acted_by": None if own else referral.to_body_id},
     )  # fmt: skip
@@ -134,7 +152,7 @@ def answer_notice(request: StaffRequest, referral_id: str) -> HttpResponse:
     def write(given: dict[str, Any]) -> None:
         actions.answer_notice(
             referral=referral, accept=given["accept"] == "yes", reason=given["reason"], at=given["at"], version=given["version"], by=request.staff,
-            from_paper=None if own else _from_paper(referral.case, given, request),
+            from_paper=None if own else paper_given(referral.case, given, request),
         )  # fmt: skip
 
     return act_page(
@@ -142,10 +160,11 @@ def answer_notice(request: StaffRequest, referral_id: str) -> HttpResponse:
         referral.case,
         form,
         write,
-        title=_("Answer a notice"),
+        title=_("Answer a notice") if referral.kind == ReferralKind.NOTICE else _("Answer a referral"),
         button=_("Answer"),
         done=_("The answer was noted."),
         referral=referral,
+        asked=queries.asked_in(referral, Vault.of(referral.case.person_id)),
     )
 
 
@@ -164,7 +183,7 @@ def record_step(request: StaffRequest, code: str) -> HttpResponse:
     def write(given: dict[str, Any]) -> None:
         actions.record_step(
             case=case, kind=StepKind(given["kind"]), at=given["at"], by=request.staff, acted_by=given["acted_by"], note=given["note"].strip(),
-            from_paper=_from_paper(case, given, request),
+            from_paper=paper_given(case, given, request),
         )  # fmt: skip
 
     return act_page(
@@ -183,7 +202,7 @@ def add_evidence(request: StaffRequest, code: str) -> HttpResponse:
     )  # fmt: skip
 
     def write(given: dict[str, Any]) -> None:
-        paper = _from_paper(case, given, request)
+        paper = paper_given(case, given, request)
         actions.add_evidence(
             case=case, source=given["source"], weight=given["weight"], obtained_on=given["obtained_on"], note=given["note"], by=request.staff,
             acted_by=given["acted_by"], from_paper=paper,
@@ -255,40 +274,9 @@ def propose(request: StaffRequest, code: str) -> HttpResponse:
         form,
         write,
         title=_("Propose a decision"),
+        sheet=sheet_of(case, Vault.of(case.person_id)),
         button=_("Propose"),
         done=_("The proposal waits for a second person."),
-    )
-
-
-@staff_only
-def decide(request: StaffRequest, code: str) -> HttpResponse:
-    """Decide as proposed, or enter the decision of the competent body from its paper."""
-    case = own_case(request, code, Act.DECIDE)
-    proposal = (
-        case.decisions.filter(decided_on__isnull=True, returned_at__isnull=True)
-        .select_related("proposed_by__user")
-        .first()
-    )
-    form = forms.Decide(
-        request.POST or None, request.FILES or None, bodies=bodies_of_province(request.staff), entries=incoming_for(request.staff, case.subject_id),
-        initial={"version": case.version, "decided_on": day_in_vietnam(timezone.now())},
-    )  # fmt: skip
-
-    def write(given: dict[str, Any]) -> None:
-        actions.decide(
-            case=case, decided_on=given["decided_on"], version=given["version"], by=request.staff, acted_by=given["acted_by"],
-            from_paper=_from_paper(case, given, request),
-        )  # fmt: skip
-
-    return act_page(
-        request,
-        case,
-        form,
-        write,
-        title=_("Decide"),
-        button=_("Decide as proposed"),
-        done=_("The decision stands."),
-        proposal=proposal,
     )
 
 

@@ -17,10 +17,12 @@ from django.views.decorators.http import require_POST
 from vongtay.agencies.roles import MAY_SEE_CASES
 from vongtay.cases import queries
 from vongtay.cases.acts import next_acts
-from vongtay.cases.models import Case
+from vongtay.cases.models import Case, Decision
+from vongtay.cases.permissions import RULES, Act
 from vongtay.cases.states import Need, ReferralState, State
+from vongtay.cases.subjects import subjects_of
 from vongtay.cases.way import way_of
-from vongtay.common.access import NotAllowed, Refused, Staff
+from vongtay.common.access import NotAllowed, Refused, Staff, may
 from vongtay.common.days import PartialDate, day_in_vietnam
 from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.law import queries as law
@@ -29,7 +31,8 @@ from vongtay.people.models import Person
 from vongtay.people.permissions import RULES as PEOPLE_RULES
 from vongtay.people.permissions import Act as PeopleAct
 from vongtay.people.vault import ERASED, Vault
-from vongtay.tasks.queries import faces
+from vongtay.tasks.models import Clock
+from vongtay.tasks.queries import faces, tasks_on
 
 PURPOSE_LABELS = {
     "care": _("Care for the person"), "verification": _("Verification"), "decision": _("Decision"), "paper": _("A paper"),
@@ -116,19 +119,23 @@ class Shown:
         case, vault = self.case, Vault.of(self.case.person_id)
         decisions = queries.decisions_of(case, vault)
         referrals = queries.referrals_of(case, vault)
+        clocks = queries.clocks_of(case)
         waiting = next((row for row, _reason in referrals if row.state == ReferralState.SENT), None)
         return {
             "case": case,
-            "clocks": faces(queries.clocks_of(case), day_in_vietnam(timezone.now())),
+            "clocks": faces(clocks, day_in_vietnam(timezone.now())),
+            "may_pause": self._pausable(clocks),
+            "tasks": queries.lines_of(tasks_on(case.subject_id)[:50]),
             "timeline": queries.timeline_of(case, vault),
             "way": way_of(case),
-            "referrals": referrals,
+            "referrals": [(row, reason, queries.asked_in(row, vault)) for row, reason in referrals],
             "evidence": queries.evidence_of(case, vault),
             "help": queries.help_of(case),
-            "decisions": decisions,
+            "places": queries.places_of(case),
+            "may_place": may(RULES, Act.FIND_PLACE, self.staff, case),
+            "decisions": [_with_paper(row, reason, vault) for row, reason in decisions],
             "proposal": next((row for row in decisions if not row[0].decided_on and not row[0].returned_at), None),
             "grantees": queries.grantees_of(case),
-            "needs": [(need.label, need.value in case.needs_met) for need in Need if need.value in case.needs],
             "companions": case.companions.filter(ended_at__isnull=True),
             "acts": next_acts(case, self.staff, open_proposal=decisions[0][0] if decisions else None, waiting=waiting),
             "purposes": list(PURPOSE_LABELS.items()),
@@ -137,8 +144,43 @@ class Shown:
             "may_link": PEOPLE_RULES[PeopleAct.LINK](self.staff, case),
             "may_look": PEOPLE_RULES[PeopleAct.LOOK](self.staff, case),
             "sources": law.evidence_sources(case.regime),
-            "regime": law.regime(case.regime),
+            "laws": _laws_of(case),
+            "erased_at": queries.erased_at(case),
+            **checklist_of(case, self.staff),
+            "subjects": subjects_of(case, self.staff, day_in_vietnam(timezone.now())),
         }
+
+    def _pausable(self, clocks: list[Clock]) -> set[UUID]:
+        """Give the clocks that this post may pause or let run: its body must act, or leads the case."""
+        if not may(RULES, Act.PAUSE_CLOCK, self.staff, self.case):
+            return set()
+        leads = self.staff.body_id == self.case.lead_id
+        return {clock.id for clock in clocks if leads or clock.body_id == self.staff.body_id}
+
+
+def checklist_of(case: Case, staff: Staff) -> dict[str, Any]:
+    """Give the checklist of the first 24 hours: what is needed, what was seen to, the rest that may be added by a tick."""
+    left = case.received_at + queries.FIRST_HOURS - timezone.now()
+    return {
+        "needs": [(need, need.value in case.needs_met) for need in Need if need.value in case.needs],
+        "more_needs": [need for need in Need if need.value not in case.needs],
+        "may_tick": may(RULES, Act.TICK_NEED, staff, case),
+        "hours_left": max(0, int(left.total_seconds() // 3600)) if left.total_seconds() > 0 else None,
+    }
+
+
+def _with_paper(row: Decision, reason: str, vault: Vault) -> tuple[Decision, str, str, str]:
+    """Give a decision with its reason, the paper in which it stands and why that one, where by custom."""
+    paper = queries.paper_words(row.confirming_paper, row.decided_on) if row.confirming_paper and row.decided_on else ""
+    return row, reason, paper, vault.open("cases_decision", "custom_reason_ct", row.pk, row.custom_reason_ct)
+
+
+def _laws_of(case: Case) -> list[tuple[str, str]]:
+    """Give the law of the event and, where another one was in force on the day of the decision, that one too."""
+    found = [(gettext("Received under"), law.regime(case.regime).title_vi)]
+    if case.decided_on and (then := law.regime_on(case.decided_on)) != case.regime:
+        return [*found, (gettext("decided under"), law.regime(then).title_vi)]
+    return [("", found[0][1])]
 
 
 @staff_only

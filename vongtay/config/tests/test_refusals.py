@@ -129,6 +129,8 @@ def test_a_web_role_that_the_policies_do_not_bind_is_refused(bare_environment, r
         ("VONGTAY_WORLD", "play"),
         ("VONGTAY_HTTPS", "maybe"),
         ("VONGTAY_LOG_LEVEL", "LOUD"),
+        ("EMAIL_URL", "mail.vidu.gov.vn"),
+        ("EMAIL_URL", "smtp://mail.vidu.gov.vn:25/"),
     ],
 )
 def test_a_bad_setting_stops_the_start_with_its_name(tmp_path, name, value):

@@ -11,42 +11,18 @@ from vongtay.agencies.models import Body, Place
 from vongtay.agencies.roles import Role
 from vongtay.cases import actions
 from vongtay.cases.models import Case, Referral
-from vongtay.cases.rules import REASONS
-from vongtay.cases.states import OUTCOMES, State, StepKind
+from vongtay.cases.states import OUTCOMES, REFERABLE, State, StepKind
 from vongtay.common.access import Staff
 from vongtay.common.days import VIETNAM, day_in_vietnam
 from vongtay.home.seed import names
+from vongtay.home.seed.sentences import NOTES
 from vongtay.law import queries as law
 from vongtay.people.vault import Facts
 
 SHARED = ("identity", "contact", "health", "statement", "support", "papers", "offence", "shelter")
+BY_LAW = actions.Ground("c", "Thông báo theo quy định để tiếp nhận, hỗ trợ.")
 SOURCES = ("a", "b", "c", "d", "đ", "e", "g", "h", "i")
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-NOTES = {
-    "notice": [
-        "Đề nghị tiếp nhận và hỗ trợ ban đầu.",
-        "Người về cần chỗ ở tạm và kiểm tra sức khỏe.",
-        "Người về đi cùng con nhỏ, chưa liên lạc được gia đình.",
-    ],
-    "refuse": [
-        "Người này có nơi cư trú ở tỉnh khác, đề nghị gửi cơ quan y tế tỉnh đó.",
-        "Thiếu biên bản bàn giao, đề nghị bổ sung rồi gửi lại.",
-    ],
-    "evidence": [
-        "Lời kể thống nhất về thời gian và nơi ở.",
-        "Có xác nhận của cơ quan nước ngoài, bản sao đính kèm.",
-        "Có người cùng về kể lại sự việc giống nhau.",
-        "Giấy tờ tùy thân và vé xe khớp với lời kể.",
-    ],
-    "reason": [
-        "Đủ căn cứ theo tài liệu đã thu thập.",
-        "Tài liệu hiện có chưa đủ để kết luận.",
-        "Không thấy dấu hiệu của việc mua bán người trong hồ sơ.",
-    ],
-    "return": ["Cần bổ sung văn bản trả lời của cơ quan công an.", "Cần làm rõ thời gian ở nước ngoài."],
-    "reopen": ["Có tài liệu mới do cơ quan nước ngoài gửi.", "Người này đề nghị xem xét lại."],
-    "step": ["Đã trao đổi qua điện thoại với cơ quan phối hợp.", "Đã gặp và hỏi chuyện tại nơi tạm trú."],
-}
 
 
 @dataclass(frozen=True)
@@ -211,7 +187,9 @@ def _completed(plan: Plan, case: Case, who: names.Invented) -> Story:
         if plan.chance.random() < 0.3
         else {"nationality": "VN"}
     )
-    actions.correct_facts(case=case, changes={**changes, "needs_met": list(case.needs)}, version=case.version, by=by)
+    for need in case.needs:
+        case = actions.tick_need(case=case, need=need, met=True, by=by)
+    actions.correct_facts(case=case, changes=changes, version=case.version, by=by)
 
 
 def _paper(plan: Plan, body: Body, at: datetime) -> actions.FromPaper:
@@ -253,6 +231,7 @@ def _notice(
         at=moment,
         by=by,
         note=plan.say("notice"),
+        ground=BY_LAW,
     )
     if accept is None:
         return moment
@@ -311,6 +290,13 @@ def _verified(plan: Plan, case: Case, moment: datetime) -> Generator[Turn, Staff
     return moment
 
 
+# Codes of reasons that fit an outcome.
+_FITTING = {
+    State.NOT_IDENTIFIED: ("no_act", "no_purpose", "no_means", "other_offence"),
+    State.UNDETERMINED: ("evidence_short", "withdrawn"),
+}
+
+
 def _proposed(plan: Plan, case: Case, moment: datetime, outcome: State) -> Generator[Turn, Staff, datetime]:
     moment = plan.later(moment, 5)
     by = yield from _on(case, Turn(moment, Role.VERIFIER, _lead_of(case)))
@@ -319,8 +305,8 @@ def _proposed(plan: Plan, case: Case, moment: datetime, outcome: State) -> Gener
     proposal = actions.Proposal(
         outcome=outcome,
         basis=held if known else held[:1],
-        reason_code="" if known else plan.chance.choice(list(REASONS)),
-        reason=plan.say("reason"),
+        reason_code="" if known else plan.chance.choice(_FITTING[outcome]),
+        reason=plan.say(outcome.value),
     )
     actions.propose(case=case, proposal=proposal, version=case.version, by=by)
     return moment
@@ -339,8 +325,11 @@ def _decided(plan: Plan, case: Case, moment: datetime) -> Generator[Turn, Staff,
         by=by,
         acted_by=police,
         from_paper=_paper(plan, police, moment) if police else None,
+        stands_in=_stands_in(plan, case, police),
     )
     case.refresh_from_db()
+    if plan.end == "decided" and case.state in REFERABLE and chance.random() < 0.6:
+        yield from _referred(plan, case, moment, lead)
     if case.state == State.IDENTIFIED:
         helped = moment
         for kind in chance.sample(["medical", "psychological", "legal", "travel", "shelter"], k=chance.randint(0, 3)):
@@ -350,6 +339,39 @@ def _decided(plan: Plan, case: Case, moment: datetime) -> Generator[Turn, Staff,
                 case=case, kind=kind, given_on=day_in_vietnam(helped), by=by, quantity=chance.randint(1, 10), unit="lần"
             )
     return moment
+
+
+def _stands_in(plan: Plan, case: Case, police: Body | None) -> actions.StandsIn:
+    """Name the paper of the police, or the department's own conclusion by custom."""
+    if police is None:
+        return actions.StandsIn(law.CUSTOM, plan.say("custom"))
+    return (
+        actions.StandsIn("border_agencies")
+        if case.route in {"R4", "R5"}
+        else actions.StandsIn("police", plan.say("custom"))
+    )
+
+
+def _referred(plan: Plan, case: Case, moment: datetime, lead: str) -> Story:
+    """Ask social assistance to help somebody who was not identified; a body that does not sign in answers by its paper."""
+    sent = plan.later(moment, 3, 0.5)
+    by = yield from _on(case, Turn(sent, Role.CASE_WORKER, lead))
+    waits = plan.chance.random() < 0.3
+    to = Body.objects.get(code=lead.replace("SYT", "CSTGXH" if waits else "HLHPN"))
+    until = day_in_vietnam(sent) + 180 * DAY
+    asked = actions.Asked(
+        plan.say("referral"), plan.say("referral_why"), with_identity=plan.chance.random() < 0.5, until_on=until
+    )
+    key = UUID(int=plan.chance.getrandbits(128), version=4)
+    referral = actions.refer_to_social(key=key, case=case, to_body=to, asked=asked, by=by)
+    if waits:
+        return
+    answered = plan.later(sent, 4, 0.5)
+    by = yield from _on(case, Turn(answered, Role.CASE_WORKER, lead))
+    actions.answer_notice(
+        referral=referral, accept=True, reason="", at=answered, version=referral.version, by=by,
+        from_paper=_paper(plan, to, answered),
+    )  # fmt: skip
 
 
 def _returned(plan: Plan, case: Case, moment: datetime) -> Story:

@@ -12,7 +12,16 @@ from tests.committed import Committed
 from vongtay.audit import actions as audit
 from vongtay.config import roles
 
-TASKS = ("audit.seal", "grants.expire", "cases.fold_counts", "agencies.clear_sessions", "home.nightly")
+TASKS = (
+    "audit.seal",
+    "grants.expire",
+    "cases.fold_counts",
+    "agencies.clear_sessions",
+    "home.nightly",
+    "tasks.escalate",
+    "tasks.plan_reminders",
+    "tasks.send_reminders",
+)
 
 
 def test_the_worker_does_every_job_as_the_web_role(committed_db: Committed):

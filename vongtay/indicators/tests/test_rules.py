@@ -1,10 +1,13 @@
 """How claims add up: worked examples, and what must hold for any of them."""
 
+import csv
 import uuid
 from datetime import date
 from decimal import Decimal
+from importlib import resources
 
 import pytest
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -155,3 +158,17 @@ def test_two_sources_on_the_same_area_and_days_are_pointed_out():
     assert lines_of([mine, theirs], YEAR)[0].may_overlap
     assert not lines_of([mine, a_figure()], YEAR)[0].may_overlap
     assert not lines_of([mine, a_figure(area=NEXT_COMMUNE, body_id=uuid.UUID(int=2))], YEAR)[0].may_overlap
+
+
+def test_every_definition_is_said_in_both_languages():
+    rows = list(
+        csv.DictReader(
+            resources.files("vongtay.indicators.reference").joinpath("indicators.csv").read_text("utf-8").splitlines()
+        )
+    )
+    assert all(row["definition"] and row["definition_vi"] and row["definition"] != row["definition_vi"] for row in rows)
+    shown = Indicator(definition="Leaflets.", definition_vi="Tờ rơi.")
+    with override("en"):
+        assert shown.defined == "Leaflets."
+    with override("vi"):
+        assert shown.defined == "Tờ rơi."

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client
 
-from tests.cast import COMMUNE, HEALTH, a_case, acting, body, post
+from tests.cast import BY_CUSTOM, COMMUNE, HEALTH, a_case, acting, body, post
 from vongtay.accounts.models import User
 from vongtay.agencies.actions import open_session
 from vongtay.agencies.models import Body
@@ -52,7 +52,7 @@ def decided(case: Case, outcome: State, *, on: date) -> Case:
         )
         case.refresh_from_db()
     with acting("decider") as staff:
-        actions.decide(case=case, decided_on=on, version=case.version, by=staff)
+        actions.decide(case=case, decided_on=on, version=case.version, by=staff, stands_in=BY_CUSTOM)
         case.refresh_from_db()
     return case
 

@@ -1,0 +1,105 @@
+"""How bodies keep the limits of the law, and how long notices wait with them: counts under the mandate, table and CSV."""
+
+import csv
+import io
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from vongtay.agencies.models import Mandate
+from vongtay.audit import actions as audit
+from vongtay.cases.queries import queues
+from vongtay.common.days import today
+from vongtay.common.requests import StaffRequest, staff_only
+from vongtay.reports import queries
+from vongtay.reports.forms import FIRST_YEAR
+from vongtay.reports.permissions import Act
+from vongtay.reports.views.asked import allowed_or_404
+from vongtay.tasks.queries import Lateness, lateness
+
+QUARTERS = {"": (1, 12), "1": (1, 3), "2": (4, 6), "3": (7, 9), "4": (10, 12)}
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """One mandate's area, a year and perhaps a quarter of it: clocks that started then are counted."""
+
+    mandate: Mandate
+    year: int
+    quarter: str
+
+    @property
+    def first(self) -> date:
+        """The first day counted."""
+        return date(self.year, QUARTERS[self.quarter][0], 1)
+
+    @property
+    def last(self) -> date:
+        """The last day counted."""
+        month = QUARTERS[self.quarter][1]
+        return date(self.year, month, 30 if month in {6, 9} else 31)
+
+    @property
+    def query(self) -> str:
+        """The address of the same choice."""
+        return urlencode({"area": str(self.mandate.area_id), "year": str(self.year), "quarter": self.quarter})
+
+    def rows(self) -> list[Lateness]:
+        """Give the counts; the database gives those of the mandate alone."""
+        return lateness(area_id=self.mandate.area_id, first=self.first, last=self.last)
+
+
+def _chosen(request: StaffRequest) -> Chosen | None:
+    mandates = {mandate.area_id: mandate for mandate in queries.mandates_of(request.staff)}
+    if not mandates:
+        return None
+    area, year, quarter = (request.GET.get(name, "") for name in ("area", "year", "quarter"))
+    known = year.isdecimal() and len(year) == 4 and FIRST_YEAR <= int(year) <= today().year + 1
+    mandate = mandates.get(int(area) if area.isdecimal() and len(area) < 9 else 0, next(iter(mandates.values())))
+    return Chosen(mandate, int(year) if known else today().year, quarter if quarter in QUARTERS else "")
+
+
+@staff_only
+def show(request: StaffRequest) -> HttpResponse:
+    """Show, by body, limits kept and missed, what is open and late, and the notices that wait."""
+    allowed_or_404(request.staff, Act.READ_STATISTICS)
+    chosen = _chosen(request)
+    if chosen is None:
+        return render(request, "reports/lateness.html", {"chosen": None})
+    rows = chosen.rows()
+    context: dict[str, Any] = {
+        "chosen": chosen, "mandates": queries.mandates_of(request.staff), "years": range(today().year, FIRST_YEAR - 1, -1), "quarters": ("1", "2", "3", "4"),
+        "rows": rows, "sums": [sum(getattr(row, name) for row in rows) for name in ("in_time", "late", "open_late", "open", "paused")],
+        "queues": queues(area_id=chosen.mandate.area_id), "csv_query": chosen.query,
+    }  # fmt: skip
+    return render(request, "reports/lateness.html", context)
+
+
+@staff_only
+def download(request: StaffRequest) -> HttpResponse:
+    """Give the shown counts as CSV; the export is logged."""
+    allowed_or_404(request.staff, Act.EXPORT_STATISTICS)
+    chosen, text = _chosen(request), io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow([
+        _("body"), _("from day"), _("to day"), _("met in time"), _("met late"), _("open and late"), _("open, not due yet"), _("paused"), _("median days"),
+    ])  # fmt: skip
+    rows = chosen.rows() if chosen else []
+    for row in rows:
+        days = "" if row.median_days is None else f"{row.median_days:g}"
+        period = (chosen.first.isoformat(), chosen.last.isoformat()) if chosen else ("", "")
+        writer.writerow([row.body_name, *period, row.in_time, row.late, row.open_late, row.open, row.paused, days])
+    if chosen:
+        audit.record(
+            Act.EXPORT_STATISTICS, by=request.staff,
+            details={"area": chosen.mandate.area_id, "year": chosen.year, "rows": len(rows), "what": "lateness"},
+        )  # fmt: skip
+    # With a byte order mark: the spreadsheet programs of our users read UTF-8 only then.
+    response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="limits-kept.csv"'
+    return response

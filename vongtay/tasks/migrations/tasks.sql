@@ -1,0 +1,94 @@
+-- The job learns which clocks are late, never on which case.
+create function vt.late_clocks(day date) returns table (clock_id uuid, body_id uuid, kind text, province_id integer, due_on date)
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if vt.role() is distinct from 'service' then
+    raise exception 'vt: only a job asks this' using errcode = 'insufficient_privilege';
+  end if;
+  return query select c.id, c.body_id, b.kind::text, b.province_id, c.due_on from tasks_clock c join agencies_body b on b.id = c.body_id
+    where c.world = vt.world() and c.met_at is null and c.ended_at is null and c.paused_at is null and c.due_on < day;
+end $$;
+
+-- Tells what the ladder says; a step is taken once for each clock. told: [[clock, step, body, role, working days late], ...]
+create function vt.escalate(told jsonb) returns table (subject_id uuid, step text, to_body uuid)
+language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if vt.role() is distinct from 'service' then
+    raise exception 'vt: only a job asks this' using errcode = 'insufficient_privilege';
+  end if;
+  return query
+    insert into tasks_escalation (id, subject_id, clock_id, world, step, to_body_id, to_role, late_body_id, late_days)
+    select gen_random_uuid(), c.subject_id, c.id, c.world, t->>1, b.id, t->>3, c.body_id, (t->>4)::integer
+      from jsonb_array_elements(told) t join tasks_clock c on c.id = (t->>0)::uuid join agencies_body b on b.id = (t->>2)::uuid
+     where c.world = vt.world() and c.met_at is null and c.ended_at is null and c.paused_at is null
+    on conflict on constraint escalation_once do nothing
+    returning tasks_escalation.subject_id, tasks_escalation.step::text, tasks_escalation.to_body_id;
+end $$;
+
+-- What was told to the asking body on cases that it does not reach: of which body, how many. No code, no rule, no day.
+create function vt.escalated_elsewhere() returns table (late_body_id uuid, n bigint)
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select e.late_body_id, count(distinct e.clock_id) from tasks_escalation e join tasks_clock c on c.id = e.clock_id
+   where e.to_body_id = vt.body() and e.late_body_id <> vt.body() and e.world = vt.world() and (e.to_role = '' or e.to_role = vt.role()) and vt.sees_cases()
+     and c.met_at is null and c.ended_at is null and c.paused_at is null
+     and not exists (select 1 from grants_grant g where g.subject_id = e.subject_id and g.body_id = vt.body() and g.world = e.world
+                      and g.ended_at is null and (g.until_at is null or g.until_at > now()))
+   group by 1
+$$;
+
+-- How many things are due for each member of staff who wishes a reminder. An absent post counts for its deputy.
+create function vt.due_counts(day date) returns table (user_id uuid, language text, things bigint)
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+declare my_world text := vt.world();
+begin
+  if vt.role() is distinct from 'service' then
+    raise exception 'vt: only a job asks this' using errcode = 'insufficient_privilege';
+  end if;
+  return query
+    with away as (select a.post_id, a.deputy_id from tasks_absence a where a.ended_at is null and day between a.first_on and a.last_on),
+    held as (select p.id, p.user_id, p.body_id, p.role in ('receiver', 'case_worker', 'verifier', 'decider', 'clerk', 'head') as sees
+               from agencies_post p join accounts_user u on u.id = p.user_id and u.is_active
+              where p.world = my_world and p.valid_from <= day and (p.valid_to is null or p.valid_to >= day)),
+    here as (select h.* from held h where not exists (select 1 from away a where a.post_id = h.id)),
+    clocks as (select c.body_id, count(*) n from tasks_clock c where c.world = my_world and c.met_at is null and c.ended_at is null
+                  and c.paused_at is null and c.due_on <= day group by 1),
+    -- each person once for each body, however many posts they hold there
+    by_body as (select h.user_id, sum(c.n) n from (select distinct x.user_id, x.body_id from here x where x.sees) h join clocks c on c.body_id = h.body_id group by 1),
+    own as (select h.user_id, count(*) n from here h join tasks_task t on t.world = my_world and t.state = 'open' and t.due_on <= day
+               and (t.post_id = h.id or exists (select 1 from away a where a.post_id = t.post_id and a.deputy_id = h.id)) group by 1),
+    shared as (select h.user_id, count(*) n from (select distinct x.user_id, x.body_id from here x) h
+                 join tasks_task t on t.world = my_world and t.state = 'open' and t.due_on <= day and t.post_id is null and t.body_id = h.body_id group by 1),
+    together as (select q.user_id, sum(q.n)::bigint n from (select * from by_body union all select * from own union all select * from shared) q group by 1)
+    select m.user_id, m.language::text, g.n from together g join tasks_mailing m on m.user_id = g.user_id and m.is_on;
+end $$;
+
+-- How bodies keep their limits: counts alone, under a reporting mandate. A limit that is unset is never late.
+create function vt.lateness(area integer, first_day date, last_day date, day date)
+returns table (body_id uuid, body_name text, in_time bigint, late bigint, open_late bigint, open bigint, paused bigint, median_days numeric)
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+declare my_world text := vt.world();
+begin
+  if not exists (select 1 from agencies_place p where p.id = area and (p.id = any(vt.areas()) or p.province_id = any(vt.areas()))) then
+    raise exception 'vt: no mandate over this area' using errcode = 'insufficient_privilege';
+  end if;
+  return query
+    select b.id, b.short_name::text,
+           count(*) filter (where q.done is not null and q.is_in_time), count(*) filter (where q.done is not null and not q.is_in_time),
+           count(*) filter (where q.done is null and q.paused_at is null and q.due_on < day),
+           count(*) filter (where q.done is null and q.paused_at is null and q.due_on >= day),
+           count(*) filter (where q.done is null and q.paused_at is not null),
+           (percentile_cont(0.5) within group (order by q.took) filter (where q.done is not null))::numeric
+      from (select c.body_id, c.due_on, c.paused_at, c.met_at as done,
+                   coalesce(c.met_at <= c.due_at, (c.met_at at time zone 'Asia/Ho_Chi_Minh')::date <= c.due_on) as is_in_time,
+                   ((c.met_at at time zone 'Asia/Ho_Chi_Minh')::date - (c.started_at at time zone 'Asia/Ho_Chi_Minh')::date)::float8 as took
+              from tasks_clock c
+             where c.world = my_world and c.due_on is not null and c.ended_at is null
+               and (c.started_at at time zone 'Asia/Ho_Chi_Minh')::date between first_day and last_day) q
+      join agencies_body b on b.id = q.body_id and (b.province_id = area or b.place_id = area)
+     group by 1, 2, b.sort_key order by b.sort_key;
+end $$;
+
+revoke all on function vt.late_clocks(date), vt.escalate(jsonb), vt.escalated_elsewhere(), vt.due_counts(date),
+  vt.lateness(integer, date, date, date) from public;
+grant execute on function vt.late_clocks(date), vt.escalate(jsonb), vt.escalated_elsewhere(), vt.due_counts(date),
+  vt.lateness(integer, date, date, date) to vongtay_web;

@@ -1,0 +1,1 @@
+"""Pages of absences, counting anew and reminders."""
