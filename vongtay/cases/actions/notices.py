@@ -89,15 +89,9 @@ def answer_notice(
         referral.reason_ct = Vault.of(case.person_id).seal("cases_referral", "reason_ct", referral.pk, reason.strip())
     referral.save()
     add_step(
-        case,
-        _ANSWERED[ReferralKind(referral.kind), accept],
-        by=by,
-        at=at,
-        rule_id=referral.rule_id,
-        acted_by_body_id=referral.to_body_id,
-        from_paper=from_paper,
-        note=reason.strip(),
-    )
+        case, _ANSWERED[ReferralKind(referral.kind), accept], by=by, at=at, rule_id=referral.rule_id,
+        acted_by_body_id=referral.to_body_id, from_paper=from_paper, note=reason.strip(),
+    )  # fmt: skip
     register_notice(referral=referral, by=by)
     audit.record(Act.ANSWER, by=by, subject_id=case.subject_id, details={"accept": accept})
     if not accept:

@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from tests.cast import COMMUNE, HEALTH, OTHER_HEALTH, POLICE, a_case, acting, body, sign_in
+from tests.cast import BY_LAW, COMMUNE, HEALTH, OTHER_HEALTH, POLICE, a_case, acting, body, sign_in
 from vongtay.audit.models import Entry
 from vongtay.cases import actions, paperwork
 from vongtay.cases.models import CaseFile, IndexEntry, Referral, Step
@@ -69,6 +69,7 @@ def test_a_notice_carries_the_number_out_and_the_number_in(client):
             case=case,
             to_body=body(HEALTH),
             rule_id="custom",
+            ground=BY_LAW,
             parts=["statement", "papers"],
             at=timezone.now(),
             by=staff,
