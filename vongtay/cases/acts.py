@@ -42,9 +42,12 @@ _TABLE: list[tuple[Act, str, str, frozenset[State]]] = [
     (Act.RECORD_STEP, "cases:step", gettext_noop("Record a step"), _ALL),
     (Act.ADD_EVIDENCE, "cases:evidence", gettext_noop("Add evidence"), frozenset({State.RECEIVED, State.VERIFYING})),
     (Act.ASK, "cases:questionnaires", gettext_noop("Ask a questionnaire"), _ALL),
+    (Act.WRITE_WORKSHEET, "cases:worksheet", gettext_noop("Write the worksheet"), OPEN),
     (Act.GIVE_HELP, "cases:help", gettext_noop("Book help in kind"), _ALL),
     (Act.ADD_TASK, "cases:add_task", gettext_noop("Set a task"), _ALL),
+    (Act.FIND_PLACE, "cases:place", gettext_noop("Find a place to sleep"), _ALL),
     (Act.ISSUE_PAPER, "cases:papers", gettext_noop("Issue a paper"), _ALL),
+    (Act.ADD_FILE, "cases:files", gettext_noop("Files"), _ALL),
     (Act.COMPLETE, "cases:correct", gettext_noop("Complete or correct"), _ALL),
     (Act.ADD_PERSON, "cases:companion", gettext_noop("Add a person"), _ALL),
     (Act.REFER, "cases:refer", gettext_noop("Refer to social assistance"), REFERABLE),
@@ -57,6 +60,8 @@ _TABLE: list[tuple[Act, str, str, frozenset[State]]] = [
     (Act.RECORD_INTERVIEW, "cases:interview", gettext_noop("Earlier interview"), _ALL),
     (Act.PUT_TOGETHER, "cases:together", gettext_noop("Found together with"), _ALL),
     (Act.CHANGE_ROUTE, "cases:route", gettext_noop("Change the route"), OPEN),
+    (Act.SHARE, "cases:share", gettext_noop("Share chosen parts"), _ALL),
+    (Act.RECEIVE_REVIEW, "cases:receive_review", gettext_noop("Take in an appeal, or review"), OUTCOMES),
     (Act.REOPEN, "cases:reopen", gettext_noop("Open again"), OUTCOMES),
 ]
 # What is due in a state, for those who may do it, in this order.

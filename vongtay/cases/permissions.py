@@ -30,6 +30,7 @@ class Act(StrEnum):
     IMPORT_ABROAD = "cases.import_abroad"
     COUNT_ABROAD = "cases.count_abroad"
     EXPORT_ABROAD = "cases.export_abroad"
+    ADD_FILE = "cases.add_file"
     REFER = "cases.refer"
     TICK_NEED = "cases.tick_need"
     HOLD = "cases.hold"
@@ -47,6 +48,19 @@ class Act(StrEnum):
     TAKE_TIP = "cases.take_tip"
     HANDLE_TIP = "cases.handle_tip"
     LINK_TIP = "cases.link_tip"
+    FIND_PLACE = "cases.find_place"
+    WRITE_WORKSHEET = "cases.write_worksheet"
+    JUDGE_SOURCES = "cases.judge_sources"
+    INQUIRE = "cases.inquire"
+    CODE = "cases.code"
+    ADD_ITEM = "cases.add_item"
+    ENTER_CRIME = "cases.enter_crime"
+    ASK_PROTECTION = "cases.ask_protection"
+    DECIDE_PROTECTION = "cases.decide_protection"
+    RECEIVE_REVIEW = "cases.receive_review"
+    DECIDE_REVIEW = "cases.decide_review"
+    CONSENT = "cases.consent"
+    SHARE = "cases.share"
 
 
 def leads(staff: Staff, case: Case | Abroad) -> bool:
@@ -120,4 +134,18 @@ RULES: dict[str, Rule] = {
     Act.TAKE_TIP: _CARE,
     Act.HANDLE_TIP: all_of(took_it, has_role(Role.RECEIVER, Role.CASE_WORKER, Role.VERIFIER)),
     Act.LINK_TIP: all_of(took_it, has_role(Role.RECEIVER, Role.CASE_WORKER, Role.VERIFIER)),
+    Act.ADD_FILE: all_of(takes_part, has_role(Role.RECEIVER, Role.CASE_WORKER, Role.VERIFIER, Role.CLERK)),
+    Act.FIND_PLACE: all_of(takes_part, _CARE),
+    Act.WRITE_WORKSHEET: all_of(takes_part, has_role(Role.CASE_WORKER, Role.VERIFIER)),
+    Act.JUDGE_SOURCES: all_of(leads, has_role(Role.VERIFIER)),
+    Act.INQUIRE: all_of(takes_part, has_role(Role.CASE_WORKER, Role.VERIFIER)),
+    Act.CODE: all_of(takes_part, has_role(Role.CASE_WORKER, Role.VERIFIER)),
+    Act.ADD_ITEM: all_of(takes_part, has_role(Role.RECEIVER, Role.CASE_WORKER, Role.VERIFIER)),
+    Act.ENTER_CRIME: all_of(takes_part, has_role(Role.VERIFIER, Role.DECIDER)),
+    Act.ASK_PROTECTION: all_of(takes_part, has_role(Role.RECEIVER, Role.CASE_WORKER, Role.VERIFIER)),
+    Act.DECIDE_PROTECTION: all_of(leads, has_role(Role.CASE_WORKER, Role.VERIFIER, Role.DECIDER)),
+    Act.RECEIVE_REVIEW: all_of(leads, has_role(Role.CASE_WORKER, Role.VERIFIER, Role.DECIDER)),
+    Act.DECIDE_REVIEW: all_of(leads, has_role(Role.DECIDER, Role.HEAD)),
+    Act.CONSENT: all_of(takes_part, has_role(Role.RECEIVER, Role.CASE_WORKER, Role.VERIFIER)),
+    Act.SHARE: all_of(leads, _CARE),
 }

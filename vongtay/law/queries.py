@@ -210,6 +210,11 @@ def who_may_confirm(code: str) -> str:
     return words_of_bodies(list(dict.fromkeys(named)))
 
 
+def signs(code: str) -> list[Source]:
+    """Give the signs that are weighed where the sources do not suffice: only those that were confirmed."""
+    return [sign for sign in engine.regime_of(code).signs if not sign.customary]
+
+
 def notice_rule(*, regime: str, route: str) -> Rule | None:  # the word of the whole app
     """Give the rule that asks for the notice of a reception on this route, custom or not."""
     rules = engine.rules_of(route, regime, book())

@@ -22,7 +22,9 @@ from vongtay.cases.actions.abroad_rounds import (
     review_abroad,
     undo_import,
 )
-from vongtay.cases.actions.asking import ask_questionnaire
+from vongtay.cases.actions.asking import (
+    ask_questionnaire,
+)
 from vongtay.cases.actions.background import (
     Held,
     Said,
@@ -42,6 +44,12 @@ from vongtay.cases.actions.care import (
     open_own_case,
     receive_reported,
 )
+from vongtay.cases.actions.consent import (
+    Given,
+    give_consent,
+    share,
+    withdraw_consent,
+)
 from vongtay.cases.actions.decision import (
     Proposal,
     StandsIn,
@@ -55,23 +63,65 @@ from vongtay.cases.actions.decision import (
     take_back_help,
     withdraw_evidence,
 )
-from vongtay.cases.actions.erasure import Ground, ask_erasure, decline_erasure, erase, lift_hold, place_hold
-from vongtay.cases.actions.needs import tick_need
-from vongtay.cases.actions.notices import answer_notice, send_notice
+from vongtay.cases.actions.erasure import (
+    ErasureGround,
+    ask_erasure,
+    decline_erasure,
+    erase,
+    lift_hold,
+    place_hold,
+)
+from vongtay.cases.actions.files import (
+    Document,
+    add_file,
+    index_document,
+    take_back_file,
+    unname_document,
+)
+from vongtay.cases.actions.grounds import (
+    Ground,
+    Leaving,
+    require_ground,
+)
+from vongtay.cases.actions.letters import (
+    NOTICE,
+    FromPaper,
+    owner_of,
+    register_notice,
+    tie_notice,
+)
+from vongtay.cases.actions.needs import (
+    tick_need,
+)
+from vongtay.cases.actions.notices import (
+    answer_notice,
+    send_notice,
+)
+from vongtay.cases.actions.places import (
+    change_bed,
+    correct_place,
+    end_place,
+    give_place,
+)
 from vongtay.cases.actions.reception import (
     Arrival,
-    FromPaper,
     add_step,
     correct_facts,
     known_facts,
     locked,
+    moment_of,
     receive,
     record_step,
     require,
     save,
 )
-from vongtay.cases.actions.referral import Asked, refer_to_social
-from vongtay.cases.actions.route import change_route
+from vongtay.cases.actions.referral import (
+    Asked,
+    refer_to_social,
+)
+from vongtay.cases.actions.route import (
+    change_route,
+)
 from vongtay.cases.actions.tips import (
     Told,
     close_tip,
@@ -82,16 +132,112 @@ from vongtay.cases.actions.tips import (
     reopen_tip,
     take_tip,
 )
-from vongtay.cases.actions.work import add_task, end_task, pause_clock, resume_clock
+from vongtay.cases.actions.work import (
+    add_task,
+    end_task,
+    pause_clock,
+    resume_clock,
+)
 
 __all__ = [
-    "Answered", "Arrangement", "Arrival", "Asked", "Beside", "FromPaper", "Ground", "Held", "Line", "Outreach", "Proposal", "Report", "Said",
-    "StandsIn", "Told", "add_companion", "add_evidence", "add_step", "add_task", "answer_notice", "arrange_care", "ask_erasure",
-    "ask_questionnaire", "change_companion", "change_route", "close_tip", "correct_abroad", "correct_facts", "decide", "declare_nil",
-    "decline_erasure", "end_task", "erase", "finish_round", "give_help", "hold_round", "import_abroad", "known_facts", "latest_decision",
-    "leave_together", "lift_hold", "link_abroad_case", "link_tip", "locked", "move_abroad", "note_call", "offer_abroad", "open_own_case",
-    "pass_tip", "pause_clock", "place_hold", "propose", "put_together", "receive", "receive_from_tip", "receive_reported", "receive_returned",
-    "record_embassy_answer", "record_embassy_note", "record_interview", "record_step", "record_wish", "refer_to_social", "reopen", "reopen_tip",
-    "report_abroad", "require", "resume_clock", "return_proposal", "review_abroad", "save", "screen_abroad", "send_notice", "share_abroad",
-    "take_back_help", "take_tip", "tick_need", "undo_import", "withdraw_evidence",
-]  # fmt: skip
+    "NOTICE",
+    "Answered",
+    "Arrangement",
+    "Arrival",
+    "Asked",
+    "Beside",
+    "Document",
+    "ErasureGround",
+    "FromPaper",
+    "Given",
+    "Ground",
+    "Held",
+    "Leaving",
+    "Line",
+    "Outreach",
+    "Proposal",
+    "Report",
+    "Said",
+    "StandsIn",
+    "Told",
+    "add_companion",
+    "add_evidence",
+    "add_file",
+    "add_step",
+    "add_task",
+    "answer_notice",
+    "arrange_care",
+    "ask_erasure",
+    "ask_questionnaire",
+    "change_bed",
+    "change_companion",
+    "change_route",
+    "close_tip",
+    "correct_abroad",
+    "correct_facts",
+    "correct_place",
+    "decide",
+    "declare_nil",
+    "decline_erasure",
+    "end_place",
+    "end_task",
+    "erase",
+    "finish_round",
+    "give_consent",
+    "give_help",
+    "give_place",
+    "hold_round",
+    "import_abroad",
+    "index_document",
+    "known_facts",
+    "latest_decision",
+    "leave_together",
+    "lift_hold",
+    "link_abroad_case",
+    "link_tip",
+    "locked",
+    "moment_of",
+    "move_abroad",
+    "note_call",
+    "offer_abroad",
+    "open_own_case",
+    "owner_of",
+    "pass_tip",
+    "pause_clock",
+    "place_hold",
+    "propose",
+    "put_together",
+    "receive",
+    "receive_from_tip",
+    "receive_reported",
+    "receive_returned",
+    "record_embassy_answer",
+    "record_embassy_note",
+    "record_interview",
+    "record_step",
+    "record_wish",
+    "refer_to_social",
+    "register_notice",
+    "reopen",
+    "reopen_tip",
+    "report_abroad",
+    "require",
+    "require_ground",
+    "resume_clock",
+    "return_proposal",
+    "review_abroad",
+    "save",
+    "screen_abroad",
+    "send_notice",
+    "share",
+    "share_abroad",
+    "take_back_file",
+    "take_back_help",
+    "take_tip",
+    "tick_need",
+    "tie_notice",
+    "undo_import",
+    "unname_document",
+    "withdraw_consent",
+    "withdraw_evidence",
+]

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from vongtay.agencies.models import Body
 from vongtay.audit import actions as audit
+from vongtay.cases.actions.letters import FromPaper
 from vongtay.cases.actions.reception import (
-    FromPaper,
     add_step,
     known_facts,
     locked,

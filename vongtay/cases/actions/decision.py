@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from vongtay.agencies.models import Body
 from vongtay.audit import actions as audit
 from vongtay.cases.actions import work
+from vongtay.cases.actions.letters import FromPaper
 from vongtay.cases.actions.reception import (
-    FromPaper,
     add_step,
     known_facts,
     locked,
@@ -71,7 +71,7 @@ def add_evidence(  # noqa: PLR0913  # one fact each, named by whoever calls
     note: str,
     by: Staff,
     acted_by: Body | None = None,
-    scan_id: UUID | None = None,
+    from_paper: FromPaper | None = None,
     trace: str = "",
 ) -> Evidence:
     """Note a piece of evidence under one of the sources that the law names."""
@@ -80,12 +80,15 @@ def add_evidence(  # noqa: PLR0913  # one fact each, named by whoever calls
     if reasons := why_not_day(obtained_on, event_on=date.min, today=day_in_vietnam(timezone.now())):
         raise Refused(*reasons)
     evidence = Evidence(
-        subject_id=case.subject_id, case=case, source=source, weight=weight, obtained_on=obtained_on, scan_id=scan_id, trace=trace,
+        subject_id=case.subject_id, case=case, source=source, weight=weight, obtained_on=obtained_on, scan_id=from_paper.scan_id if from_paper else None, trace=trace,
         acted_by_body_id=acted_by.id if acted_by else by.body_id, entered_by_id=by.post_id,
     )  # fmt: skip
     evidence.note_ct = Vault.of(case.person_id).seal("cases_evidence", "note_ct", evidence.pk, note.strip())
     evidence.save(force_insert=True)
-    add_step(case, StepKind.EVIDENCE, by=by, at=moment_of(obtained_on), details={"source": source, "weight": weight})
+    add_step(
+        case, StepKind.EVIDENCE, by=by, at=moment_of(obtained_on), acted_by_body_id=evidence.acted_by_body_id, from_paper=from_paper,
+        details={"source": source, "weight": weight},
+    )  # fmt: skip
     audit.record(Act.ADD_EVIDENCE, by=by, subject_id=case.subject_id, part="statement", details={"source": source})
     return evidence
 

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from vongtay.agencies.models import Body, Place
 from vongtay.audit import actions as audit
-from vongtay.cases.models import Case, Step
+from vongtay.cases.actions.letters import FromPaper, arrival_of
+from vongtay.cases.models import Case, Sharing, Step
 from vongtay.cases.permissions import RULES, Act
 from vongtay.cases.queries.care import care_facts_of, latest_wish
 from vongtay.cases.rules import (
@@ -35,15 +36,6 @@ from vongtay.people.vault import Facts, Vault
 from vongtay.tasks import actions as tasks
 
 COMPLETE_WITHIN = timedelta(days=3)  # ours, not the law's: a rapid record is finished soon
-
-
-@dataclass(frozen=True)
-class FromPaper:
-    """Another body's paper from which an act was entered: number and sign, date, scan."""
-
-    sign: str
-    on: date
-    scan_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -108,6 +100,7 @@ def add_step(case: Case, kind: str, *, by: Staff, at: datetime, note: str = "", 
     )  # fmt: skip
     if from_paper:
         step.source_sign, step.source_on, step.scan_id = from_paper.sign, from_paper.on, from_paper.scan_id
+        step.incoming_id = arrival_of(case, step.acted_by_body_id, from_paper, by=by)
     if note:
         step.note_ct = Vault.of(case.person_id).seal("cases_step", "note_ct", step.pk, note)
     step.save(force_insert=True)
@@ -267,6 +260,8 @@ def record_step(
 ) -> Step:
     """Write down something that was done, by one's own body or from another body's paper.
 
+    Nobody is handed over by us before something left on a ground: the notice, or a sharing.
+
     kind: an act of the law's vocabulary, or `custom` or `note`. Errors: Refused with reasons on the day, for a child who
     would be alone, for a foreigner who did not agree to go home.
     """
@@ -278,6 +273,8 @@ def record_step(
         raise Refused(*reasons)
     require_paper(acted_by.id if acted_by else by.body_id, by, from_paper)
     acted_by_body_id = acted_by.id if acted_by else None
+    if kind == "handed_over" and acted_by is None and not Sharing.objects.filter(case=case).exists():
+        raise Refused(_("Before a hand-over, send the notice or share on a ground: nothing has left on one yet."))
     step = add_step(
         case, kind, by=by, at=at, note=note, rule_id=rule_id, acted_by_body_id=acted_by_body_id, from_paper=from_paper
     )

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from vongtay.agencies.models import Body, Place
 from vongtay.audit import actions as audit
-from vongtay.cases.actions.reception import Arrival, FromPaper, receive, require, require_paper
+from vongtay.cases.actions.letters import FromPaper
+from vongtay.cases.actions.reception import Arrival, receive, require, require_paper
 from vongtay.cases.models import Case, Tip, TipStep
 from vongtay.cases.permissions import Act
 from vongtay.cases.rules import new_code, why_not_tip

@@ -14,7 +14,13 @@ from vongtay.cases.forms.abroad import (
     day_or_none,
     key_of,
 )
-from vongtay.cases.forms.after import AskErasure, LiftHold, PlaceHold, ReferToSocial, Typed
+from vongtay.cases.forms.after import (
+    AskErasure,
+    LiftHold,
+    PlaceHold,
+    ReferToSocial,
+    Typed,
+)
 from vongtay.cases.forms.care import (
     AddCompanion,
     ArrangeCare,
@@ -40,15 +46,84 @@ from vongtay.cases.forms.case import (
     SendNotice,
     new_key,
 )
-from vongtay.cases.forms.routes import ChangeRoute, RecordStep
-from vongtay.cases.forms.tips import CloseTip, LinkTip, NoteCall, PassTip, TakeTip
-from vongtay.cases.forms.work import AddTask, Decide, EndTask, PauseClock, ResumeClock
+from vongtay.cases.forms.place import (
+    ChooseBed,
+    CorrectStay,
+    FindPlace,
+    LeavePlace,
+)
+from vongtay.cases.forms.routes import (
+    ChangeRoute,
+    RecordStep,
+)
+from vongtay.cases.forms.tips import (
+    CloseTip,
+    LinkTip,
+    NoteCall,
+    PassTip,
+    TakeTip,
+)
+from vongtay.cases.forms.work import (
+    AddTask,
+    Decide,
+    EndTask,
+    PauseClock,
+    ResumeClock,
+)
 
 __all__ = [
-    "CALENDARS", "AddCompanion", "AddEvidence", "AddTask", "AnswerNotice", "ArrangeCare", "AskErasure",
-    "ChangeCompanion", "ChangeIdentity", "ChangeRoute", "CloseTip", "CorrectAbroad", "CorrectFacts", "Decide", "EmbassyAnswer", "EmbassyNote",
-    "EndTask", "GiveHelp", "HoldRound", "LiftHold", "LinkAbroadCase", "LinkPeople", "LinkTip", "MoveAbroad", "NoteCall", "OfferAbroad",
-    "OtherBody", "OwnCase", "PassTip", "PauseClock", "PlaceHold", "Propose", "PutTogether", "ReadList", "Reason", "Receive", "RecordInterview",
-    "RecordStep", "RecordWish", "ReferToSocial", "ReportAbroad", "ResumeClock", "ScreenAbroad", "SendNotice", "ShareAbroad", "TakeTip", "Typed",
-    "day_or_none", "key_of", "new_key",
-]  # fmt: skip
+    "CALENDARS",
+    "AddCompanion",
+    "AddEvidence",
+    "AddTask",
+    "AnswerNotice",
+    "ArrangeCare",
+    "AskErasure",
+    "ChangeCompanion",
+    "ChangeIdentity",
+    "ChangeRoute",
+    "ChooseBed",
+    "CloseTip",
+    "CorrectAbroad",
+    "CorrectFacts",
+    "CorrectStay",
+    "Decide",
+    "EmbassyAnswer",
+    "EmbassyNote",
+    "EndTask",
+    "FindPlace",
+    "GiveHelp",
+    "HoldRound",
+    "LeavePlace",
+    "LiftHold",
+    "LinkAbroadCase",
+    "LinkPeople",
+    "LinkTip",
+    "MoveAbroad",
+    "NoteCall",
+    "OfferAbroad",
+    "OtherBody",
+    "OwnCase",
+    "PassTip",
+    "PauseClock",
+    "PlaceHold",
+    "Propose",
+    "PutTogether",
+    "ReadList",
+    "Reason",
+    "Receive",
+    "RecordInterview",
+    "RecordStep",
+    "RecordWish",
+    "ReferToSocial",
+    "ReportAbroad",
+    "ResumeClock",
+    "ScreenAbroad",
+    "SendNotice",
+    "ShareAbroad",
+    "TakeTip",
+    "Typed",
+    "day_or_none",
+    "key_of",
+    "new_key",
+]

@@ -9,11 +9,17 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from vongtay.agencies.models import Body, Place
+from vongtay.agencies.roles import Part
 from vongtay.cases import states
 from vongtay.cases.countries import languages, nationalities
+from vongtay.cases.forms.sharing import OnGround
 from vongtay.common import ages, days, phones
 from vongtay.common.fields import Day, Moment
+from vongtay.common.uploads import UploadField
+from vongtay.papers.models import Incoming
 from vongtay.people.models import Sex
+
+WITHHELD = [(part.value, part.label) for part in Part if part != Part.IDENTITY]
 
 
 class Receive(forms.Form):
@@ -152,6 +158,11 @@ def checked(read: Any, value: str) -> str:
         raise forms.ValidationError(str(wrong)) from wrong
 
 
+def _entry_words(entry: Incoming) -> str:
+    sender = entry.sender.short_name if entry.sender else entry.sender_text
+    return f"{entry.number}/{entry.register.year}: {entry.sign}, {sender}"
+
+
 class OtherBody(forms.Form):
     """Shared by acts that another body may have done: which, and from which paper it is entered."""
 
@@ -160,11 +171,18 @@ class OtherBody(forms.Form):
     )
     source_sign = forms.CharField(label=_("Number of its paper"), max_length=60, required=False)
     source_on = Day(label=_("Date of its paper"), required=False)
-    scan = forms.FileField(label=_("Scan of the paper"), required=False)
+    scan = UploadField(label=_("Scan of the paper"), required=False)
+    incoming = forms.ModelChoiceField(
+        label=_("Its number of arrival"), queryset=Incoming.objects.none(), required=False, empty_label=_("Register it now"),
+        help_text=_("Choose it if the paper stands in the register of incoming papers already."),
+    )  # fmt: skip
 
-    def __init__(self, *args: Any, bodies: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, bodies: Any, entries: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["acted_by"].queryset = bodies  # type: ignore[attr-defined]  # a ModelChoiceField
+        chosen: Any = self.fields["incoming"]
+        chosen.queryset = entries if entries is not None else Incoming.objects.none()
+        chosen.label_from_instance = _entry_words
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -172,10 +190,13 @@ class OtherBody(forms.Form):
             for name in ("source_sign", "source_on"):
                 if not cleaned.get(name) and name not in self.errors:
                     self.add_error(name, _("Needed when another body acted."))
+            entry = cleaned.get("incoming")
+            if entry and entry.sender_id and entry.sender_id != cleaned["acted_by"].id:
+                self.add_error("incoming", _("This paper came from another body."))
         return cleaned
 
 
-class SendNotice(forms.Form):
+class SendNotice(OnGround):
     to_body = forms.ModelChoiceField(label=_("To"), queryset=Body.objects.none())
     at = Moment(label=_("When"))
     share_identity = forms.BooleanField(
@@ -184,7 +205,12 @@ class SendNotice(forms.Form):
         initial=True,
         help_text=_("Without it the body reads the case by its code."),
     )
+    withhold = forms.MultipleChoiceField(
+        label=_("Keep back"), choices=WITHHELD, required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=_("Parts that this body does not need."),
+    )  # fmt: skip
     note = forms.CharField(label=_("Note"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    field_order = ("to_body", "at", "ground", "ground_why", "consent", "share_identity", "withhold", "until", "note")
 
     def __init__(self, *args: Any, bodies: Any, by_custom: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -207,7 +233,7 @@ class AnswerNotice(OtherBody):
         help_text=_("Needed for a refusal."),
     )
     at = Moment(label=_("When"))
-    field_order = ("accept", "reason", "at", "acted_by", "source_sign", "source_on", "scan")
+    field_order = ("accept", "reason", "at", "acted_by", "source_sign", "source_on", "scan", "incoming")
 
     def __init__(self, *args: Any, takes_over: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -226,7 +252,18 @@ class AddEvidence(OtherBody):
     note = forms.CharField(
         label=_("What it says"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
     )
-    field_order = ("source", "weight", "obtained_on", "note", "trace", "acted_by", "source_sign", "source_on", "scan")
+    field_order = (
+        "source",
+        "weight",
+        "obtained_on",
+        "note",
+        "trace",
+        "acted_by",
+        "source_sign",
+        "source_on",
+        "scan",
+        "incoming",
+    )
 
     def __init__(self, *args: Any, sources: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -285,7 +322,16 @@ class Decide(OtherBody):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    field_order = ("decided_on", "stands_in", "custom_reason", "acted_by", "source_sign", "source_on", "scan")
+    field_order = (
+        "decided_on",
+        "stands_in",
+        "custom_reason",
+        "acted_by",
+        "source_sign",
+        "source_on",
+        "scan",
+        "incoming",
+    )
 
     def __init__(self, *args: Any, papers: list[tuple[str, str]] | None, **kwargs: Any) -> None:
         """papers: those on offer; None where the outcome is no confirmation, and no paper is asked for."""

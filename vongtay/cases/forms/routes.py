@@ -31,7 +31,7 @@ class RecordStep(OtherBody):
         label=_("Note"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("For a step by custom: why it is done so."),
     )  # fmt: skip
-    field_order = ("kind", "at", "note", "acted_by", "source_sign", "source_on", "scan")
+    field_order = ("kind", "at", "note", "acted_by", "source_sign", "source_on", "scan", "incoming")
 
     def __init__(self, *args: Any, rules: list[Rule], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('agencies', '0001_initial'),
-        ('cases', '0041_abroad_walls'),
+        ('cases', '0011_queues'),
         ('grants', '0004_planned_once'),
         ('people', '0002_walls'),
     ]

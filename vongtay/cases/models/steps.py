@@ -11,7 +11,7 @@ from vongtay.cases.models.case import Case
 from vongtay.cases.states import LAW_ACT, ReferralKind, ReferralState, StepKind
 from vongtay.grants.models import Subject
 from vongtay.law import queries as law
-from vongtay.papers.models import Paper, StoredFile
+from vongtay.papers.models import Incoming, Paper, StoredFile
 
 
 class Step(models.Model):
@@ -34,6 +34,13 @@ class Step(models.Model):
     )
     source_on = models.DateField(null=True, db_comment="Date of that paper")
     scan = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+", db_comment="Scan of that paper")
+    incoming = models.ForeignKey(
+        Incoming,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        db_comment="That paper in our register of incoming papers",
+    )
     note_ct = models.BinaryField(null=True, db_comment="Free text, encrypted with the person's key")
     details = models.JSONField(default=dict, db_comment="Codes that the timeline shows; never free text")
 
@@ -89,6 +96,9 @@ class Referral(models.Model):
     sent_at = models.DateTimeField(db_comment="When it was sent")
     sent_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that sent it")
     paper = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+", db_comment="The notice")
+    incoming = models.ForeignKey(
+        Incoming, models.PROTECT, null=True, related_name="+", db_comment="The notice in the receiver's register"
+    )
     answered_at = models.DateTimeField(null=True, db_comment="When it was answered")
     answered_by = models.ForeignKey(
         Post, models.PROTECT, null=True, related_name="+", db_comment="Post that wrote the answer down"

@@ -22,6 +22,7 @@ from vongtay.cases.countries import country_name, language_name
 from vongtay.cases.models import Case, Decision
 from vongtay.cases.permissions import RULES, Act
 from vongtay.cases.states import Need, ReferralState, State, Trace
+from vongtay.cases.subjects import subjects_of
 from vongtay.cases.way import way_of
 from vongtay.common.access import NotAllowed, Refused, Staff, may
 from vongtay.common.days import PartialDate, day_in_vietnam
@@ -138,12 +139,15 @@ class Shown:
             "referrals": [(row, reason, queries.asked_in(row, vault)) for row, reason in referrals],
             "evidence": queries.evidence_of(case, vault),
             "help": queries.help_of(case),
+            "places": queries.places_of(case),
+            "may_place": may(RULES, Act.FIND_PLACE, self.staff, case),
             "decisions": [_with_paper(row, reason, vault) for row, reason in decisions],
             "proposal": next((row for row in decisions if not row[0].decided_on and not row[0].returned_at), None),
             "grantees": queries.grantees_of(case),
             "companions": case.companions.filter(ended_at__isnull=True).select_related("own_case"),
             "acts": next_acts(case, self.staff, open_proposal=decisions[0][0] if decisions else None, waiting=waiting),
             "purposes": list(PURPOSE_LABELS.items()),
+            "files": queries.files_of(case, vault),
             "links": queries.links_of(case),
             "may_link": PEOPLE_RULES[PeopleAct.LINK](self.staff, case),
             "may_look": PEOPLE_RULES[PeopleAct.LOOK](self.staff, case),
@@ -152,6 +156,7 @@ class Shown:
             "erased_at": queries.erased_at(case),
             **checklist_of(case, self.staff),
             **self._around(vault),
+            "subjects": subjects_of(case, self.staff, day_in_vietnam(timezone.now())),
         }
 
     def _pausable(self, clocks: list[Clock]) -> set[UUID]:

@@ -13,6 +13,7 @@ from vongtay.cases.views.acts import act_page, own_case, paper_given
 from vongtay.common.days import day_in_vietnam
 from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.law import queries as law
+from vongtay.papers.queries import incoming_for
 from vongtay.people.vault import Vault
 
 
@@ -22,7 +23,7 @@ def record_step(request: StaffRequest, code: str) -> HttpResponse:
     case = own_case(request, code, Act.RECORD_STEP)
     now = timezone.now()
     form = forms.RecordStep(
-        request.POST or None, request.FILES or None, bodies=bodies_of_province(request.staff),
+        request.POST or None, request.FILES or None, bodies=bodies_of_province(request.staff), entries=incoming_for(request.staff, case.subject_id),
         rules=law.route_rules(regime=law.regime_on(day_in_vietnam(now)), route=case.route),
         initial={"at": now, "kind": request.GET.get("kind")},
     )  # fmt: skip

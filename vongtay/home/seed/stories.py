@@ -20,6 +20,7 @@ from vongtay.law import queries as law
 from vongtay.people.vault import Facts
 
 SHARED = ("identity", "contact", "health", "statement", "support", "papers", "offence", "shelter")
+BY_LAW = actions.Ground("c", "Thông báo theo quy định để tiếp nhận, hỗ trợ.")
 SOURCES = ("a", "b", "c", "d", "đ", "e", "g", "h", "i")
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -220,6 +221,7 @@ def _notice(
         at=moment,
         by=by,
         note=plan.say("notice"),
+        ground=BY_LAW,
     )
     if accept is None:
         return moment
