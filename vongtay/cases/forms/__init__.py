@@ -35,10 +35,8 @@ from vongtay.cases.forms.care import (
 from vongtay.cases.forms.case import (
     AddEvidence,
     AnswerNotice,
-    ChangeIdentity,
     CorrectFacts,
     GiveHelp,
-    LinkPeople,
     OtherBody,
     Propose,
     Reason,
@@ -46,6 +44,7 @@ from vongtay.cases.forms.case import (
     SendNotice,
     new_key,
 )
+from vongtay.cases.forms.identity import ChangeIdentity, LinkPeople
 from vongtay.cases.forms.place import (
     ChooseBed,
     CorrectStay,

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from tests.cast import COMMUNE, HEALTH, OTHER_HEALTH, POLICE, a_case, acting, arrival, body, sign_in
+from tests.cast import BY_LAW, COMMUNE, HEALTH, OTHER_HEALTH, POLICE, a_case, acting, arrival, body, sign_in
 from vongtay.cases import actions, queries
 from vongtay.cases.countries import country_in, country_name, nationalities
 from vongtay.cases.models import Care, Case, Companion, Step, Together, Wish
@@ -31,6 +31,16 @@ def beside(case: Case, staff, role: str = "relative", **more) -> Companion:
 
 
 def leaves(case: Case, staff, act: str = "handed_over") -> Step:
+    if act == "handed_over" and not case.referrals.exists():
+        actions.send_notice(
+            case=case,
+            to_body=body(HEALTH),
+            rule_id="custom",
+            parts=["statement"],
+            at=timezone.now(),
+            by=staff,
+            ground=BY_LAW,
+        )
     return actions.record_step(case=case, kind=act, at=timezone.now(), by=staff, note="x")
 
 
