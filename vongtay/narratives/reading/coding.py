@@ -8,7 +8,6 @@ from vongtay.narratives.reading.figures import Candidate
 from vongtay.narratives.reading.lexicon import load
 from vongtay.narratives.reading.text import Line
 
-BREAKS = frozenset({";", "."})
 PERSONS = (
     "person.",
     "victim.",
@@ -136,7 +135,7 @@ def context_of(line: Line, figures: list[Candidate], index: int, total: str | No
     """Cut out the surroundings of one figure of a line."""
     figure = figures[index]
     sentence = line.sentence_of(figure.first)
-    clause = _clause(line, figure, sentence)
+    clause = line.clause_of(figure.first, figure.last)
     start = max([clause[0], *(item.last for item in figures[max(0, index - 1) : index])])
     following = figures[index + 1].first if index + 1 < len(figures) else clause[1]
     end = min(clause[1], max(following, figure.last))
@@ -152,15 +151,6 @@ def context_of(line: Line, figures: list[Candidate], index: int, total: str | No
         shared = (after.last, _comma_before(line, after.last, min(clause[1], beyond), last=beyond >= clause[1]))
     right = (figure.last, _comma_before(line, figure.last, tail[1], last=False))
     return Context(line, figure, lead, tail, clause, sentence, total, topic, before, after, right, shared)
-
-
-def _clause(line: Line, figure: Candidate, sentence: tuple[int, int]) -> tuple[int, int]:
-    first, last = figure.first, figure.last
-    while first > sentence[0] and line.word(first - 1) not in BREAKS:
-        first -= 1
-    while last < sentence[1] and line.word(last) not in BREAKS:
-        last += 1
-    return first, last
 
 
 def _comma_after(line: Line, start: int, end: int) -> int:

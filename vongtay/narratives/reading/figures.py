@@ -15,6 +15,9 @@ IMPLYING = frozenset({"là", ":", "còn", "đạt", "lên", "xuống", "tới", 
 ATTACHABLE = frozenset({"đ", "đồng", "vnđ", "vnd", "km", "km2", "m", "m2", "ha", "kg", "tr", "usd"})
 PIECES = frozenset({"chiếc", "cái", "tấm", "bản", "bộ", "cuốn", "tờ"})
 MONEY_LABEL = re.compile(rf"\((?:đvt:? ?)?(?:({'|'.join(SCALES)}) )?(?:đồng|vnđ|đ)\)\s*:\s*$")
+PIECE = 8  # words at most between a figure and the brackets that divide it
+DOING = frozenset({"có", "là", "bị", "ở", "đi", "do", "đã", "đang", "chưa", "từ", "được", "còn"})
+EACH = 12
 MONTHS = 12
 SERIES = frozenset({"instance", "person", "suspect", "case", "victim"})
 
@@ -229,7 +232,7 @@ def _bare(line: Line, number: Number, found: list[Candidate]) -> Candidate | Non
     """Read a number without a noun, when a label or the figure before it says what it counts."""
     before = line.word(number.first - 1)
     first, _ = line.sentence_of(number.first)
-    part = _part_named_before(line, number)
+    part = _part_named_before(line, number) or _part_of_last(line, number, found)
     if part is not None:
         return replace(_build(line, number, part, implied=True), last=number.last)
     labelled = _labelled(line, number, first) if before == ":" else None
@@ -244,6 +247,12 @@ def _bare(line: Line, number: Number, found: list[Candidate]) -> Candidate | Non
     if label is None and before in {"là", ":", "còn", "lên", "xuống", "đạt"}:
         label = next((item.unit for item in reversed(found) if item.first >= first and item.unit.kind != SHARE), None)
     return None if label is None else replace(_build(line, number, label, implied=True), last=number.last)
+
+
+def _part_of_last(line: Line, number: Number, found: list[Candidate]) -> Unit | None:
+    """Give the noun of "23 người (14 có hợp đồng ...": what stands in brackets divides the figure before them."""
+    near = found and found[-1].unit.kind in SERIES and 0 <= number.first - 1 - found[-1].last <= PIECE
+    return found[-1].unit if near and line.word(number.first - 1) == "(" and line.word(number.last) in DOING else None
 
 
 def _labelled(line: Line, number: Number, first: int) -> Candidate | None:
@@ -320,6 +329,18 @@ def _change(line: Line, first: int) -> str | None:
 
 def _per(line: Line, unit: Unit) -> str | None:
     """Give what an amount is paid for: "người" in "đồng/người/ngày"."""
+    if unit.kind == "money" and (each := _each(line, unit)):
+        return each
     if line.word(unit.last) != "/" or unit.last + 1 >= len(line.tokens) or line.tokens[unit.last + 1].kind != "word":
         return None
     return line.word(unit.last + 1)
+
+
+def _each(line: Line, unit: Unit) -> str | None:
+    """Give "suất" for "mỗi suất 2 triệu đồng"."""
+    for index in range(unit.first - 1, max(-1, unit.first - EACH), -1):
+        if line.word(index) in {";", ".", ","}:
+            return None
+        if line.word(index) == "mỗi":
+            return line.word(index + 1)
+    return None

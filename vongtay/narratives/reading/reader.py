@@ -19,7 +19,7 @@ PART_SURE = 0.6
 HEADING = 30  # a line with at most this many tokens and no figure says what the next lines are about
 TOTALS = ("person.", "victim.", "comm.", "train.", "hotline.", "crime.", "insp.", "facility.", "support.")
 Span = tuple[int, int, int, int]  # a figure and its sentence, in the text as given
-GEOGRAPHY = frozenset({"measure"})
+GEOGRAPHY = frozenset({"km", "km2", "km²", "ha", "cây", "kilomet", "ki", "mét", "m"})  # lengths that no year changes
 BREAKDOWN = re.compile(
     r"\W*(?:\w\) ?)?(?:trong đó|trong số|(?:xét |tính |chia |phân )?(?:về|theo) (?:giới|độ tuổi|lứa tuổi|dân tộc|thủ tục|nơi|hình thức"
     r"|thành phần|trình độ|quê|nghề|đối tượng)|phân loại|chia ra|cụ thể|giới tính|độ tuổi|dân tộc|gồm|bao gồm)"
@@ -156,7 +156,7 @@ def _read_figures(folded: Folded, line: Line, found: list[Candidate], times: Tim
             or _in_turn(line, found, index, stated)
             or period_at(position, _sentence(line, candidate.first), stated, state.calendar)
         )
-        if candidate.unit.kind in GEOGRAPHY and not any(item.start < position for item in stated):
+        if line.word(candidate.unit.first) in GEOGRAPHY and not any(item.start < position for item in stated):
             period = None
         elif period is None and not dated:
             state.undated.append(len(state.figures))
