@@ -118,7 +118,8 @@ def _ratio(line: Line, number: Number, masks: list[Mask], found: list[Candidate]
 def _noun_of_ratio(line: Line, whole: Number, found: list[Candidate]) -> Unit | None:
     """Give what "3/10 huyện", "(15/15) xã" and, of persons told before, "18/20 là nữ" count."""
     closed = line.word(whole.last) == ")" and "(" in {line.word(whole.first - step) for step in (3, 4)}
-    unit = unit_at(line, whole.last + closed) or _unknown_unit(line, whole.last)
+    at = whole.last + closed + (4 if [line.word(whole.last + step) for step in (0, 2, 3)] == ["(", "%", ")"] else 0)
+    unit = unit_at(line, at) or _unknown_unit(line, at)
     if unit is None and whole.value > MONTHS and line.word(whole.last) in {"là", ",", ";", ".", ")", ""}:
         first, _ = line.sentence_of(whole.first)
         told = next((item for item in reversed(found) if item.first >= first and not item.of_next), None)
@@ -285,13 +286,19 @@ def _part_named_before(line: Line, number: Number) -> Unit | None:
 
 def label_unit(line: Line, start: int, end: int) -> Unit | None:
     """Give the noun of a label such as "Tổng số vụ phát hiện" between two tokens."""
+    named = number_of(line, start, end)
+    if named is None and line.word(end - 1) == ":":
+        return next((unit for index in range(start, end) if (unit := unit_at(line, index)) and unit.last <= end), None)
+    return named
+
+
+def number_of(line: Line, start: int, end: int) -> Unit | None:
+    """Give the noun after "số" or "lượng" between two tokens."""
     for index in range(start, end):
         if line.word(index) in {"số", "lượng"}:
             unit = unit_at(line, index + 1)
             if unit is not None and unit.last <= end:
                 return unit
-    if line.word(end - 1) == ":":
-        return next((unit for index in range(start, end) if (unit := unit_at(line, index)) and unit.last <= end), None)
     return None
 
 

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from vongtay.narratives.reading.figures import SHARE, Candidate, label_unit
+from vongtay.narratives.reading.figures import SHARE, Candidate, label_unit, number_of
 from vongtay.narratives.reading.lexicon import Unit, mark_cues, unit_at
 from vongtay.narratives.reading.numbers import SCALES, Number, digits_value, tidy
 from vongtay.narratives.reading.text import Line, line_of
@@ -15,6 +15,7 @@ MEASURES = frozenset({"đơn vị tính", "đvt", "đơn vị", "đv tính", "đ
 MONEY = re.compile(rf"(?:^|\(|đvt:? ?)\s*(?:({'|'.join(SCALES)}) )?(?:đồng|vnđ|đ)\s*(?:\)|$)")
 PART = re.compile(r"\W*(?:trong đó|gồm|bao gồm|chia ra|nữ|nam|trẻ em|dưới|trên|từ|đủ|là)\b")
 LABEL = re.compile(r"\W*(?:\d+[.)]? ?)?(?:tổng )?số ")
+GENERAL = frozenset({"person", "instance", "case", "thing", "place", "audience", "staff"})  # the label says of whom
 PLACES = frozenset({"place", "unknown"})
 
 
@@ -126,8 +127,11 @@ def _words(digits: str, label: str, column: str, measure: str, *, money: bool) -
         return line, number, Unit(SHARE, *rest)
     if money:
         return line, number, Unit("money", *rest)
+    measured = unit_at(line, at + 1) if measure else None
+    if measured is not None and measured.kind not in GENERAL and number_of(line, 0, at) is None:
+        return line, number, measured
     named = label_unit(line, 0, at)
     split = len(line_of(label).tokens)
     if named is not None and named.first < split and named.kind in PLACES:
         named = label_unit(line, split, at) or named
-    return line, number, named or (unit_at(line, at + 1) if measure else None)
+    return line, number, named or measured
