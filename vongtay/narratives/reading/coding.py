@@ -27,7 +27,7 @@ VERBS = (("rescue", "victim.rescued"), ("receive", "victim.received"), ("self_re
 JOINED = frozenset({"và", ",", "cùng"})
 JOIN = 4  # words at most between two figures of which the same is said
 CHAIN = 4  # verbs of one list are at most this many tokens apart
-WORKED_OUT = frozenset({"bracketed", "next_course"})
+WORKED_OUT = frozenset({"bracketed", "next_course", "part"})
 GATHERINGS = {
     "linked_event": frozenset({"event", "mobile", "broadcast", "turn", "contest", "news"}),
     "linked_course": frozenset({"course"}),
@@ -88,7 +88,9 @@ class Context:
             return self.after is not None and self.after.unit.kind == "course" and self.sees("joining", where)
         if self.before is None:
             return False
-        if cue == "bracketed":
+        if cue == "part" and self.line.word(self.figure.first - 1) in PARTS:
+            return True
+        if cue in {"bracketed", "part"}:
             return self._is_bracketed()
         return self.before.unit.kind in GATHERINGS[cue] and self._is_linked()
 

@@ -40,6 +40,14 @@ def only(text: str) -> Figure:
         ("Kiểm tra 4 văn phòng công chứng.", "insp.site"),
         ("Hội tổ chức 6 đêm văn nghệ tuyên truyền.", "comm.event"),
         ("Sinh hoạt ngoại khóa 130 buổi.", "comm.event"),
+        ("Ký cam kết với 61 chủ tàu.", "comm.pledge"),
+        ("Điều 16 lượt tàu tuần tra.", "other"),
+        ("Trợ cấp khó khăn ban đầu cho 5 người thuộc hộ nghèo.", "support.allowance"),
+        ("Nhà tạm lánh sẵn sàng tiếp nhận 9 người.", "facility.capacity"),
+        ("Có 4 trường hợp đi Myanmar làm việc.", "person.abroad"),
+        ("Giới thiệu 3 lao động vào làm tại xưởng may.", "support.job"),
+        ("Vẽ 6 bức tranh tường.", "comm.panel"),
+        ("Kịp thời ngăn chặn 2 trường hợp bị đưa sang Lào.", "victim.suspected"),
     ],
 )
 def test_what_is_done_and_how_decides_the_code(text, code):
@@ -51,6 +59,7 @@ def test_what_is_done_and_how_decides_the_code(text, code):
     [
         ("Tiền ăn, quần áo: 8/8 người.", [(8, "support.essential"), (8, "support.essential")]),
         ("Đến nay 40/50 (80%) xã đạt.", [(40, "other"), (50, "other"), (80, "target.rate")]),
+        ("Sở đã hướng dẫn 12/12 xã bố trí cán bộ.", [(12, "other"), (12, "other")]),
         ("Có 100% (12/12) xã hoàn thành.", [(100, "target.rate"), (12, "other"), (12, "other")]),
         (
             "Có 30 nạn nhân, 27/30 là nữ.",
