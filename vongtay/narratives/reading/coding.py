@@ -205,6 +205,8 @@ def _total_fits(rule: dict[str, Any], context: Context) -> bool:
         return False
     if rule["total"] == ["*"]:
         before = context.line.word(context.figure.first - 1)
+        if context.total.startswith("support."):
+            return context.sees("bracketed", "lead")  # one kind of help says nothing of the next persons
         return context.total.startswith(PERSONS) and (before in PARTS or context.sees("bracketed", "lead"))
     return context.total in rule["total"]
 

@@ -327,7 +327,9 @@ def _change(line: Line, first: int) -> str | None:
         word = line.word(index)
         if word in {";", ".", ",", "("} and index < first - 1:
             return None
-        if word == "tăng" or (word == "hơn" and line.word(index - 1) in {"nhiều", "cao", "lớn"}):
+        if (word == "tăng" and line.word(index + 1) not in {"cường", "trưởng", "tốc"}) or (
+            word == "hơn" and line.word(index - 1) in {"nhiều", "cao", "lớn"}
+        ):
             return "up"
         if word == "giảm" or (word == "hơn" and line.word(index - 1) in {"ít", "thấp", "nhỏ"}):
             return "down"

@@ -41,6 +41,9 @@ def only(text: str) -> Figure:
         ("Hội tổ chức 6 đêm văn nghệ tuyên truyền.", "comm.event"),
         ("Sinh hoạt ngoại khóa 130 buổi.", "comm.event"),
         ("Ký cam kết với 61 chủ tàu.", "comm.pledge"),
+        ("Số người được tuyên truyền trực tiếp: 700 lượt.", "comm.attendance"),
+        ("Trung tâm nuôi dưỡng 28 đối tượng bảo trợ xã hội.", "other"),
+        ("Công an phân loại 05 tin báo.", "crime.tip"),
         ("Điều 16 lượt tàu tuần tra.", "other"),
         ("Trợ cấp khó khăn ban đầu cho 5 người thuộc hộ nghèo.", "support.allowance"),
         ("Nhà tạm lánh sẵn sàng tiếp nhận 9 người.", "facility.capacity"),
@@ -205,7 +208,13 @@ def test_numbers_with_scales_words_and_ranges(text, value, high, bound):
 
 
 @pytest.mark.parametrize(
-    ("text", "change"), [("Số vụ giảm 12,5%", "down"), ("Số vụ tăng 3 vụ", "up"), ("Đạt tỷ lệ 90%", None)]
+    ("text", "change"),
+    [
+        ("Số vụ giảm 12,5%", "down"),
+        ("Số vụ tăng 3 vụ", "up"),
+        ("Đạt tỷ lệ 90%", None),
+        ("Tăng cường 5 tổ công tác", None),
+    ],
 )
 def test_a_change_goes_up_or_down(text, change):
     assert only(text).change == change
