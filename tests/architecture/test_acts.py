@@ -24,7 +24,8 @@ PARTS = {
     "people": {"look_at_identity"},
     "papers": {"check", "link_state", "may_knock", "new_delivery", "next_arrival", "normal_sign", "open_file", "receiver_of", "require", "same_paper", "store_file",
               "take_number", "waiting_delivery"},
-    "cases": {"add_abroad_step", "add_step", "arrival_of", "known_facts", "latest_decision", "locked", "locked_abroad", "moment_of", "move", "owner_of", "require",
+    "cases": {"add_abroad_step", "add_step", "arrival_of", "known_facts", "latest_decision", "locked", "open_event",
+              "write_answer", "locked_abroad", "moment_of", "move", "owner_of", "require",
               "require_ground", "require_paper", "save", "save_abroad", "set_abroad", "settle", "standing"},
     "facilities": {"require", "used_beds"},
 }  # fmt: skip

@@ -14,7 +14,7 @@ LINE_OF = {app: place for place, line in enumerate(LINES) for app in line}
 DOORS = {"models", "states", "permissions", "queries", "actions", "urls"}
 # Pure engines and plain values that other apps may use as well: each knows no database.
 ENGINES = {
-    "people.vault", "facilities.allocation", "papers.blocks", "papers.files", "papers.sealing", "papers.uploads",
+    "people.vault", "facilities.allocation", "facilities.rules", "papers.blocks", "papers.files", "papers.sealing", "papers.uploads",
     "papers.instruments", "narratives.reading", "agencies.roles", "agencies.places", "agencies.tokens",
     "agencies.reference", "cases.paperwork", "cases.rules", "tasks.rules", "tasks.mail", "audit.chain",
     "questionnaires.shapes", "questionnaires.scoring", "questionnaires.answering", "questionnaires.shipped", "law.engine", "law.clock", "law.shapes", "law.calendar",

@@ -1,9 +1,11 @@
 """Who may do what to a case. Seeing is the database's grant; acting is a rule of this table."""
 
+from dataclasses import dataclass
 from enum import StrEnum
+from uuid import UUID
 
 from vongtay.agencies.roles import MAY_COUNT, Role
-from vongtay.cases.models import Abroad, Case, Referral, Tip
+from vongtay.cases.models import Abroad, Case, MassEvent, Referral, Tip
 from vongtay.common.access import Rule, Staff, all_of, has_role
 
 
@@ -61,14 +63,18 @@ class Act(StrEnum):
     DECIDE_REVIEW = "cases.decide_review"
     CONSENT = "cases.consent"
     SHARE = "cases.share"
+    OPEN_MASS = "cases.open_mass"
+    LEAD_MASS = "cases.lead_mass"
+    WRITE_MASS = "cases.write_mass"
+    MATCH_MASS = "cases.match_mass"
 
 
-def leads(staff: Staff, case: Case | Abroad) -> bool:
+def leads(staff: Staff, case: Case | Abroad | MassEvent) -> bool:
     """Say whether the body of `staff` is responsible for the case now."""
     return staff.body_id == case.lead_id
 
 
-def takes_part(staff: Staff, case: Case | Abroad) -> bool:
+def takes_part(staff: Staff, case: Case | Abroad | MassEvent) -> bool:
     """Say whether the body of `staff` holds a grant on the case."""
     return staff.body_id in case.bodies
 
@@ -88,6 +94,20 @@ def keeps_lists(staff: Staff, _record: object) -> bool:
 def took_it(staff: Staff, tip: Tip) -> bool:
     """Say whether the tip stands with the body of `staff`: that to which it was passed on last, else that which took it."""
     return staff.body_id in (tip.passed_to_id, tip.received_by_id, tip.entered_by.body_id)
+
+
+@dataclass(frozen=True)
+class Table:
+    """The table of an event: who of the joint team may write there. `seats`: bodies, and posts where only one is named."""
+
+    event: MassEvent
+    seats: frozenset[tuple[UUID, UUID | None]]
+
+
+def sits_at(staff: Staff, table: Table) -> bool:
+    """Say whether `staff` writes at the table: of the body that receives, or named by the decision on the team."""
+    seats = {(staff.body_id, None), (staff.body_id, staff.post_id)}
+    return staff.body_id == table.event.lead_id or bool(seats & table.seats)
 
 
 _CARE = has_role(Role.RECEIVER, Role.CASE_WORKER)
@@ -148,4 +168,8 @@ RULES: dict[str, Rule] = {
     Act.DECIDE_REVIEW: all_of(leads, has_role(Role.DECIDER, Role.HEAD)),
     Act.CONSENT: all_of(takes_part, has_role(Role.RECEIVER, Role.CASE_WORKER, Role.VERIFIER)),
     Act.SHARE: all_of(leads, _CARE),
+    Act.OPEN_MASS: has_role(Role.RECEIVER, Role.CASE_WORKER, Role.HEAD),
+    Act.LEAD_MASS: all_of(leads, has_role(Role.RECEIVER, Role.CASE_WORKER, Role.HEAD)),
+    Act.WRITE_MASS: all_of(sits_at, has_role(Role.RECEIVER, Role.CASE_WORKER, Role.VERIFIER)),
+    Act.MATCH_MASS: all_of(takes_part, has_role(Role.RECEIVER, Role.CASE_WORKER, Role.VERIFIER)),
 }

@@ -116,10 +116,12 @@ def receive(
     by: Staff,
     received_by: Body | None = None,
     from_paper: FromPaper | None = None,
+    known: Person | None = None,
 ) -> Case:
     """Open a case for a person who was received. The same `key` again gives the case made the first time.
 
-    received_by: the body that received, where `by` enters it from that body's paper.
+    received_by: the body that received, where `by` enters it from that body's paper. known: who stands under the subject
+    `key` already, as somebody on a foreign list does: then `received_by`, which leads the subject, leads the case.
     Errors: NotAllowed, Refused with reasons on the days; NumberError for a number that can't be.
     """
     require(Act.RECEIVE, by)
@@ -129,13 +131,11 @@ def receive(
     kind = received_by.kind if received_by else by.body_kind
     _check_arrival(arrival, now, kind)
     require_paper(received_by.id if received_by else by.body_id, by, from_paper)
-    grants.open_subject(key, ground="reception")
-    received_on = day_in_vietnam(arrival.received_at)
-    person = people.register_person(
-        subject_id=key, facts=facts, by=by, home_province_id=arrival.home_province_id,
-        born_about=None if arrival.age_years is None else received_on.year - arrival.age_years,
-    )  # fmt: skip
-    case = _saved(_case_of(key, arrival, person, by, received_by))
+    person = known or _registered(key, arrival, facts, by)
+    case = _case_of(key, arrival, person, by, received_by)
+    if known is not None:
+        case.lead_id = case.received_by_id
+    case = _saved(case)
     case.refresh_from_db(fields=["bodies"])
     tasks.on_event(
         case_of=case, event="received", at=arrival.received_at, body_id=case.received_by_id, facts=known_facts(case)
@@ -146,6 +146,15 @@ def receive(
     )  # fmt: skip
     audit.record(Act.RECEIVE, by=by, subject_id=key, details={"route": case.route, "regime": case.regime})
     return case
+
+
+def _registered(key: UUID, arrival: Arrival, facts: Facts, by: Staff) -> Person:
+    grants.open_subject(key, ground="reception")
+    received_on = day_in_vietnam(arrival.received_at)
+    return people.register_person(
+        subject_id=key, facts=facts, by=by, home_province_id=arrival.home_province_id,
+        born_about=None if arrival.age_years is None else received_on.year - arrival.age_years,
+    )  # fmt: skip
 
 
 def known_facts(case: Case) -> dict[str, bool]:

@@ -48,6 +48,7 @@ from vongtay.cases.models.identification import (
     Sign,
     Worksheet,
 )
+from vongtay.cases.models.mass import MassAnswer, MassEvent, MassLine, MassMatch, MassMember
 from vongtay.cases.models.protection import (
     Protection,
     Review,
@@ -97,6 +98,11 @@ __all__ = [
     "Insufficiency",
     "Interview",
     "Item",
+    "MassAnswer",
+    "MassEvent",
+    "MassLine",
+    "MassMatch",
+    "MassMember",
     "Offender",
     "Proceeding",
     "Protection",

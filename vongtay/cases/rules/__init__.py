@@ -37,6 +37,7 @@ from vongtay.cases.rules.identification import (
     why_not_consent,
     why_not_worksheet,
 )
+from vongtay.cases.rules.mass import invented_people
 from vongtay.cases.rules.routes import (
     why_not_change,
     why_not_route,
@@ -61,6 +62,7 @@ __all__ = [
     "age_on",
     "funnel_sentence",
     "in_one_form",
+    "invented_people",
     "is_under_age",
     "means_are_asked",
     "new_code",

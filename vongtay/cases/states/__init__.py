@@ -67,6 +67,7 @@ from vongtay.cases.states.identification import (
     Stage,
     StageOutcome,
 )
+from vongtay.cases.states.mass import FIELDS, LISTED_FIELDS, Duty, LineFilter
 from vongtay.cases.states.tips import (
     TIP_MOVES,
     CloseReason,
@@ -81,7 +82,9 @@ __all__ = [
     "ABROAD_OWN_PAGE",
     "ABROAD_REVIEWED",
     "BEGIN_VERIFYING",
+    "FIELDS",
     "LAW_ACT",
+    "LISTED_FIELDS",
     "LIST_OF",
     "MOVES",
     "OFFERED",
@@ -102,6 +105,7 @@ __all__ = [
     "Circumstance",
     "CloseReason",
     "ConsentHow",
+    "Duty",
     "Element",
     "ErasureReason",
     "Escort",
@@ -112,6 +116,7 @@ __all__ = [
     "InquiryState",
     "ItemKind",
     "KnownThrough",
+    "LineFilter",
     "Need",
     "PersonRole",
     "ProtectionState",

@@ -1,0 +1,227 @@
+"""Every write to one line at the table: answers that overwrite nothing, arrival, reception, departure, matches; one transaction each."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from vongtay.audit import actions as audit
+from vongtay.cases.actions.letters import FromPaper
+from vongtay.cases.actions.mass import write_answer
+from vongtay.cases.actions.reception import Arrival, receive, require
+from vongtay.cases.models import Abroad, Case, MassEvent, MassLine, MassMatch
+from vongtay.cases.permissions import Act
+from vongtay.cases.queries.abroad import HIDDEN
+from vongtay.cases.queries.mass import Answered, answers_of_line, answers_of_lines, mass_lines, table_of, value_seen
+from vongtay.cases.states import FIELDS
+from vongtay.common.access import NotAllowed, Refused, Staff, Stale, WrongState
+from vongtay.common.vietnamese import fold
+from vongtay.people import actions as people
+from vongtay.people.models import Identity
+from vongtay.people.vault import Facts
+
+CLAIM = timedelta(minutes=3)
+
+
+@dataclass(frozen=True)
+class Clash:
+    """Two people wrote the same field: what one sent, and what stands there now."""
+
+    mine: str
+    theirs: Answered
+
+    def __repr__(self) -> str:
+        return "Clash(…)"
+
+
+@dataclass(frozen=True)
+class Written:
+    """What became of the fields that somebody sent: the numbers of those written, and those on which two people differ."""
+
+    saved: dict[str, int] = field(default_factory=dict)
+    clashes: dict[str, Clash] = field(default_factory=dict)
+
+
+def _locked(line: MassLine, by: Staff) -> MassLine:
+    """Give the line locked for this transaction, for somebody of the table of an event that goes on."""
+    require(Act.WRITE_MASS, by, table_of(line.event))
+    event = line.event
+    if event.finished_at is not None:
+        raise WrongState(_("This reception is finished; nothing is written there any more."))
+    return (
+        MassLine.objects.select_for_update(of=("self",)).select_related("event__lead", "case", "person").get(pk=line.pk)
+    )
+
+
+def _save(line: MassLine, **changes: Any) -> None:
+    for name, value in changes.items():
+        setattr(line, name, value)
+    line.version += 1
+    line.save()
+
+
+@transaction.atomic
+def save_answers(*, line: MassLine, values: Mapping[str, str], seen: Mapping[str, int], by: Staff) -> Written:
+    """Write the fields that somebody changed since they saw them. `seen`: the number of the answer that stood there then.
+
+    What somebody else wrote meanwhile is never overwritten: the field comes back as a clash, with both values, and stays as it is.
+    Errors: NotAllowed, WrongState.
+    """
+    line = _locked(line, by)
+    if line.case_id is not None:
+        raise WrongState(_("A case was made of this line: correct the case."))
+    now, written = answers_of_line(line), Written()
+    for name in (name for name in FIELDS if name in values):
+        mine, theirs, before = values[name].strip(), now[name], seen.get(name, 0)
+        if mine == theirs.value:
+            continue
+        if before == theirs.number:
+            written.saved[name] = write_answer(line, name, mine, number=theirs.number + 1, by=by).number
+        elif mine != value_seen(line, name, before):
+            written.clashes[name] = Clash(mine, theirs)
+    if written.saved or written.clashes:
+        audit.record(
+            Act.WRITE_MASS, by=by, subject_id=line.subject_id, part="identity", outcome="done" if written.saved else "refused",
+            details={"fields": sorted(written.saved), "clashes": sorted(written.clashes)},
+        )  # fmt: skip
+    _claim(line, by)
+    return written
+
+
+def _claim(line: MassLine, by: Staff) -> None:
+    """Note that a post has the line open for the next minutes; whoever came first stays while their time runs."""
+    now = timezone.now()
+    held = line.claimed_until is not None and line.claimed_until > now and line.claimed_by_id != by.post_id
+    if not held:
+        MassLine.objects.filter(pk=line.pk).update(claimed_by_id=by.post_id, claimed_until=now + CLAIM)
+
+
+@transaction.atomic
+def look_at_line(*, line: MassLine, by: Staff) -> dict[str, Answered]:
+    """Open a line at the table: give what stands there, log the look, show others who is on it. Errors: NotAllowed."""
+    table = table_of(line.event)
+    require(Act.WRITE_MASS, by, table)
+    audit.record("people.look_at_identity", by=by, subject_id=line.subject_id, part="identity", purpose="care")
+    if line.event.finished_at is None:
+        _claim(line, by)
+    return answers_of_line(line)
+
+
+@transaction.atomic
+def find_lines(*, event: MassEvent, text: str, by: Staff) -> list[MassLine]:
+    """Find lines by tag, number, or words of the name, and log the search; what was typed stands nowhere afterwards. Errors: NotAllowed."""
+    require(Act.WRITE_MASS, by, table_of(event))
+    wanted = text.strip()
+    lines = list(mass_lines(event))
+    found = [line for line in lines if wanted.upper() == line.tag or wanted == str(line.number)]
+    if not found and wanted:
+        words, answers = set(fold(wanted).split()), answers_of_lines(lines)
+        names = {line.pk: answers.get(line.pk, {}).get("name", Answered()).value for line in lines}
+        found = [line for line in lines if words <= set(fold(names[line.pk]).split())]
+    audit.record(Act.WRITE_MASS, by=by, subject_id=event.subject_id, part="identity", details={"found": len(found)})
+    return found
+
+
+@transaction.atomic
+def look_at_lines(*, lines: list[MassLine], purpose: str, by: Staff) -> dict[Any, dict[str, Answered]]:
+    """Give what stands on several lines of one event, and log the look at each. Errors: NotAllowed."""
+    for event in {line.event for line in lines}:
+        require(Act.MATCH_MASS, by, event)
+    for line in lines:
+        audit.record("people.look_at_identity", by=by, subject_id=line.subject_id, part="identity", purpose=purpose)
+    return answers_of_lines(lines)
+
+
+@transaction.atomic
+def note_arrival(*, line: MassLine, at: datetime, came: bool, by: Staff) -> MassLine:
+    """Note that somebody came, or did not. What was noted is corrected by the other. Errors: WrongState, Refused."""
+    line = _locked(line, by)
+    if line.case_id is not None or line.left_at is not None:
+        raise WrongState(_("A case was made of this line: correct the case."))
+    if at > timezone.now() + timedelta(minutes=5):
+        raise Refused(_("The moment lies in the future."))
+    if came and line.arrived_at is not None:
+        return line
+    _save(line, arrived_at=at if came else None, absent_at=None if came else at)
+    audit.record(Act.WRITE_MASS, by=by, subject_id=line.subject_id, details={"came": came})
+    return line
+
+
+@transaction.atomic
+def receive_line(*, line: MassLine, arrival: Arrival, facts: Facts, by: Staff) -> Case:
+    """Open the case of somebody at the table: by the ordinary act, under the subject of the line, so that twice is once.
+
+    The body that leads the event receives; who sits at its table for another body enters it on the ground of the decision on the team.
+    Errors: NotAllowed, WrongState, Refused; NumberError for a number that can't be.
+    """
+    require(Act.WRITE_MASS, by, table_of(line.event))
+    line = (
+        MassLine.objects.select_for_update(of=("self",)).select_related("event__lead", "case", "person").get(pk=line.pk)
+    )
+    if line.case is not None:
+        return line.case
+    if line.event.finished_at is not None or line.absent_at is not None:
+        raise WrongState(_("This person is noted as absent, or the reception is finished."))
+    event = line.event
+    paper = FromPaper(event.decision_sign, event.decision_on) if event.decision_on else None
+    changes = {name: value for name, value in vars(facts).items() if value and name in _KNOWN}
+    version = Identity.objects.values_list("version", flat=True).get(person=line.person)
+    people.change_identity(person=line.person, changes=changes, version=version, by=by)
+    case = receive(
+        key=line.subject_id, arrival=arrival, facts=facts, by=by, received_by=event.lead,
+        from_paper=None if by.body_id == event.lead_id else paper, known=line.person,
+    )  # fmt: skip
+    _save(line, case=case, arrived_at=line.arrived_at or arrival.received_at, claimed_until=None)
+    audit.record(Act.WRITE_MASS, by=by, subject_id=line.subject_id, details={"case": case.code})
+    return case
+
+
+_KNOWN = {"name", "born", "id_number", "address", "phone", "safe_way", "may_ring"}
+
+
+@transaction.atomic
+def note_departure(*, line: MassLine, at: datetime, by: Staff) -> MassLine:
+    """Note that somebody who was received has left the place. Errors: WrongState, Refused."""
+    line = _locked(line, by)
+    if line.case_id is None or line.arrived_at is None:
+        raise WrongState(_("Only somebody who was received leaves: make the case first."))
+    if line.left_at is None:
+        if not line.arrived_at <= at <= timezone.now() + timedelta(minutes=5):
+            raise Refused(_("The departure lies before the arrival, or in the future."))
+        _save(line, left_at=at)
+    audit.record(Act.WRITE_MASS, by=by, subject_id=line.subject_id, details={"left": True})
+    return line
+
+
+@transaction.atomic
+def judge_match(*, line: MassLine, entry: Abroad, same: bool, by: Staff) -> MassMatch:
+    """Say whether a line and an entry of the abroad list are the same human being; remembered either way. Errors: NotAllowed, Refused."""
+    require(Act.MATCH_MASS, by, line.event)
+    if by.body_id not in entry.bodies or entry.state in HIDDEN:
+        raise NotAllowed(_("This entry lies outside your reach."))
+    MassLine.objects.select_for_update(of=("self",)).get(pk=line.pk)
+    standing = MassMatch.objects.filter(line=line, undone_at__isnull=True)
+    if (made := standing.filter(entry=entry).first()) is not None:
+        if made.same != same:
+            raise Stale(_("Somebody else has judged this meanwhile; take that back first."))
+        return made
+    if same and standing.filter(same=True).exists():
+        raise Refused(_("This line was confirmed as another entry already."))
+    match = MassMatch(subject_id=line.subject_id, line=line, entry=entry, same=same, judged_by_id=by.post_id)
+    match.save(force_insert=True)
+    for subject in (line.subject_id, entry.subject_id):
+        audit.record(Act.MATCH_MASS, by=by, subject_id=subject, part="identity", details={"same": same})
+    return match
+
+
+@transaction.atomic
+def undo_match(*, match: MassMatch, by: Staff) -> None:
+    """Take a judgement back; it stays on record with the moment. Errors: NotAllowed, Stale."""
+    require(Act.MATCH_MASS, by, match.line.event)
+    if not MassMatch.objects.filter(pk=match.pk, undone_at__isnull=True).update(undone_at=timezone.now()):
+        raise Stale(_("Somebody else has taken this back already."))
+    audit.record(Act.MATCH_MASS, by=by, subject_id=match.subject_id, part="identity", details={"undone": True})
