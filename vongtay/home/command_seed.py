@@ -15,6 +15,7 @@ from vongtay.home.seed.demo_abroad import load_abroad
 from vongtay.home.seed.demo_cases import load_cases
 from vongtay.home.seed.demo_facilities import load_facilities
 from vongtay.home.seed.demo_figures import load_figures
+from vongtay.home.seed.demo_mass import load_mass
 from vongtay.home.seed.demo_papers import load_papers
 from vongtay.home.seed.demo_questionnaires import load_questionnaires
 from vongtay.home.seed.demo_work import load_work
@@ -71,6 +72,7 @@ def _demo() -> None:
     load_papers()
     load_work()
     load_facilities()
+    load_mass()
     explore()
     figures = load_figures()
     load_questionnaires()

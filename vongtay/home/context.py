@@ -39,6 +39,13 @@ ENTRIES = (
     Entry("home:today", _("Today"), "calendar-event", _EVERYBODY),
     Entry("cases:inbox", _("Inbox"), "inbox", MAY_SEE_CASES),
     Entry("cases:list", _("Cases"), "folders", MAY_SEE_CASES),
+    Entry(
+        "cases:mass",
+        _("Reception of many people"),
+        "users-group",
+        MAY_SEE_CASES,
+        short=pgettext_lazy("navigation", "Many at once"),
+    ),
     Entry("cases:abroad", _("Residents abroad"), "world", MAY_SEE_CASES, short=pgettext_lazy("navigation", "Abroad")),
     Entry(
         "cases:funnel",

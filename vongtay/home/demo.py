@@ -64,6 +64,13 @@ STAFF = [
     ("bn.baocao", "Lê Thị Thử", "BN.SYT", Role.REPORTER, "Chuyên viên tổng hợp"),
 ]
 
+# Posts of the world of drills, by people of their own: one person acts in one world at a time.
+DRILL_STAFF = [
+    ("dientap.bp", "Nông Thị Diễn Tập", "LS.DBP.HN", Role.RECEIVER, "Trực ban (diễn tập)"),
+    ("dientap.syt", "Lương Văn Diễn Tập", "LS.SYT", Role.CASE_WORKER, "Chuyên viên (diễn tập)"),
+    ("dientap.lanhdao", "Chu Thị Diễn Tập", "LS.SYT", Role.HEAD, "Giám đốc (diễn tập)"),
+]
+
 
 def sign_ins() -> list[SignIn]:
     """List one sign-in per role of the demo world."""
@@ -75,7 +82,11 @@ def sign_ins() -> list[SignIn]:
             f"{role}{body}" if role == Role.RECEIVER else role,
             SignIn(str(labels[role]), username, PASSWORD, name, names.get(body, body)),
         )
-    return list(seen.values())[: len(Role) + 2]
+    drill = [
+        SignIn(_("%(role)s (drill)") % {"role": labels[role]}, username, PASSWORD, name, names.get(body, body))
+        for username, name, body, role, _rank in DRILL_STAFF
+    ]
+    return list(seen.values())[: len(Role) + 2] + drill
 
 
 def load_bodies(world: str = World.DEMO, *, password: str = PASSWORD) -> None:
@@ -147,11 +158,13 @@ def _communes(abbrev: str, province: Place) -> list[Body]:
 
 def _staff(world: str, password: str) -> None:
     since = date(2024, 1, 1)
-    for username, name, body_code, role, title in STAFF:
+    rows = [(*row, world) for row in STAFF]
+    rows += [(*row, World.DRILL.value) for row in DRILL_STAFF] if world == World.DEMO else []
+    for username, name, body_code, role, title, own_world in rows:
         body = Body.objects.get(code=body_code)
         user, _made = User.objects.get_or_create(username=username, defaults={"full_name": name, "password": password})
         Post.objects.get_or_create(
-            user=user, body=body, role=role, world=world, defaults={"title": title, "valid_from": since}
+            user=user, body=body, role=role, world=own_world, defaults={"title": title, "valid_from": since}
         )
     for abbrev, province_id in PROVINCES.items():
         department = Body.objects.get(code=f"{abbrev}.SYT")
