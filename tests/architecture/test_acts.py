@@ -23,7 +23,7 @@ PARTS = {
     "agencies": {"open_session", "enter", "leave", "close_session", "acting_as"},
     "people": {"look_at_identity"}, "papers": {"store_file", "open_file", "take_number"},
     "cases": {"add_abroad_step", "add_step", "known_facts", "latest_decision", "locked", "locked_abroad", "moment_of",
-              "move", "require", "require_ground", "require_paper", "save", "save_abroad", "set_abroad", "settle"},
+              "move", "owe_result", "require", "require_ground", "require_paper", "save", "save_abroad", "set_abroad", "settle"},
 }  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from vongtay.grants.models import Subject
 from vongtay.home.demo import PROVINCES, load_bodies
 from vongtay.home.seed import worlds
 from vongtay.home.seed.demo_abroad import load_abroad
+from vongtay.home.seed.demo_between import load_between
 from vongtay.home.seed.demo_cases import load_cases
 from vongtay.home.seed.demo_figures import load_figures
 from vongtay.home.seed.demo_questionnaires import load_questionnaires
@@ -67,6 +68,7 @@ def _demo() -> None:
     cases = load_cases()
     abroad = load_abroad()
     load_work()
+    load_between()
     explore()
     figures = load_figures()
     load_questionnaires()

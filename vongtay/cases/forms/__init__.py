@@ -8,6 +8,7 @@ from vongtay.cases.forms.abroad import (
     MoveAbroad,
     OfferAbroad,
     ReadList,
+    ReceiveReturned,
     ReportAbroad,
     ScreenAbroad,
     ShareAbroad,
@@ -27,7 +28,6 @@ from vongtay.cases.forms.case import (
     UNKNOWN,
     AddCompanion,
     AddEvidence,
-    AnswerNotice,
     ChangeIdentity,
     CorrectFacts,
     GiveHelp,
@@ -37,8 +37,11 @@ from vongtay.cases.forms.case import (
     Reason,
     Receive,
     RecordStep,
-    SendNotice,
     new_key,
+)
+from vongtay.cases.forms.notices import (
+    AnswerNotice,
+    SendNotice,
 )
 from vongtay.cases.forms.work import (
     AddTask,
@@ -77,6 +80,7 @@ __all__ = [
     "ReadList",
     "Reason",
     "Receive",
+    "ReceiveReturned",
     "RecordStep",
     "ReferToSocial",
     "ReportAbroad",

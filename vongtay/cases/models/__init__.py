@@ -10,6 +10,13 @@ from vongtay.cases.models.abroad import (
     AbroadStep,
     ReviewRound,
 )
+from vongtay.cases.models.between import (
+    Joint,
+    PartnerHandover,
+    Problem,
+    Result,
+    Signature,
+)
 from vongtay.cases.models.case import (
     Case,
     Companion,
@@ -53,6 +60,12 @@ from vongtay.cases.models.steps import (
     Referral,
     Step,
 )
+from vongtay.cases.models.teams import (
+    Asking,
+    Team,
+    TeamDecision,
+    TeamMember,
+)
 
 # The history table is made by the decorator on Case.
 CaseEvent: Any = Case.pgh_event_model  # type: ignore[attr-defined]  # pghistory gives no types
@@ -63,6 +76,7 @@ __all__ = [
     "AbroadEvent",
     "AbroadImport",
     "AbroadStep",
+    "Asking",
     "Case",
     "CaseEvent",
     "Coding",
@@ -77,17 +91,25 @@ __all__ = [
     "Inquiry",
     "Insufficiency",
     "Item",
+    "Joint",
     "Offender",
+    "PartnerHandover",
+    "Problem",
     "Proceeding",
     "Protection",
     "Referral",
+    "Result",
     "ResultingOffence",
     "Review",
     "ReviewRound",
     "Sharing",
     "Sign",
+    "Signature",
     "Stat",
     "StatDelta",
     "Step",
+    "Team",
+    "TeamDecision",
+    "TeamMember",
     "Worksheet",
 ]

@@ -121,6 +121,8 @@ class Shown:
         referrals = queries.referrals_of(case, vault)
         clocks = queries.clocks_of(case)
         waiting = next((row for row, _reason in referrals if row.state == ReferralState.SENT), None)
+        grantees = queries.grantees_of(case)
+        reads_only = any(row.role == "read" and row.body.id == self.staff.body_id for row in grantees)
         return {
             "case": case,
             "clocks": faces(clocks, day_in_vietnam(timezone.now())),
@@ -133,9 +135,15 @@ class Shown:
             "help": queries.help_of(case),
             "decisions": [_with_paper(row, reason, vault) for row, reason in decisions],
             "proposal": next((row for row in decisions if not row[0].decided_on and not row[0].returned_at), None),
-            "grantees": queries.grantees_of(case),
+            "grantees": grantees,
             "companions": case.companions.filter(ended_at__isnull=True),
-            "acts": next_acts(case, self.staff, open_proposal=decisions[0][0] if decisions else None, waiting=waiting),
+            "acts": next_acts(
+                case,
+                self.staff,
+                open_proposal=decisions[0][0] if decisions else None,
+                waiting=waiting,
+                reads_only=reads_only,
+            ),
             "purposes": list(PURPOSE_LABELS.items()),
             "links": queries.links_of(case),
             "may_link": PEOPLE_RULES[PeopleAct.LINK](self.staff, case),
