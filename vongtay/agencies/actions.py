@@ -200,8 +200,8 @@ def enter_contact(*, key: UUID, body: Body, reached: Reached, by: Staff) -> Cont
 @transaction.atomic
 def end_contact(*, contact: Contact, last_on: date, version: int, by: Staff) -> Contact:
     """Say until which day a contact holds; it stays in the directory of the days before."""
-    contact = Contact.objects.select_for_update(of=("self",)).select_related("body").get(pk=contact.pk)
     _require(Act.KEEP_CONTACTS, by, contact.body)
+    contact = Contact.objects.select_for_update(of=("self",)).select_related("body").get(pk=contact.pk)
     if contact.version != version or (contact.valid_to is not None and contact.valid_to < today()):
         raise Stale(_("Somebody has changed this contact meanwhile. Look at it again."))
     if last_on < contact.valid_from:
@@ -241,8 +241,8 @@ def enter_duty(  # whose, who, how reached, from when until when: each is needed
 @transaction.atomic
 def withdraw_duty(*, duty: Duty, by: Staff) -> Duty:
     """Take a duty back; it stays on record."""
-    duty = Duty.objects.select_for_update(of=("self",)).select_related("body").get(pk=duty.pk)
     _require(Act.KEEP_ROSTER, by, duty.body)
+    duty = Duty.objects.select_for_update(of=("self",)).select_related("body").get(pk=duty.pk)
     if duty.withdrawn_at is not None:
         raise Stale(_("This duty was taken back already."))
     duty.withdrawn_at = timezone.now()

@@ -47,8 +47,8 @@ def ask_for_case(*, key: UUID, to_body: Body, who: str, why: str, by: Staff) -> 
 
 
 def _locked(asking: Asking, version: int, by: Staff) -> Asking:
+    require(Act.ANSWER_ASKING, by, asking)  # before the lock: the wall gives it to no other body
     now = Asking.objects.select_for_update(of=("self",)).select_related("from_body").get(pk=asking.pk)
-    require(Act.ANSWER_ASKING, by, now)
     if now.version != version or now.state != AskingState.SENT:
         raise Stale(_("This request was answered meanwhile."))
     return now
