@@ -223,5 +223,6 @@ def issue(case: Case, kind: Kind, *, on: date, with_identity: bool, by: Staff) -
         filling.issuer.symbol,
         on,
         papers.Owner(case.subject_id, case.person_id, Vault.of(case.person_id).key),
+        verifiable=kind.code == "decision",
     )
     return papers.issue(order=order, build=build, by=by)

@@ -14,7 +14,9 @@ from vongtay.home.seed import worlds
 from vongtay.home.seed.demo_abroad import load_abroad
 from vongtay.home.seed.demo_between import load_between
 from vongtay.home.seed.demo_cases import load_cases
+from vongtay.home.seed.demo_facilities import load_facilities
 from vongtay.home.seed.demo_figures import load_figures
+from vongtay.home.seed.demo_papers import load_papers
 from vongtay.home.seed.demo_questionnaires import load_questionnaires
 from vongtay.home.seed.demo_work import load_work
 from vongtay.home.seed.explored import explore
@@ -67,8 +69,10 @@ def _demo() -> None:
     load_bodies(World.DEMO)
     cases = load_cases()
     abroad = load_abroad()
+    load_papers()
     load_work()
     load_between()
+    load_facilities()
     explore()
     figures = load_figures()
     load_questionnaires()

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from vongtay.agencies.models import Body
 from vongtay.audit import actions as audit
 from vongtay.cases import reference
-from vongtay.cases.actions.reception import FromPaper, locked, require
+from vongtay.cases.actions.letters import FromPaper
+from vongtay.cases.actions.reception import locked, require
 from vongtay.cases.models import Case, Offender, Proceeding, ResultingOffence
 from vongtay.cases.permissions import Act
 from vongtay.cases.rules import why_not_day

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from vongtay.agencies.models import Body
 from vongtay.audit import actions as audit
 from vongtay.cases.actions.grounds import Ground, Leaving, require_ground
-from vongtay.cases.actions.reception import FromPaper, add_step, known_facts, locked, move, require, require_paper, save
+from vongtay.cases.actions.letters import FromPaper, register_notice
+from vongtay.cases.actions.reception import add_step, known_facts, locked, move, require, require_paper, save
 from vongtay.cases.actions.results import owe_result
 from vongtay.cases.models import Case, Referral
 from vongtay.cases.permissions import Act
@@ -93,15 +94,10 @@ def answer_notice(
         referral.reason_ct = Vault.of(case.person_id).seal("cases_referral", "reason_ct", referral.pk, reason.strip())
     referral.save()
     add_step(
-        case,
-        _ANSWERED[ReferralKind(referral.kind), accept],
-        by=by,
-        at=at,
-        rule_id=referral.rule_id,
-        acted_by_body_id=referral.to_body_id,
-        from_paper=from_paper,
-        note=reason.strip(),
-    )
+        case, _ANSWERED[ReferralKind(referral.kind), accept], by=by, at=at, rule_id=referral.rule_id,
+        acted_by_body_id=referral.to_body_id, from_paper=from_paper, note=reason.strip(),
+    )  # fmt: skip
+    register_notice(referral=referral, by=by)
     audit.record(Act.ANSWER, by=by, subject_id=case.subject_id, details={"accept": accept})
     if accept:
         _accepted(case, referral, by, result_by)

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from vongtay.agencies.models import Body
 from vongtay.audit import actions as audit
 from vongtay.cases.actions.decision import latest_decision
-from vongtay.cases.actions.reception import FromPaper, add_step, locked, moment_of, move, require, require_paper, save
+from vongtay.cases.actions.letters import FromPaper
+from vongtay.cases.actions.reception import add_step, locked, moment_of, move, require, require_paper, save
 from vongtay.cases.models import Case, Decision, Review
 from vongtay.cases.permissions import Act
 from vongtay.cases.rules import why_not_day

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from vongtay.agencies.models import Body
 from vongtay.audit import actions as audit
 from vongtay.cases.actions.decision import add_evidence
-from vongtay.cases.actions.reception import FromPaper, add_step, known_facts, locked, moment_of, require
+from vongtay.cases.actions.letters import FromPaper
+from vongtay.cases.actions.reception import add_step, known_facts, locked, moment_of, require
 from vongtay.cases.models import Case, Evidence, Inquiry, Insufficiency, Sign, Worksheet
 from vongtay.cases.permissions import Act
 from vongtay.cases.rules import Finding, means_are_asked, why_not_day, why_not_worksheet
@@ -193,7 +194,7 @@ def answer_inquiry(*, inquiry: Inquiry, answer: Answer, version: int, by: Staff)
     if answer.weight:
         inquiry.evidence = add_evidence(
             case=case, source=inquiry.source, weight=answer.weight, obtained_on=answer.paper.on, note=answer.text, by=by,
-            acted_by=inquiry.asked_body, scan_id=answer.paper.scan_id,
+            acted_by=inquiry.asked_body, from_paper=answer.paper,
         )  # fmt: skip
     inquiry.state = InquiryState.ANSWERED if answer.weight else InquiryState.NIL
     inquiry.answered_on, inquiry.answer_sign, inquiry.scan_id = answer.paper.on, answer.paper.sign, answer.paper.scan_id

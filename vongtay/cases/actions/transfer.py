@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from vongtay.agencies.models import Body
 from vongtay.audit import actions as audit
 from vongtay.cases.actions.grounds import Ground, Leaving, require_ground
-from vongtay.cases.actions.reception import FromPaper, add_step, locked, moment_of, require
+from vongtay.cases.actions.letters import FromPaper
+from vongtay.cases.actions.reception import add_step, locked, moment_of, require
 from vongtay.cases.models import Case, PartnerHandover, Referral
 from vongtay.cases.permissions import Act
 from vongtay.cases.rules import why_not_day

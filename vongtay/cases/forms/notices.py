@@ -71,7 +71,7 @@ class AnswerNotice(OtherBody):
         label=_("Report the result by"), required=False,
         help_text=_("The day that the two bodies agreed: by custom, no article sets one. Empty: the result is owed without a day."),
     )  # fmt: skip
-    field_order = ("accept", "reason", "at", "result_by", "acted_by", "source_sign", "source_on", "scan")
+    field_order = ("accept", "reason", "at", "result_by", "acted_by", "source_sign", "source_on", "scan", "incoming")
 
     def __init__(self, *args: Any, takes_over: bool = True, owes: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

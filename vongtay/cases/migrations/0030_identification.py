@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('agencies', '0001_initial'),
-        ('cases', '0011_queues'),
+        ('cases', '0027_files_walls'),
         ('grants', '0004_planned_once'),
         ('papers', '0002_walls'),
         ('people', '0002_walls'),
@@ -270,11 +270,6 @@ class Migration(migrations.Migration):
             model_name='decision',
             name='revoked_on',
             field=models.DateField(db_comment='Day on which a review revoked it', null=True),
-        ),
-        migrations.AlterField(
-            model_name='step',
-            name='kind',
-            field=models.CharField(choices=[('received', 'Received'), ('brought', 'Brought to the commune'), ('notice_sent', 'Notice sent'), ('notice_accepted', 'Notice accepted'), ('notice_refused', 'Notice refused'), ('first_check', 'First check done'), ('verification_asked', 'Verification requested'), ('verification_answered', 'Verification answered'), ('handed_over', 'Handed over'), ('evidence', 'Evidence recorded'), ('help', 'Help given'), ('paper', 'Paper issued'), ('proposed', 'Decision proposed'), ('returned', 'Proposal returned'), ('decided', 'Decided'), ('reopened', 'Opened again'), ('asked', 'Questionnaire asked'), ('corrected', 'Facts corrected'), ('worksheet', 'Worksheet written'), ('judged', 'Sources judged insufficient'), ('inquired', 'Asked for material'), ('inquiry_answered', 'Answer to a request'), ('protection', 'Protection'), ('appealed', 'Review asked for'), ('reviewed', 'Review decided'), ('consent', 'Consent noted'), ('consent_withdrawn', 'Consent withdrawn'), ('shared', 'Shared'), ('note', 'Note')], db_comment='What was done', max_length=30),
         ),
         migrations.AddConstraint(
             model_name='decision',

@@ -17,6 +17,13 @@ from vongtay.cases.models.between import (
     Result,
     Signature,
 )
+from vongtay.cases.models.care import (
+    Care,
+    EmbassyNote,
+    Interview,
+    Together,
+    Wish,
+)
 from vongtay.cases.models.case import (
     Case,
     Companion,
@@ -35,6 +42,10 @@ from vongtay.cases.models.decisions import (
 from vongtay.cases.models.erasure import (
     Erasure,
     Hold,
+)
+from vongtay.cases.models.files import (
+    CaseFile,
+    IndexEntry,
 )
 from vongtay.cases.models.identification import (
     Coding,
@@ -66,6 +77,10 @@ from vongtay.cases.models.teams import (
     TeamDecision,
     TeamMember,
 )
+from vongtay.cases.models.tips import (
+    Tip,
+    TipStep,
+)
 
 # The history table is made by the decorator on Case.
 CaseEvent: Any = Case.pgh_event_model  # type: ignore[attr-defined]  # pghistory gives no types
@@ -77,19 +92,24 @@ __all__ = [
     "AbroadImport",
     "AbroadStep",
     "Asking",
+    "Care",
     "Case",
     "CaseEvent",
+    "CaseFile",
     "Coding",
     "Companion",
     "Consent",
     "Decision",
     "Draft",
+    "EmbassyNote",
     "Erasure",
     "Evidence",
     "Help",
     "Hold",
+    "IndexEntry",
     "Inquiry",
     "Insufficiency",
+    "Interview",
     "Item",
     "Joint",
     "Offender",
@@ -111,5 +131,9 @@ __all__ = [
     "Team",
     "TeamDecision",
     "TeamMember",
+    "Tip",
+    "TipStep",
+    "Together",
+    "Wish",
     "Worksheet",
 ]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vongtay.agencies.models import Body, Post
 from vongtay.cases.models.case import Case
-from vongtay.cases.states import HelpKind, State, Weight
+from vongtay.cases.states import HelpKind, State, Trace, Weight
 from vongtay.grants.models import Subject
 from vongtay.papers.models import Paper, StoredFile
 
@@ -28,6 +28,9 @@ class Evidence(models.Model):
     source = models.CharField(max_length=4, db_comment="Letter of the source: a to i of Art. 32(1)")
     weight = models.CharField(
         max_length=10, choices=Weight, db_comment="How much it weighs, in the verifier's judgement"
+    )
+    trace = models.CharField(
+        max_length=12, blank=True, choices=Trace, db_comment="Of a return nobody received: what kind of trace it is"
     )
     note_ct = models.BinaryField(null=True, db_comment="What it says, encrypted with the person's key")
     obtained_on = models.DateField(db_comment="Day on which it was obtained")

@@ -25,12 +25,22 @@ from vongtay.cases.states.between import (
     ProblemState,
     ResultState,
 )
+from vongtay.cases.states.care import (
+    About,
+    Escort,
+    Guardian,
+    Trace,
+    Wants,
+)
 from vongtay.cases.states.case import (
+    BEGIN_VERIFYING,
+    LAW_ACT,
     MOVES,
     OFFERED,
     OPEN,
     OUTCOMES,
     REFERABLE,
+    RELEASES,
     AgeHow,
     AgePrecision,
     Channel,
@@ -45,6 +55,9 @@ from vongtay.cases.states.case import (
     StepKind,
     Urgency,
     Weight,
+)
+from vongtay.cases.states.files import (
+    FileKind,
 )
 from vongtay.cases.states.identification import (
     LIST_OF,
@@ -63,18 +76,30 @@ from vongtay.cases.states.identification import (
     Stage,
     StageOutcome,
 )
+from vongtay.cases.states.tips import (
+    TIP_MOVES,
+    CloseReason,
+    TipKind,
+    TipState,
+    TipStepKind,
+)
 
 __all__ = [
     "ABROAD_COUNTRIES",
     "ABROAD_MOVES",
     "ABROAD_OWN_PAGE",
     "ABROAD_REVIEWED",
+    "BEGIN_VERIFYING",
+    "LAW_ACT",
     "LIST_OF",
     "MOVES",
     "OFFERED",
     "OPEN",
     "OUTCOMES",
     "REFERABLE",
+    "RELEASES",
+    "TIP_MOVES",
+    "About",
     "AbroadOffer",
     "AbroadState",
     "AbroadStepKind",
@@ -86,10 +111,14 @@ __all__ = [
     "Assent",
     "Channel",
     "Circumstance",
+    "CloseReason",
     "ConsentHow",
     "Element",
     "ErasureReason",
+    "Escort",
+    "FileKind",
     "GroundKind",
+    "Guardian",
     "HandOver",
     "HelpKind",
     "InquiryState",
@@ -117,7 +146,12 @@ __all__ = [
     "StageOutcome",
     "State",
     "StepKind",
+    "TipKind",
+    "TipState",
+    "TipStepKind",
+    "Trace",
     "Urgency",
+    "Wants",
     "Weight",
     "YesNo",
 ]

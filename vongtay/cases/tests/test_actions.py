@@ -365,7 +365,7 @@ def test_a_code_that_is_taken_is_drawn_again(monkeypatch):
 def test_a_decision_entered_late_happened_on_its_own_day():
     with acting("case_worker") as staff:
         case = a_case(staff, received_at=timezone.now() - timedelta(days=40), event_on=today() - timedelta(days=41))
-        actions.record_step(case=case, kind=StepKind.FIRST_CHECK, at=timezone.now() - timedelta(days=38), by=staff)
+        actions.record_step(case=case, kind="first_check", at=timezone.now() - timedelta(days=38), by=staff)
     with acting("verifier") as staff:
         case.refresh_from_db()
         actions.propose(

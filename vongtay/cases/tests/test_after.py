@@ -167,7 +167,7 @@ def test_a_file_of_the_old_law_decided_under_the_new_shows_both(client):
     then = timezone.make_aware(timezone.datetime(2025, 6, 20, 9))
     with acting("case_worker") as staff:
         case = a_case(staff, received_at=then, event_on=date(2025, 6, 20))
-        actions.record_step(case=case, kind=StepKind.FIRST_CHECK, at=then, by=staff)
+        actions.record_step(case=case, kind="first_check", at=then, by=staff)
     with acting("verifier") as staff:
         actions.add_evidence(case=case, source="e", weight="strong", obtained_on=date(2025, 6, 21), note="x", by=staff)
         case.refresh_from_db()

@@ -143,7 +143,7 @@ def test_a_stale_proposal_is_shown_and_its_words_stay(client):
     sign_in(client, "case_worker")
     client.post(
         f"/cases/{case.code}/step/",
-        {"kind": "first_check", "at_0": f"{today():%d/%m/%Y}", "at_1": "23:59", "note": ""},
+        {"kind": "L53.R1.first_check", "at_0": f"{today():%d/%m/%Y}", "at_1": "23:59", "note": ""},
     )
     sign_in(client, "verifier")
     page = client.post(

@@ -20,11 +20,11 @@ from vongtay.common.access import NotAllowed, Refused, Stale, WrongState
 from vongtay.common.days import today
 from vongtay.common.periods import custom
 from vongtay.papers.actions import Owner, store_file
+from vongtay.papers.tests.world import a_pdf
 from vongtay.people.queries import find_by_name, find_by_number
 from vongtay.people.vault import Facts, Vault
 
 pytestmark = pytest.mark.django_db
-PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 PAPER = FromPaper("12/QĐ-CAT", today())
 
 
@@ -93,7 +93,7 @@ def test_a_refusal_needs_its_reason_and_the_written_commitment():
     with acting("case_worker") as staff:
         row = asked(case, staff)
         owner = Owner(case.subject_id, case.person_id, Vault.of(case.person_id).key)
-        scan = store_file(content=PDF, name="cam-ket.pdf", by=staff, owner=owner)
+        scan = store_file(content=a_pdf(), name="cam-ket.pdf", by=staff, owner=owner)
         for reason, commitment in (("", scan.id), ("Muốn về nhà", None)):
             with pytest.raises(Refused):
                 protection.refuse_protection(

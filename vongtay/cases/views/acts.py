@@ -19,7 +19,7 @@ from vongtay.cases.permissions import RULES, Act
 from vongtay.cases.queries.identification import sheet_of
 from vongtay.cases.queries.protection import holds_on
 from vongtay.cases.rules import REASONS
-from vongtay.cases.states import HandOver, ReferralKind, State, StepKind
+from vongtay.cases.states import HandOver, ReferralKind, State
 from vongtay.cases.views.case import case_or_404
 from vongtay.common.access import NotAllowed, Refused, Stale, may
 from vongtay.common.crypto import Erased
@@ -28,6 +28,7 @@ from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.grants.actions import ALL_PARTS
 from vongtay.law import queries as law
 from vongtay.papers import actions as papers
+from vongtay.papers.queries import incoming_for
 from vongtay.people.vault import Vault
 
 SHARED = ("identity", "contact", "health", "statement", "support", "papers", "offence", "shelter")
@@ -95,7 +96,10 @@ def paper_given(case: Case, given: dict[str, Any], request: StaffRequest) -> act
     scan = given.get("scan")
     owner = papers.Owner(case.subject_id, case.person_id, Vault.of(case.person_id).key)
     stored = papers.store_file(content=scan.read(), name=scan.name, by=request.staff, owner=owner) if scan else None
-    return actions.FromPaper(given["source_sign"], given["source_on"], stored.id if stored else None)
+    entry = given.get("incoming")
+    return actions.FromPaper(
+        given["source_sign"], given["source_on"], stored.id if stored else None, entry.id if entry else None
+    )
 
 
 @staff_only
@@ -153,7 +157,7 @@ def answer_notice(request: StaffRequest, referral_id: str) -> HttpResponse:
         raise NotAllowed(_("This notice is not for your body."))
     own = request.staff.body_id == referral.to_body_id
     form = forms.AnswerNotice(
-        request.POST or None, request.FILES or None, bodies=bodies_of_province(request.staff),
+        request.POST or None, request.FILES or None, bodies=bodies_of_province(request.staff), entries=incoming_for(request.staff, referral.subject_id),
         takes_over=referral.kind != ReferralKind.SOCIAL and referral.hand_over == HandOver.TAKE_OVER, owes=referral.hand_over != HandOver.READ,
         initial={"version": referral.version, "at": timezone.now(), "acted_by": None if own else referral.to_body_id},
     )  # fmt: skip
@@ -178,47 +182,26 @@ def answer_notice(request: StaffRequest, referral_id: str) -> HttpResponse:
 
 
 @staff_only
-def record_step(request: StaffRequest, code: str) -> HttpResponse:
-    """Write down a step, one's own or another body's from its paper."""
-    case = own_case(request, code, Act.RECORD_STEP)
-    form = forms.RecordStep(
-        request.POST or None,
-        request.FILES or None,
-        bodies=bodies_of_province(request.staff),
-        initial={"at": timezone.now(), "kind": request.GET.get("kind")},
-    )
-
-    def write(given: dict[str, Any]) -> None:
-        actions.record_step(
-            case=case, kind=StepKind(given["kind"]), at=given["at"], by=request.staff, acted_by=given["acted_by"], note=given["note"].strip(),
-            from_paper=paper_given(case, given, request),
-        )  # fmt: skip
-
-    return act_page(
-        request, case, form, write, title=_("Record a step"), button=_("Record"), done=_("The step was recorded.")
-    )
-
-
-@staff_only
 def add_evidence(request: StaffRequest, code: str) -> HttpResponse:
     """Add evidence under one of the sources of the law in force."""
     case = own_case(request, code, Act.ADD_EVIDENCE)
     sources = [(source.code, f"{source.letter}) {source.title_vi}") for source in law.evidence_sources(case.regime)]
     form = forms.AddEvidence(
-        request.POST or None, request.FILES or None, bodies=bodies_of_province(request.staff), sources=sources,
-        initial={"source": request.GET.get("source"), "obtained_on": day_in_vietnam(timezone.now()), "weight": "medium"},
+        request.POST or None, request.FILES or None, bodies=bodies_of_province(request.staff), entries=incoming_for(request.staff, case.subject_id), sources=sources,
+        initial={"source": request.GET.get("source"), "obtained_on": day_in_vietnam(timezone.now()), "weight": "medium", "trace": request.GET.get("trace")},
     )  # fmt: skip
 
     def write(given: dict[str, Any]) -> None:
         paper = paper_given(case, given, request)
         actions.add_evidence(
             case=case, source=given["source"], weight=given["weight"], obtained_on=given["obtained_on"], note=given["note"], by=request.staff,
-            acted_by=given["acted_by"], scan_id=paper.scan_id if paper else None,
+            acted_by=given["acted_by"], from_paper=paper, trace=given["trace"],
         )  # fmt: skip
 
     return act_page(
-        request, case, form, write, title=_("Add evidence"), button=_("Add"), done=_("The evidence was added.")
-    )
+        request, case, form, write, title=_("Add evidence"), button=_("Add"), done=_("The evidence was added."),
+        interviews=queries.interviews_of(case, Vault.of(case.person_id)),
+    )  # fmt: skip
 
 
 @staff_only

@@ -20,6 +20,7 @@ from vongtay.common.days import day_in_vietnam
 from vongtay.common.fields import Day
 from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.law import queries as law
+from vongtay.papers.queries import incoming_for
 from vongtay.people.vault import Vault
 from vongtay.tasks.rules import Face
 from vongtay.tasks.states import Settling
@@ -75,7 +76,7 @@ def _form(request: StaffRequest, case: Case, proposal: Decision | None, data: An
     confirms = proposal is not None and proposal.outcome == State.IDENTIFIED
     return forms.Decide(
         data, request.FILES or None, bodies=bodies_of_province(request.staff), papers=_papers(request) if confirms else None,
-        open_work=_open_work(case, proposal),
+        open_work=_open_work(case, proposal), entries=incoming_for(request.staff, case.subject_id),
         initial={"version": case.version, "decided_on": day_in_vietnam(timezone.now())},
     )  # fmt: skip
 

@@ -4,9 +4,11 @@ import csv
 import io
 import uuid
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms as django_forms
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -26,8 +28,6 @@ from vongtay.common.access import NotAllowed, Refused, Staff, may
 from vongtay.common.days import today
 from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.tasks.actions import Wish
-
-MOST = 200
 
 
 def _area(request: StaffRequest) -> tuple[int | None, list[Mandate]]:
@@ -63,9 +63,15 @@ def show_loops(request: StaffRequest) -> HttpResponse:
     ]  # fmt: skip
     shown = [row for row in rows if not chosen or row.kind == chosen]
     by_body, area, mandates = _counts(request)
+    page = Paginator(shown, 50).get_page(request.GET.get("page"))
     return render(request, "cases/loops.html", {
-        "rows": shown[:MOST], "n": len(shown), "chips": chips, "sees": sees, "counts": counts, "by_body": by_body, "area": area, "mandates": mandates,
+        "page": page, "n": len(shown), "chips": chips, "sees": sees, "counts": counts, "by_body": by_body, "area": area, "mandates": mandates,
+        "previous_url": _page_url(chosen, page.number - 1), "next_url": _page_url(chosen, page.number + 1),
     })  # fmt: skip
+
+
+def _page_url(kind: str, number: int) -> str:
+    return f"?{urlencode({'kind': kind, 'page': number} if kind in reads.LOOPS else {'page': number})}"
 
 
 @staff_only

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vongtay.cases import paperwork
-from vongtay.cases.actions import add_step
+from vongtay.cases.actions import NOTICE, add_step, tie_notice
 from vongtay.cases.models import Case
 from vongtay.cases.permissions import RULES, Act
 from vongtay.cases.states import StepKind
@@ -22,6 +22,7 @@ from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.papers import actions as papers
 from vongtay.papers.blocks.decree30 import unconfirmed
 from vongtay.papers.models import Paper
+from vongtay.papers.queries import late_before
 from vongtay.people.vault import Vault
 
 
@@ -43,7 +44,9 @@ def choose_paper(request: StaffRequest, code: str) -> HttpResponse:
     case = _case(request, code)
     offers = [(kind, _(kind.label), kind.why_not(case)) for kind in paperwork.KINDS.values()]  # words of the table
     issued = Paper.objects.filter(subject_id=case.subject_id).select_related("body").order_by("-recorded_at")
-    return render(request, "cases/papers.html", {"case": case, "offers": offers, "issued": issued})
+    issued = issued.prefetch_related("signed_copies", "deliveries__link")
+    context = {"case": case, "offers": offers, "issued": issued, "late": late_before()}
+    return render(request, "cases/papers.html", context)
 
 
 @staff_only
@@ -73,6 +76,8 @@ def issue_paper(request: StaffRequest, code: str, kind: str) -> HttpResponse:
                     paper=paper,
                     details={"kind": kind, "sign": paper.sign},
                 )
+                if kind == NOTICE:
+                    tie_notice(case=case, paper=paper, by=request.staff)
         except (Refused, ValueError) as refused:
             form.add_error(None, list(getattr(refused, "reasons", ())) or [str(refused)])
         else:

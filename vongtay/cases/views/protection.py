@@ -11,7 +11,7 @@ from vongtay.agencies.queries import bodies_of_province, bodies_to_ask
 from vongtay.agencies.roles import Part
 from vongtay.cases import queries
 from vongtay.cases.actions import protection, review
-from vongtay.cases.actions.reception import FromPaper
+from vongtay.cases.actions.letters import FromPaper
 from vongtay.cases.forms import new_key
 from vongtay.cases.forms import protection as forms
 from vongtay.cases.models import Case, Protection, Review

@@ -1,5 +1,9 @@
-"""Every write of files and papers; one file a subject."""
+"""Every write of files, papers, deliveries and registers; one file a subject."""
 
+from vongtay.papers.actions.checks import check, may_knock, revoke
+from vongtay.papers.actions.copies import add_signed_copy
+from vongtay.papers.actions.deliveries import Receiver, Upload, deliver, note_receipt, note_return
+from vongtay.papers.actions.incoming import Arrived, register_incoming, same_paper
 from vongtay.papers.actions.issuing import (
     NOBODY,
     Order,
@@ -9,13 +13,33 @@ from vongtay.papers.actions.issuing import (
     store_file,
     take_number,
 )
+from vongtay.papers.actions.links import Made, Opened, link_state, make_link, open_link, receiver_of, withdraw_link
 
 __all__ = [
     "NOBODY",
+    "Arrived",
+    "Made",
+    "Opened",
     "Order",
     "Owner",
+    "Receiver",
+    "Upload",
+    "add_signed_copy",
+    "check",
+    "deliver",
     "issue",
+    "link_state",
+    "make_link",
+    "may_knock",
+    "note_receipt",
+    "note_return",
     "open_file",
+    "open_link",
+    "receiver_of",
+    "register_incoming",
+    "revoke",
+    "same_paper",
     "store_file",
     "take_number",
+    "withdraw_link",
 ]

@@ -16,9 +16,11 @@ from vongtay.common.ring import ring
 from vongtay.papers.blocks.docx import write_docx
 from vongtay.papers.blocks.model import Paper as Sheet
 from vongtay.papers.blocks.pdf import write_pdf
-from vongtay.papers.files import DOCX, SCANS, checked
+from vongtay.papers.files import DOCX
 from vongtay.papers.models import Paper, Register, StoredFile
 from vongtay.papers.permissions import RULES, Act
+from vongtay.papers.uploads import admitted
+from vongtay.papers.verifying import Marked, marked
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ def store_file(*, content: bytes, name: str, by: Staff, owner: Owner = NOBODY, m
 
     Errors: Refused for an empty, too large or unknown file; Erased if the person was erased.
     """
-    kind = media_type or checked(content, SCANS)
+    kind = media_type or admitted(content)
     file_id = uuid4()
     own_key = None if owner.person_id else crypto.new_data_key()
     key = own_key or owner.data_key
@@ -80,6 +82,7 @@ class Order:
     symbol: str
     issued_on: date
     owner: Owner = NOBODY
+    verifiable: bool = False  # certificate-like: bears a check code
 
 
 def take_number(*, body_id: UUID, world: str, year: int) -> tuple[Register, int]:
@@ -99,7 +102,8 @@ def issue(*, order: Order, build: Callable[[int], Sheet], by: Staff) -> Paper:
     if not order.symbol:
         raise Refused(_("The body has no abbreviation for the sign of its papers."))
     register, number = take_number(body_id=by.body_id, world=by.world, year=order.issued_on.year)
-    sheet = build(number)
+    mark: Marked = marked(build(number), wanted=order.verifiable)
+    sheet = mark.sheet
     sign = f"{number:02d}/{order.symbol}"
     name = sign.replace("/", "-")
     files = [
@@ -111,6 +115,7 @@ def issue(*, order: Order, build: Callable[[int], Sheet], by: Staff) -> Paper:
         issued_on=order.issued_on, docx=files[0], pdf=files[1], issued_by_id=by.post_id,
     )  # fmt: skip
     paper.save(force_insert=True)
+    mark.keep(paper, person_id=order.owner.person_id, data_key=order.owner.data_key)
     audit.record(
         Act.ISSUE, by=by, subject_id=order.owner.subject_id, part="papers", details={"kind": order.kind, "sign": sign}
     )

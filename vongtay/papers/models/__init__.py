@@ -1,5 +1,7 @@
-"""Files, registers, issued papers, instruments."""
+"""Files, registers, issued and incoming papers, deliveries, instruments."""
 
+from vongtay.papers.models.deliveries import Delivery, Knock, OneTimeLink, SignedCopy, Verification
+from vongtay.papers.models.incoming import ArrivalRegister, Incoming
 from vongtay.papers.models.issued import (
     Instrument,
     Paper,
@@ -8,8 +10,15 @@ from vongtay.papers.models.issued import (
 )
 
 __all__ = [
+    "ArrivalRegister",
+    "Delivery",
+    "Incoming",
     "Instrument",
+    "Knock",
+    "OneTimeLink",
     "Paper",
     "Register",
+    "SignedCopy",
     "StoredFile",
+    "Verification",
 ]
