@@ -40,7 +40,7 @@ def sent(to: str = HEALTH, hand_over: HandOver = HandOver.TAKE_OVER) -> tuple[Ca
     with acting("receiver", COMMUNE) as staff:
         case = a_case(staff)
         referral = actions.send_notice(
-            case=case, to_body=body(to), rule_id="custom", parts=["identity", "contact", "support", "statement"], at=timezone.now(), by=staff,
+            case=case, to_body=body(to), rule_id="custom", parts=["identity", "contact", "support", "statement", "papers"], at=timezone.now(), by=staff,
             ground=BY_LAW, hand_over=hand_over,
         )  # fmt: skip
     return case, referral
