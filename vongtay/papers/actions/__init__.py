@@ -1,5 +1,13 @@
-"""Every write of files and papers; one file a subject."""
+"""Every write of files, papers, templates and batches; one file a subject."""
 
+from vongtay.papers.actions.batches import BatchOrder
+from vongtay.papers.actions.filled import (
+    Comparison,
+    Filled,
+    cancel_number,
+    compare_with_issued,
+    issue_filled,
+)
 from vongtay.papers.actions.issuing import (
     NOBODY,
     Order,
@@ -12,9 +20,15 @@ from vongtay.papers.actions.issuing import (
 
 __all__ = [
     "NOBODY",
+    "BatchOrder",
+    "Comparison",
+    "Filled",
     "Order",
     "Owner",
+    "cancel_number",
+    "compare_with_issued",
     "issue",
+    "issue_filled",
     "open_file",
     "store_file",
     "take_number",
