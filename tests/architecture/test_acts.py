@@ -21,7 +21,7 @@ ACTIONS = [
 PARTS = {
     "audit": "*", "grants": "*", "tasks": {"on_event", "settle", "claim"},
     "agencies": {"open_session", "enter", "leave", "close_session", "acting_as"},
-    "people": {"look_at_identity"}, "papers": {"store_file", "open_file", "take_number"},
+    "people": {"look_at_identity"}, "papers": {"store_file", "open_file", "take_number", "waiting_of", "settle"},
     "cases": {"known_facts", "settle", "require", "require_paper", "moment_of", "locked", "add_step", "save", "move", "latest_decision",
               "locked_abroad", "save_abroad", "add_abroad_step", "set_abroad"},
 }  # fmt: skip

@@ -15,7 +15,7 @@ DOORS = {"models", "states", "permissions", "queries", "actions", "urls"}
 # Pure engines and plain values that other apps may use as well: each knows no database.
 ENGINES = {
     "people.vault", "papers.blocks", "papers.files", "papers.instruments", "narratives.reading", "agencies.roles", "agencies.places", "agencies.tokens",
-    "agencies.reference", "cases.paperwork", "cases.rules", "tasks.rules", "tasks.mail", "audit.chain",
+    "agencies.reference", "cases.paperwork", "cases.paper_values", "cases.rules", "tasks.rules", "tasks.mail", "audit.chain",
     "questionnaires.shapes", "questionnaires.scoring", "questionnaires.answering", "questionnaires.shipped", "law.engine", "law.clock", "law.shapes", "law.calendar",
 }  # fmt: skip
 OURS = [model for model in apps.get_models() if model.__module__.startswith("vongtay.")]

@@ -25,6 +25,7 @@ from vongtay.cases.actions.abroad_rounds import (
 from vongtay.cases.actions.asking import (
     ask_questionnaire,
 )
+from vongtay.cases.actions.batches import order_batch
 from vongtay.cases.actions.decision import (
     Proposal,
     StandsIn,
@@ -111,6 +112,7 @@ __all__ = [
     "locked",
     "move_abroad",
     "offer_abroad",
+    "order_batch",
     "pause_clock",
     "place_hold",
     "propose",

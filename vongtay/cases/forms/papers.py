@@ -1,0 +1,42 @@
+"""Questions about papers: one of a case, or many of many cases."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from vongtay.common.fields import Day
+
+
+class IssuePaper(forms.Form):
+    issued_on = Day(label=_("Date of the paper"))
+    to = forms.CharField(
+        label=_("To whom it goes"),
+        max_length=200,
+        required=False,
+        help_text=_("Body or person as printed after “Kính gửi”."),
+    )
+    note = forms.CharField(
+        label=_("Text of your own"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Printed where the template has room for it."),
+    )  # fmt: skip
+    with_identity = forms.BooleanField(label=_("Print who the person is"), required=False, initial=True)
+
+    def __init__(self, *args: Any, asks: frozenset[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in ("to", "note"):
+            if f"paper.{field}" not in asks:
+                del self.fields[field]
+
+
+class OrderBatch(forms.Form):
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    cases = forms.MultipleChoiceField(label=_("Cases"), widget=forms.CheckboxSelectMultiple)
+    kinds = forms.MultipleChoiceField(label=_("Papers of each case"), widget=forms.CheckboxSelectMultiple)
+    issued_on = Day(label=_("Date of the papers"))
+    with_identity = forms.BooleanField(label=_("Print who the people are"), required=False, initial=True)
+
+    def __init__(self, *args: Any, cases: list[tuple[str, str]], kinds: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["cases"].choices = cases  # type: ignore[attr-defined]  # both are choice fields
+        self.fields["kinds"].choices = kinds  # type: ignore[attr-defined]
