@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from vongtay.agencies.actions import acting_as
 from vongtay.agencies.models import Body, Place, Post
-from vongtay.cases.actions import Arrival, StandsIn, receive
+from vongtay.cases.actions import Arrival, Ground, StandsIn, receive
 from vongtay.cases.models import Case
 from vongtay.common.access import Staff
 from vongtay.people.vault import Facts
@@ -19,6 +19,8 @@ from vongtay.people.vault import Facts
 # Sở Y tế decides by custom: the law lists no paper of its own.
 BY_CUSTOM = StandsIn("custom", "Sở là cơ quan đang giải quyết hồ sơ.")
 COMMUNE, BORDER, HEALTH, OTHER_HEALTH, POLICE = "LS.UBND.06184", "LS.DBP.HN", "LS.SYT", "BN.SYT", "LS.CAT"
+
+BY_LAW = Ground("c", "Thông báo theo quy định")
 
 
 def post(role: str, body: str = HEALTH) -> Post:

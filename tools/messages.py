@@ -99,8 +99,7 @@ def _of_law() -> Iterator[Message]:
 
 def _titles(value: object) -> Iterator[str]:
     if isinstance(value, dict):
-        if isinstance(value.get("title"), str):
-            yield value["title"]
+        yield from (value[name] for name in ("title", "short") if isinstance(value.get(name), str))
         for inner in value.values():
             yield from _titles(inner)
     elif isinstance(value, list):

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-OPEN_TO_ALL = {"accounts:sign_in", "accounts:sign_out", "accounts:language", "home:choose_post"}
+OPEN_TO_ALL = {
+    "accounts:sign_in", "accounts:sign_out", "accounts:language", "home:choose_post", "portal:check", "portal:check_code", "portal:open_once",
+}  # fmt: skip
 
 
 def addresses(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:

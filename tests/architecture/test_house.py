@@ -8,13 +8,14 @@ from django.apps import apps
 
 ROOT = Path(__file__).resolve().parents[2]
 # Bottom first. Apps on one line don't know each other.
-LINES = [["common"], ["accounts"], ["audit"], ["agencies"], ["grants"], ["law"], ["people", "papers", "tasks", "indicators", "questionnaires"], ["cases"],
-         ["narratives"], ["reports"], ["home"], ["config"]]  # fmt: skip
+LINES = [["common"], ["accounts"], ["audit"], ["agencies"], ["grants"], ["law"], ["people", "facilities", "papers", "tasks", "indicators", "questionnaires"], ["cases"],
+         ["narratives"], ["reports"], ["home", "portal"], ["config"]]  # fmt: skip
 LINE_OF = {app: place for place, line in enumerate(LINES) for app in line}
 DOORS = {"models", "states", "permissions", "queries", "actions", "urls"}
 # Pure engines and plain values that other apps may use as well: each knows no database.
 ENGINES = {
-    "people.vault", "papers.blocks", "papers.files", "papers.instruments", "narratives.reading", "agencies.roles", "agencies.places", "agencies.tokens",
+    "people.vault", "facilities.allocation", "papers.blocks", "papers.files", "papers.sealing", "papers.uploads",
+    "papers.instruments", "narratives.reading", "agencies.roles", "agencies.places", "agencies.tokens",
     "agencies.reference", "cases.paperwork", "cases.paper_values", "cases.rules", "tasks.rules", "tasks.mail", "audit.chain",
     "questionnaires.shapes", "questionnaires.scoring", "questionnaires.answering", "questionnaires.shipped", "law.engine", "law.clock", "law.shapes", "law.calendar",
 }  # fmt: skip

@@ -11,7 +11,12 @@ COMMUNE, DEPARTMENT = "UBND xã Đồng Đăng", "Sở Y tế tỉnh Lạng Sơn
 
 
 def sends_notice(sender: Officer, code: str, to: str, why: str = "") -> None:
-    page = sender.opens(code, "notice/").chooses("to_body", to)
+    page = (
+        sender.opens(code, "notice/")
+        .chooses("to_body", to)
+        .ticks("ground", "c")
+        .writes(ground_why="Thông báo theo quy định")
+    )
     (page.writes(note=why) if why else page).sends()
     sender.sees("Chờ trả lời")
 

@@ -19,6 +19,7 @@ from vongtay.accounts.sessions import SessionStore
 from vongtay.cases import drafts
 from vongtay.cases.actions import (
     FromPaper,
+    Ground,
     Proposal,
     add_companion,
     add_evidence,
@@ -37,6 +38,7 @@ from vongtay.cases.actions import (
 from vongtay.cases.models import Case
 from vongtay.cases.states import State, StepKind
 from vongtay.common.vietnamese import fold
+from vongtay.facilities.actions import About, Where, add_facility, change_whereabouts, look_at_whereabouts
 from vongtay.home import upkeep
 from vongtay.papers.actions import Owner, store_file
 from vongtay.people.actions import change_identity, look_at_identity
@@ -54,7 +56,9 @@ MARKERS = {
     "refusal": "lý do từ chối rất riêng", "step": "ghi chú bước xác minh kín", "reason": "lý do đề xuất thật dài", "returned": "thiếu lời khai thứ hai kín",
     "reopened": "mở lại vì thư của mẹ", "corrected": "sửa tuổi theo giấy chứng sinh kín", "draft": "Lù Thị Nháp Dở Dang", "file": "nội dung tệp quét tuyệt mật",
     "file_name": "don-to-giac-cua-vu-thi-dau.pdf", "number": NUMBER, "new_number": NEW_NUMBER, "phone": PHONE[1:], "searched": "Sùng Thị Được Tìm",
+    "house": "Nhà Khuất Nẻo Dấu", "way": "hẻm dấu kín cuối làng, cổng xanh",
     "in_error": "Chang Thị Trong Lỗi", "task": "gọi cho bác ruột ở bản trên", "task_note": "bác ruột hẹn gặp chiều mai", "pause": "đang mổ ruột thừa kín",
+    "ground": "vì bà mẹ đang chờ ở bến kín",
 }  # fmt: skip
 
 
@@ -88,6 +92,7 @@ def fill() -> Case:
                 at=timezone.now(),
                 by=staff,
                 note=MARKERS["notice"],
+                ground=Ground("c", MARKERS["ground"]),
             )
             for to in (POLICE, HEALTH)
         ]
@@ -96,7 +101,16 @@ def fill() -> Case:
         answer_notice(referral=notices[1], accept=True, reason="", at=timezone.now(), version=1, by=staff)
         _at_the_health_department(Case.objects.select_related("person").get(pk=case.pk), staff)
     _decide_and_reopen(case)
+    _hide_a_house()
     return case
+
+
+def _hide_a_house() -> None:
+    about = About(kind="house", label="Cơ sở số 1", opened_on=timezone.localdate())
+    with acting("case_worker") as staff:
+        facility = add_facility(key=uuid4(), body=body(HEALTH), about=about, by=staff)
+        change_whereabouts(facility=facility, where=Where(MARKERS["house"], MARKERS["way"]), version=0, by=staff)
+        assert look_at_whereabouts(facility=facility, by=staff)[0].name == MARKERS["house"]
 
 
 _PARTS = ["identity", "contact", "health", "statement", "offence", "support", "papers"]

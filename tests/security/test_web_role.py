@@ -11,7 +11,7 @@ import pytest
 from django.utils import timezone
 from psycopg.errors import InsufficientPrivilege
 
-from tests.cast import BORDER, COMMUNE, HEALTH, OTHER_HEALTH, a_case, acting, body, post
+from tests.cast import BORDER, BY_LAW, COMMUNE, HEALTH, OTHER_HEALTH, a_case, acting, body, post
 from tests.committed import Committed
 from vongtay.agencies.actions import open_session
 from vongtay.agencies.models import Post
@@ -405,7 +405,15 @@ def test_worlds_do_not_meet(committed_db, as_role, case):
 
 def test_a_notice_opens_the_parts_that_it_names_and_no_other(as_role, case):
     with acting("case_worker") as staff:
-        send_notice(case=case, to_body=body(COMMUNE), rule_id="custom", parts=["contact"], at=timezone.now(), by=staff)
+        send_notice(
+            case=case,
+            to_body=body(COMMUNE),
+            rule_id="custom",
+            parts=["contact"],
+            at=timezone.now(),
+            by=staff,
+            ground=BY_LAW,
+        )
     commune = as_role("receiver", COMMUNE)
     assert (commune.count("cases_case"), commune.count("people_contact")) == (1, 2)
     assert (commune.count("people_identity"), commune.count("cases_evidence"), commune.count("people_namekey")) == (

@@ -63,6 +63,16 @@ def bodies_of_province(staff: Staff) -> QuerySet[Body]:
     return Body.objects.filter(province_id=staff.province_id).exclude(pk=staff.body_id).order_by("sort_key")
 
 
+def bodies_to_ask(staff: Staff) -> QuerySet[Body]:
+    """The bodies that may be asked: those of one's province, and the police and health department of every other one."""
+    elsewhere = Q(kind__in=("police_province", "health_department", "border_guard_province"))
+    return (
+        Body.objects.filter(Q(province_id=staff.province_id) | elsewhere, at_work_on(today()))
+        .exclude(pk=staff.body_id)
+        .order_by("sort_key")
+    )
+
+
 def posts_of(user_id: UUID) -> QuerySet[Post]:
     """The posts that somebody holds today."""
     now = today()

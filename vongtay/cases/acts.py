@@ -1,5 +1,6 @@
 """Which acts a case offers to whoever looks at it: the one that is due, the others, and why the rest is not allowed now."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -8,7 +9,8 @@ from django.utils.translation import gettext_noop
 
 from vongtay.cases.models import Case, Decision, Referral
 from vongtay.cases.permissions import RULES, Act
-from vongtay.cases.states import OUTCOMES, REFERABLE, State
+from vongtay.cases.rules import MAJORITY
+from vongtay.cases.states import OPEN, OUTCOMES, REFERABLE, Route, State
 from vongtay.common.access import Staff, may
 
 
@@ -40,15 +42,26 @@ _TABLE: list[tuple[Act, str, str, frozenset[State]]] = [
     (Act.RECORD_STEP, "cases:step", gettext_noop("Record a step"), _ALL),
     (Act.ADD_EVIDENCE, "cases:evidence", gettext_noop("Add evidence"), frozenset({State.RECEIVED, State.VERIFYING})),
     (Act.ASK, "cases:questionnaires", gettext_noop("Ask a questionnaire"), _ALL),
+    (Act.WRITE_WORKSHEET, "cases:worksheet", gettext_noop("Write the worksheet"), OPEN),
     (Act.GIVE_HELP, "cases:help", gettext_noop("Book help in kind"), _ALL),
     (Act.ADD_TASK, "cases:add_task", gettext_noop("Set a task"), _ALL),
+    (Act.FIND_PLACE, "cases:place", gettext_noop("Find a place to sleep"), _ALL),
     (Act.ISSUE_PAPER, "cases:papers", gettext_noop("Issue a paper"), _ALL),
+    (Act.ADD_FILE, "cases:files", gettext_noop("Files"), _ALL),
     (Act.COMPLETE, "cases:correct", gettext_noop("Complete or correct"), _ALL),
     (Act.ADD_PERSON, "cases:companion", gettext_noop("Add a person"), _ALL),
     (Act.REFER, "cases:refer", gettext_noop("Refer to social assistance"), REFERABLE),
     (Act.HOLD, "cases:hold", gettext_noop("Legal hold"), _ALL),
     (Act.ASK_ERASURE, "cases:erase", gettext_noop("Erase the identity"), OUTCOMES),
     (Act.ERASE, "cases:erase", gettext_noop("Erase the identity"), OUTCOMES),
+    (Act.ARRANGE_CARE, "cases:care", gettext_noop("Guardian and escort of the child"), _ALL),
+    (Act.RECORD_EMBASSY, "cases:embassy", gettext_noop("Note to the embassy"), _ALL),
+    (Act.RECORD_WISH, "cases:wish", gettext_noop("Wish to return"), _ALL),
+    (Act.RECORD_INTERVIEW, "cases:interview", gettext_noop("Earlier interview"), _ALL),
+    (Act.PUT_TOGETHER, "cases:together", gettext_noop("Found together with"), _ALL),
+    (Act.CHANGE_ROUTE, "cases:route", gettext_noop("Change the route"), OPEN),
+    (Act.SHARE, "cases:share", gettext_noop("Share chosen parts"), _ALL),
+    (Act.RECEIVE_REVIEW, "cases:receive_review", gettext_noop("Take in an appeal, or review"), OUTCOMES),
     (Act.REOPEN, "cases:reopen", gettext_noop("Open again"), OUTCOMES),
 ]
 # What is due in a state, for those who may do it, in this order.
@@ -59,13 +72,27 @@ _DUE: dict[State, tuple[Act, ...]] = {
 }
 
 
+def is_child(case: Case) -> bool:
+    """Say whether the person was under 18 when received, as far as is known."""
+    return case.age_years is not None and case.age_years < MAJORITY
+
+
+def is_foreign(case: Case) -> bool:
+    """Say whether the person is known to be a foreigner, or stands on the route of foreigners."""
+    return case.route == Route.R7 or case.nationality not in {"", "VN"}
+
+
+# Acts that are offered only where they can be meant.
+_FITS: dict[Act, Callable[[Case], bool]] = {Act.ARRANGE_CARE: is_child, Act.RECORD_EMBASSY: is_foreign}
+
+
 def next_acts(case: Case, staff: Staff, *, open_proposal: Decision | None, waiting: Referral | None = None) -> Acts:
     """Give the acts of a case for `staff`. waiting: the notice that waits for an answer which `staff` may write."""
     state = State(case.state)
     possible: list[tuple[Act, Offer]] = []
     refused: list[tuple[Act, Offer]] = []
     for act, address, label, states in _TABLE:
-        if not may(RULES, act, staff, case):
+        if not may(RULES, act, staff, case) or not _FITS.get(act, bool)(case):
             continue
         why_not = "" if state in states else _("Not while the case is “%(state)s”.") % {"state": state.label}
         if act == Act.DECIDE and open_proposal and open_proposal.proposed_user == staff.user_id:

@@ -13,7 +13,8 @@ from vongtay.common.access import Staff
 from vongtay.common.ring import ring
 
 # What a person typed or chose; the prefilled moment and place are filled in anew when the form opens again.
-KEPT = ("key", "route", "name", "sex", "born", "home", "language", "phone", "channel", "safe_way")
+KEPT = ("key", "route", "name", "sex", "born", "home", "language", "phone", "channel", "safe_way", "nationality", "reporter_name",
+        "reporter_phone")  # fmt: skip
 MANY = ("needs",)
 
 

@@ -19,7 +19,7 @@ from vongtay.cases.paper_words import (
     ROUTE_WORDS,
     UNDER_IDENTIFICATION,
 )
-from vongtay.cases.states import Channel, PersonRole, State, StepKind
+from vongtay.cases.states import Channel, PersonRole, State
 from vongtay.common.access import Staff
 from vongtay.common.days import PartialDate
 from vongtay.law import queries as law
@@ -202,7 +202,7 @@ def _identification(case: Case) -> Printed:
         else None
     )
     used: Any = decision.basis if decision else _recorded(case)
-    asked = Step.objects.filter(case=case, kind=StepKind.VERIFICATION_ASKED).order_by("-happened_at").first()
+    asked = Step.objects.filter(case=case, kind="verification_asked").order_by("-happened_at").first()
     regime = law.regime_on(decision.decided_on) if decision and decision.decided_on else case.regime
     found: Printed = {
         "identification.basis": tuple({"text": text} for text in BASIS.get(regime, ())),

@@ -30,6 +30,7 @@ class Purpose(StrEnum):
     IDENTITY_NUMBER = "identity-number"
     PHONE = "phone"
     NAME = "name"
+    LINKED_ITEM = "linked-item"
 
 
 @dataclass(frozen=True)

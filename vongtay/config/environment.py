@@ -3,6 +3,7 @@
 import contextlib
 import difflib
 import os
+import re
 import secrets
 import tempfile
 from collections.abc import Mapping
@@ -43,6 +44,11 @@ SETTINGS: dict[str, Setting] = {
     "VONGTAY_LOG_LEVEL": Setting("WARNING", f"least severe line that is logged: {', '.join(LOG_LEVELS)}"),
     "DATABASE_URL": Setting("the embedded server", "an agency's own PostgreSQL, as the application's role"),
     "DATABASE_OWNER_URL": Setting("the embedded server", "the same database, as the role that owns the tables"),
+    "VONGTAY_ADDRESS": Setting(
+        "none: a QR code holds the check code alone", "public address of the pages, e.g. https://vongtay.tinh.gov.vn"
+    ),
+    "VONGTAY_CLAMD": Setting("no scanner", "virus scanner for uploads: unix:/path/of/clamd.sock or host:port"),
+    "VONGTAY_BODY_QUOTA_MB": Setting("5000", "room for the files of one body, in megabytes"),
     "PG_BINDIR": Setting("the wheel's, else the newest installed", "programs of the PostgreSQL to embed"),
     "CHROMIUM": Setting("the installed one", "browser of the journeys in `make test`"),
     "EMAIL_URL": Setting(
@@ -69,6 +75,9 @@ def check(given: Mapping[str, str] = os.environ) -> None:
     world()
     port()
     web_workers()
+    public_address()
+    clamd()
+    body_quota()
     email_url()
     for name, allowed in {
         "VONGTAY_HTTPS": YES_NO,
@@ -114,6 +123,30 @@ def web_workers() -> int:
     value = os.environ.get("WEB_WORKERS") or str(min(len(os.sched_getaffinity(0)), 4))
     if not value.isascii() or not value.isdigit() or not 0 < int(value) <= 64:
         raise BadSetting(f"WEB_WORKERS phải là số từ 1 đến 64; đang là “{value}”.")
+    return int(value)
+
+
+def public_address() -> str:
+    """Give the address under which everybody reaches the pages (VONGTAY_ADDRESS), without a slash at its end; empty: none."""
+    value = os.environ.get("VONGTAY_ADDRESS", "").rstrip("/")
+    if value and not re.fullmatch(r"https?://[A-Za-z0-9.\-:\[\]]+", value):
+        raise BadSetting(f"VONGTAY_ADDRESS phải có dạng https://tên-miền; đang là “{value}”.")
+    return value
+
+
+def clamd() -> str:
+    """Give where the virus scanner listens (VONGTAY_CLAMD); empty: none is set."""
+    value = os.environ.get("VONGTAY_CLAMD", "")
+    if value and not re.fullmatch(r"unix:/.+|[A-Za-z0-9.\-\[\]:]+:\d{1,5}", value):
+        raise BadSetting(f"VONGTAY_CLAMD phải là unix:/đường/dẫn hoặc máy:cổng; đang là “{value}”.")
+    return value
+
+
+def body_quota() -> int:
+    """Give the room for the files of one body (VONGTAY_BODY_QUOTA_MB). Unit: megabytes."""
+    value = os.environ.get("VONGTAY_BODY_QUOTA_MB") or "5000"
+    if not value.isascii() or not value.isdigit() or int(value) < 1:
+        raise BadSetting(f"VONGTAY_BODY_QUOTA_MB phải là số nguyên dương; đang là “{value}”.")
     return int(value)
 
 

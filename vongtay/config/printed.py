@@ -14,6 +14,7 @@ from django.utils import translation
 from vongtay.agencies.roles import PARTS, Part, Role, World
 from vongtay.common.access import Rule, Staff
 from vongtay.config import cli, environment
+from vongtay.law.schema import shipped_law
 
 if TYPE_CHECKING:
     from django.db.models.options import Options
@@ -28,6 +29,7 @@ def pages() -> dict[str, Callable[[], str]]:
         "commands": commands,
         "data-dictionary": data_dictionary,
         "permissions": permissions,
+        "routes": routes,
         "settings": settings,
         "states": states,
     }
@@ -57,12 +59,42 @@ def states() -> str:
     """Print every table of moves as a diagram."""
     parts = ["# States\n\nFor whoever asks what may follow what. Each arrow is a decision of a person.\n"]
     for label, module in _modules("states"):
-        moves: Mapping[Any, Iterable[Any]] = getattr(module, "MOVES", {})
-        if moves:
+        for name in sorted(name for name in vars(module) if name.endswith("MOVES")):
+            moves: Mapping[Any, Iterable[Any]] = getattr(module, name)
+            about = f"{label}: {name.removesuffix('_MOVES').lower()}" if name != "MOVES" else label
             arrows = [f"    {old.value} --> {new.value}" for old in moves for new in sorted(moves[old])]
             names = [f"    {state.value}: {state.label}" for state in moves]
-            parts.append("\n".join([f"## {label}\n", "```mermaid", "stateDiagram-v2", *names, *arrows, "```\n"]))
+            parts.append("\n".join([f"## {about}\n", "```mermaid", "stateDiagram-v2", *names, *arrows, "```\n"]))
     return "\n".join(parts)
+
+
+def routes() -> str:
+    """Print the steps of every route under every law, and what stays unset."""
+    parts = [
+        "# Routes\n\nFor whoever asks which step comes on which route, and on what basis. Printed from the law's data as shipped.\n"
+    ]
+    for regime in shipped_law().regimes:
+        for route in regime.routes:
+            rules = [rule for rule in regime.rules if rule.route == route.code]
+            rows = [
+                (rule.title, ", ".join(rule.actors), rule.to_body or "", _limit(rule), rule.article or "custom, no basis seen",
+                 ", ".join(rule.open_points))
+                for rule in rules
+            ]  # fmt: skip
+            steps = (
+                table(("step", "who", "to", "limit", "article", "open points"), rows) if rows else "No step was seen.\n"
+            )
+            parts.append(
+                f"## {regime.code} {route.code}: {route.title}\n\n{route.article or 'No article seen.'} {route.note}\n\n{steps}"
+            )
+    return "\n".join(parts)
+
+
+def _limit(rule: Any) -> str:
+    """Give a limit in words; what is unset says so."""
+    if not rule.is_set:
+        return "no clock" if rule.customary else rule.limit_state.value.replace("_", " ")
+    return "at once" if rule.limit == "now" else f"{rule.limit} {rule.unit.value.replace('_', ' ')}"
 
 
 def permissions() -> str:

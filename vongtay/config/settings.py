@@ -16,6 +16,9 @@ SECRET_KEY = environment.secret(DATA / "keys" / "django.secret")
 DEBUG = False
 ALLOWED_HOSTS = environment.hosts()
 PORT = environment.port()
+PUBLIC_ADDRESS = environment.public_address()
+CLAMD = environment.clamd()
+BODY_QUOTA_MB = environment.body_quota()
 EMAIL_URL = environment.email_url()
 KEYS = DATA / "keys" / "vault"
 FILES = DATA / "files"
@@ -39,6 +42,7 @@ INSTALLED_APPS = [
     "vongtay.grants",
     "vongtay.law",
     "vongtay.people",
+    "vongtay.facilities",
     "vongtay.papers",
     "vongtay.tasks",
     "vongtay.indicators",
@@ -47,6 +51,7 @@ INSTALLED_APPS = [
     "vongtay.narratives",
     "vongtay.reports",
     "vongtay.home",
+    "vongtay.portal",
 ]
 
 MIDDLEWARE = [

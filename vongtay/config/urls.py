@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("vongtay.accounts.urls")),
     path("cases/", include("vongtay.cases.urls")),
+    path("facilities/", include("vongtay.facilities.urls")),
     path("papers/", include("vongtay.papers.urls")),
     path("posts/", include("vongtay.agencies.urls")),
     path("audit/", include("vongtay.audit.urls")),
@@ -13,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readings/", include("vongtay.narratives.urls")),
     path("reports/", include("vongtay.reports.urls")),
     path("questionnaires/", include("vongtay.questionnaires.urls")),
+    path("", include("vongtay.portal.urls")),
     path("", include("vongtay.home.urls")),
 ]
 

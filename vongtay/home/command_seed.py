@@ -13,10 +13,13 @@ from vongtay.home.demo import PROVINCES, load_bodies
 from vongtay.home.seed import worlds
 from vongtay.home.seed.demo_abroad import load_abroad
 from vongtay.home.seed.demo_cases import load_cases
+from vongtay.home.seed.demo_deliveries import load_deliveries
+from vongtay.home.seed.demo_facilities import load_facilities
 from vongtay.home.seed.demo_figures import load_figures
 from vongtay.home.seed.demo_papers import load_papers
 from vongtay.home.seed.demo_questionnaires import load_questionnaires
 from vongtay.home.seed.demo_work import load_work
+from vongtay.home.seed.explored import explore
 from vongtay.home.seed.large_figures import load as load_large_figures
 
 MOST = 10_000_000
@@ -66,10 +69,13 @@ def _demo() -> None:
     load_bodies(World.DEMO)
     cases = load_cases()
     abroad = load_abroad()
+    load_papers()
     load_work()
+    load_facilities()
+    explore()
     figures = load_figures()
     load_questionnaires()
-    load_papers()
+    load_deliveries()
     seconds = time.monotonic() - began
     sys.stdout.write(
         f"Thế giới mẫu: {cases} hồ sơ, {abroad} người ở nước ngoài, {figures} số liệu, tất cả đều là giả định ({seconds:.1f} giây).\n"

@@ -55,6 +55,8 @@ ENTRIES = (
         MAY_SEE_CASES,
         short=pgettext_lazy("navigation", "Waiting"),
     ),
+    Entry("cases:tips", _("Tips"), "message-2", MAY_SEE_CASES),
+    Entry("facilities:list", _("Places to sleep"), "bed", MAY_SEE_CASES | {Role.ADMINISTRATOR}, short=_("Beds")),
     Entry(
         "narratives:list",
         _("Read a report"),
@@ -64,7 +66,8 @@ ENTRIES = (
     ),
     Entry("reports:index", _("Reports"), "report-analytics", MAY_COUNT),
     Entry("reports:statistics", _("Statistics"), "chart-bar", MAY_COUNT),
-    Entry("papers:list", _("Papers register"), "rubber-stamp", MAY_SEE_CASES, short=_("Papers")),
+    Entry("papers:list", _("Outgoing papers"), "rubber-stamp", MAY_SEE_CASES, short=_("Papers")),
+    Entry("papers:incoming", _("Incoming papers"), "mail-opened", MAY_SEE_CASES),
     Entry(
         "questionnaires:list", _("Questionnaires"), "clipboard-list", MAY_SEE_CASES | {Role.ADMINISTRATOR}, group="more"
     ),

@@ -42,6 +42,13 @@ def clear_sessions(timestamp: int) -> None:  # noqa: ARG001  # as above
     upkeep.clear_sessions(settings.WORLD)
 
 
+@app.periodic(cron="27 * * * *")
+@app.task(name="papers.clear_links", queue=QUEUE, queueing_lock="papers.clear_links")
+def clear_links(timestamp: int) -> None:  # noqa: ARG001  # as above
+    """Forget the papers of links that expired."""
+    upkeep.clear_links(settings.WORLD)
+
+
 @app.periodic(cron="23 19 * * *")  # 02:23 in Vietnam
 @app.task(name="home.nightly", queue=QUEUE, queueing_lock="home.nightly")
 def nightly(timestamp: int) -> None:  # noqa: ARG001  # as above

@@ -6,11 +6,14 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from vongtay.agencies.roles import MAY_SEE_CASES, Role
-from vongtay.cases.models import Case, Referral
+from vongtay.cases.models import Case, Protection, Referral
 from vongtay.cases.queries import FIRST_HOURS, Line, cases_of, inbox_of, lines_of, sent_by, urgent_needs_of
+from vongtay.cases.queries.protection import protections_to_look_at
 from vongtay.cases.states import Need, State
 from vongtay.common.access import Staff
 from vongtay.common.days import day_in_vietnam
+from vongtay.papers.models import Delivery
+from vongtay.papers.queries import late_deliveries
 from vongtay.tasks.models import Absence
 from vongtay.tasks.queries import Told, faces, open_tasks, running_of, standing_in, told_to
 from vongtay.tasks.rules import Face
@@ -48,11 +51,13 @@ class Today:
     waiting_for_others: list[Referral] = field(default_factory=list)
     to_decide: list[Case] = field(default_factory=list)
     to_complete: list[Case] = field(default_factory=list)
+    no_receipt: list[Delivery] = field(default_factory=list)
     urgent: list[Urgent] = field(default_factory=list)
     tasks: list[Line] = field(default_factory=list)
     paused: list[Face] = field(default_factory=list)
     told: Told = field(default_factory=lambda: Told([], []))
     absent: list[Absent] = field(default_factory=list)
+    protections: list[Protection] = field(default_factory=list)
     sees_cases: bool = True
 
     @property
@@ -60,7 +65,8 @@ class Today:
         """Say whether nothing asks for anything."""
         return not (
             self.urgent or self.overdue or self.due_today or self.this_week or self.inbox or self.to_decide or self.to_complete
-            or self.tasks or self.told.clocks or self.told.elsewhere or self.absent
+            or self.tasks or self.told.clocks or self.told.elsewhere or self.absent or self.protections
+            or self.no_receipt
         )  # fmt: skip
 
 
@@ -81,7 +87,13 @@ def of(staff: Staff) -> Today:
         urgent=_urgent(staff),
         tasks=mine, paused=[face for face in clocks if face.state == "paused"][:SHOWN], told=told_to(staff),
         absent=_absent(staff, absences, theirs),
+        protections=protections_to_look_at(staff, now)[:SHOWN],
+        no_receipt=_no_receipt(staff),
     )  # fmt: skip
+
+
+def _no_receipt(staff: Staff) -> list[Delivery]:
+    return list(late_deliveries(staff)[:SHOWN]) if staff.role in {Role.CLERK, Role.CASE_WORKER, Role.RECEIVER} else []
 
 
 def _tasks(staff: Staff, absences: list[Absence]) -> tuple[list[Line], list[Line]]:

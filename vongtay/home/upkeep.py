@@ -68,6 +68,11 @@ def clear_drafts(world: str) -> int:
     return _logged(world, "cases.clear_drafts", lambda: _function("clear_drafts"))
 
 
+def clear_links(world: str) -> int:
+    """Forget the papers behind one-time links that were not opened in time. Gives how many."""
+    return _logged(world, "papers.clear_links", lambda: _function("clear_links"))
+
+
 def escalate(world: str) -> int:
     """Tell late clocks to those above, as the ladder says. Gives how many were told."""
     post = service_post(world)

@@ -87,7 +87,8 @@ def search(request: StaffRequest) -> HttpResponse:
 
 
 def _is_code(text: str) -> bool:
-    parts = text.split("-")
+    """Tell a code of a case, or of a tip, from words."""
+    parts = text.upper().removeprefix("TIN-").split("-")
     return len(parts) == 3 and parts[1].isdigit() and len(parts[1]) == 4
 
 

@@ -12,7 +12,7 @@ from vongtay.law.clock import Due, Pause, day_of
 from vongtay.law.clock import due as due_of
 from vongtay.law.engine import LawBook, UnknownRuleError
 from vongtay.law.models import DayEntry, Entry
-from vongtay.law.schema import shipped_days
+from vongtay.law.schema import shipped_days, shipped_law
 from vongtay.law.shapes import ConfirmingPaper, DayRow, Limit, Override, Regime, Rule, Source, Unit
 
 CUSTOM = "custom"
@@ -137,6 +137,57 @@ def title_of(rule_id: str) -> str:
     return _(rule.title) if rule else _("By custom, no basis seen")  # words of the law's data
 
 
+def event_title(code: str) -> str:
+    """Give the words of an act of the law's vocabulary, in the language of whoever reads; nothing for another code."""
+    term = shipped_law().vocabulary.events.get(code)
+    return _(term.title) if term else ""  # words of the law's data
+
+
+def event_codes() -> frozenset[str]:
+    """Give the codes of all acts that the law's vocabulary knows."""
+    return frozenset(shipped_law().vocabulary.events)
+
+
+def event_short(code: str) -> str:
+    """Give the words of an act on a line of steps."""
+    term = shipped_law().vocabulary.events[code]
+    return _(term.short or term.title)  # words of the law's data
+
+
+def acts_of_reception() -> list[str]:
+    """Give the acts by which rules of any route of reception are fulfilled, in the order of the vocabulary."""
+    law = shipped_law()
+    met = {rule.met_by for rule in law.rules() if rule.route[:1] == "R"}
+    return [code for code in law.vocabulary.events if code in met]
+
+
+def route_rules(*, regime: str, route: str, on: date | None = None) -> list[Rule]:
+    """Give the steps of a route under a law in their order; with a day, as they hold on it."""
+    return engine.rules_of(route, regime, book(), on=on)
+
+
+def rules_of_route(route: str) -> list[Rule]:
+    """Give the rules of a route under every law."""
+    return [rule for rule in shipped_law().rules() if rule.route == route]
+
+
+def route_note(*, regime: str, route: str) -> str:
+    """Give the article that governs a route; empty where none was seen."""
+    found = next((row for row in engine.regime_of(regime).routes if row.code == route), None)
+    return (found.article or "") if found else ""
+
+
+def bodies_of(codes: Iterable[str]) -> str:
+    """Give the words for the bodies that a rule names."""
+    words = shipped_law().vocabulary.bodies
+    return ", ".join(_(words[code].title) for code in codes)  # words of the law's data
+
+
+def kinds_of(codes: Iterable[str]) -> frozenset[str]:
+    """Give the kinds of body that the law's words may mean."""
+    return engine.body_kinds(list(codes))
+
+
 def evidence_sources(code: str) -> list[Source]:
     """Give the sources of evidence that a law names."""
     return list(engine.evidence_of(code))
@@ -157,6 +208,11 @@ def who_may_confirm(code: str) -> str:
     """Give all the bodies that a law lets confirm, in words."""
     named = [body for paper in engine.papers_that_confirm(code) for body in paper.issued_by]
     return words_of_bodies(list(dict.fromkeys(named)))
+
+
+def signs(code: str) -> list[Source]:
+    """Give the signs that are weighed where the sources do not suffice: only those that were confirmed."""
+    return [sign for sign in engine.regime_of(code).signs if not sign.customary]
 
 
 def notice_rule(*, regime: str, route: str) -> Rule | None:  # the word of the whole app

@@ -34,6 +34,7 @@ def _terms(root: Table, name: str) -> dict[str, Term]:
         term = Term(
             table.text("code"), table.text("title"), table.text("title_vi"),
             table.codes("members"), table.optional_text("step"),
+            table.optional_text("short"), table.optional_text("short_vi"),
         )  # fmt: skip
         if term.code in terms:
             table.fault("code", f"mã “{term.code}” có hai lần.", "đổi hoặc xóa một mục.")

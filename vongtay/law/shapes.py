@@ -236,13 +236,18 @@ class Regime:
 
 @dataclass(frozen=True)
 class Term:
-    """A code with its English msgid and its Vietnamese words; `members` are the kinds that a group stands for."""
+    """A code with its English msgid and its Vietnamese words; `members` are the kinds that a group stands for.
+
+    step: the same act as something to do; `short`: its words on a line of steps.
+    """
 
     code: str
     title: str
     title_vi: str
     members: tuple[str, ...] = ()
     step: str | None = None
+    short: str | None = None
+    short_vi: str | None = None
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Who may issue papers, read the register, take numbers back, and write templates."""
 
 from enum import StrEnum
+from typing import Any
 
 from vongtay.agencies.roles import Role
 from vongtay.common.access import Rule, Staff, all_of, has_role
@@ -16,6 +17,9 @@ class Act(StrEnum):
     READ_TEMPLATES = "papers.read_templates"
     EDIT_TEMPLATE = "papers.edit_template"
     PUT_INTO_USE = "papers.put_into_use"
+    DELIVER = "papers.deliver"
+    REVOKE = "papers.revoke"
+    REGISTER = "papers.register_incoming"
 
 
 _ISSUES = has_role(Role.RECEIVER, Role.CASE_WORKER, Role.VERIFIER, Role.DECIDER, Role.CLERK, Role.REPORTER, Role.HEAD)
@@ -24,6 +28,11 @@ _ISSUES = has_role(Role.RECEIVER, Role.CASE_WORKER, Role.VERIFIER, Role.DECIDER,
 def is_second_person(staff: Staff, version: TemplateVersion | None) -> bool:
     """Say whether somebody else wrote the version."""
     return version is None or version.drafted_user is None or staff.user_id != version.drafted_user
+
+
+def is_ours(staff: Staff, paper: Any) -> bool:
+    """Say whether the body of `staff` issued the paper."""
+    return paper is not None and staff.body_id == paper.body_id
 
 
 RULES: dict[str, Rule] = {
@@ -35,4 +44,7 @@ RULES: dict[str, Rule] = {
     Act.READ_TEMPLATES: has_role(Role.ADMINISTRATOR, Role.HEAD, Role.LEGAL_OFFICER),
     Act.EDIT_TEMPLATE: has_role(Role.ADMINISTRATOR),
     Act.PUT_INTO_USE: all_of(is_second_person, has_role(Role.ADMINISTRATOR, Role.HEAD, Role.LEGAL_OFFICER)),
+    Act.DELIVER: all_of(is_ours, _ISSUES),
+    Act.REVOKE: all_of(is_ours, has_role(Role.DECIDER, Role.HEAD)),
+    Act.REGISTER: _ISSUES,
 }

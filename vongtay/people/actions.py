@@ -25,9 +25,18 @@ def _require(act: Act, by: Staff) -> None:
 
 @transaction.atomic
 def register_person(
-    *, subject_id: UUID, facts: Facts, by: Staff, born_about: int | None = None, home_province_id: int | None = None
+    *,
+    subject_id: UUID,
+    facts: Facts,
+    by: Staff,
+    born_about: int | None = None,
+    home_province_id: int | None = None,
+    findable: bool = True,
 ) -> Person:
-    """Register a person under a subject that the acting body leads. Errors: NumberError for a number that can't be."""
+    """Register a person under a subject that the acting body leads. Errors: NumberError for a number that can't be.
+
+    findable: False keeps the person out of the search by name, as for suspects, whom few may know of.
+    """
     person = Person(subject_id=subject_id, entered_by_id=by.post_id)
     key = crypto.new_data_key()
     vault = Vault(person.id, key)
@@ -36,7 +45,7 @@ def register_person(
     DataKey(person=person, subject_id=subject_id, wrapped=crypto.wrap(ring(), key)).save(force_insert=True)
     Identity(person=person, subject_id=subject_id, **columns[0]).save(force_insert=True)
     Contact(person=person, subject_id=subject_id, **columns[1]).save(force_insert=True)
-    if facts.name:
+    if facts.name and findable:
         NameKey(
             person=person, subject_id=subject_id, world=by.world, born_about=born_about, home_province_id=home_province_id,
             **name_key_columns(vault, facts.name),

@@ -30,6 +30,7 @@ class Settling(TextChoices):
 
 
 ENDS = frozenset({Settling.NOT_NEEDED, Settling.DONE_OTHERWISE})
+LEFT_ROUTE = "left_route"  # why a clock ended whose file went over to another route; nobody chooses it
 
 
 class MailState(TextChoices):

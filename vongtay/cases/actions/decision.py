@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -12,8 +13,8 @@ from django.utils.translation import gettext as _
 from vongtay.agencies.models import Body
 from vongtay.audit import actions as audit
 from vongtay.cases.actions import work
+from vongtay.cases.actions.letters import FromPaper
 from vongtay.cases.actions.reception import (
-    FromPaper,
     add_step,
     known_facts,
     locked,
@@ -25,8 +26,8 @@ from vongtay.cases.actions.reception import (
 )
 from vongtay.cases.models import Case, Decision, Evidence, Help
 from vongtay.cases.permissions import Act
-from vongtay.cases.queries import offered_papers
-from vongtay.cases.rules import why_not_day, why_not_propose, why_not_stand_in
+from vongtay.cases.queries import care_facts_of, offered_papers
+from vongtay.cases.rules import is_under_age, why_alone, why_not_day, why_not_propose, why_not_stand_in
 from vongtay.cases.states import State, StepKind
 from vongtay.common.access import Refused, Staff, Stale
 from vongtay.common.days import day_in_vietnam
@@ -61,7 +62,7 @@ class StandsIn:
 
 
 @transaction.atomic
-def add_evidence(
+def add_evidence(  # noqa: PLR0913  # one fact each, named by whoever calls
     *,
     case: Case,
     source: str,
@@ -70,7 +71,8 @@ def add_evidence(
     note: str,
     by: Staff,
     acted_by: Body | None = None,
-    scan_id: UUID | None = None,
+    from_paper: FromPaper | None = None,
+    trace: str = "",
 ) -> Evidence:
     """Note a piece of evidence under one of the sources that the law names."""
     require(Act.ADD_EVIDENCE, by, case)
@@ -78,12 +80,15 @@ def add_evidence(
     if reasons := why_not_day(obtained_on, event_on=date.min, today=day_in_vietnam(timezone.now())):
         raise Refused(*reasons)
     evidence = Evidence(
-        subject_id=case.subject_id, case=case, source=source, weight=weight, obtained_on=obtained_on, scan_id=scan_id,
+        subject_id=case.subject_id, case=case, source=source, weight=weight, obtained_on=obtained_on, scan_id=from_paper.scan_id if from_paper else None, trace=trace,
         acted_by_body_id=acted_by.id if acted_by else by.body_id, entered_by_id=by.post_id,
     )  # fmt: skip
     evidence.note_ct = Vault.of(case.person_id).seal("cases_evidence", "note_ct", evidence.pk, note.strip())
     evidence.save(force_insert=True)
-    add_step(case, StepKind.EVIDENCE, by=by, at=moment_of(obtained_on), details={"source": source, "weight": weight})
+    add_step(
+        case, StepKind.EVIDENCE, by=by, at=moment_of(obtained_on), acted_by_body_id=evidence.acted_by_body_id, from_paper=from_paper,
+        details={"source": source, "weight": weight},
+    )  # fmt: skip
     audit.record(Act.ADD_EVIDENCE, by=by, subject_id=case.subject_id, part="statement", details={"source": source})
     return evidence
 
@@ -118,7 +123,7 @@ def give_help(
         acted_by_body_id=acted_by.id if acted_by else by.body_id, entered_by_id=by.post_id,
     )  # fmt: skip
     entry.save(force_insert=True)
-    add_step(case, StepKind.HELP, by=by, at=moment_of(given_on), details={"kind": kind})
+    add_step(case, "help", by=by, at=moment_of(given_on), details={"kind": kind})
     tasks.on_event(case_of=case, event="help", at=moment_of(given_on), body_id=case.lead_id, facts=known_facts(case))
     audit.record(Act.GIVE_HELP, by=by, subject_id=case.subject_id, part="support", details={"kind": kind})
     return entry
@@ -206,7 +211,8 @@ def decide(
     decision = _open_proposal(case)
     if decision.proposed_user == by.user_id:
         raise Refused(_("Whoever proposed may not decide."))
-    if reasons := why_not_day(decided_on, event_on=case.received_on, today=day_in_vietnam(timezone.now())):
+    reasons = why_not_day(decided_on, event_on=case.received_on, today=day_in_vietnam(timezone.now()))
+    if reasons := reasons or _why_alone(case, State(decision.outcome), decided_on):
         raise Refused(*reasons)
     require_paper(acted_by.id if acted_by else by.body_id, by, from_paper)
     _stand_in(decision, case, decided_on, acted_by.kind if acted_by else by.body_kind, stands_in, own=acted_by is None)
@@ -214,10 +220,8 @@ def decide(
     case.decided_on = decided_on
     _write(decision, decided_on, acted_by.id if acted_by else by.body_id, from_paper, by)
     save(case)
-    add_step(
-        case, StepKind.DECIDED, by=by, at=moment_of(decided_on), acted_by_body_id=decision.acted_by_body_id, from_paper=from_paper,
-        details={"outcome": decision.outcome},
-    )  # fmt: skip
+    facts: dict[str, Any] = {"acted_by_body_id": decision.acted_by_body_id, "details": {"outcome": decision.outcome}}
+    add_step(case, StepKind.DECIDED, by=by, at=moment_of(decided_on), from_paper=from_paper, **facts)
     _answer_clocks(case, decision)
     work.settle(case=case, wishes=settling or {}, by=by)
     audit.record(Act.DECIDE, by=by, subject_id=case.subject_id, details={"outcome": decision.outcome})
@@ -247,6 +251,12 @@ def _stand_in(decision: Decision, case: Case, on: date, kind: str, stands_in: St
     decision.custom_reason_ct = Vault.of(case.person_id).seal(
         "cases_decision", "custom_reason_ct", decision.pk, given.reason.strip()
     )
+
+
+def _why_alone(case: Case, outcome: State, on: date) -> list[str]:
+    """Give the reasons why a decision can't end the way of a child for whom nobody stands up."""
+    is_child = is_under_age(case.age_years, at=case.received_on, on=on)
+    return why_alone(care_facts_of(case)) if is_child and outcome == State.NOT_IDENTIFIED else []
 
 
 def _answer_clocks(case: Case, decision: Decision) -> None:

@@ -21,7 +21,7 @@ from vongtay.people.vault import Vault
 
 
 @dataclass(frozen=True)
-class Ground:
+class ErasureGround:
     """Why the data are to be erased: a code, and the paper that asks for it where there is one."""
 
     reason: str
@@ -73,7 +73,7 @@ def _sealed(case: Case, column: str, hold: Hold, text: str) -> bytes:
 
 
 @transaction.atomic
-def ask_erasure(*, key: UUID, case: Case, typed: str, ground: Ground, by: Staff) -> Erasure:
+def ask_erasure(*, key: UUID, case: Case, typed: str, ground: ErasureGround, by: Staff) -> Erasure:
     """Ask that who the person is be erased. The code of the case is typed to confirm; somebody who decides does it."""
     require(Act.ASK_ERASURE, by, case)
     case = locked(case)

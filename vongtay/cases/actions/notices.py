@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 
 from vongtay.agencies.models import Body
 from vongtay.audit import actions as audit
-from vongtay.cases.actions.reception import FromPaper, add_step, known_facts, locked, move, require, require_paper, save
+from vongtay.cases.actions.grounds import Ground, Leaving, require_ground
+from vongtay.cases.actions.letters import FromPaper, register_notice
+from vongtay.cases.actions.reception import add_step, known_facts, locked, move, require, require_paper, save
 from vongtay.cases.models import Case, Referral
 from vongtay.cases.permissions import Act
 from vongtay.cases.rules import why_not_day
@@ -24,23 +26,33 @@ GROUND_SOCIAL = "social_assistance"
 
 
 @transaction.atomic
-def send_notice(
-    *,
-    case: Case,
-    to_body: Body,
-    rule_id: str,
-    parts: Sequence[str],
-    at: datetime,
-    by: Staff,
-    take_over: bool = True,
+def send_notice(  # noqa: PLR0913  # who, whom, what, when, by which rule and on what ground: each is needed
+    *, case: Case, to_body: Body, rule_id: str, parts: Sequence[str], at: datetime, by: Staff, ground: Ground, take_over: bool = True,
     note: str = "",
-) -> Referral:
-    """Notify a body, let it reach what it needs, and start the clocks that the notice starts.
+) -> Referral:  # fmt: skip
+    """Notify a body on a ground, let it reach what it needs, and start the clocks that the notice starts.
 
     A body that does not sign in gets its paper; its answer is then entered from its own paper.
     """
     require(Act.NOTIFY, by, case)
     case = locked(case)
+    _check_notice(case, to_body, at, by)
+    referral = Referral(
+        subject_id=case.subject_id, case=case, from_body_id=by.body_id, to_body=to_body, rule_id=rule_id, parts=list(parts),
+        sent_at=at, sent_by_id=by.post_id,
+    )  # fmt: skip
+    referral.save(force_insert=True)
+    what = Leaving(parts, at, to_body, referral=referral)
+    require_ground(case=case, ground=ground, what=what, by=by)
+    way = "take_over" if take_over else "notice"
+    grants.give(case.subject_id, to_body.id, role="support", parts=parts, ground=way, until=ground.until)
+    tasks.on_event(case_of=case, event="notified", at=at, body_id=to_body.id, facts=known_facts(case))
+    add_step(case, StepKind.NOTICE_SENT, by=by, at=at, note=note, rule_id=rule_id, details={"to": to_body.short_name})
+    audit.record(Act.NOTIFY, by=by, subject_id=case.subject_id, details={"to": to_body.code, "parts": sorted(parts)})
+    return referral
+
+
+def _check_notice(case: Case, to_body: Body, at: datetime, by: Staff) -> None:
     if to_body.id == by.body_id:
         raise Refused(_("A body needs no notice from itself."))
     if to_body.valid_to is not None and to_body.valid_to < day_in_vietnam(at):
@@ -49,16 +61,6 @@ def send_notice(
         raise Refused(*reasons)
     if Referral.objects.filter(case=case, to_body=to_body, state=ReferralState.SENT).exists():
         raise Refused(_("This body has a notice of this case that waits for its answer."))
-    referral = Referral(
-        subject_id=case.subject_id, case=case, from_body_id=by.body_id, to_body=to_body, rule_id=rule_id, parts=list(parts),
-        sent_at=at, sent_by_id=by.post_id,
-    )  # fmt: skip
-    referral.save(force_insert=True)
-    grants.give(case.subject_id, to_body.id, role="support", parts=parts, ground="take_over" if take_over else "notice")
-    tasks.on_event(case_of=case, event="notified", at=at, body_id=to_body.id, facts=known_facts(case))
-    add_step(case, StepKind.NOTICE_SENT, by=by, at=at, note=note, rule_id=rule_id, details={"to": to_body.short_name})
-    audit.record(Act.NOTIFY, by=by, subject_id=case.subject_id, details={"to": to_body.code, "parts": sorted(parts)})
-    return referral
 
 
 @transaction.atomic
@@ -87,15 +89,10 @@ def answer_notice(
         referral.reason_ct = Vault.of(case.person_id).seal("cases_referral", "reason_ct", referral.pk, reason.strip())
     referral.save()
     add_step(
-        case,
-        _ANSWERED[ReferralKind(referral.kind), accept],
-        by=by,
-        at=at,
-        rule_id=referral.rule_id,
-        acted_by_body_id=referral.to_body_id,
-        from_paper=from_paper,
-        note=reason.strip(),
-    )
+        case, _ANSWERED[ReferralKind(referral.kind), accept], by=by, at=at, rule_id=referral.rule_id,
+        acted_by_body_id=referral.to_body_id, from_paper=from_paper, note=reason.strip(),
+    )  # fmt: skip
+    register_notice(referral=referral, by=by)
     audit.record(Act.ANSWER, by=by, subject_id=case.subject_id, details={"accept": accept})
     if not accept:
         _end_reach(case, referral)

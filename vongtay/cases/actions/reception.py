@@ -12,10 +12,20 @@ from django.utils.translation import gettext as _
 
 from vongtay.agencies.models import Body, Place
 from vongtay.audit import actions as audit
-from vongtay.cases.models import Case, Companion, Step
+from vongtay.cases.actions.letters import FromPaper, arrival_of
+from vongtay.cases.models import Case, Sharing, Step
 from vongtay.cases.permissions import RULES, Act
-from vongtay.cases.rules import new_code, why_not_day, why_not_move
-from vongtay.cases.states import State, StepKind
+from vongtay.cases.queries.care import care_facts_of, latest_wish
+from vongtay.cases.rules import (
+    is_under_age,
+    new_code,
+    why_not_day,
+    why_not_home,
+    why_not_move,
+    why_not_release,
+    why_not_route,
+)
+from vongtay.cases.states import BEGIN_VERIFYING, Route, State, StepKind, Wants
 from vongtay.common.access import NotAllowed, Refused, Staff, Stale, WrongState, may
 from vongtay.common.days import day_in_vietnam
 from vongtay.grants import actions as grants
@@ -26,15 +36,6 @@ from vongtay.people.vault import Facts, Vault
 from vongtay.tasks import actions as tasks
 
 COMPLETE_WITHIN = timedelta(days=3)  # ours, not the law's: a rapid record is finished soon
-
-
-@dataclass(frozen=True)
-class FromPaper:
-    """Another body's paper from which an act was entered: number and sign, date, scan."""
-
-    sign: str
-    on: date
-    scan_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ class Arrival:
     interpreter: bool = False
     urgency: str = "normal"
     needs: Sequence[str] = field(default_factory=list)
+    returned_on: date | None = None
 
 
 def require(act: Act, by: Staff, record: Any = None) -> None:
@@ -89,7 +91,7 @@ def locked(case: Case, version: int | None = None) -> Case:
     return now
 
 
-def add_step(case: Case, kind: StepKind, *, by: Staff, at: datetime, note: str = "", **facts: Any) -> Step:
+def add_step(case: Case, kind: str, *, by: Staff, at: datetime, note: str = "", **facts: Any) -> Step:
     """Write one entry of the timeline. `facts`: rule_id, acted_by_body_id, paper, from_paper, details."""
     from_paper: FromPaper | None = facts.pop("from_paper", None)
     step = Step(
@@ -98,6 +100,7 @@ def add_step(case: Case, kind: StepKind, *, by: Staff, at: datetime, note: str =
     )  # fmt: skip
     if from_paper:
         step.source_sign, step.source_on, step.scan_id = from_paper.sign, from_paper.on, from_paper.scan_id
+        step.incoming_id = arrival_of(case, step.acted_by_body_id, from_paper, by=by)
     if note:
         step.note_ct = Vault.of(case.person_id).seal("cases_step", "note_ct", step.pk, note)
     step.save(force_insert=True)
@@ -123,7 +126,8 @@ def receive(
     if (made := Case.objects.filter(subject_id=key).first()) is not None:
         return made
     now = timezone.now()
-    _check_arrival(arrival, now)
+    kind = received_by.kind if received_by else by.body_kind
+    _check_arrival(arrival, now, kind)
     require_paper(received_by.id if received_by else by.body_id, by, from_paper)
     grants.open_subject(key, ground="reception")
     received_on = day_in_vietnam(arrival.received_at)
@@ -137,7 +141,7 @@ def receive(
         case_of=case, event="received", at=arrival.received_at, body_id=case.received_by_id, facts=known_facts(case)
     )
     add_step(
-        case, StepKind.RECEIVED, by=by, at=arrival.received_at, acted_by_body_id=case.received_by_id, from_paper=from_paper,
+        case, "received", by=by, at=arrival.received_at, acted_by_body_id=case.received_by_id, from_paper=from_paper,
         details={"route": case.route, "channel": case.channel, "regime": case.regime},
     )  # fmt: skip
     audit.record(Act.RECEIVE, by=by, subject_id=key, details={"route": case.route, "regime": case.regime})
@@ -154,6 +158,8 @@ def known_facts(case: Case) -> dict[str, bool]:
     }
     if case.age_years is not None:
         facts["person_is_child"] = case.age_years < 18
+    if (wish := latest_wish(case)) is not None and wish.wants != Wants.UNDECIDED:
+        facts["person_agrees"] = facts["wants_home"] = wish.wants == Wants.YES
     return facts
 
 
@@ -172,15 +178,17 @@ def _saved(case: Case) -> Case:
     raise Refused(_("No free code was found. Try again."))
 
 
-def _check_arrival(arrival: Arrival, now: datetime) -> None:
+def _check_arrival(arrival: Arrival, now: datetime, receiver_kind: str) -> None:
     today = day_in_vietnam(now)
-    reasons = []
+    reasons = why_not_route(arrival.route, receiver_kind=receiver_kind, nationality=arrival.nationality)
     if arrival.received_at > now + timedelta(minutes=5):
         reasons.append(_("The reception lies in the future."))
     if arrival.event_on > today:
         reasons.append(_("The day of the event lies in the future."))
     if day_in_vietnam(arrival.received_at) < arrival.event_on:
         reasons.append(_("The reception lies before the event."))
+    if arrival.returned_on and arrival.returned_on > day_in_vietnam(arrival.received_at):
+        reasons.append(_("The return lies after the day on which it was told."))
     if reasons:
         raise Refused(*reasons)
 
@@ -215,6 +223,16 @@ def correct_facts(*, case: Case, changes: dict[str, Any], version: int, by: Staf
     return case
 
 
+def _why_not_leave(case: Case, act: str, on: date) -> list[str]:
+    """Give the reasons why the person can't leave by this act: a child alone, a foreigner who did not agree."""
+    is_child = is_under_age(case.age_years, at=case.received_on, on=on)
+    reasons = why_not_release(act, is_child=is_child, care=care_facts_of(case) if is_child else None)
+    if case.route == Route.R7:
+        wish = latest_wish(case)
+        reasons += why_not_home(act, wants=wish.wants if wish else "")
+    return reasons
+
+
 def save(case: Case) -> None:
     """Save a case that this transaction has locked, one version further."""
     case.version += 1
@@ -229,37 +247,10 @@ def move(case: Case, to: State) -> None:
 
 
 @transaction.atomic
-def add_companion(*, case: Case, role: str, facts: Facts, sex: str, age_years: int | None, by: Staff) -> Companion:
-    """Add another person in a role of their own. A child needs an age below 18 or none yet."""
-    require(Act.ADD_PERSON, by, case)
-    case = locked(case)
-    if role == "child" and age_years is not None and age_years >= 18:
-        raise Refused(_("An accompanying child is under 18."))
-    person = people.register_person(
-        subject_id=case.subject_id,
-        facts=facts,
-        by=by,
-        born_about=None if age_years is None else case.received_on.year - age_years,
-    )
-    companion = Companion(
-        subject_id=case.subject_id,
-        case=case,
-        person=person,
-        role=role,
-        sex=sex,
-        age_years=age_years,
-        entered_by_id=by.post_id,
-    )
-    companion.save(force_insert=True)
-    audit.record(Act.ADD_PERSON, by=by, subject_id=case.subject_id, details={"role": role})
-    return companion
-
-
-@transaction.atomic
 def record_step(
     *,
     case: Case,
-    kind: StepKind,
+    kind: str,
     at: datetime,
     by: Staff,
     acted_by: Body | None = None,
@@ -267,24 +258,28 @@ def record_step(
     note: str = "",
     rule_id: str = "",
 ) -> Step:
-    """Write down something that was done, by one's own body or from another body's paper."""
+    """Write down something that was done, by one's own body or from another body's paper.
+
+    Nobody is handed over by us before something left on a ground: the notice, or a sharing.
+
+    kind: an act of the law's vocabulary, or `custom` or `note`. Errors: Refused with reasons on the day, for a child who
+    would be alone, for a foreigner who did not agree to go home.
+    """
     require(Act.RECORD_STEP, by, case)
     case = locked(case)
-    if reasons := why_not_day(day_in_vietnam(at), event_on=case.event_on, today=day_in_vietnam(timezone.now())):
+    day = day_in_vietnam(at)
+    reasons = why_not_day(day, event_on=case.event_on, today=day_in_vietnam(timezone.now()))
+    if reasons or (reasons := _why_not_leave(case, kind, day)):
         raise Refused(*reasons)
     require_paper(acted_by.id if acted_by else by.body_id, by, from_paper)
+    acted_by_body_id = acted_by.id if acted_by else None
+    if kind == "handed_over" and acted_by is None and not Sharing.objects.filter(case=case).exists():
+        raise Refused(_("Before a hand-over, send the notice or share on a ground: nothing has left on one yet."))
     step = add_step(
-        case,
-        kind,
-        by=by,
-        at=at,
-        note=note,
-        rule_id=rule_id,
-        acted_by_body_id=acted_by.id if acted_by else None,
-        from_paper=from_paper,
+        case, kind, by=by, at=at, note=note, rule_id=rule_id, acted_by_body_id=acted_by_body_id, from_paper=from_paper
     )
     tasks.on_event(case_of=case, event=kind, at=at, body_id=case.lead_id, facts=known_facts(case))
-    if kind == StepKind.FIRST_CHECK and case.state == State.RECEIVED:
+    if kind in BEGIN_VERIFYING and case.state == State.RECEIVED:
         move(case, State.VERIFYING)
         save(case)
     audit.record(

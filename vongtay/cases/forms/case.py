@@ -9,27 +9,17 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from vongtay.agencies.models import Body, Place
+from vongtay.agencies.roles import Part
 from vongtay.cases import states
+from vongtay.cases.countries import languages, nationalities
+from vongtay.cases.forms.sharing import OnGround
 from vongtay.common import ages, days, phones
 from vongtay.common.fields import Day, Moment
+from vongtay.common.uploads import UploadField
+from vongtay.papers.models import Incoming
 from vongtay.people.models import Sex
 
-UNKNOWN = ("", _("Not known"))
-LANGUAGES = [
-    ("", _("Vietnamese")), ("tay_nung", "Tày, Nùng"), ("mong", "Mông"), ("dao", "Dao"), ("thai", "Thái"), ("khmer", "Khmer"),
-    ("jrai", "Gia Rai"), ("ede", "Ê Đê"), ("chinese", _("Chinese")), ("lao", _("Lao")), ("english", _("English")), ("sign", _("Sign language")), ("other", _("Another")),
-]  # fmt: skip
-NATIONALITIES = [
-    ("VN", _("Viet Nam")),
-    ("", _("Not known")),
-    ("CN", _("China")),
-    ("LA", _("Laos")),
-    ("KH", _("Cambodia")),
-    ("MM", _("Myanmar")),
-    ("TH", _("Thailand")),
-    ("XX", _("Stateless")),
-    ("ZZ", _("Another")),
-]
+WITHHELD = [(part.value, part.label) for part in Part if part != Part.IDENTITY]
 
 
 class Receive(forms.Form):
@@ -38,7 +28,7 @@ class Receive(forms.Form):
     key = forms.UUIDField(widget=forms.HiddenInput)
     route = forms.ChoiceField(
         label=_("1. How did the person arrive?"),
-        choices=[(r.value, r.label) for r in states.OFFERED],
+        choices=states.Route.choices,
         widget=forms.RadioSelect,
     )
     name = forms.CharField(
@@ -61,7 +51,7 @@ class Receive(forms.Form):
         help_text=_("Province, or commune and province; for a foreigner the country."),
     )
     language = forms.ChoiceField(
-        label=_("6. In which language does the person wish to speak?"), choices=LANGUAGES, required=False
+        label=_("6. In which language does the person wish to speak?"), choices=languages, required=False
     )
     needs = forms.MultipleChoiceField(
         label=_("7. What is needed at once?"),
@@ -89,17 +79,43 @@ class Receive(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, *args: Any, places: Any = None, **kwargs: Any) -> None:
+    nationality = forms.ChoiceField(
+        label=_("Nationality"),
+        choices=nationalities,
+        required=False,
+        help_text=_("Empty: read from question 5 where it says so."),
+    )
+    returned_on = Day(
+        label=_("Came back on, when nobody received them"), required=False,
+        help_text=_("For somebody who came back alone earlier: what speaks for the return is noted as evidence."),
+    )  # fmt: skip
+    reporter_name = forms.CharField(
+        label=_("Legal representative who reports"), required=False, max_length=120,
+        help_text=_("Empty: the person reports. The two identities are kept apart."),
+    )  # fmt: skip
+    reporter_phone = forms.CharField(label=_("Phone of the representative"), required=False, max_length=30)
+    received_by = forms.ModelChoiceField(
+        label=_("Body that received"), queryset=Body.objects.none(), required=False, empty_label=_("Our own body"),
+        help_text=_("A mission, the police or another body: entered from its paper."),
+    )  # fmt: skip
+    source_sign = forms.CharField(label=_("Number of its paper"), max_length=60, required=False)
+    source_on = Day(label=_("Date of its paper"), required=False)
+
+    def __init__(self, *args: Any, places: Any = None, bodies: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["place"].queryset = places if places is not None else Place.objects.none()  # type: ignore[attr-defined]  # a ModelChoiceField
+        self.fields["received_by"].queryset = bodies if bodies is not None else Body.objects.none()  # type: ignore[attr-defined]  # as above
+
+    def clean_reporter_phone(self) -> str:
+        return checked(phones.phone_number, self.cleaned_data["reporter_phone"])
 
     def clean_phone(self) -> str:
-        return _checked(phones.phone_number, self.cleaned_data["phone"])
+        return checked(phones.phone_number, self.cleaned_data["phone"])
 
     def clean_born(self) -> str:
         text: str = self.cleaned_data["born"].strip()
-        if text and _age_in(text) is None:
-            _checked(lambda value: days.parse_partial(value).code, text)
+        if text and age_in(text) is None:
+            checked(lambda value: days.parse_partial(value).code, text)
         return text
 
     def age(self) -> tuple[ages.Age, str]:
@@ -107,7 +123,7 @@ class Receive(forms.Form):
         text, day = self.cleaned_data["born"], timezone.localtime(self.cleaned_data["received_at"]).date()
         if not text:
             return ages.NOT_KNOWN, ""
-        if (years := _age_in(text)) is not None:
+        if (years := age_in(text)) is not None:
             return ages.stated_age(years), ages.born_about(years, day).code
         birth = days.parse_partial(text)
         return ages.age_on(birth, day), birth.code
@@ -119,22 +135,32 @@ class Receive(forms.Form):
                 self.age()
             except (ages.AgeError, days.DayError) as wrong:
                 self.add_error("born", str(wrong))
+        if cleaned.get("received_by"):
+            for name in ("source_sign", "source_on"):
+                if not cleaned.get(name) and name not in self.errors:
+                    self.add_error(name, _("Needed when another body acted."))
         return cleaned
 
 
-def _age_in(text: str) -> int | None:
+def age_in(text: str) -> int | None:
     """Read "24", "24 tuổi", "khoảng 24": a number that can be an age is one."""
     words = text.lower().replace("tuổi", "").replace("khoảng", "").replace("chừng", "").strip()
     return int(words) if words.isdigit() and int(words) <= 120 else None
 
 
-def _checked(read: Any, value: str) -> str:
+def checked(read: Any, value: str) -> str:
+    """Give a value in its one form; what can't be read is said at its field."""
     if not value:
         return ""
     try:
         return str(read(value))
     except ValueError as wrong:
         raise forms.ValidationError(str(wrong)) from wrong
+
+
+def _entry_words(entry: Incoming) -> str:
+    sender = entry.sender.short_name if entry.sender else entry.sender_text
+    return f"{entry.number}/{entry.register.year}: {entry.sign}, {sender}"
 
 
 class OtherBody(forms.Form):
@@ -145,11 +171,18 @@ class OtherBody(forms.Form):
     )
     source_sign = forms.CharField(label=_("Number of its paper"), max_length=60, required=False)
     source_on = Day(label=_("Date of its paper"), required=False)
-    scan = forms.FileField(label=_("Scan of the paper"), required=False)
+    scan = UploadField(label=_("Scan of the paper"), required=False)
+    incoming = forms.ModelChoiceField(
+        label=_("Its number of arrival"), queryset=Incoming.objects.none(), required=False, empty_label=_("Register it now"),
+        help_text=_("Choose it if the paper stands in the register of incoming papers already."),
+    )  # fmt: skip
 
-    def __init__(self, *args: Any, bodies: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, bodies: Any, entries: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["acted_by"].queryset = bodies  # type: ignore[attr-defined]  # a ModelChoiceField
+        chosen: Any = self.fields["incoming"]
+        chosen.queryset = entries if entries is not None else Incoming.objects.none()
+        chosen.label_from_instance = _entry_words
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -157,10 +190,13 @@ class OtherBody(forms.Form):
             for name in ("source_sign", "source_on"):
                 if not cleaned.get(name) and name not in self.errors:
                     self.add_error(name, _("Needed when another body acted."))
+            entry = cleaned.get("incoming")
+            if entry and entry.sender_id and entry.sender_id != cleaned["acted_by"].id:
+                self.add_error("incoming", _("This paper came from another body."))
         return cleaned
 
 
-class SendNotice(forms.Form):
+class SendNotice(OnGround):
     to_body = forms.ModelChoiceField(label=_("To"), queryset=Body.objects.none())
     at = Moment(label=_("When"))
     share_identity = forms.BooleanField(
@@ -169,7 +205,12 @@ class SendNotice(forms.Form):
         initial=True,
         help_text=_("Without it the body reads the case by its code."),
     )
+    withhold = forms.MultipleChoiceField(
+        label=_("Keep back"), choices=WITHHELD, required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=_("Parts that this body does not need."),
+    )  # fmt: skip
     note = forms.CharField(label=_("Note"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    field_order = ("to_body", "at", "ground", "ground_why", "consent", "share_identity", "withhold", "until", "note")
 
     def __init__(self, *args: Any, bodies: Any, by_custom: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -192,7 +233,7 @@ class AnswerNotice(OtherBody):
         help_text=_("Needed for a refusal."),
     )
     at = Moment(label=_("When"))
-    field_order = ("accept", "reason", "at", "acted_by", "source_sign", "source_on", "scan")
+    field_order = ("accept", "reason", "at", "acted_by", "source_sign", "source_on", "scan", "incoming")
 
     def __init__(self, *args: Any, takes_over: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -200,27 +241,29 @@ class AnswerNotice(OtherBody):
             self.fields["accept"].choices = [("yes", _("Accept: we will help")), ("no", _("Refuse"))]  # type: ignore[attr-defined]  # a ChoiceField
 
 
-class RecordStep(OtherBody):
-    kind = forms.ChoiceField(label=_("What was done"))
-    at = Moment(label=_("When"))
-    note = forms.CharField(label=_("Note"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
-    field_order = ("kind", "at", "note", "acted_by", "source_sign", "source_on", "scan")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        kinds = (states.StepKind.BROUGHT, states.StepKind.FIRST_CHECK, states.StepKind.VERIFICATION_ASKED,
-                 states.StepKind.VERIFICATION_ANSWERED, states.StepKind.HANDED_OVER, states.StepKind.NOTE)  # fmt: skip
-        self.fields["kind"].choices = [(kind.value, kind.label) for kind in kinds]  # type: ignore[attr-defined]  # a ChoiceField
-
-
 class AddEvidence(OtherBody):
     source = forms.ChoiceField(label=_("Source"))
     weight = forms.ChoiceField(label=_("Weight"), choices=states.Weight.choices, widget=forms.RadioSelect)
     obtained_on = Day(label=_("Obtained on"))
+    trace = forms.ChoiceField(
+        label=_("Trace of the return"), required=False, choices=[("", _("None")), *states.Trace.choices],
+        help_text=_("For somebody who came back and whom nobody received."),
+    )  # fmt: skip
     note = forms.CharField(
         label=_("What it says"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
     )
-    field_order = ("source", "weight", "obtained_on", "note", "acted_by", "source_sign", "source_on", "scan")
+    field_order = (
+        "source",
+        "weight",
+        "obtained_on",
+        "note",
+        "trace",
+        "acted_by",
+        "source_sign",
+        "source_on",
+        "scan",
+        "incoming",
+    )
 
     def __init__(self, *args: Any, sources: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -279,7 +322,16 @@ class Decide(OtherBody):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    field_order = ("decided_on", "stands_in", "custom_reason", "acted_by", "source_sign", "source_on", "scan")
+    field_order = (
+        "decided_on",
+        "stands_in",
+        "custom_reason",
+        "acted_by",
+        "source_sign",
+        "source_on",
+        "scan",
+        "incoming",
+    )
 
     def __init__(self, *args: Any, papers: list[tuple[str, str]] | None, **kwargs: Any) -> None:
         """papers: those on offer; None where the outcome is no confirmation, and no paper is asked for."""
@@ -301,7 +353,6 @@ class CorrectFacts(forms.Form):
     """The counted facts of a case; history keeps what was known before."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    route = forms.ChoiceField(label=_("Route"), choices=[(r.value, r.label) for r in states.OFFERED])
     channel = forms.ChoiceField(label=_("Through whom"), choices=states.Channel.choices)
     event_on = Day(label=_("Day of the report or hand-over"))
     sex = forms.ChoiceField(label=_("Sex"), choices=Sex.choices)
@@ -314,14 +365,14 @@ class CorrectFacts(forms.Form):
         max_value=120,
         help_text=_("Below 18 the means need not be shown."),
     )
-    nationality = forms.ChoiceField(label=_("Nationality"), choices=NATIONALITIES, required=False)
+    nationality = forms.ChoiceField(label=_("Nationality"), choices=nationalities, required=False)
     home_province = forms.ModelChoiceField(
         label=_("Province of origin"),
         queryset=Place.objects.filter(level="province", valid_to__isnull=True).order_by("sort_key"),
         required=False,
         empty_label=_("Not known"),
     )
-    language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES, required=False)
+    language = forms.ChoiceField(label=_("Language"), choices=languages, required=False)
     interpreter = forms.BooleanField(label=_("An interpreter is needed"), required=False)
     urgency = forms.ChoiceField(label=_("Urgency"), choices=states.Urgency.choices)
     needs = forms.MultipleChoiceField(
@@ -330,54 +381,6 @@ class CorrectFacts(forms.Form):
     needs_met = forms.MultipleChoiceField(
         label=_("Already seen to"), choices=states.Need.choices, required=False, widget=forms.CheckboxSelectMultiple
     )
-
-
-class ChangeIdentity(forms.Form):
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    name = forms.CharField(label=_("Full name"), max_length=120, required=False)
-    other_names = forms.CharField(label=_("Other names"), max_length=200, required=False)
-    born = forms.CharField(label=_("Birth date"), max_length=40, required=False)
-    id_number = forms.CharField(label=_("Identity or passport number"), max_length=20, required=False)
-    address = forms.CharField(label=_("Residence"), max_length=300, required=False)
-    phone = forms.CharField(label=_("Phone"), max_length=30, required=False)
-    may_ring = forms.ChoiceField(
-        label=_("May an officer ring?"), choices=[("unknown", _("Not known")), ("yes", _("Yes")), ("no", _("No"))]
-    )
-    safe_way = forms.CharField(
-        label=_("Who may ring, when, code word"),
-        max_length=300,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-
-    def clean_id_number(self) -> str:
-        return _checked(lambda value: phones.identity_number(value).value, self.cleaned_data["id_number"])
-
-    def clean_phone(self) -> str:
-        return _checked(phones.phone_number, self.cleaned_data["phone"])
-
-    def clean_born(self) -> str:
-        return _checked(lambda value: days.parse_partial(value).code, self.cleaned_data["born"])
-
-
-class LinkPeople(forms.Form):
-    code = forms.CharField(label=_("Code of the other case"), max_length=24, help_text=_("A case within your reach."))
-    same = forms.ChoiceField(
-        label=_("What was found"),
-        choices=[("yes", _("It is the same person")), ("no", _("They are two people"))],
-        widget=forms.RadioSelect,
-    )
-
-
-class AddCompanion(forms.Form):
-    role = forms.ChoiceField(label=_("Role"), choices=states.PersonRole.choices)
-    name = forms.CharField(label=_("Full name"), max_length=120, required=False)
-    sex = forms.ChoiceField(label=_("Sex"), choices=Sex.choices, initial=Sex.UNKNOWN)
-    age_years = forms.IntegerField(label=_("Age"), required=False, min_value=0, max_value=120)
-    phone = forms.CharField(label=_("Phone"), max_length=30, required=False)
-
-    def clean_phone(self) -> str:
-        return _checked(phones.phone_number, self.cleaned_data["phone"])
 
 
 def new_key() -> uuid.UUID:

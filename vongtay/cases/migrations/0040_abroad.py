@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('home', '0001_walls'),
         ('agencies', '0001_initial'),
-        ('cases', '0011_queues'),
+        ('cases', '0031_identification_walls'),
         ('grants', '0004_planned_once'),
         ('people', '0002_walls'),
         ('pghistory', '0007_auto_20250421_0444'),

@@ -1,13 +1,73 @@
 """A case, the people beside it, what was done, what proves it, what was decided."""
 
-from typing import Any
+from typing import (
+    Any,
+)
 
-from vongtay.cases.models.abroad import Abroad, AbroadImport, AbroadStep, ReviewRound
-from vongtay.cases.models.case import Case, Companion, Draft
-from vongtay.cases.models.decisions import Decision, Evidence, Help
-from vongtay.cases.models.erasure import Erasure, Hold
-from vongtay.cases.models.statistics import Stat, StatDelta
-from vongtay.cases.models.steps import Referral, Step
+from vongtay.cases.models.abroad import (
+    Abroad,
+    AbroadImport,
+    AbroadStep,
+    ReviewRound,
+)
+from vongtay.cases.models.care import (
+    Care,
+    EmbassyNote,
+    Interview,
+    Together,
+    Wish,
+)
+from vongtay.cases.models.case import (
+    Case,
+    Companion,
+    Draft,
+)
+from vongtay.cases.models.crime import (
+    Offender,
+    Proceeding,
+    ResultingOffence,
+)
+from vongtay.cases.models.decisions import (
+    Decision,
+    Evidence,
+    Help,
+)
+from vongtay.cases.models.erasure import (
+    Erasure,
+    Hold,
+)
+from vongtay.cases.models.files import (
+    CaseFile,
+    IndexEntry,
+)
+from vongtay.cases.models.identification import (
+    Coding,
+    Inquiry,
+    Insufficiency,
+    Item,
+    Sign,
+    Worksheet,
+)
+from vongtay.cases.models.protection import (
+    Protection,
+    Review,
+)
+from vongtay.cases.models.sharing import (
+    Consent,
+    Sharing,
+)
+from vongtay.cases.models.statistics import (
+    Stat,
+    StatDelta,
+)
+from vongtay.cases.models.steps import (
+    Referral,
+    Step,
+)
+from vongtay.cases.models.tips import (
+    Tip,
+    TipStep,
+)
 
 # The history table is made by the decorator on Case.
 CaseEvent: Any = Case.pgh_event_model  # type: ignore[attr-defined]  # pghistory gives no types
@@ -18,18 +78,40 @@ __all__ = [
     "AbroadEvent",
     "AbroadImport",
     "AbroadStep",
+    "Care",
     "Case",
     "CaseEvent",
+    "CaseFile",
+    "Coding",
     "Companion",
+    "Consent",
     "Decision",
     "Draft",
+    "EmbassyNote",
     "Erasure",
     "Evidence",
     "Help",
     "Hold",
+    "IndexEntry",
+    "Inquiry",
+    "Insufficiency",
+    "Interview",
+    "Item",
+    "Offender",
+    "Proceeding",
+    "Protection",
     "Referral",
+    "ResultingOffence",
+    "Review",
     "ReviewRound",
+    "Sharing",
+    "Sign",
     "Stat",
     "StatDelta",
     "Step",
+    "Tip",
+    "TipStep",
+    "Together",
+    "Wish",
+    "Worksheet",
 ]

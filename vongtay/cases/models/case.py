@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vongtay.agencies.models import Body, Place, Post
 from vongtay.agencies.roles import World
-from vongtay.cases.states import AgeHow, AgePrecision, Channel, PersonRole, Route, State, Urgency
+from vongtay.cases.states import AgeHow, AgePrecision, Channel, Need, PersonRole, Route, State, Urgency
 from vongtay.grants.models import Subject
 from vongtay.people.models import Person, Sex
 
@@ -63,6 +63,9 @@ class Case(models.Model):
     needs = ArrayField(models.CharField(max_length=20), default=list, db_comment="Codes of what is needed at once")
     needs_met = ArrayField(models.CharField(max_length=20), default=list, db_comment="Those already seen to")
     complete_by = models.DateField(null=True, db_comment="Day by which the rapid record is to be completed")
+    returned_on = models.DateField(
+        null=True, db_comment="Day of a return that nobody received: the case is told afterwards"
+    )
     state = models.CharField(max_length=20, choices=State, default=State.RECEIVED, db_comment="State")
     decided_on = models.DateField(null=True, db_comment="Day of the decision in force")
     bodies = ArrayField(
@@ -108,6 +111,17 @@ class Companion(models.Model):
     role = models.CharField(max_length=20, choices=PersonRole, db_comment="Role in the case")
     sex = models.CharField(max_length=10, choices=Sex, default=Sex.UNKNOWN, db_comment="Sex")
     age_years = models.SmallIntegerField(null=True, db_comment="Whole years at reception")
+    reported = models.BooleanField(default=False, db_comment="Reported for the person, who may not be able to")
+    suspected = models.BooleanField(default=False, db_comment="Suspected: never offered as contact or escort")
+    needs = ArrayField(models.CharField(max_length=20), default=list, db_comment="Codes of what this person needs")
+    language = models.CharField(max_length=20, blank=True, db_comment="Language; empty: Vietnamese")
+    own_case = models.OneToOneField(
+        Case,
+        models.PROTECT,
+        null=True,
+        related_name="grown_from",
+        db_comment="The case of their own, once there is one",
+    )
     entered_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that entered it")
     recorded_at = models.DateTimeField(db_default=Now(), db_comment="When it became known to the system")
     ended_at = models.DateTimeField(null=True, db_comment="When the role was taken back")
@@ -118,10 +132,21 @@ class Companion(models.Model):
             models.UniqueConstraint(name="one_role_at_a_time", fields=["case", "person"], condition=Q(ended_at__isnull=True)),
             models.CheckConstraint(name="companion_child_is_under_18", condition=~Q(role="child") | Q(age_years__isnull=True) | Q(age_years__lt=18),
                                    violation_error_message=_("An accompanying child is under 18.")),
+            models.CheckConstraint(name="companion_case_is_another", condition=Q(own_case__isnull=True) | ~Q(own_case=F("case"))),
         ]  # fmt: skip
 
     def __str__(self) -> str:
         return self.role
+
+    @property
+    def need_words(self) -> list[str]:
+        """What this person needs, in words."""
+        return [str(Need(code).label) for code in self.needs]
+
+    @property
+    def is_suspect(self) -> bool:
+        """Whether this person must not be brought near the person concerned."""
+        return self.suspected or self.role == PersonRole.SUSPECT
 
 
 class Draft(models.Model):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vongtay.agencies.models import Body, Post
 from vongtay.cases.models.case import Case
-from vongtay.cases.states import HelpKind, State, Weight
+from vongtay.cases.states import HelpKind, State, Trace, Weight
 from vongtay.grants.models import Subject
 from vongtay.papers.models import Paper, StoredFile
 
@@ -28,6 +28,9 @@ class Evidence(models.Model):
     source = models.CharField(max_length=4, db_comment="Letter of the source: a to i of Art. 32(1)")
     weight = models.CharField(
         max_length=10, choices=Weight, db_comment="How much it weighs, in the verifier's judgement"
+    )
+    trace = models.CharField(
+        max_length=12, blank=True, choices=Trace, db_comment="Of a return nobody received: what kind of trace it is"
     )
     note_ct = models.BinaryField(null=True, db_comment="What it says, encrypted with the person's key")
     obtained_on = models.DateField(db_comment="Day on which it was obtained")
@@ -84,6 +87,8 @@ class Decision(models.Model):
     returned_at = models.DateTimeField(null=True, db_comment="When the proposal was sent back")
     paper = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+", db_comment="The decision as issued")
     recorded_at = models.DateTimeField(null=True, db_comment="When the decision became known to the system")
+    revoked_on = models.DateField(null=True, db_comment="Day on which a review revoked it")
+    revoked_at = models.DateTimeField(null=True, db_comment="When that became known to the system")
     supersedes = models.ForeignKey(
         "self", models.PROTECT, null=True, related_name="+", db_comment="The former decision"
     )
@@ -97,6 +102,8 @@ class Decision(models.Model):
             models.CheckConstraint(name="decided_is_whole",
                                    condition=Q(decided_on__isnull=True, decided_by__isnull=True, acted_by_body__isnull=True, recorded_at__isnull=True)
                                    | Q(decided_on__isnull=False, decided_by__isnull=False, acted_by_body__isnull=False, recorded_at__isnull=False)),
+            models.CheckConstraint(name="only_a_decision_is_revoked", condition=Q(revoked_on__isnull=True, revoked_at__isnull=True)
+                                   | Q(revoked_on__isnull=False, revoked_at__isnull=False, decided_on__isnull=False)),
             models.CheckConstraint(name="negative_has_a_reason", condition=Q(outcome="identified") | ~Q(reason_code=""),
                                    violation_error_message=_("Say why the person is not identified, or why it stays undetermined.")),
             models.UniqueConstraint(name="one_open_proposal", fields=["case"], condition=Q(decided_on__isnull=True, returned_at__isnull=True),

@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from vongtay.agencies.models import Body, Post
 from vongtay.cases.models.case import Case
-from vongtay.cases.states import ReferralKind, ReferralState, StepKind
+from vongtay.cases.states import LAW_ACT, ReferralKind, ReferralState, StepKind
 from vongtay.grants.models import Subject
-from vongtay.papers.models import Paper, StoredFile
+from vongtay.law import queries as law
+from vongtay.papers.models import Incoming, Paper, StoredFile
 
 
 class Step(models.Model):
@@ -19,7 +20,9 @@ class Step(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     subject = models.ForeignKey(Subject, models.PROTECT, related_name="steps", db_comment="Protected subject")
     case = models.ForeignKey(Case, models.PROTECT, related_name="steps", db_comment="Case")
-    kind = models.CharField(max_length=30, choices=StepKind, db_comment="What was done")
+    kind = models.CharField(
+        max_length=30, db_comment="What was done: an act of the law's vocabulary, or one of the house (StepKind)"
+    )
     rule_id = models.CharField(max_length=60, blank=True, db_comment="Rule of law/regimes that it fulfils")
     happened_at = models.DateTimeField(db_comment="When it happened")
     recorded_at = models.DateTimeField(db_default=Now(), db_comment="When it became known to the system")
@@ -31,6 +34,13 @@ class Step(models.Model):
     )
     source_on = models.DateField(null=True, db_comment="Date of that paper")
     scan = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+", db_comment="Scan of that paper")
+    incoming = models.ForeignKey(
+        Incoming,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        db_comment="That paper in our register of incoming papers",
+    )
     note_ct = models.BinaryField(null=True, db_comment="Free text, encrypted with the person's key")
     details = models.JSONField(default=dict, db_comment="Codes that the timeline shows; never free text")
 
@@ -40,6 +50,26 @@ class Step(models.Model):
 
     def __str__(self) -> str:
         return self.kind
+
+    @property
+    def label(self) -> str:
+        """What was done, in words: those of the law's vocabulary for its acts."""
+        return law.event_title(self.kind) or str(StepKind(self.kind).label)
+
+    @property
+    def basis(self) -> str:
+        """The article of the rule that the step fulfils, or that it is custom; nothing where no rule is named."""
+        if not self.rule_id:
+            return ""
+        rule = law.rule_of(self.rule_id)
+        return rule.article if rule and rule.article else str(_("custom, no basis seen"))
+
+    @property
+    def law_act(self) -> str:
+        """The act of the law that this is; empty if it is none."""
+        if self.kind in law.event_codes():
+            return self.kind
+        return LAW_ACT.get(StepKind(self.kind), "")
 
 
 class Referral(models.Model):
@@ -66,6 +96,9 @@ class Referral(models.Model):
     sent_at = models.DateTimeField(db_comment="When it was sent")
     sent_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that sent it")
     paper = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+", db_comment="The notice")
+    incoming = models.ForeignKey(
+        Incoming, models.PROTECT, null=True, related_name="+", db_comment="The notice in the receiver's register"
+    )
     answered_at = models.DateTimeField(null=True, db_comment="When it was answered")
     answered_by = models.ForeignKey(
         Post, models.PROTECT, null=True, related_name="+", db_comment="Post that wrote the answer down"

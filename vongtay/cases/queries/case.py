@@ -118,7 +118,7 @@ def timeline_of(case: Case, vault: Vault) -> list[Entry]:
     """Give what was done, newest first: who, what, by which paper, when it happened and when it was written."""
     steps = (
         Step.objects.filter(case=case)
-        .select_related("acted_by_body", "entered_by__user", "entered_by__body", "paper")
+        .select_related("acted_by_body", "entered_by__user", "entered_by__body", "paper", "incoming__register")
         .order_by("-happened_at", "-recorded_at")
     )
     return [Entry(step, vault.open("cases_step", "note_ct", step.pk, step.note_ct)) for step in steps]
@@ -155,7 +155,11 @@ def decisions_of(case: Case, vault: Vault) -> list[tuple[Decision, str]]:
 
 def referrals_of(case: Case, vault: Vault) -> list[tuple[Referral, str]]:
     """Give the notices and referrals of a case, newest first, with the reasons of refusals decrypted."""
-    rows = Referral.objects.filter(case=case).select_related("from_body", "to_body").order_by("-sent_at")
+    rows = (
+        Referral.objects.filter(case=case)
+        .select_related("from_body", "to_body", "paper", "incoming__register")
+        .order_by("-sent_at")
+    )
     return [(row, vault.open("cases_referral", "reason_ct", row.pk, row.reason_ct)) for row in rows]
 
 

@@ -39,11 +39,10 @@ class Route(TextChoices):
     R4 = "R4", _("Returned through a mission")
     R5 = "R5", _("Handed over by a foreign state")
     R6 = "R6", _("Came back alone")
-    R7 = "R7", _("Foreigner in Viet Nam")
+    R7 = "R7", _("Foreigner trafficked in Viet Nam")
 
 
-# The routes whose way from reception to decision is built; the others stand in the law's data already.
-OFFERED = (Route.R1, Route.R4, Route.R5, Route.R6)
+OFFERED = tuple(Route)
 
 
 class Channel(TextChoices):
@@ -88,17 +87,16 @@ class PersonRole(TextChoices):
 
 
 class StepKind(TextChoices):
-    RECEIVED = "received", _("Received")
-    BROUGHT = "brought", _("Brought to the commune")
+    """What the timeline shows beside the acts of the law's vocabulary, whose codes and words stand in law/vocabulary.toml alone."""
+
     NOTICE_SENT = "notice_sent", _("Notice sent")
     NOTICE_ACCEPTED = "notice_accepted", _("Notice accepted")
     NOTICE_REFUSED = "notice_refused", _("Notice refused")
-    FIRST_CHECK = "first_check", _("First check done")
-    VERIFICATION_ASKED = "verification_asked", _("Verification requested")
-    VERIFICATION_ANSWERED = "verification_answered", _("Verification answered")
-    HANDED_OVER = "handed_over", _("Handed over")
     EVIDENCE = "evidence", _("Evidence recorded")
-    HELP = "help", _("Help given")
+    BED_GIVEN = "bed_given", _("Given a place to sleep")
+    BED_CHANGED = "bed_changed", _("Moved to another bed")
+    LEFT_PLACE = "left_place", _("Left the place to sleep")
+    STAY_CORRECTED = "stay_corrected", _("Stay corrected")
     PAPER = "paper", _("Paper issued")
     PROPOSED = "proposed", _("Decision proposed")
     RETURNED = "returned", _("Proposal returned")
@@ -108,6 +106,23 @@ class StepKind(TextChoices):
     CORRECTED = "corrected", _("Facts corrected")
     CLOCK_PAUSED = "clock_paused", _("Clock paused")
     CLOCK_RESUMED = "clock_resumed", _("Clock runs again")
+    ROUTE_CHANGED = "route_changed", _("Route changed")
+    CARE = "care", _("Guardian or escort noted")
+    WISH = "wish", _("Wish noted")
+    EMBASSY_ANSWERED = "embassy_answered", _("Embassy answered")
+    INTERVIEW = "interview", _("Earlier interview noted")
+    OWN_CASE = "own_case", _("Case of their own opened")
+    CUSTOM = "custom", _("Done by custom")
+    WORKSHEET = "worksheet", _("Worksheet written")
+    JUDGED = "judged", _("Sources judged insufficient")
+    INQUIRED = "inquired", _("Asked for material")
+    INQUIRY_ANSWERED = "inquiry_answered", _("Answer to a request")
+    PROTECTION = "protection", _("Protection")
+    APPEALED = "appealed", _("Review asked for")
+    REVIEWED = "reviewed", _("Review decided")
+    CONSENT = "consent", _("Consent noted")
+    CONSENT_WITHDRAWN = "consent_withdrawn", _("Consent withdrawn")
+    SHARED = "shared", _("Shared")
     NOTE = "note", _("Note")
     REFERRED = "referred", _("Referred to social assistance")
     REFERRAL_ACCEPTED = "referral_accepted", _("Referral accepted")
@@ -119,6 +134,14 @@ class StepKind(TextChoices):
     ERASURE_ASKED = "erasure_asked", _("Erasure asked for")
     ERASURE_DECLINED = "erasure_declined", _("Erasure declined")
     ERASED = "erased", _("Identity erased")
+
+
+# Acts of ours that are an act of the law at the same time: they start and end the same clocks.
+LAW_ACT = {StepKind.NOTICE_SENT: "notified", StepKind.NOTICE_ACCEPTED: "accepted"}
+# Acts of the law after which a case is being verified.
+BEGIN_VERIFYING = frozenset({"first_check", "verification_asked", "verification_begun", "verification_answered"})
+# Acts of the law by which a person leaves the hands of the body that cared: never alone while under 18.
+RELEASES = frozenset({"handed_over", "placed", "returned_home"})
 
 
 class Need(TextChoices):

@@ -7,7 +7,7 @@ import pytest
 from django.db import ProgrammingError, connection, transaction
 from django.utils import timezone
 
-from tests.cast import BORDER, BY_CUSTOM, COMMUNE, HEALTH, OTHER_HEALTH, POLICE, a_case, acting, arrival, body
+from tests.cast import BORDER, BY_CUSTOM, BY_LAW, COMMUNE, HEALTH, OTHER_HEALTH, POLICE, a_case, acting, arrival, body
 from vongtay.agencies.models import Post
 from vongtay.cases import actions, queries
 from vongtay.cases.models import Case, Decision, Help, Referral, Step
@@ -24,7 +24,13 @@ PARTS = ["identity", "contact", "health", "statement", "support", "papers"]
 
 def notified(case: Case, by) -> Referral:
     return actions.send_notice(
-        case=case, to_body=body(HEALTH), rule_id="L53.R1.notify_health", parts=PARTS, at=timezone.now(), by=by
+        case=case,
+        to_body=body(HEALTH),
+        rule_id="L53.R1.notify_health",
+        parts=PARTS,
+        at=timezone.now(),
+        by=by,
+        ground=BY_LAW,
     )
 
 
@@ -141,7 +147,7 @@ def test_a_body_without_sign_in_acts_through_its_paper():
     with acting("case_worker") as staff:
         case = a_case(staff)
         referral = actions.send_notice(
-            case=case, to_body=body(POLICE), rule_id="custom", parts=PARTS, at=timezone.now(), by=staff
+            case=case, to_body=body(POLICE), rule_id="custom", parts=PARTS, at=timezone.now(), by=staff, ground=BY_LAW
         )
         with pytest.raises(Refused):
             actions.answer_notice(referral=referral, accept=True, reason="", at=timezone.now(), version=1, by=staff)
@@ -359,7 +365,7 @@ def test_a_code_that_is_taken_is_drawn_again(monkeypatch):
 def test_a_decision_entered_late_happened_on_its_own_day():
     with acting("case_worker") as staff:
         case = a_case(staff, received_at=timezone.now() - timedelta(days=40), event_on=today() - timedelta(days=41))
-        actions.record_step(case=case, kind=StepKind.FIRST_CHECK, at=timezone.now() - timedelta(days=38), by=staff)
+        actions.record_step(case=case, kind="first_check", at=timezone.now() - timedelta(days=38), by=staff)
     with acting("verifier") as staff:
         case.refresh_from_db()
         actions.propose(

@@ -165,7 +165,7 @@ def test_a_file_of_the_old_law_decided_under_the_new_shows_both(client):
     then = timezone.make_aware(timezone.datetime(2025, 6, 20, 9))
     with acting("case_worker") as staff:
         case = a_case(staff, received_at=then, event_on=date(2025, 6, 20))
-        actions.record_step(case=case, kind=StepKind.FIRST_CHECK, at=then, by=staff)
+        actions.record_step(case=case, kind="first_check", at=then, by=staff)
     with acting("verifier") as staff:
         actions.add_evidence(case=case, source="e", weight="strong", obtained_on=date(2025, 6, 21), note="x", by=staff)
         case.refresh_from_db()
@@ -312,7 +312,7 @@ def ended(outcome: State = State.NOT_IDENTIFIED) -> Case:
 def ask(case: Case, typed: str = "") -> Erasure:
     with acting("head") as staff:
         return actions.ask_erasure(
-            key=uuid.uuid4(), case=case, typed=typed or case.code, ground=actions.Ground("request"), by=staff
+            key=uuid.uuid4(), case=case, typed=typed or case.code, ground=actions.ErasureGround("request"), by=staff
         )
 
 
@@ -374,7 +374,9 @@ def reasons_of(case: Case) -> list[str]:
 def test_only_the_head_of_the_leading_body_asks(role):
     case = ended()
     with acting(role, COMMUNE if role == "receiver" else HEALTH) as staff, pytest.raises(NotAllowed):
-        actions.ask_erasure(key=uuid.uuid4(), case=case, typed=case.code, ground=actions.Ground("request"), by=staff)
+        actions.ask_erasure(
+            key=uuid.uuid4(), case=case, typed=case.code, ground=actions.ErasureGround("request"), by=staff
+        )
 
 
 def test_the_database_lets_only_a_head_write_a_request():

@@ -17,6 +17,7 @@ from vongtay.people.vault import Facts
 
 pytestmark = pytest.mark.django_db
 NAME = "Lò Thị Ví Dụ"
+GROUND = {"ground": "c", "ground_why": "Thông báo theo quy định"}
 
 
 def answers(**changes):
@@ -38,7 +39,7 @@ def through_the_pages(client) -> Case:
     now = {"at_0": f"{today():%d/%m/%Y}", "at_1": "00:02"}
     assert (
         client.post(
-            f"/cases/{code}/notice/", {"to_body": department.id, "share_identity": "on", "note": "", **now}
+            f"/cases/{code}/notice/", {"to_body": department.id, "share_identity": "on", "note": "", **GROUND, **now}
         ).status_code
         == 302
     )
@@ -142,7 +143,7 @@ def test_a_stale_proposal_is_shown_and_its_words_stay(client):
     sign_in(client, "case_worker")
     client.post(
         f"/cases/{case.code}/step/",
-        {"kind": "first_check", "at_0": f"{today():%d/%m/%Y}", "at_1": "23:59", "note": ""},
+        {"kind": "L53.R1.first_check", "at_0": f"{today():%d/%m/%Y}", "at_1": "23:59", "note": ""},
     )
     sign_in(client, "verifier")
     page = client.post(
@@ -276,6 +277,7 @@ def test_a_notice_by_custom_needs_its_reason(client):
     sent = {
         "to_body": Body.objects.get(code=HEALTH).id,
         "share_identity": "on",
+        **GROUND,
         "at_0": f"{today():%d/%m/%Y}",
         "note": "",
     }

@@ -13,10 +13,12 @@ from django.views.decorators.http import require_POST
 
 from vongtay.agencies.queries import bodies_of_province, bodies_to_notify
 from vongtay.cases import actions, forms, queries
-from vongtay.cases.models import Case, Evidence, Help, Referral
+from vongtay.cases.models import Case, Consent, Evidence, Help, Referral
 from vongtay.cases.permissions import RULES, Act
+from vongtay.cases.queries.identification import sheet_of
+from vongtay.cases.queries.protection import holds_on
 from vongtay.cases.rules import REASONS
-from vongtay.cases.states import ReferralKind, State, StepKind
+from vongtay.cases.states import ReferralKind, State
 from vongtay.cases.views.case import case_or_404
 from vongtay.common.access import NotAllowed, Refused, Stale, may
 from vongtay.common.crypto import Erased
@@ -25,6 +27,7 @@ from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.grants.actions import ALL_PARTS
 from vongtay.law import queries as law
 from vongtay.papers import actions as papers
+from vongtay.papers.queries import incoming_for
 from vongtay.people.vault import Vault
 
 SHARED = ("identity", "contact", "health", "statement", "support", "papers", "offence", "shelter")
@@ -36,7 +39,7 @@ def act_page(
 ) -> HttpResponse:
     """Show the form of an act, or do it; a refusal is shown on the form with everything typed still there.
 
-    words: title, button, done, and what the template needs besides.
+    words: title, button, done, and what the template needs besides; `back`: the address of the page it belongs to.
     """
     if form.is_valid():
         try:
@@ -55,8 +58,9 @@ def act_page(
             form.add_error(None, str(wrong))
         else:
             messages.success(request, words["done"])
-            return redirect("cases:show", code=case.code)
-    return render(request, "cases/act.html", {"case": case, "form": form, **words}, status=422 if form.errors else 200)
+            return redirect(words.get("back", "cases:show"), code=case.code)
+    context = {"case": case, "form": form, "back": "cases:show", **words}
+    return render(request, words.get("template", "cases/act.html"), context, status=422 if form.errors else 200)
 
 
 def _renew(form: django_forms.Form, case: Case) -> None:
@@ -75,6 +79,15 @@ def own_case(request: StaffRequest, code: str, act: Act) -> Case:
     return case
 
 
+def consent_choices(case: Case) -> list[tuple[str, str]]:
+    """Give the consents that hold today, for whatever asks on what something leaves."""
+    rows = Consent.objects.filter(case=case, withdrawn_on__isnull=True).order_by("-given_on")
+    today = day_in_vietnam(timezone.now())
+    return [
+        (str(row.pk), f"{row.get_purpose_display()} ({row.given_on:%d/%m/%Y})") for row in rows if holds_on(row, today)
+    ]
+
+
 def paper_given(case: Case, given: dict[str, Any], request: StaffRequest) -> actions.FromPaper | None:
     """Give the paper from which another body's act is entered, its scan stored encrypted."""
     if not given.get("source_sign") or not given.get("source_on"):
@@ -82,7 +95,10 @@ def paper_given(case: Case, given: dict[str, Any], request: StaffRequest) -> act
     scan = given.get("scan")
     owner = papers.Owner(case.subject_id, case.person_id, Vault.of(case.person_id).key)
     stored = papers.store_file(content=scan.read(), name=scan.name, by=request.staff, owner=owner) if scan else None
-    return actions.FromPaper(given["source_sign"], given["source_on"], stored.id if stored else None)
+    entry = given.get("incoming")
+    return actions.FromPaper(
+        given["source_sign"], given["source_on"], stored.id if stored else None, entry.id if entry else None
+    )
 
 
 @staff_only
@@ -97,14 +113,15 @@ def send_notice(request: StaffRequest, code: str) -> HttpResponse:
         request.POST or None,
         by_custom=rule is None or rule.customary,
         bodies=bodies,
+        consents=consent_choices(case),
         initial={"at": timezone.now(), "to_body": bodies.first(), "share_identity": True},
     )
 
     def write(given: dict[str, Any]) -> None:
-        parts = SHARED if given["share_identity"] else CODE_ONLY
+        parts = set(SHARED if given["share_identity"] else CODE_ONLY) - set(given["withhold"])
         actions.send_notice(
             case=case, to_body=given["to_body"], rule_id=rule.id if rule else "custom", parts=[p for p in ALL_PARTS if p in parts],
-            at=given["at"], by=request.staff, note=given["note"],
+            at=given["at"], by=request.staff, note=given["note"], ground=form.ground_chosen(),
         )  # fmt: skip
 
     return act_page(
@@ -128,6 +145,7 @@ def answer_notice(request: StaffRequest, referral_id: str) -> HttpResponse:
     own = request.staff.body_id == referral.to_body_id
     form = forms.AnswerNotice(
         request.POST or None, request.FILES or None, bodies=bodies_of_province(request.staff), takes_over=referral.kind == ReferralKind.NOTICE,
+        entries=incoming_for(request.staff, referral.subject_id),
         initial={"version": referral.version, "at": timezone.now(), "acted_by": None if own else referral.to_body_id},
     )  # fmt: skip
 
@@ -151,47 +169,26 @@ def answer_notice(request: StaffRequest, referral_id: str) -> HttpResponse:
 
 
 @staff_only
-def record_step(request: StaffRequest, code: str) -> HttpResponse:
-    """Write down a step, one's own or another body's from its paper."""
-    case = own_case(request, code, Act.RECORD_STEP)
-    form = forms.RecordStep(
-        request.POST or None,
-        request.FILES or None,
-        bodies=bodies_of_province(request.staff),
-        initial={"at": timezone.now(), "kind": request.GET.get("kind")},
-    )
-
-    def write(given: dict[str, Any]) -> None:
-        actions.record_step(
-            case=case, kind=StepKind(given["kind"]), at=given["at"], by=request.staff, acted_by=given["acted_by"], note=given["note"].strip(),
-            from_paper=paper_given(case, given, request),
-        )  # fmt: skip
-
-    return act_page(
-        request, case, form, write, title=_("Record a step"), button=_("Record"), done=_("The step was recorded.")
-    )
-
-
-@staff_only
 def add_evidence(request: StaffRequest, code: str) -> HttpResponse:
     """Add evidence under one of the sources of the law in force."""
     case = own_case(request, code, Act.ADD_EVIDENCE)
     sources = [(source.code, f"{source.letter}) {source.title_vi}") for source in law.evidence_sources(case.regime)]
     form = forms.AddEvidence(
-        request.POST or None, request.FILES or None, bodies=bodies_of_province(request.staff), sources=sources,
-        initial={"source": request.GET.get("source"), "obtained_on": day_in_vietnam(timezone.now()), "weight": "medium"},
+        request.POST or None, request.FILES or None, bodies=bodies_of_province(request.staff), entries=incoming_for(request.staff, case.subject_id), sources=sources,
+        initial={"source": request.GET.get("source"), "obtained_on": day_in_vietnam(timezone.now()), "weight": "medium", "trace": request.GET.get("trace")},
     )  # fmt: skip
 
     def write(given: dict[str, Any]) -> None:
         paper = paper_given(case, given, request)
         actions.add_evidence(
             case=case, source=given["source"], weight=given["weight"], obtained_on=given["obtained_on"], note=given["note"], by=request.staff,
-            acted_by=given["acted_by"], scan_id=paper.scan_id if paper else None,
+            acted_by=given["acted_by"], from_paper=paper, trace=given["trace"],
         )  # fmt: skip
 
     return act_page(
-        request, case, form, write, title=_("Add evidence"), button=_("Add"), done=_("The evidence was added.")
-    )
+        request, case, form, write, title=_("Add evidence"), button=_("Add"), done=_("The evidence was added."),
+        interviews=queries.interviews_of(case, Vault.of(case.person_id)),
+    )  # fmt: skip
 
 
 @staff_only
@@ -255,6 +252,7 @@ def propose(request: StaffRequest, code: str) -> HttpResponse:
         form,
         write,
         title=_("Propose a decision"),
+        sheet=sheet_of(case, Vault.of(case.person_id)),
         button=_("Propose"),
         done=_("The proposal waits for a second person."),
     )

@@ -110,7 +110,7 @@ def show_erasure(request: StaffRequest, code: str) -> HttpResponse:
 
     def write(given: dict[str, Any]) -> None:
         if asks:
-            ground = actions.Ground(given["reason"], given["basis_sign"], given["basis_on"])
+            ground = actions.ErasureGround(given["reason"], given["basis_sign"], given["basis_on"])
             actions.ask_erasure(key=given["key"], case=case, typed=given["typed"], ground=ground, by=request.staff)
         else:
             actions.erase(erasure=_waiting(waiting), typed=given["typed"], by=request.staff)

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext
@@ -16,10 +16,13 @@ from django.views.decorators.http import require_POST
 
 from vongtay.agencies.roles import MAY_SEE_CASES
 from vongtay.cases import queries
-from vongtay.cases.acts import next_acts
+from vongtay.cases.actions import known_facts
+from vongtay.cases.acts import is_child, is_foreign, next_acts
+from vongtay.cases.countries import country_name, language_name
 from vongtay.cases.models import Case, Decision
 from vongtay.cases.permissions import RULES, Act
-from vongtay.cases.states import Need, ReferralState, State
+from vongtay.cases.states import Need, ReferralState, State, Trace
+from vongtay.cases.subjects import subjects_of
 from vongtay.cases.way import way_of
 from vongtay.common.access import NotAllowed, Refused, Staff, may
 from vongtay.common.days import PartialDate, day_in_vietnam
@@ -29,6 +32,7 @@ from vongtay.people import actions as people
 from vongtay.people.models import Person
 from vongtay.people.permissions import RULES as PEOPLE_RULES
 from vongtay.people.permissions import Act as PeopleAct
+from vongtay.people.queries import may_ring
 from vongtay.people.vault import ERASED, Vault
 from vongtay.tasks.models import Clock
 from vongtay.tasks.queries import faces, tasks_on
@@ -37,6 +41,9 @@ PURPOSE_LABELS = {
     "care": _("Care for the person"), "verification": _("Verification"), "decision": _("Decision"), "paper": _("A paper"),
     "duplicate": _("Is it the same person?"), "contact": _("To contact the person"), "rights": _("A request of the person"),
 }  # fmt: skip
+
+
+MAY_RING = {"yes": _("Yes"), "no": _("No"), "unknown": _("Not known")}
 
 
 def require_cases(staff: Staff) -> None:
@@ -116,7 +123,8 @@ class Shown:
     def context(self) -> dict[str, Any]:
         """Give the template's values; each kind of row is one query."""
         case, vault = self.case, Vault.of(self.case.person_id)
-        decisions = queries.decisions_of(case, vault)
+        decisions, timeline = queries.decisions_of(case, vault), queries.timeline_of(case, vault)
+        steps = [entry.step for entry in timeline]
         referrals = queries.referrals_of(case, vault)
         clocks = queries.clocks_of(case)
         waiting = next((row for row, _reason in referrals if row.state == ReferralState.SENT), None)
@@ -125,17 +133,21 @@ class Shown:
             "clocks": faces(clocks, day_in_vietnam(timezone.now())),
             "may_pause": self._pausable(clocks),
             "tasks": queries.lines_of(tasks_on(case.subject_id)[:50]),
-            "timeline": queries.timeline_of(case, vault),
-            "way": way_of(case),
+            "timeline": timeline,
+            "way": way_of(case, steps, known_facts(case)),
+            "judged": queries.laws_of(case, steps),
             "referrals": [(row, reason, queries.asked_in(row, vault)) for row, reason in referrals],
             "evidence": queries.evidence_of(case, vault),
             "help": queries.help_of(case),
+            "places": queries.places_of(case),
+            "may_place": may(RULES, Act.FIND_PLACE, self.staff, case),
             "decisions": [_with_paper(row, reason, vault) for row, reason in decisions],
             "proposal": next((row for row in decisions if not row[0].decided_on and not row[0].returned_at), None),
             "grantees": queries.grantees_of(case),
-            "companions": case.companions.filter(ended_at__isnull=True),
+            "companions": case.companions.filter(ended_at__isnull=True).select_related("own_case"),
             "acts": next_acts(case, self.staff, open_proposal=decisions[0][0] if decisions else None, waiting=waiting),
             "purposes": list(PURPOSE_LABELS.items()),
+            "files": queries.files_of(case, vault),
             "links": queries.links_of(case),
             "may_link": PEOPLE_RULES[PeopleAct.LINK](self.staff, case),
             "may_look": PEOPLE_RULES[PeopleAct.LOOK](self.staff, case),
@@ -143,6 +155,8 @@ class Shown:
             "laws": _laws_of(case),
             "erased_at": queries.erased_at(case),
             **checklist_of(case, self.staff),
+            **self._around(vault),
+            "subjects": subjects_of(case, self.staff, day_in_vietnam(timezone.now())),
         }
 
     def _pausable(self, clocks: list[Clock]) -> set[UUID]:
@@ -151,6 +165,19 @@ class Shown:
             return set()
         leads = self.staff.body_id == self.case.lead_id
         return {clock.id for clock in clocks if leads or clock.body_id == self.staff.body_id}
+
+    def _around(self, vault: Vault) -> dict[str, Any]:
+        """Give what surrounds the case: a child's care, a foreigner's wish and embassy, earlier interviews, others found."""
+        case, foreign = self.case, is_foreign(self.case)
+        return {
+            "is_child": is_child(case), "care": queries.care_of(case, vault) if is_child(case) else None,
+            "is_foreign": foreign, "wishes": queries.wishes_of(case, vault),
+            "notes": queries.embassy_notes_of(case, vault) if foreign else [], "interviews": queries.interviews_of(case, vault),
+            "found_with": queries.found_with(self.staff, case), "tips": queries.tips_behind(case),
+            "came_with": queries.came_with(case),
+            "country": country_name(case.nationality), "language": language_name(case.language), "traces": Trace.choices,
+            "may_ring": MAY_RING.get(may_ring(case.person_id), ""), "may_care": may(RULES, Act.ARRANGE_CARE, self.staff, case),
+        }  # fmt: skip
 
 
 def checklist_of(case: Case, staff: Staff) -> dict[str, Any]:
@@ -181,6 +208,8 @@ def _laws_of(case: Case) -> list[tuple[str, str]]:
 @staff_only
 def show_case(request: StaffRequest, code: str) -> HttpResponse:
     """Show one case: never a name, unless the identity is asked for with a purpose."""
+    if code.startswith("TIN-"):  # a clock and the search know a tip by its code alone
+        return redirect("cases:tip", code=code)
     case = case_or_404(request.staff, code)
     return render(request, "cases/show.html", Shown(case, request.staff).context())
 

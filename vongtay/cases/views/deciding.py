@@ -13,12 +13,15 @@ from vongtay.agencies.queries import bodies_of_province
 from vongtay.cases import actions, forms, queries
 from vongtay.cases.models import Case, Decision
 from vongtay.cases.permissions import Act
+from vongtay.cases.queries.identification import sheet_of
 from vongtay.cases.states import State
 from vongtay.cases.views.acts import act_page, own_case, paper_given
 from vongtay.common.days import day_in_vietnam
 from vongtay.common.fields import Day
 from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.law import queries as law
+from vongtay.papers.queries import incoming_for
+from vongtay.people.vault import Vault
 from vongtay.tasks.rules import Face
 from vongtay.tasks.states import Settling
 
@@ -73,7 +76,7 @@ def _form(request: StaffRequest, case: Case, proposal: Decision | None, data: An
     confirms = proposal is not None and proposal.outcome == State.IDENTIFIED
     return forms.Decide(
         data, request.FILES or None, bodies=bodies_of_province(request.staff), papers=_papers(request) if confirms else None,
-        open_work=_open_work(case, proposal),
+        open_work=_open_work(case, proposal), entries=incoming_for(request.staff, case.subject_id),
         initial={"version": case.version, "decided_on": day_in_vietnam(timezone.now())},
     )  # fmt: skip
 
@@ -94,7 +97,9 @@ def decide(request: StaffRequest, code: str) -> HttpResponse:
         )  # fmt: skip
 
     words = {"title": _("Decide"), "button": _("Decide as proposed"), "done": _("The decision stands.")}
-    return act_page(request, case, form, write, proposal=proposal, **words)
+    return act_page(
+        request, case, form, write, proposal=proposal, sheet=sheet_of(case, Vault.of(case.person_id)), **words
+    )
 
 
 @staff_only

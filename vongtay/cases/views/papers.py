@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vongtay.cases import paperwork
-from vongtay.cases.actions import add_step
+from vongtay.cases.actions import NOTICE, add_step, tie_notice
 from vongtay.cases.forms.papers import IssuePaper
 from vongtay.cases.models import Case
 from vongtay.cases.paper_values import Asked
@@ -26,6 +26,7 @@ from vongtay.papers import queries as templates
 from vongtay.papers.blocks.decree30 import unconfirmed
 from vongtay.papers.blocks.design.fill import Lack
 from vongtay.papers.models import Paper, TemplateVersion
+from vongtay.papers.queries import late_before
 from vongtay.people.vault import Vault
 
 # where a missing fact is mended -> the address of that page of the case
@@ -57,7 +58,8 @@ def choose_paper(request: StaffRequest, code: str) -> HttpResponse:
     context = {
         "case": case, "fitting": [offer for offer in offers if offer.fits and not offer.why_not],
         "others": [offer for offer in offers if not offer.fits or offer.why_not],
-        "issued": templates.papers_of_subject(case.subject_id), "titles": templates.titles(),
+        "issued": templates.papers_of_subject(case.subject_id).prefetch_related("signed_copies", "deliveries__link"),
+        "titles": templates.titles(), "late": late_before(),
     }  # fmt: skip
     return render(request, "cases/papers.html", context)
 
@@ -103,6 +105,8 @@ def _issue(case: Case, version: TemplateVersion, given: dict[str, Any], request:
     paper = paperwork.issue(case, version, asked=asked, with_identity=given["with_identity"], by=request.staff)
     details = {"kind": version.template.code, "sign": paper.sign}
     add_step(case, StepKind.PAPER, by=request.staff, at=timezone.now(), paper=paper, details=details)
+    if version.template.code == NOTICE:
+        tie_notice(case=case, paper=paper, by=request.staff)
     return paper
 
 

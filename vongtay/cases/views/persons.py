@@ -32,8 +32,9 @@ def add_companion(request: StaffRequest, code: str) -> HttpResponse:
     def write(given: dict[str, Any]) -> None:
         facts = Facts(name=given["name"].strip(), phone=given["phone"])
         actions.add_companion(
-            case=case, role=given["role"], facts=facts, sex=given["sex"], age_years=given["age_years"], by=request.staff
-        )
+            case=case, role=given["role"], facts=facts, sex=given["sex"], age_years=given["age_years"], by=request.staff,
+            beside=actions.Beside(suspected=given["suspected"]),
+        )  # fmt: skip
 
     return act_page(
         request, case, form, write, title=_("Add a person"), button=_("Add"), done=_("The person was added.")

@@ -6,11 +6,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from vongtay.agencies.queries import default_place, places_of, province_in
-from vongtay.cases import actions, drafts, forms
-from vongtay.cases.models import Case
+from vongtay.agencies.queries import bodies_of_province, default_place, places_of, province_in
+from vongtay.cases import actions, drafts, forms, queries
+from vongtay.cases.countries import country_in
+from vongtay.cases.models import Case, Tip
 from vongtay.cases.permissions import RULES, Act
 from vongtay.cases.states import Channel
+from vongtay.cases.views.tips import tip_or_404
 from vongtay.common.access import NotAllowed, Refused, may
 from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.people.queries import find_by_name, known_elsewhere
@@ -37,24 +39,48 @@ def receive(request: StaffRequest) -> HttpResponse:
     """Show the eight questions, or open the case from their answers."""
     if not may(RULES, Act.RECEIVE, request.staff):
         raise NotAllowed(_("Your post receives nobody."))
+    tip = _tip(request)
     start = start_of(request)
-    if request.method != "POST" and (kept := drafts.load(request.staff, "receive")):
+    if tip is None and request.method != "POST" and (kept := drafts.load(request.staff, "receive")):
         start |= kept
-    form = forms.Receive(request.POST or None, initial=start, places=places_of(request.staff))
+    form = forms.Receive(
+        request.POST or None, initial=start, places=places_of(request.staff), bodies=bodies_of_province(request.staff)
+    )
     if form.is_valid():
         try:
-            case = _open_case(request, form)
+            case = _open_case(request, form, tip)
         except (Refused, ValueError) as refused:
             form.add_error(None, list(getattr(refused, "reasons", ())) or [str(refused)])
         else:
             drafts.drop(request.staff, "receive")
             return redirect("cases:show", code=case.code)
-    return render(request, "cases/receive.html", {"form": form}, status=422 if form.errors else 200)
+    return render(request, "cases/receive.html", {"form": form, "tip": tip}, status=422 if form.errors else 200)
 
 
-def _open_case(request: StaffRequest, form: forms.Receive) -> Case:
+def _tip(request: StaffRequest) -> Tip | None:
+    """Give the tip that the reception came of, if its code stands in the address and its body may link it."""
+    if not (code := request.GET.get("tip", "")):
+        return None
+    tip = tip_or_404(request, code)
+    if not may(RULES, Act.LINK_TIP, request.staff, tip):
+        raise NotAllowed(_("This tip does not stand with your body."))
+    return tip
+
+
+def _open_case(request: StaffRequest, form: forms.Receive, tip: Tip | None) -> Case:
+    given = form.cleaned_data
     arrival, facts = answers_of(form)
-    return actions.receive(key=form.cleaned_data["key"], arrival=arrival, facts=facts, by=request.staff)
+    if tip is not None:
+        return actions.receive_from_tip(tip=tip, key=given["key"], arrival=arrival, facts=facts, by=request.staff)
+    reporter = Facts(name=given["reporter_name"].strip(), phone=given["reporter_phone"])
+    if reporter.name:
+        return actions.receive_reported(
+            key=given["key"], arrival=arrival, facts=facts, reporter=reporter, by=request.staff
+        )
+    return actions.receive(
+        key=given["key"], arrival=arrival, facts=facts, by=request.staff, received_by=given["received_by"],
+        from_paper=actions.FromPaper(given["source_sign"], given["source_on"]) if given["received_by"] else None,
+    )  # fmt: skip
 
 
 def answers_of(form: forms.Receive) -> tuple[actions.Arrival, Facts]:
@@ -66,9 +92,9 @@ def answers_of(form: forms.Receive) -> tuple[actions.Arrival, Facts]:
     arrival = actions.Arrival(
         route=given["route"], channel=given["channel"], place=given["place"], received_at=given["received_at"], event_on=given["event_on"],
         sex=given["sex"], age_years=age.years, age_precision=age.precision.value, age_how="claimed" if age.years is not None else "unknown",
-        home_province_id=home, nationality="VN" if home else "", language=given["language"],
+        home_province_id=home, nationality=given["nationality"] or ("VN" if home else country_in(given["home"])), language=given["language"],
         interpreter=bool(given["language"]) or "interpreter" in needs, urgency="now" if {"safety", "medical"} & set(needs) else "day" if needs else "normal",
-        needs=needs,
+        needs=needs, returned_on=given["returned_on"],
     )  # fmt: skip
     facts = Facts(
         name=given["name"].strip(),
@@ -96,8 +122,9 @@ def hint_namesakes(request: StaffRequest) -> HttpResponse:
     name, born = request.POST.get("name", ""), request.POST.get("born", "")
     year = int(born) if born.isdigit() and len(born) == 4 else None
     found = find_by_name(name, born=year) if len(name.split()) > 1 else None
+    searches = queries.searches_for([hit.person_id for hit in found.hits]) if found else []
     return render(
         request,
         "cases/namesakes.html",
-        {"found": found, "elsewhere": known_elsewhere(name=name, born=year) if year else []},
+        {"found": found, "searches": searches, "elsewhere": known_elsewhere(name=name, born=year) if year else []},
     )

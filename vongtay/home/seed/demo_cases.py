@@ -14,10 +14,12 @@ from vongtay.agencies.roles import Role, World
 from vongtay.cases.models import Case
 from vongtay.cases.states import State
 from vongtay.common.access import Staff
-from vongtay.home.seed import clock
-from vongtay.home.seed.stories import DAY, Plan, Story, Turn, tell
+from vongtay.home.seed import around, clock
+from vongtay.home.seed.stories import DAY, Plan, tell
+from vongtay.home.seed.turns import Story, Turn
 
 SEED = 2026
+MISSION = "VN.CQDD.TQ"
 
 # how far a case goes -> (how many, received so many days ago: most, least)
 _ENDS: dict[str, tuple[int, float, float]] = {
@@ -47,10 +49,28 @@ _RECEIVERS: dict[str, list[tuple[tuple[str, str], int, tuple[tuple[str, str], ..
         (
             (Role.RECEIVER, "LS.DBP.HN"),
             2306184,
-            (("R5", "foreign"), ("R5", "border_guard"), ("R4", "mission"), ("R6", "border_guard")),
+            (
+                ("R5", "foreign"),
+                ("R5", "border_guard"),
+                ("R4", "mission"),
+                ("R2", "border_guard"),
+                ("R6", "border_guard"),
+            ),
             5,
         ),
-        ((Role.CASE_WORKER, "LS.SYT"), 2306172, (("R4", "mission"), ("R1", "police"), ("R1", "hotline")), 2),
+        (
+            (Role.CASE_WORKER, "LS.SYT"),
+            2306172,
+            (
+                ("R4", "mission"),
+                ("R3", "mission"),
+                ("R1", "police"),
+                ("R2", "police"),
+                ("R7", "police"),
+                ("R1", "hotline"),
+            ),
+            3,
+        ),
     ],
     "BN": [
         (
@@ -74,7 +94,9 @@ def load_cases(*, share: float = 1.0) -> int:
     if known:
         return known
     now = timezone.now()
-    _tell_all(list(_plans(Random(SEED), now, share)), now)  # noqa: S311  # chance for invented facts
+    chance = Random(SEED)  # noqa: S311  # chance for invented facts
+    stories = [(plan.key, tell(plan)) for plan in _plans(chance, now, share)]
+    _tell_all([*stories, *around.tips(chance, now)], now)
     return Case.objects.filter(world=World.DEMO).count()
 
 
@@ -100,7 +122,7 @@ def _plan(chance: Random, now: datetime, end: str, received: datetime) -> Plan:
         received + (DAY * chance.uniform(3, 12) if late else timedelta(minutes=chance.randint(20, 90))),
         now - timedelta(minutes=5),
     )
-    by_police = receiver[1].endswith("SYT") and channel == "police"
+    received_by = f"{province}.CAT" if receiver[1].endswith("SYT") and channel == "police" else ""
     return Plan(
         chance=Random(chance.random()),  # noqa: S311  # as above
         key=UUID(int=chance.getrandbits(128), version=4),
@@ -113,7 +135,7 @@ def _plan(chance: Random, now: datetime, end: str, received: datetime) -> Plan:
         entered=entered,
         end=end,
         outcome=_outcome(chance),
-        received_by=f"{province}.CAT" if by_police else "",
+        received_by=MISSION if route == "R3" else received_by,
     )
 
 
@@ -145,19 +167,18 @@ def _place(key: int) -> Place:
     return Place.objects.get(pk=key)
 
 
-def _tell_all(plans: list[Plan], now: datetime) -> None:
+def _tell_all(stories: list[tuple[UUID, Story]], now: datetime) -> None:
     """Let the stories go on in the order of their moments, as the log of a real office would be written."""
     posts = {(post.role, post.body.code): post for post in Post.objects.filter(world=World.DEMO).select_related("body")}
     past = clock.Past()
-    stories = [tell(plan) for plan in plans]
-    waiting = [(turn.at, number, turn) for number, story in enumerate(stories) for turn in [next(story)]]
+    waiting = [(turn.at, number, turn) for number, (_key, story) in enumerate(stories) for turn in [next(story)]]
     heapq.heapify(waiting)
     while waiting:
         moment, number, turn = heapq.heappop(waiting)
         if moment >= now:
             continue  # not yet: that is how far this case has come
-        with past.acting(posts[turn.role, turn.body], moment, plans[number].key) as by:
-            following = _next(stories[number], by)
+        with past.acting(posts[turn.role, turn.body], moment, stories[number][0]) as by:
+            following = _next(stories[number][1], by)
         if following is not None:
             heapq.heappush(waiting, (following.at, number, following))
 

@@ -25,6 +25,7 @@ HOUR_OF_RECEPTION = 9
 SHARED = ("identity", "contact", "health", "statement", "support", "papers", "offence", "shelter")
 OPEN_ENDS = ("received", "waiting", "verifying", "proposed")
 CODE_ONLY = ("statement", "support", "papers")
+BY_LAW = actions.Ground("c", "Thông báo theo quy định để tiếp nhận, hỗ trợ.")
 
 
 @dataclass(frozen=True)
@@ -129,6 +130,7 @@ def act_out(shape: Shape, given: Inputs, past: Past) -> Case:
             parts=SHARED,
             at=start + NOTIFIED,
             by=by,
+            ground=BY_LAW,
         )
     if shape.end == "waiting":
         return case
@@ -178,6 +180,7 @@ def _tell_police(shape: Shape, case: Case, moment: datetime, by: Staff) -> None:
         by=by,
         take_over=False,
         note="Để phối hợp.",
+        ground=BY_LAW,
     )
     actions.give_help(case=case, kind="essential", given_on=day_in_vietnam(moment), by=by, quantity=2, unit="bộ")
 

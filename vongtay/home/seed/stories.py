@@ -4,36 +4,25 @@ from collections.abc import Generator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
-from typing import Any
 from uuid import UUID
 
 from vongtay.agencies.models import Body, Place
 from vongtay.agencies.roles import Role
 from vongtay.cases import actions
 from vongtay.cases.models import Case, Referral
-from vongtay.cases.states import OUTCOMES, REFERABLE, State, StepKind
+from vongtay.cases.states import OUTCOMES, REFERABLE, State
 from vongtay.common.access import Staff
 from vongtay.common.days import VIETNAM, day_in_vietnam
-from vongtay.home.seed import names
+from vongtay.home.seed import around, names
 from vongtay.home.seed.sentences import NOTES
+from vongtay.home.seed.turns import Story, Turn
 from vongtay.law import queries as law
 from vongtay.people.vault import Facts
 
 SHARED = ("identity", "contact", "health", "statement", "support", "papers", "offence", "shelter")
+BY_LAW = actions.Ground("c", "Thông báo theo quy định để tiếp nhận, hỗ trợ.")
 SOURCES = ("a", "b", "c", "d", "đ", "e", "g", "h", "i")
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class Turn:
-    """A story wants to go on at this moment, in the post of this role in this body."""
-
-    at: datetime
-    role: str
-    body: str
-
-
-Story = Generator[Turn, Staff, Any]
 
 
 @dataclass(frozen=True)
@@ -74,6 +63,8 @@ class Plan:
 def tell(plan: Plan) -> Story:
     """Tell a case from its reception to where its plan ends."""
     case = yield from _received(plan)
+    yield from around.looked_after(case, plan.entered + HOUR, *plan.receiver)
+    yield from around.foreigner(case, plan.entered + 3 * HOUR, *plan.receiver)
     if plan.end == "received":
         return
     moment = yield from _handed_to_lead(plan, case)
@@ -142,8 +133,8 @@ def _arrival(plan: Plan, who: names.Invented) -> actions.Arrival:
         age_precision=precision,
         age_how=chance.choice(("claimed", "documented")) if known else "unknown",
         age_at_act=max(5, who.age - chance.randint(0, 4)) if known else None,
-        nationality="VN",
-        home_province_id=plan.place.province_id,
+        nationality=chance.choice(("LA", "KH", "MM")) if plan.route == "R7" else "VN",
+        home_province_id=None if plan.route == "R7" else plan.place.province_id,
         language=chance.choice(("", "", "", "tay_nung", "mong")),
         interpreter=chance.random() < 0.08,
         urgency=chance.choices(("normal", "day", "now"), weights=(7, 2, 1))[0],
@@ -184,7 +175,7 @@ def _completed(plan: Plan, case: Case, who: names.Invented) -> Story:
     changes = (
         {"age_years": who.age, "age_precision": "by_year", "age_how": "documented"}
         if plan.chance.random() < 0.3
-        else {"nationality": "VN"}
+        else {"nationality": case.nationality}
     )
     for need in case.needs:
         case = actions.tick_need(case=case, need=need, met=True, by=by)
@@ -201,7 +192,7 @@ def _handed_to_lead(plan: Plan, case: Case) -> Generator[Turn, Staff, datetime]:
     if body == plan.lead:
         moment = plan.later(plan.entered, 3)
         by = yield from _on(case, Turn(moment, role, body))
-        actions.record_step(case=case, kind=StepKind.FIRST_CHECK, at=moment, by=by, note=plan.say("step"))
+        actions.record_step(case=case, kind="first_check", at=moment, by=by, note=plan.say("step"))
         return moment
     to = plan.lead
     if plan.end in {"moved", "refused"}:
@@ -230,6 +221,7 @@ def _notice(
         at=moment,
         by=by,
         note=plan.say("notice"),
+        ground=BY_LAW,
     )
     if accept is None:
         return moment
@@ -261,13 +253,13 @@ def _verified(plan: Plan, case: Case, moment: datetime) -> Generator[Turn, Staff
     if chance.random() < 0.6:
         moment = plan.later(moment, 3)
         by = yield from _on(case, Turn(moment, Role.CASE_WORKER, lead))
-        actions.record_step(case=case, kind=StepKind.VERIFICATION_ASKED, at=moment, by=by, note=plan.say("step"))
+        actions.record_step(case=case, kind="verification_asked", at=moment, by=by, note=plan.say("step"))
         if plan.end != "verifying" or chance.random() < 0.3:
             moment = plan.later(moment, 16, 4)
             by = yield from _on(case, Turn(moment, Role.CASE_WORKER, lead))
             actions.record_step(
                 case=case,
-                kind=StepKind.VERIFICATION_ANSWERED,
+                kind="verification_answered",
                 at=moment,
                 by=by,
                 acted_by=police,
@@ -313,6 +305,7 @@ def _proposed(plan: Plan, case: Case, moment: datetime, outcome: State) -> Gener
 def _decided(plan: Plan, case: Case, moment: datetime) -> Generator[Turn, Staff, datetime]:
     """Decide as proposed, or enter the decision of the police from its paper; afterwards help goes on."""
     chance, lead = plan.chance, _lead_of(case)
+    yield from around.looked_after(case, moment + HOUR / 4, Role.CASE_WORKER, lead)
     moment = plan.later(moment, 6)
     by = yield from _on(case, Turn(moment, Role.DECIDER, lead))
     police = Body.objects.get(code=lead.replace("SYT", "CAT")) if chance.random() < 0.15 else None

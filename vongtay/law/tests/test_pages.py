@@ -8,7 +8,6 @@ from django.utils import timezone, translation
 
 from tests import cast
 from vongtay.cases.actions import record_step
-from vongtay.cases.states import StepKind
 from vongtay.law.engine import OverrideFault
 from vongtay.law.models import Entry
 from vongtay.law.wording import OVERRIDE_LABELS
@@ -96,5 +95,5 @@ def due_of_police() -> date | None:
     """The due day of the clock that a request for verification starts."""
     with cast.acting("case_worker") as by:
         case = cast.a_case(by)
-        record_step(case=case, kind=StepKind.VERIFICATION_ASKED, at=timezone.now(), by=by)
+        record_step(case=case, kind="verification_asked", at=timezone.now(), by=by)
         return Clock.objects.get(subject_id=case.subject_id, rule_id=UNSET).due_on

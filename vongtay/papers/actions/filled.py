@@ -8,6 +8,7 @@ from datetime import date
 from importlib.metadata import version as installed
 from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -23,6 +24,7 @@ from vongtay.papers.files import DOCX
 from vongtay.papers.models import Cancellation, Paper, Register, Source, StoredFile, TemplateVersion
 from vongtay.papers.permissions import RULES, Act
 from vongtay.papers.states import CancelReason
+from vongtay.papers.verifying import code_for, keep_code
 
 MakeAll = Callable[[Sequence[Job]], list[Files]]
 
@@ -67,7 +69,11 @@ def issue_filled(*, orders: Sequence[Filled], by: Staff, make_all: MakeAll = _ma
 
 
 def _job(order: Filled, number: int) -> Job:
-    printing = Printing(number, order.issued_on, order.world_notice, order.version.template.form_number)
+    template = order.version.template
+    code = code_for(template.code)
+    printing = Printing(
+        number, order.issued_on, order.world_notice, template.form_number, code, settings.PUBLIC_ADDRESS if code else ""
+    )
     return Job(order.version.design, order.values, printing)
 
 
@@ -92,6 +98,7 @@ def _stand(order: Filled, register: Register, job: Job, files: Files, by: Staff)
     )  # fmt: skip
     paper.save(force_insert=True)
     _keep_source(paper, files, by=by, owner=order.owner, job=job, version=order.version)
+    keep_code(paper, job.printing.check_code, person_id=order.owner.person_id, data_key=order.owner.data_key)
     return paper
 
 

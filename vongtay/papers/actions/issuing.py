@@ -17,9 +17,10 @@ from vongtay.common.ring import ring
 from vongtay.papers.blocks.docx import write_docx
 from vongtay.papers.blocks.model import Paper as Sheet
 from vongtay.papers.blocks.pdf import write_pdf
-from vongtay.papers.files import DOCX, SCANS, checked
+from vongtay.papers.files import DOCX
 from vongtay.papers.models import Paper, Register, Source, StoredFile
 from vongtay.papers.permissions import RULES, Act
+from vongtay.papers.uploads import admitted
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ def store_file(*, content: bytes, name: str, by: Staff, owner: Owner = NOBODY, m
 
     Errors: Refused for an empty, too large or unknown file; Erased if the person was erased.
     """
-    kind = media_type or checked(content, SCANS)
+    kind = media_type or admitted(content)
     file_id = uuid4()
     own_key = None if owner.person_id else crypto.new_data_key()
     key = own_key or owner.data_key

@@ -8,11 +8,12 @@ from typing import Any
 
 import docx
 from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.enum.text import WD_BREAK
 from docx.oxml.ns import qn
 from docx.shared import Emu, Mm, Pt
 
-from vongtay.papers.blocks import printed
+from vongtay.papers.blocks import printed, qr
 from vongtay.papers.blocks.decree30 import Style, style, value, values
 from vongtay.papers.blocks.glyphs import text_width
 from vongtay.papers.blocks.model import (
@@ -23,6 +24,7 @@ from vongtay.papers.blocks.model import (
     PageBreak,
     Paper,
     Paragraph,
+    QRCode,
     Run,
     Runs,
     Table,
@@ -72,6 +74,7 @@ class _Writer:
         self._head()
         self._blocks(self.paper.blocks)
         self._closing()
+        self._blocks(self.paper.after)
         for index, appendix in enumerate(self.paper.appendices):
             section = self.document.add_section(WD_SECTION.NEW_PAGE)
             self._section(section, landscape=appendix.landscape)
@@ -215,6 +218,8 @@ class _Writer:
                 self._table(block)
             elif isinstance(block, PageBreak):
                 self._page_break()
+            elif isinstance(block, QRCode):
+                self._qr_code(block)
             else:
                 self._words(block)
 
@@ -228,6 +233,23 @@ class _Writer:
         else:
             for item in block.items:
                 self._body(self.document.add_paragraph(), (Run("- "), *item), "body", indent=True)
+
+    def _qr_code(self, block: QRCode) -> None:
+        side = value("qr_code", "side")
+        table = self.document.add_table(1, 2)
+        fix_table(table, [Mm(side + 4), Mm(self.width - side - 4)], borders=False)
+        drawn = table.cell(0, 0).paragraphs[0].add_run().add_picture(io.BytesIO(qr.png(block.text)), width=Mm(side))
+        drawn._inline.docPr.set("descr", block.alt)  # noqa: SLF001  # python-docx has no other way to an alternative text
+        words = table.cell(0, 1)
+        words.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+        for line in block.lines:
+            self._put(self._small(words.add_paragraph()), (Run(line),), style("note"))
+        drop(words.paragraphs[0])
+        keep_on_one_page(table)
+
+    def _small(self, made: Any) -> Any:
+        made.paragraph_format.space_after, made.paragraph_format.line_spacing = Pt(0), 1
+        return made
 
     def _page_break(self) -> None:
         made = self.document.add_paragraph()

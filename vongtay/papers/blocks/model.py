@@ -144,7 +144,16 @@ class PageBreak:
     """What follows begins on a new page."""
 
 
-Block = Heading | Paragraph | Table | Fields | Bullets | PageBreak
+@dataclass(frozen=True)
+class QRCode(_Clean):
+    """A QR code with lines of text beside it. `alt` says what it is to whoever can't see it."""
+
+    text: str
+    lines: tuple[str, ...]
+    alt: str
+
+
+Block = Heading | Paragraph | Table | Fields | Bullets | PageBreak | QRCode
 
 
 @dataclass(frozen=True)
@@ -225,7 +234,10 @@ class Head(_Clean):
 
 @dataclass(frozen=True)
 class Paper(_Clean):
-    """A whole paper. `unconfirmed` is not printed: it is shown beside the paper before it is issued."""
+    """A whole paper. `unconfirmed` is not printed: it is shown beside the paper before it is issued.
+
+    `after` stands below the signature.
+    """
 
     head: Head
     blocks: tuple[Block, ...]
@@ -233,6 +245,7 @@ class Paper(_Clean):
     recipients: Recipients | None = None
     appendices: tuple[Appendix, ...] = ()
     unconfirmed: tuple[str, ...] = ()
+    after: tuple[Block, ...] = ()
 
 
 def anchors(paper: Paper) -> tuple[tuple[str, str], ...]:

@@ -12,7 +12,7 @@ from typing import Any
 
 import typst
 
-from vongtay.papers.blocks import printed
+from vongtay.papers.blocks import printed, qr
 from vongtay.papers.blocks.decree30 import Style, style, value, values
 from vongtay.papers.blocks.glyphs import font_folder
 from vongtay.papers.blocks.model import (
@@ -22,6 +22,7 @@ from vongtay.papers.blocks.model import (
     Heading,
     Paper,
     Paragraph,
+    QRCode,
     Run,
     Runs,
     Table,
@@ -84,6 +85,7 @@ def _data(paper: Paper) -> Data:
         "lead": _lines((*printed.title(paper.head), *printed.addressees(paper.head))),
         "blocks": _blocks(paper.blocks),
         "closing": [_lines(cell) for cell in printed.closing(paper)],
+        "after": _blocks(paper.after),
         "appendices": [_appendix(paper, index) for index in range(len(paper.appendices))],
         "foot": _lines(printed.foot(paper.head)),
     }
@@ -143,8 +145,8 @@ def _block(block: Block) -> list[Data]:
         return [_paragraph((Run("- "), *item), "body", indent=True) for item in block.items]
     if isinstance(block, Fields):
         return [{"draw": "field", "label": label, "value": entered} for label, entered in block.pairs]
-    if isinstance(block, Table):
-        return [_table(block)]
+    if isinstance(block, Table | QRCode):
+        return [_table(block) if isinstance(block, Table) else _qr_code(block)]
     return [{"draw": "page"}]
 
 
@@ -152,6 +154,11 @@ def _paragraph(line: Runs, look: str, *, indent: bool) -> Data:
     moved = indent and style(look).align == "justify"
     shape = {"style": _look(style(look)), "indent": moved, "sticky": leads_on(line)}
     return {"draw": "paragraph", "runs": _runs(line), **shape}
+
+
+def _qr_code(block: QRCode) -> Data:
+    return {"draw": "qr", "svg": qr.svg(block.text), "alt": block.alt, "lines": block.lines, "side": value("qr_code", "side"),
+            "style": _look(style("note"))}  # fmt: skip
 
 
 def _table(table: Table) -> Data:

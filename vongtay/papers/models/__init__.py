@@ -1,24 +1,51 @@
 """Files, registers, issued papers and what they were made from, templates, batches, instruments."""
 
-from vongtay.papers.models.batches import Batch, BatchItem
+from vongtay.papers.models.batches import (
+    Batch,
+    BatchItem,
+)
+from vongtay.papers.models.deliveries import (
+    Delivery,
+    Knock,
+    OneTimeLink,
+    SignedCopy,
+    Verification,
+)
+from vongtay.papers.models.incoming import (
+    ArrivalRegister,
+    Incoming,
+)
 from vongtay.papers.models.issued import (
     Instrument,
     Paper,
     Register,
     StoredFile,
 )
-from vongtay.papers.models.sources import Cancellation, Source
-from vongtay.papers.models.templates import Template, TemplateVersion
+from vongtay.papers.models.sources import (
+    Cancellation,
+    Source,
+)
+from vongtay.papers.models.templates import (
+    Template,
+    TemplateVersion,
+)
 
 __all__ = [
+    "ArrivalRegister",
     "Batch",
     "BatchItem",
     "Cancellation",
+    "Delivery",
+    "Incoming",
     "Instrument",
+    "Knock",
+    "OneTimeLink",
     "Paper",
     "Register",
+    "SignedCopy",
     "Source",
     "StoredFile",
     "Template",
     "TemplateVersion",
+    "Verification",
 ]

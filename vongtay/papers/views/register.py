@@ -1,7 +1,6 @@
-"""The register of one's own body, and a number that is taken back."""
+"""A number of the register that is taken back."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -10,18 +9,6 @@ from vongtay.common.access import NotAllowed, Refused, may
 from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.papers import actions, forms, queries
 from vongtay.papers.permissions import RULES, Act
-
-
-@staff_only
-def list_papers(request: StaffRequest) -> HttpResponse:
-    """Show the register of one's own body, newest first: every number given, to what, and which were taken back."""
-    if not may(RULES, Act.READ_REGISTER, request.staff):
-        raise NotAllowed(_("Your post does not read the register."))
-    page = Paginator(queries.register_of(request.staff), 50).get_page(request.GET.get("page"))
-    titles = {"periodic_report": _("Periodic report"), **queries.titles()}
-    rows = [(paper, titles.get(paper.kind, paper.kind)) for paper in page]
-    context = {"page": page, "rows": rows, "may_cancel": may(RULES, Act.CANCEL, request.staff)}
-    return render(request, "papers/list.html", context)
 
 
 @staff_only

@@ -1,6 +1,6 @@
 """What is written about clocks, tasks, absences and reminders: one transaction each."""
 
-from vongtay.tasks.actions.clocks import on_event, pause, recount, resume, settle
+from vongtay.tasks.actions.clocks import leave_route, on_event, pause, recount, resume, settle
 from vongtay.tasks.actions.reminders import choose_mailing, claim, escalate, note_sent, plan_reminders
 from vongtay.tasks.actions.work import (
     Wish,
@@ -12,6 +12,6 @@ from vongtay.tasks.actions.work import (
 )
 
 __all__ = [
-    "Wish", "add_task", "choose_mailing", "claim", "drop_tasks", "end_absence", "end_task", "enter_absence", "escalate", "note_sent",
+    "Wish", "add_task", "choose_mailing", "claim", "drop_tasks", "end_absence", "end_task", "enter_absence", "escalate", "leave_route", "note_sent",
     "on_event", "pause", "plan_reminders", "recount", "resume", "settle",
 ]  # fmt: skip

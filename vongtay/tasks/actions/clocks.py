@@ -20,7 +20,7 @@ from vongtay.law.clock import Pause as Standstill
 from vongtay.tasks import queries
 from vongtay.tasks.models import Clock, Pause
 from vongtay.tasks.permissions import RULES, Act
-from vongtay.tasks.states import ENDS, PauseReason, Settling
+from vongtay.tasks.states import ENDS, LEFT_ROUTE, PauseReason, Settling
 
 
 class File(Protocol):
@@ -81,7 +81,19 @@ def settle(*, case_of: File, wishes: Mapping[UUID, Settling] | None = None) -> i
     return ended
 
 
-def _stop(clock: Clock, reason: Settling) -> None:
+def leave_route(*, case_of: File, route: str) -> int:
+    """End the running clocks of a route that a file has left; why stands with the act that left it. Gives how many."""
+    ids = [rule.id for rule in law.rules_of_route(route)]
+    running = Clock.objects.select_for_update(of=("self",)).filter(
+        subject_id=case_of.subject_id, rule_id__in=ids, met_at__isnull=True, ended_at__isnull=True
+    )
+    clocks = list(running)
+    for clock in clocks:
+        _stop(clock, LEFT_ROUTE)
+    return len(clocks)
+
+
+def _stop(clock: Clock, reason: str) -> None:
     if clock.paused_at is not None:
         Pause.objects.filter(clock=clock, resumed_at__isnull=True).update(
             resumed_at=timezone.now(), due_after=clock.due_on

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from tests.cast import COMMUNE, HEALTH, OTHER_HEALTH, a_case, acting, body, post, sign_in
+from tests.cast import BY_LAW, COMMUNE, HEALTH, OTHER_HEALTH, a_case, acting, body, post, sign_in
 from vongtay.agencies.roles import Role
 from vongtay.cases import actions as cases
 from vongtay.cases.models import Case
@@ -194,6 +194,7 @@ def test_what_we_wait_for_is_told_with_its_age(client):
             parts=["statement"],
             at=timezone.now(),
             by=staff,
+            ground=BY_LAW,
         )
     sign_in(client, "receiver", COMMUNE)
     page = client.get("/cases/waiting/").content.decode()

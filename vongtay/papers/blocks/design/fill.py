@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from vongtay.papers.blocks.check import check_block
 from vongtay.papers.blocks.design.fields import ROW_NUMBER, Field, Value, Values, catalogue, list_of, owner_of
 from vongtay.papers.blocks.design.markup import Piece, fields_in, pieces
 from vongtay.papers.blocks.design.shape import Design, Part, Signer
@@ -35,12 +36,14 @@ INTERNAL = "Mẫu nội bộ: chưa thấy mẫu theo quy định"
 
 @dataclass(frozen=True)
 class Printing:
-    """What a paper has beside its template and values: its number and day, the notice of its world, its form number."""
+    """What a paper has beside its template and values: number and day, the notice of its world, form number, check code and its address."""
 
     number: int | None = None
     on: date | None = None
     world_notice: str | None = None
     form_number: str = ""
+    check_code: str = ""
+    check_address: str = ""
 
 
 def paper(design: Design, values: Values, printing: Printing) -> Paper:
@@ -60,6 +63,7 @@ def paper(design: Design, values: Values, printing: Printing) -> Paper:
         filler.signing(design),
         Recipients(tuple(filler.lines(design.recipients)), design.filed) if design.recipients else None,
         unconfirmed=() if printing.form_number else (UNCONFIRMED_FORM,),
+        after=(check_block(printing.check_code, printing.check_address),) if printing.check_code else (),
     )
 
 

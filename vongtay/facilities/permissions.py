@@ -1,0 +1,45 @@
+"""Who may see places to sleep, change them, give them; occupants are reached through grants alone."""
+
+from enum import StrEnum
+from typing import Any
+
+from vongtay.agencies.roles import MAY_SEE_CASES, Part, Role
+from vongtay.common.access import Rule, Staff, all_of, has_role
+
+DEPARTMENT = "health_department"
+
+
+class Act(StrEnum):
+    SEE = "facilities.see"
+    MANAGE = "facilities.manage"
+    HOLD = "facilities.hold_beds"
+    WHEREABOUTS = "facilities.change_whereabouts"
+    LOOK = "facilities.look_at_whereabouts"
+    ADMIT = "facilities.admit"
+
+
+def runs(staff: Staff, facility: Any) -> bool:
+    """Say whether the body of `staff` runs the facility, or answers for all of the province (Sở Y tế).
+
+    Without a facility: whether it may run one at all.
+    """
+    own = facility is None or staff.body_id == facility.body_id
+    in_reach = facility is None or (facility.province_id, facility.world) == (staff.province_id, staff.world)
+    return in_reach and (own or staff.body_kind == DEPARTMENT)
+
+
+def reaches_shelter(staff: Staff, _record: object) -> bool:
+    """Say whether the role reaches shelters at all; whether this one, the database says."""
+    return Part.SHELTER in staff.parts
+
+
+_MANAGES = all_of(runs, has_role(Role.CASE_WORKER, Role.HEAD, Role.ADMINISTRATOR))
+
+RULES: dict[str, Rule] = {
+    Act.SEE: has_role(*MAY_SEE_CASES, Role.ADMINISTRATOR),
+    Act.MANAGE: _MANAGES,
+    Act.HOLD: all_of(runs, has_role(Role.RECEIVER, Role.CASE_WORKER, Role.HEAD)),
+    Act.WHEREABOUTS: all_of(runs, has_role(Role.CASE_WORKER), reaches_shelter),
+    Act.LOOK: reaches_shelter,
+    Act.ADMIT: all_of(has_role(Role.RECEIVER, Role.CASE_WORKER), reaches_shelter),
+}
