@@ -3,6 +3,7 @@
 from vongtay.narratives.reading.text import Line
 
 BEFORE: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("trên", "dưới"), "about"),
     (("không", "dưới"), "at_least"),
     (("không", "ít", "hơn"), "at_least"),
     (("ít", "nhất"), "at_least"),

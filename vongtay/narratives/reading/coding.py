@@ -8,7 +8,6 @@ from vongtay.narratives.reading.figures import Candidate
 from vongtay.narratives.reading.lexicon import load
 from vongtay.narratives.reading.text import Line
 
-BREAKS = frozenset({";", "."})
 PERSONS = (
     "person.",
     "victim.",
@@ -19,17 +18,21 @@ PERSONS = (
     "crime.suspect",
     "train.trainee",
     "hotline.call",
+    "support.",
 )
 PARTS = frozenset({"gồm", "đó", "(", ":", "riêng", "còn", "lại", ",", "và", "là", "số", "có"})
 VERBS = (("rescue", "victim.rescued"), ("receive", "victim.received"), ("self_return", "victim.self_returned"),
          ("identify", "victim.identified"), ("support", "victim.supported"))  # fmt: skip
 # "nhận" alone is in half of all other verbs, so that it counts only beside persons, not beside "xác nhận".
+JOINED = frozenset({"và", ",", "cùng"})
+JOIN = 4  # words at most between two figures of which the same is said
 CHAIN = 4  # verbs of one list are at most this many tokens apart
+WORKED_OUT = frozenset({"bracketed", "next_course", "part"})
 GATHERINGS = {
     "linked_event": frozenset({"event", "mobile", "broadcast", "turn", "contest", "news"}),
     "linked_course": frozenset({"course"}),
 }
-LINKS = frozenset({"cho", "với", "hút", "có", "tới", "đến", "/", "gồm", "cùng", "của", ",", "được", "là"})
+LINKS = frozenset({"cho", "với", "hút", "có", "tới", "đến", "/", "gồm", "cùng", "của", ",", "được", "là", "="})
 HELP = (
     "essential", "travel", "medical", "insurance", "psychological", "interpreter", "legal", "legal_aid",
     "education", "vocational", "allowance", "loan", "shelter", "job",
@@ -57,21 +60,39 @@ class Context:
     total: str | None
     topic: frozenset[str]
     before: Candidate | None = None  # the figure before it in the sentence
+    after: Candidate | None = None  # the one after it in the clause
+    right: tuple[int, int] = (0, 0)  # what follows it up to a comma
+    shared: tuple[int, int] = (0, 0)  # what follows the next figure, when "và" joins the two
 
     def sees(self, cue: str, where: str) -> bool:
         """Say whether a cue stands in a part of the context."""
-        if where == "topic":
-            return cue in self.topic
         if where == "near":
             return self.sees(cue, "lead") or self.sees(cue, "tail")
-        span = (self.figure.unit.first, self.figure.unit.last) if where == "inside" else getattr(self, where)
+        if where == "topic":
+            return cue in self.topic
         if cue == "help":
             return bool(helps(self, where))
-        if cue == "bracketed":
-            return self.before is not None and self._is_bracketed()
-        if cue in GATHERINGS:
-            return self.before is not None and self.before.unit.kind in GATHERINGS[cue] and self._is_linked()
-        return self.line.has(cue, *span)
+        if cue in WORKED_OUT or cue in GATHERINGS:
+            return self._works_out(cue, where)
+        return self.line.has(cue, *self._span(where))
+
+    def _span(self, where: str) -> tuple[int, int]:
+        if where == "inside":
+            return self.figure.unit.first, self.figure.unit.last
+        span: tuple[int, int] = self.right if where == "after" else getattr(self, where)
+        return span
+
+    def _works_out(self, cue: str, where: str) -> bool:
+        """Say whether the figure before or after makes true what no word says."""
+        if cue == "next_course":
+            return self.after is not None and self.after.unit.kind == "course" and self.sees("joining", where)
+        if self.before is None:
+            return False
+        if cue == "part" and self.line.word(self.figure.first - 1) in PARTS:
+            return True
+        if cue in {"bracketed", "part"}:
+            return self._is_bracketed()
+        return self.before.unit.kind in GATHERINGS[cue] and self._is_linked()
 
     def _is_bracketed(self) -> bool:
         """Say whether the figure stands inside brackets that open after another figure."""
@@ -103,11 +124,20 @@ def rules() -> dict[str, list[dict[str, Any]]]:
     return table
 
 
+def context_in(line: Line, figures: list[Candidate], index: int, total: str | None, topic: frozenset[str]) -> Context:
+    """Cut out the surroundings of a figure; both numbers of "3/10 huyện" have the same."""
+    if figures[index].of_next and index + 1 < len(figures):
+        return context_of(line, [*figures[:index], *figures[index + 1 :]], index, total, topic)
+    if index and figures[index - 1].of_next:
+        return context_of(line, [*figures[: index - 1], *figures[index:]], index - 1, total, topic)
+    return context_of(line, figures, index, total, topic)
+
+
 def context_of(line: Line, figures: list[Candidate], index: int, total: str | None, topic: frozenset[str]) -> Context:
     """Cut out the surroundings of one figure of a line."""
     figure = figures[index]
     sentence = line.sentence_of(figure.first)
-    clause = _clause(line, figure, sentence)
+    clause = line.clause_of(figure.first, figure.last)
     start = max([clause[0], *(item.last for item in figures[max(0, index - 1) : index])])
     following = figures[index + 1].first if index + 1 < len(figures) else clause[1]
     end = min(clause[1], max(following, figure.last))
@@ -116,16 +146,13 @@ def context_of(line: Line, figures: list[Candidate], index: int, total: str | No
     tail_start = figure.last if figure.implied else figure.unit.first
     tail = (tail_start, _comma_before(line, figure.last, end, last=following >= clause[1]))
     before = figures[index - 1] if index and figures[index - 1].first >= sentence[0] else None
-    return Context(line, figure, lead, tail, clause, sentence, total, topic, before)
-
-
-def _clause(line: Line, figure: Candidate, sentence: tuple[int, int]) -> tuple[int, int]:
-    first, last = figure.first, figure.last
-    while first > sentence[0] and line.word(first - 1) not in BREAKS:
-        first -= 1
-    while last < sentence[1] and line.word(last) not in BREAKS:
-        last += 1
-    return first, last
+    after = figures[index + 1] if following < clause[1] else None
+    shared = (0, 0)
+    if after is not None and line.word(after.first - 1) in JOINED and after.first - figure.last <= JOIN:
+        beyond = figures[index + 2].first if index + 2 < len(figures) else clause[1]
+        shared = (after.last, _comma_before(line, after.last, min(clause[1], beyond), last=beyond >= clause[1]))
+    right = (figure.last, _comma_before(line, figure.last, tail[1], last=False))
+    return Context(line, figure, lead, tail, clause, sentence, total, topic, before, after, right, shared)
 
 
 def _comma_after(line: Line, start: int, end: int) -> int:
@@ -164,7 +191,7 @@ def code_of(context: Context) -> Coded:
 
 
 def _fits(rule: dict[str, Any], context: Context) -> bool:
-    for where in ("lead", "tail", "near", "inside", "clause", "sentence", "topic"):
+    for where in ("lead", "tail", "near", "inside", "clause", "sentence", "topic", "shared", "after"):
         if where in rule and not any(context.sees(cue, where) for cue in rule[where]):
             return False
     for where in ("near", "clause", "inside"):
@@ -178,6 +205,8 @@ def _total_fits(rule: dict[str, Any], context: Context) -> bool:
         return False
     if rule["total"] == ["*"]:
         before = context.line.word(context.figure.first - 1)
+        if context.total.startswith("support."):
+            return context.sees("bracketed", "lead")  # one kind of help says nothing of the next persons
         return context.total.startswith(PERSONS) and (before in PARTS or context.sees("bracketed", "lead"))
     return context.total in rule["total"]
 
@@ -222,6 +251,11 @@ def verb_code(context: Context) -> str:
         found = _verbs(context, span)
         if found:
             return (_last_chain(found) if span == context.lead else found)[0][1]
+    joined = context.before is not None and context.figure.first - context.before.last == 1
+    if joined and context.total and context.total.startswith("victim."):
+        return context.total  # "tiếp nhận 3 phụ nữ và 2 trẻ em là nạn nhân"
+    if context.line.has("is_victim", context.figure.unit.first, context.tail[1]):
+        return "victim.identified"
     if context.total and context.total.startswith("victim.") and context.figure.unit.kind != "case":
         return context.total
     return "victim.identified"

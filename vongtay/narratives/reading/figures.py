@@ -1,17 +1,24 @@
 """Finds the figures of a line: a number that no rule excludes, its bound and the noun that it counts."""
 
+import re
 from dataclasses import dataclass, replace
 
 from vongtay.narratives.reading.bounds import bound_after, bound_before
 from vongtay.narratives.reading.exclusions import Mask, covered, masks_of
 from vongtay.narratives.reading.lexicon import Unit, small_words, unit_at
-from vongtay.narratives.reading.numbers import Number, number_at, with_range
+from vongtay.narratives.reading.numbers import SCALES, Number, number_at, tidy, with_range
 from vongtay.narratives.reading.text import Line
 
 SHARE = "share"
 UNKNOWN = "unknown"
 IMPLYING = frozenset({"là", ":", "còn", "đạt", "lên", "xuống", "tới", "=", "có", "được", "đến"})
 ATTACHABLE = frozenset({"đ", "đồng", "vnđ", "vnd", "km", "km2", "m", "m2", "ha", "kg", "tr", "usd"})
+PIECES = frozenset({"chiếc", "cái", "tấm", "bản", "bộ", "cuốn", "tờ"})
+MONEY_LABEL = re.compile(rf"\((?:đvt:? ?)?(?:({'|'.join(SCALES)}) )?(?:đồng|vnđ|đ)\)\s*:\s*$")
+PIECE = 8  # words at most between a figure and the brackets that divide it
+DOING = frozenset({"có", "là", "bị", "ở", "đi", "do", "đã", "đang", "chưa", "từ", "được", "còn"})
+EACH = 12
+MONTHS = 12
 SERIES = frozenset({"instance", "person", "suspect", "case", "victim"})
 
 
@@ -27,6 +34,7 @@ class Candidate:
     implied: bool = False
     change: str | None = None
     per: str | None = None
+    of_next: bool = False  # the first number of "3/10 huyện": what is said of the second is said of it
 
 
 def candidates(line: Line) -> list[Candidate]:
@@ -54,7 +62,7 @@ def _candidate_at(line: Line, at: int, masks: list[Mask], found: list[Candidate]
     number = with_range(line, number)
     if number.spelt:
         return _spelt(line, number, masks, found)
-    return _share(line, number) or _ratio(line, number, masks) or _counted(line, number, found)
+    return _share(line, number) or _ratio(line, number, masks, found) or _counted(line, number, found)
 
 
 def _glued(line: Line, number: Number) -> bool:
@@ -90,7 +98,7 @@ def _first_share_of_range(line: Line, number: Number) -> Candidate | None:
     )
 
 
-def _ratio(line: Line, number: Number, masks: list[Mask]) -> Candidate | None:
+def _ratio(line: Line, number: Number, masks: list[Mask], found: list[Candidate]) -> Candidate | None:
     """Read "3/10 huyện" (and "3 trên 10"): the first number counts what the second one does."""
     if line.word(number.last) not in {"/", "trên"} or number.last + 1 >= len(line.tokens):
         return None
@@ -99,11 +107,24 @@ def _ratio(line: Line, number: Number, masks: list[Mask]) -> Candidate | None:
         return None
     if number.value > whole.value:
         return None
-    unit = unit_at(line, whole.last) or _unknown_unit(line, whole.last)
+    unit = _noun_of_ratio(line, whole, found)
     if unit is None:
         return None
     bound, first = bound_before(line, number.first, unit.kind)
-    return Candidate(number, first, number.last, unit, bound, implied=True, change=_change(line, first))
+    change = _change(line, first)
+    return Candidate(number, first, number.last, unit, bound, implied=True, change=change, of_next=True)
+
+
+def _noun_of_ratio(line: Line, whole: Number, found: list[Candidate]) -> Unit | None:
+    """Give what "3/10 huyện", "(15/15) xã" and, of persons told before, "18/20 là nữ" count."""
+    closed = line.word(whole.last) == ")" and "(" in {line.word(whole.first - step) for step in (3, 4)}
+    at = whole.last + closed + (4 if [line.word(whole.last + step) for step in (0, 2, 3)] == ["(", "%", ")"] else 0)
+    unit = unit_at(line, at) or _unknown_unit(line, at)
+    if unit is None and whole.value > MONTHS and line.word(whole.last) in {"là", ",", ";", ".", ")", ""}:
+        first, _ = line.sentence_of(whole.first)
+        told = next((item for item in reversed(found) if item.first >= first and not item.of_next), None)
+        unit = told.unit if told is not None and told.unit.kind in SERIES else None
+    return unit
 
 
 def _counted(line: Line, number: Number, found: list[Candidate]) -> Candidate | None:
@@ -111,17 +132,32 @@ def _counted(line: Line, number: Number, found: list[Candidate]) -> Candidate | 
     unit = unit_at(line, at)
     if unit is not None and not _is_noun_here(line, unit):
         unit = None
+    unit = unit and _thing_named_before(line, number, unit)
     if unit is None and number.scaled:
         return _money_without_name(line, number)
     if unit is None and line.word(at) == "trong" and number.value < 100:
         return _one_of_some(line, number)
     if unit is None:
         unit = _unknown_unit(line, at)
+    if unit is None and found and found[-1].of_next and found[-1].last == number.first - 1:
+        return _build(line, number, found[-1].unit, implied=True)
     if unit is None:
         return _bare(line, number, found)
     if _is_rate_of(line, number, found):
         return None
     return _build(line, number, unit)
+
+
+def _thing_named_before(line: Line, number: Number, unit: Unit) -> Unit:
+    """Give "378 chiếc" the meaning of the noun before it: "Băng rôn: 378 chiếc", "băng rôn 378 chiếc"."""
+    if unit.last - unit.first > 1 or line.word(unit.first) not in PIECES:
+        return unit
+    end = number.first
+    named = label_unit(line, line.sentence_of(end)[0], end) if line.word(end - 1) == ":" else None
+    named = named or next(
+        (item for at in range(max(0, end - 4), end) if (item := unit_at(line, at)) and item.last == end), None
+    )
+    return unit if named is None else Unit(named.kind, unit.first, unit.last)
 
 
 def _spelt(line: Line, number: Number, masks: list[Mask], found: list[Candidate]) -> Candidate | None:
@@ -197,9 +233,12 @@ def _bare(line: Line, number: Number, found: list[Candidate]) -> Candidate | Non
     """Read a number without a noun, when a label or the figure before it says what it counts."""
     before = line.word(number.first - 1)
     first, _ = line.sentence_of(number.first)
-    part = _part_named_before(line, number)
+    part = _part_named_before(line, number) or _part_of_last(line, number, found)
     if part is not None:
         return replace(_build(line, number, part, implied=True), last=number.last)
+    labelled = _labelled(line, number, first) if before == ":" else None
+    if labelled is not None:
+        return labelled
     if before not in IMPLYING or (
         before in {"có", "được", "đến", "tới"} and line.word(number.last) not in {"", ",", ";", ".", ")"}
     ):
@@ -209,6 +248,25 @@ def _bare(line: Line, number: Number, found: list[Candidate]) -> Candidate | Non
     if label is None and before in {"là", ":", "còn", "lên", "xuống", "đạt"}:
         label = next((item.unit for item in reversed(found) if item.first >= first and item.unit.kind != SHARE), None)
     return None if label is None else replace(_build(line, number, label, implied=True), last=number.last)
+
+
+def _part_of_last(line: Line, number: Number, found: list[Candidate]) -> Unit | None:
+    """Give the noun of "23 người (14 có hợp đồng ...": what stands in brackets divides the figure before them."""
+    near = found and found[-1].unit.kind in SERIES and 0 <= number.first - 1 - found[-1].last <= PIECE
+    return found[-1].unit if near and line.word(number.first - 1) == "(" and line.word(number.last) in DOING else None
+
+
+def _labelled(line: Line, number: Number, first: int) -> Candidate | None:
+    """Read "Kinh phí (triệu đồng): 120" and, of persons helped, "Học nghề: 4"."""
+    start = line.tokens[first].start
+    money = MONEY_LABEL.search(line.text, start, line.tokens[number.first].start)
+    if money is not None:
+        worth = number._replace(value=tidy(number.value * SCALES.get(money[1] or "", 1)))
+        return _build(line, worth, Unit("money", number.last, number.last), implied=True)
+    is_help = any(name.startswith("support_") and line.has(name, first, number.first) for name in line.hits)
+    if not is_help or label_unit(line, first, number.first) is not None:
+        return None
+    return _build(line, number, Unit("person", number.last, number.last), implied=True)
 
 
 def _part_named_before(line: Line, number: Number) -> Unit | None:
@@ -228,13 +286,19 @@ def _part_named_before(line: Line, number: Number) -> Unit | None:
 
 def label_unit(line: Line, start: int, end: int) -> Unit | None:
     """Give the noun of a label such as "Tổng số vụ phát hiện" between two tokens."""
+    named = number_of(line, start, end)
+    if named is None and line.word(end - 1) == ":":
+        return next((unit for index in range(start, end) if (unit := unit_at(line, index)) and unit.last <= end), None)
+    return named
+
+
+def number_of(line: Line, start: int, end: int) -> Unit | None:
+    """Give the noun after "số" or "lượng" between two tokens."""
     for index in range(start, end):
         if line.word(index) in {"số", "lượng"}:
             unit = unit_at(line, index + 1)
             if unit is not None and unit.last <= end:
                 return unit
-    if line.word(end - 1) == ":":
-        return next((unit for index in range(start, end) if (unit := unit_at(line, index)) and unit.last <= end), None)
     return None
 
 
@@ -263,7 +327,9 @@ def _change(line: Line, first: int) -> str | None:
         word = line.word(index)
         if word in {";", ".", ",", "("} and index < first - 1:
             return None
-        if word == "tăng" or (word == "hơn" and line.word(index - 1) in {"nhiều", "cao", "lớn"}):
+        if (word == "tăng" and line.word(index + 1) not in {"cường", "trưởng", "tốc"}) or (
+            word == "hơn" and line.word(index - 1) in {"nhiều", "cao", "lớn"}
+        ):
             return "up"
         if word == "giảm" or (word == "hơn" and line.word(index - 1) in {"ít", "thấp", "nhỏ"}):
             return "down"
@@ -272,6 +338,18 @@ def _change(line: Line, first: int) -> str | None:
 
 def _per(line: Line, unit: Unit) -> str | None:
     """Give what an amount is paid for: "người" in "đồng/người/ngày"."""
+    if unit.kind == "money" and (each := _each(line, unit)):
+        return each
     if line.word(unit.last) != "/" or unit.last + 1 >= len(line.tokens) or line.tokens[unit.last + 1].kind != "word":
         return None
     return line.word(unit.last + 1)
+
+
+def _each(line: Line, unit: Unit) -> str | None:
+    """Give "suất" for "mỗi suất 2 triệu đồng"."""
+    for index in range(unit.first - 1, max(-1, unit.first - EACH), -1):
+        if line.word(index) in {";", ".", ","}:
+            return None
+        if line.word(index) == "mỗi":
+            return line.word(index + 1)
+    return None

@@ -4,7 +4,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +63,7 @@ def words_of(phrase: str) -> list[str]:
     return [match.group() for match in TOKEN.finditer(fold_word(phrase))]
 
 
+@lru_cache(maxsize=8192)
 def bare(word: str) -> str:
     """Take the marks off a word, for words whose marks were lost or mistyped."""
     plain = unicodedata.normalize("NFD", word.replace("đ", "d"))

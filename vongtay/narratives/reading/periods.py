@@ -1,7 +1,7 @@
 """Periods that the text states, and which of them a figure belongs to."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 Y = r"(?P<{}>(?:19|20)\d\d)"
@@ -17,6 +17,13 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"|giữa |cuối |nay \()?(?:ngày )?{FROM}{Y.format('b')}"
         ),
     ),
+    ("range", re.compile(rf"{DAYS}{Y.format('a')},? ?(?:-|đến|tới) ?(?:hết )?(?:ngày )?{DAYS}{Y.format('b')}(?!\d)")),
+    (
+        "month",
+        re.compile(
+            rf"(?:ngày )?(?<!\d)\d{{1,2}}[/.\-]\d{{1,2}} ?(?:-|đến|tới) ?(?:hết )?(?:ngày )?{DAYS}{Y.format('a')}(?!\d)"
+        ),
+    ),
     (
         "range",
         re.compile(
@@ -29,6 +36,10 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("month", re.compile(rf"tháng \d{{1,2}}\s?[/.\-]\s?{Y.format('a')}")),
     ("year", re.compile(rf"(?:năm|quý (?:\d|i{{1,3}}|iv)\s?/|cùng kỳ|niên độ|năm học) ?{Y.format('a')}(?!\d|\.\d)")),
     ("partial", re.compile(r"ngày (?P<d>\d{1,2})\s?[/\-]\s?(?P<m>\d{1,2})(?![\d/\-])")),
+)
+# The year of the administration runs from the middle of a month to the day before it: 15/12/2022 to 14/12/2023 is 2023.
+CUT_OFF = re.compile(
+    r"(?<!\d)1[0-9]\s?(?:[/.\-]|tháng)\s?1[0-2]\s?(?:[/.\-]|năm)\s?(?:19|20)\d\d\D.*?(?<!\d)(?:[12]?\d|3[01])\s?(?:[/.\-]|tháng)"
 )
 COMPARED = re.compile(
     r"(?:so với|so|hơn|cùng kỳ|bằng)(?: với)?(?: cùng kỳ)?(?: của)?(?: các)?(?: năm| giai đoạn| 6 "
@@ -63,11 +74,17 @@ class Calendar:
     current: str | None = None
     year: str | None = None
     first: str | None = None
-    later: list[int] = field(default_factory=list)
+    span: str | None = None  # the last one that is no single day
+
+    def new_line(self) -> None:
+        """Leave a day of one event behind: the next paragraph tells again of the time of the report."""
+        if self.current is not None and self.span is not None:
+            self.current = self.span
 
     def state(self, stated: Stated) -> None:
         """Take note of a period."""
         self.current = stated.value
+        self.span = stated.value if stated.kind != "day" or len(stated.value or "") == 4 else self.span
         if stated.value:
             self.first = self.first or stated.value
             self.year = stated.value[:4] if stated.kind == "day" or len(stated.value) == 4 else self.year
@@ -120,6 +137,8 @@ def _of_year(kind: str, match: re.Match[str], before: str) -> Stated:
         return Stated(start, end, first if "đầu năm" in match.group() else f"{first}..", kind)
     if kind == "range":
         last = match["b"]
+        if int(last) == int(first) + 1 and CUT_OFF.search(match.group()):
+            return Stated(start, end, last, kind)
         return Stated(start, end, first if first == last else f"{first}..{last}", kind)
     if kind == "day":
         day = _day(first, match["m"], match["d"])

@@ -1,21 +1,30 @@
 """Reads a whole text: line by line, carrying on what earlier lines said of periods, headings and totals."""
 
+import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from vongtay.narratives.reading.citations import Cited, citations_of
-from vongtay.narratives.reading.coding import Coded, code_of, context_of
-from vongtay.narratives.reading.figures import Candidate, candidates
+from vongtay.narratives.reading.coding import PERSONS, Coded, code_of, context_in, context_of
+from vongtay.narratives.reading.figures import UNKNOWN, Candidate, candidates
 from vongtay.narratives.reading.lexicon import mark_cues
 from vongtay.narratives.reading.model import Citation, Figure, Nil, Reading
 from vongtay.narratives.reading.nil import nils_of
 from vongtay.narratives.reading.periods import Calendar, Stated, period_at, periods_of
-from vongtay.narratives.reading.tables import cells_of, is_head, row_figures
+from vongtay.narratives.reading.tables import NUMERIC, CellFigure, cells_of, is_head, row_figures, stacked_figures
 from vongtay.narratives.reading.text import Folded, Line, fold, lines_of
 
+CELL = 20  # a line with at most this many tokens may be a cell of a table
+PART_SURE = 0.6
 HEADING = 30  # a line with at most this many tokens and no figure says what the next lines are about
-TOTALS = ("person.", "victim.", "comm.", "train.", "hotline.", "crime.", "insp.", "facility.")
+TOTALS = ("person.", "victim.", "comm.", "train.", "hotline.", "crime.", "insp.", "facility.", "support.")
 Span = tuple[int, int, int, int]  # a figure and its sentence, in the text as given
-GEOGRAPHY = frozenset({"measure"})
+GEOGRAPHY = frozenset({"km", "km2", "km²", "ha", "cây", "kilomet", "ki", "mét", "m"})  # lengths that no year changes
+BREAKDOWN = re.compile(
+    r"\W*(?:\w\) ?)?(?:trong đó|trong số|(?:xét |tính |chia |phân )?(?:về|theo) (?:giới|độ tuổi|lứa tuổi|dân tộc|thủ tục|nơi|hình thức"
+    r"|thành phần|trình độ|quê|nghề|đối tượng)|phân loại|chia ra|cụ thể|giới tính|độ tuổi|dân tộc|gồm|bao gồm)"
+)
+OCCASIONS = frozenset({"event", "turn"})  # with another code they end what was told of a gathering before
 
 
 @dataclass(slots=True)
@@ -29,6 +38,23 @@ class State:
     nil: list[Nil] = field(default_factory=list)
     documents: list[Citation] = field(default_factory=list)
     head: list[str] | None = None  # the names of the columns, inside a table
+    row_code: str = ""  # of the row above
+    total: str | None = None  # the last code of persons, for a paragraph that only divides them
+    above: list[str] = field(default_factory=list)  # the two lines above, when they may be cells of a row
+
+    def note_above(self, line: Line, *, told: bool) -> None:
+        """Keep a short line that told no figure: the number on the next line may be of it."""
+        if told or len(line.tokens) > CELL or NUMERIC.fullmatch(line.text):
+            self.above = []
+        else:
+            self.above = [*self.above[-1:], line.text]
+
+
+class Times(NamedTuple):
+    """The periods that a line states, and the years that belong to one figure only."""
+
+    stated: list[Stated]
+    own: dict[int, str]
 
 
 def read_text(text: str) -> Reading:
@@ -38,6 +64,7 @@ def read_text(text: str) -> Reading:
     for line in lines_of(folded):
         _read_line(folded, line, state)
     _date_the_first(state)
+    state.figures.sort(key=lambda figure: figure.start)
     return Reading(tuple(state.figures), tuple(state.documents), tuple(state.nil))
 
 
@@ -50,6 +77,7 @@ def _date_the_first(state: State) -> None:
 
 def _read_line(folded: Folded, line: Line, state: State) -> None:
     mark_cues(line)
+    state.calendar.new_line()
     cited = citations_of(line.text)
     state.documents += [_citation(folded, line, item) for item in cited]
     taken = [(item.start, item.title_end) for item in cited]
@@ -57,8 +85,10 @@ def _read_line(folded: Folded, line: Line, state: State) -> None:
     found = candidates(line)
     if not found and len(line.tokens) <= HEADING:
         state.topic = frozenset(line.hits)
-    if not _read_row(folded, line, state):
-        _read_figures(folded, line, found, stated, state)
+    told = _read_row(folded, line, found, state)
+    own, stated = own_years(line, told, stated)
+    _read_figures(folded, line, told, Times(stated, own), state)
+    state.note_above(line, told=bool(found))
     for nil in nils_of(line, state.topic):
         start, end = _place(folded, line, nil.first, nil.last)
         period = period_at(line.tokens[nil.first].start, _sentence(line, nil.first), stated, state.calendar)
@@ -67,46 +97,87 @@ def _read_line(folded: Folded, line: Line, state: State) -> None:
         state.calendar.state(item)
 
 
-def _read_row(folded: Folded, line: Line, state: State) -> bool:
-    """Read a row of a table; say whether it was one whose numbers stand alone in their cells."""
+def _read_row(folded: Folded, line: Line, found: list[Candidate], state: State) -> list[Candidate]:
+    """Read the cells of a row that hold only a number; give the figures that the other cells tell in words."""
     if "\t" not in line.text:
         state.head = None
-        return False
-    cells = cells_of(line.text)
-    if is_head(cells):
-        state.head = [cell.text for cell in cells]
-        return False
-    rows = row_figures(cells, state.head or [])
+        rows = stacked_figures(state.above, line.text) if NUMERIC.fullmatch(line.text) else []
+    else:
+        cells = cells_of(line.text)
+        if is_head(cells):
+            state.head = [cell.text for cell in cells]
+            return found
+        rows = row_figures(cells, state.head or [])
+        found = [item for item in found if _within_a_cell(line, item)]
     for item in rows:
-        coded = code_of(context_of(item.line, [item.candidate], 0, None, state.topic))
-        start, end = folded.raw_span(line.offset + item.start, line.offset + item.end)
-        row_start, row_end = folded.raw_span(line.offset, line.offset + len(line.text))
-        period = item.period or state.calendar.current
-        unit = item.line.text[
-            item.line.tokens[item.candidate.unit.first].start : item.line.tokens[item.candidate.unit.last - 1].end
-        ]
-        span = (start, end, row_start, row_end)
-        state.figures.append(_figure(folded, item.candidate, coded, period, unit, span))
-    return bool(rows)
+        _add_cell(folded, line, item, state)
+    taken = {line.token_at(item.start) for item in rows}
+    return [item for item in found if item.number.first not in taken]
 
 
-def _read_figures(folded: Folded, line: Line, found: list[Candidate], stated: list[Stated], state: State) -> None:
-    total: str | None = None
+def _within_a_cell(line: Line, item: Candidate) -> bool:
+    """Refuse the number of a row before its label, and a noun taken from the next cell that may be any word."""
+    start, end = line.tokens[item.first].start, line.tokens[item.last - 1].end
+    return "\t" not in line.text[start:end] or ("\t" in line.text[:start] and item.unit.kind != UNKNOWN)
+
+
+def _add_cell(folded: Folded, line: Line, item: CellFigure, state: State) -> None:
+    coded = code_of(context_of(item.line, [item.candidate], 0, None, state.topic))
+    if item.is_part and coded.code == "other" and state.row_code.startswith(PERSONS):
+        coded = Coded(state.row_code, "row.part", PART_SURE)
+    state.row_code = coded.code
+    start, end = folded.raw_span(line.offset + item.start, line.offset + item.end)
+    row_start, row_end = folded.raw_span(line.offset, line.offset + len(line.text))
+    period = item.period or state.calendar.current
+    unit = item.candidate.unit
+    words = (
+        item.line.text[item.line.tokens[unit.first].start : item.line.tokens[unit.last - 1].end]
+        if unit.last > unit.first
+        else "đồng"
+    )
+    state.figures.append(_figure(folded, item.candidate, coded, period, words, (start, end, row_start, row_end)))
+
+
+def _read_figures(folded: Folded, line: Line, found: list[Candidate], times: Times, state: State) -> None:
+    stated = times.stated
+    total = state.total if BREAKDOWN.match(line.text) else None
     dated = bool(stated) or state.calendar.first is not None
     for index, candidate in enumerate(found):
-        coded = code_of(context_of(line, found, index, total, state.topic))
+        coded = code_of(context_in(line, found, index, total, state.topic))
         if coded.code.startswith(TOTALS):
             total = coded.code
+        elif candidate.unit.kind in OCCASIONS:
+            total = None
+        if total and total.startswith(PERSONS):
+            state.total = total
         position = line.tokens[candidate.number.first].start
-        period = _in_turn(line, found, index, stated) or period_at(
-            position, _sentence(line, candidate.first), stated, state.calendar
+        period = (
+            times.own.get(index)
+            or _in_turn(line, found, index, stated)
+            or period_at(position, _sentence(line, candidate.first), stated, state.calendar)
         )
-        if candidate.unit.kind in GEOGRAPHY and not any(item.start < position for item in stated):
+        if line.word(candidate.unit.first) in GEOGRAPHY and not any(item.start < position for item in stated):
             period = None
         elif period is None and not dated:
             state.undated.append(len(state.figures))
         span = (*_place(folded, line, candidate.first, candidate.last), *_raw_sentence(folded, line, candidate.first))
         state.figures.append(_figure(folded, candidate, coded, period, _unit(folded, line, candidate), span))
+
+
+def own_years(line: Line, found: list[Candidate], stated: list[Stated]) -> tuple[dict[int, str], list[Stated]]:
+    """Tell the years that belong to one figure only, "từ 3 vụ năm 2021", "3 vụ (năm 2021)", from the others."""
+    own: dict[int, str] = {}
+    rest: list[Stated] = []
+    for item in stated:
+        at = line.token_at(item.start)
+        index = next((place for place, figure in enumerate(found) if 0 <= at - figure.last <= 1), None)
+        bracketed = line.word(at - 1) == "(" and line.word(line.token_at(item.end - 1) + 1) == ")"
+        compared = index is not None and line.word(found[index].first - 1) in {"từ", "lên", "xuống", "còn"}
+        if index is not None and item.value and item.kind == "year" and (bracketed or compared):
+            own[index] = item.value
+        else:
+            rest.append(item)
+    return own, rest
 
 
 def _in_turn(line: Line, found: list[Candidate], index: int, stated: list[Stated]) -> str | None:
@@ -161,7 +232,7 @@ def _figure(folded: Folded, item: Candidate, coded: Coded, period: str | None, u
 
 def _unit(folded: Folded, line: Line, item: Candidate) -> str:
     if item.unit.first >= item.unit.last:
-        return "đồng"
+        return "đồng" if item.unit.kind == "money" else "người"
     first, last = line.tokens[item.unit.first], line.tokens[item.unit.last - 1]
     return folded.as_written(line.offset + first.start, line.offset + last.end)
 

@@ -1,16 +1,22 @@
-"""Rows of tables: a number alone in a cell takes its meaning from the row's label and the column's head."""
+"""Rows of tables: a number alone in a cell takes its meaning from the row's label, the column's head and its measure."""
 
 import re
 from typing import NamedTuple
 
-from vongtay.narratives.reading.figures import SHARE, Candidate, label_unit
-from vongtay.narratives.reading.lexicon import Unit, mark_cues
-from vongtay.narratives.reading.numbers import Number, digits_value
+from vongtay.narratives.reading.figures import SHARE, Candidate, label_unit, number_of
+from vongtay.narratives.reading.lexicon import Unit, mark_cues, unit_at
+from vongtay.narratives.reading.numbers import SCALES, Number, digits_value, tidy
 from vongtay.narratives.reading.text import Line, line_of
 
 NUMERIC = re.compile(r"\s*(\d{1,3}(?:[. ]\d{3})+|\d+(?:[.,]\d+)?)\s*(%?)\s*")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 COUNTER = frozenset({"stt", "tt", "số tt", "số thứ tự", "#"})
+MEASURES = frozenset({"đơn vị tính", "đvt", "đơn vị", "đv tính", "đơn vị đo"})
+MONEY = re.compile(rf"(?:^|\(|đvt:? ?)\s*(?:({'|'.join(SCALES)}) )?(?:đồng|vnđ|đ)\s*(?:\)|$)")
+PART = re.compile(r"\W*(?:trong đó|gồm|bao gồm|chia ra|nữ|nam|trẻ em|dưới|trên|từ|đủ|là)\b")
+LABEL = re.compile(r"\W*(?:\d+[.)]? ?)?(?:tổng )?số ")
+GENERAL = frozenset({"person", "instance", "case", "thing", "place", "audience", "staff"})  # the label says of whom
+PLACES = frozenset({"place", "unknown"})
 
 
 class Cell(NamedTuple):
@@ -18,6 +24,11 @@ class Cell(NamedTuple):
 
     text: str
     start: int
+
+    @property
+    def is_number(self) -> bool:
+        """Say whether it holds nothing but a number."""
+        return NUMERIC.fullmatch(self.text) is not None
 
 
 class CellFigure(NamedTuple):
@@ -28,6 +39,7 @@ class CellFigure(NamedTuple):
     period: str | None
     line: Line
     candidate: Candidate
+    is_part: bool  # the row tells of a part of the row before
 
 
 def cells_of(text: str) -> list[Cell]:
@@ -41,44 +53,85 @@ def cells_of(text: str) -> list[Cell]:
 
 def is_head(cells: list[Cell]) -> bool:
     """Say whether a row only names its columns: it holds no number but years."""
-    numbers = [cell.text.strip() for cell in cells if NUMERIC.fullmatch(cell.text)]
-    return all(YEAR.fullmatch(number) for number in numbers)
+    return all(YEAR.fullmatch(cell.text.strip()) for cell in cells if cell.is_number)
+
+
+def is_measure(text: str) -> bool:
+    """Say whether a cell names a unit and nothing else: "Người", "Triệu đồng", "%"."""
+    text = text.strip()
+    if text == "%" or MONEY.fullmatch(text):
+        return True
+    line = line_of(text)
+    unit = unit_at(line, 0) if line.tokens else None
+    return unit is not None and unit.last == len(line.tokens)
 
 
 def row_figures(cells: list[Cell], head: list[str]) -> list[CellFigure]:
     """Give the figures of the cells of a row that hold nothing but a number."""
-    label = next((cell.text.strip() for cell in cells if cell.text.strip() and not NUMERIC.fullmatch(cell.text)), "")
-    if not label:
+    heads = [head[place].strip() if place < len(head) else "" for place in range(len(cells))]
+    words = [place for place, cell in enumerate(cells) if cell.text.strip() and not cell.is_number]
+    if not words:
         return []
+    label = cells[words[0]].text.strip()
+    measure = next((cells[p].text.strip() for p in words[1:] if heads[p] in MEASURES or is_measure(cells[p].text)), "")
     found = []
     for place, cell in enumerate(cells):
-        column = head[place].strip() if place < len(head) else ""
         match = NUMERIC.fullmatch(cell.text)
-        if match is None or column in COUNTER or (place == 0 and not column):
+        if match is None or heads[place] in COUNTER or (place == 0 and not heads[place]):
             continue
-        figure = _figure(cell, match, label, column)
+        figure = _figure(cell, match, label, heads[place], measure)
         if figure is not None:
             found.append(figure)
     return found
 
 
-def _figure(cell: Cell, match: re.Match[str], label: str, column: str) -> CellFigure | None:
-    value = digits_value(match[1], whole=not match[2])
-    line = line_of(f"{label} {column} : {match[1]} {match[2]}")
-    end = len(line.tokens) - 1 - bool(match[2])
-    unit = None if match[2] else label_unit(line, 0, end)
-    if match[2]:
-        unit = Unit(SHARE, end + 1, end + 2)
-    if value is None or unit is None:
+def stacked_figures(above: list[str], text: str) -> list[CellFigure]:
+    """Read a number alone on its line when the cells of its row are the lines above it: the label, then the unit."""
+    cells = [Cell(line, 0) for line in above]
+    has_unit = len(cells) > 1 and is_measure(cells[-1].text)
+    if not cells or not (has_unit or LABEL.match(cells[-1].text)):
+        return []
+    return row_figures([*(cells if has_unit else cells[-1:]), Cell(text, 0)], [])
+
+
+def _figure(cell: Cell, match: re.Match[str], label: str, column: str, measure: str) -> CellFigure | None:
+    money = next((found for text in (measure, column, label) if (found := MONEY.search(text))), None)
+    share = bool(match[2]) or measure == "%" or column == "%"
+    value = digits_value(match[1], whole=not share and money is None)
+    if value is None:
+        return None
+    if money is not None:
+        value = tidy(value * SCALES.get(money[1] or "", 1))
+    line, number, unit = _words(match[1], label, column, "%" if share else measure, money=money is not None)
+    if unit is None:
         return None
     mark_cues(line)
     year = YEAR.search(column)
-    number = Number(end, end + 1, value, None, spelt=False)
-    candidate = Candidate(number, end, end + 1, unit, "exact", implied=True)
     return CellFigure(
         cell.start + match.start(1),
         cell.start + match.end(2 if match[2] else 1),
         year.group() if year else None,
         line,
-        candidate,
+        Candidate(number._replace(value=value), number.first, number.last, unit, "exact", implied=True),
+        PART.match(label) is not None,
     )
+
+
+def _words(digits: str, label: str, column: str, measure: str, *, money: bool) -> tuple[Line, Number, Unit | None]:
+    """Write out what the cell says, "label column : 12 unit", and find the noun that the number counts."""
+    line = line_of(f"{label} {column} : {digits} {measure}")
+    at = len(line_of(f"{label} {column} :").tokens)
+    number = Number(at, at + 1, 0, None, spelt=False)
+    rest = (at + 1, len(line.tokens))
+    if measure == "%":
+        return line, number, Unit(SHARE, *rest)
+    if money:
+        return line, number, Unit("money", *rest)
+    measured = unit_at(line, at + 1) if measure else None
+    if measured is not None and measured.kind not in GENERAL and number_of(line, 0, at) is None:
+        return line, number, measured
+    named = label_unit(line, 0, at)
+    split = len(line_of(label).tokens)
+    if named is not None and named.first < split and named.kind in PLACES:
+        named = label_unit(line, split, at) or named
+    return line, number, named or measured

@@ -121,6 +121,7 @@ class Line:
     sentences: list[tuple[int, int]]  # ranges of tokens
     hits: dict[str, list[tuple[int, int]]] = field(default_factory=dict)  # what the lexicon found, as ranges of tokens
     token_starts: list[int] = field(default_factory=list)
+    breaks: list[int] = field(default_factory=list)  # the marks that end a clause
 
     def token_at(self, position: int) -> int:
         """Give the index of the token that covers a position, or of the last one before it."""
@@ -144,12 +145,20 @@ class Line:
                 return first
         return None
 
+    def clause_of(self, first: int, last: int) -> tuple[int, int]:
+        """Give the range of tokens around some tokens that no semicolon or full stop cuts, within their sentence."""
+        start, end = self.sentence_of(first)
+        before, after = bisect_left(self.breaks, first), bisect_left(self.breaks, last)
+        start = max(start, self.breaks[before - 1] + 1) if before else start
+        return start, max(last, min(end, self.breaks[after]) if after < len(self.breaks) else end)
+
     def sentence_of(self, index: int) -> tuple[int, int]:
         """Give the range of tokens of the sentence around a token."""
         place = bisect_right(self.sentences, (index, len(self.tokens) + 1)) - 1
         return self.sentences[place] if place >= 0 else (0, len(self.tokens))
 
 
+BREAKS = frozenset({";", "."})
 LONGEST_LINE = 4_000  # more than a paragraph: cut, so that no line costs more than its length
 
 
@@ -181,7 +190,8 @@ def _place_to_cut(text: str, at: int) -> int:
 def line_of(text: str, offset: int = 0) -> Line:
     """Cut one line into tokens and sentences."""
     tokens = [Token(m.lastgroup or "", m.group(), m.start(), m.end()) for m in TOKEN.finditer(text)]
-    return Line(text, offset, tokens, _sentences(tokens), {}, [token.start for token in tokens])
+    breaks = [index for index, token in enumerate(tokens) if token.text in BREAKS]
+    return Line(text, offset, tokens, _sentences(tokens), {}, [token.start for token in tokens], breaks)
 
 
 def _sentences(tokens: list[Token]) -> list[tuple[int, int]]:

@@ -1,7 +1,9 @@
 """The reader never fails, its offsets always match the text, and the way of writing letters changes nothing."""
 
+import sys
 import unicodedata
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -88,3 +90,95 @@ def test_a_line_without_end_is_read_whole():
     figures = assert_offsets("Xã phát 10 tờ rơi, " * 2_000).figures
     assert len(figures) == 2_000
     assert_offsets("1" * 20_000)
+
+
+def disguised(text: str, marks: list[str]) -> str:
+    """Write a text as programs store it: letters taken apart, ends of lines of Windows, marks that nobody sees."""
+    for mark in marks:
+        text = {
+            "nfd": lambda t: unicodedata.normalize("NFD", t),
+            "crlf": lambda t: t.replace("\n", "\r\n"),
+            "bom": lambda t: f"\ufeff{t}",
+            "nbsp": lambda t: t.replace(" ", "\u00a0"),
+            "narrow": lambda t: t.replace(" ", "\u202f"),
+            "joiner": lambda t: t.replace("n", "n\u200d"),
+            "soft": lambda t: t.replace("h", "h\u00ad"),
+            "zero": lambda t: t.replace(" ", "\u200b "),
+        }[mark](text)
+    return text
+
+
+DISGUISES = st.lists(
+    st.sampled_from(["nfd", "crlf", "bom", "nbsp", "narrow", "joiner", "soft", "zero"]), unique=True, max_size=5
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(DISGUISES)
+def test_a_disguised_report_gives_the_same_figures_at_its_own_offsets(marks):
+    plain = [(f.value, f.value_high, f.bound, f.code, f.period) for f in read_text(REPORT).figures]
+    reading = assert_offsets(disguised(REPORT, marks))
+    assert [(f.value, f.value_high, f.bound, f.code, f.period) for f in reading.figures] == plain
+    assert len(reading.nil) == 1
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PIECES, max_size=30), DISGUISES)
+def test_any_mix_keeps_its_offsets_in_any_disguise(pieces, marks):
+    assert_offsets(disguised(" ".join(pieces), marks))
+
+
+NOTHING = st.tuples(
+    st.sampled_from(["Không", "Chưa", "không", "chưa"]),
+    st.sampled_from(["phát hiện", "xảy ra", "ghi nhận", "tiếp nhận", "có"]),
+    st.sampled_from(["vụ", "nạn nhân", "trường hợp", "tin báo", "vụ việc"]),
+    st.sampled_from(["nào", "", "mua bán người nào"]),
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(NOTHING, min_size=1, max_size=4))
+def test_what_did_not_happen_is_never_a_figure(said):
+    reading = assert_offsets(". ".join(" ".join(words).strip() for words in said) + ".")
+    assert reading.figures == ()
+    assert len(reading.nil) == len(said)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(PIECES, max_size=40))
+def test_no_statement_of_nil_overlaps_a_figure(pieces):
+    reading = assert_offsets(" ".join(pieces))
+    assert not [(n, f) for n in reading.nil for f in reading.figures if n.start < f.end and f.start < n.end]
+
+
+def work_of(text: str) -> int:
+    """Count the calls that reading a text takes: what a clock would tell, without the clock."""
+    calls = 0
+
+    def count(_frame: object, event: str, _argument: object) -> None:
+        nonlocal calls
+        calls += event == "call"
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        read_text(text)
+    finally:
+        sys.setprofile(before)
+    return calls
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["7", "12 ", "(", "()", "5%", "1/", "5/6 ", "5\t", '"', "vụ", "5 vụ và ", "năm 2023, ", "không có ", "\u0301",
+     "\u200b", "Số vụ\n", "a\t1\n", "1.", "từ năm 2020 đến ", "Kế hoạch số "],
+)  # fmt: skip
+def test_twice_the_text_takes_twice_the_work(piece):
+    read_text(REPORT)
+    once, twice = (work_of((piece * length)[:length]) for length in (12_000, 24_000))
+    assert twice < 3 * once + 1_000
+
+
+@pytest.mark.parametrize("piece", ["8", "(", "[{(", "chữ "])
+def test_a_megabyte_of_one_sign_on_one_line_is_read(piece):
+    assert assert_offsets((piece * 1_000_000)[:1_000_000]).figures == ()

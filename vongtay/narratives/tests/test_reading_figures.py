@@ -206,9 +206,10 @@ def test_words_whose_marks_were_lost_are_still_found():
 
 
 def test_every_rule_names_cues_and_classes_that_exist():
-    cues = {*load("cues.toml"), "help", "bracketed", "linked_event", "linked_course"}
+    cues = {*load("cues.toml"), "help", "bracketed", "linked_event", "linked_course", "next_course", "part"}
     classes = {*load("units.toml"), "share", "unknown", "*"}
-    places = ("near", "lead", "tail", "inside", "clause", "sentence", "topic", "not_near", "not_clause", "not_inside")
+    places = ("near", "lead", "tail", "inside", "clause", "sentence", "topic", "shared", "after",
+              "not_near", "not_clause", "not_inside")  # fmt: skip
     for rule in load("rules.toml")["rule"]:
         assert set(rule["units"]) <= classes, rule["id"]
         assert {cue for place in places for cue in rule.get(place, ())} <= cues, rule["id"]

@@ -4,6 +4,7 @@ import io
 import json
 import subprocess
 import sys
+import unicodedata
 import zipfile
 from pathlib import Path
 
@@ -71,6 +72,16 @@ def test_a_word_file_is_read_in_order_with_its_tables(tmp_path, capfdbinary):
     assert [(f["value"], f["code"]) for f in answer["figures"]] == [
         (12, "comm.event"), (3, "crime.case"), (9, "victim.identified"), (40, "comm.banner"),
     ]  # fmt: skip
+    assert all(answer["text"][f["start"] : f["end"]] == f["quote"] for f in answer["figures"])
+
+
+def test_a_word_file_keeps_marks_nobody_sees_in_its_text(tmp_path, capfdbinary):
+    path = tmp_path / "a.docx"
+    document = docx.Document()
+    document.add_paragraph(unicodedata.normalize("NFD", SENTENCE).replace(" vụ", "\u00a0v\u00adụ"))
+    document.save(path)
+    _, (answer,) = answers(capfdbinary, path)
+    assert [f["value"] for f in answer["figures"]] == [12, 3]
     assert all(answer["text"][f["start"] : f["end"]] == f["quote"] for f in answer["figures"])
 
 
