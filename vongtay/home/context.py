@@ -78,6 +78,13 @@ ENTRIES = (
     Entry("tasks:reminders", _("Reminders"), "bell", _EVERYBODY, group="more"),
     Entry("tasks:outbox", _("Outbox"), "mail", frozenset({Role.ADMINISTRATOR}), group="more"),
     Entry("law:rules", _("Law"), "scale", _EVERYBODY, group="more"),
+    Entry(
+        "papers:templates",
+        _("Templates"),
+        "template",
+        frozenset({Role.ADMINISTRATOR, Role.LEGAL_OFFICER, Role.HEAD}),
+        group="more",
+    ),
     Entry("audit:list", _("Audit log"), "history", frozenset({Role.AUDITOR}), group="more"),
     Entry("agencies:posts", _("Posts"), "id-badge", frozenset({Role.ADMINISTRATOR, Role.HEAD}), group="more"),
 )

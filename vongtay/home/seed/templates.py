@@ -225,6 +225,7 @@ class Filler:
         self._name_key = ring.index_key(Purpose.NAME)
         started = {rule for template in templates for rule, _shift in template.clocks}
         self._rules = {rule: law.rule_of(rule) for rule in sorted(started)}
+        self._calendar = law.calendar()  # read here: a forked process must not speak on its parent's connection
         self._due: dict[tuple[str, date, timedelta], Due] = {}
 
     def fill(self, template: Template, given: Inputs, chance: Random, codes: Codes) -> dict[str, Any]:
@@ -277,7 +278,7 @@ class Filler:
             rule = self._rules[rule_id]
             if rule is None:
                 raise LookupError(rule_id)
-            self._due[known] = law.due(rule, start + shift)
+            self._due[known] = law.due(rule, start + shift, by=self._calendar)
         return self._due[known]
 
     def _seal(self, template: Template, given: Inputs, keys: list[str], values: dict[str, Any]) -> None:
