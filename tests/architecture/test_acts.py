@@ -19,14 +19,16 @@ ACTIONS = [
 ]
 # Parts of other acts, which hold the transaction and write the entry.
 PARTS = {
-    "audit": "*", "grants": "*", "tasks": {"leave_route", "on_event", "settle", "claim"},
-    "agencies": {"open_session", "enter", "leave", "close_session", "acting_as"},
+    "audit": "*",
+    "grants": "*",
+    "tasks": {"claim", "leave_route", "on_event", "settle"},
+    "agencies": {"acting_as", "close_session", "enter", "leave", "open_session"},
     "people": {"look_at_identity"},
-    "papers": {"check", "link_state", "may_knock", "new_delivery", "next_arrival", "normal_sign", "open_file", "receiver_of", "require", "same_paper", "store_file",
-              "take_number", "waiting_delivery"},
-    "cases": {"add_abroad_step", "add_step", "arrival_of", "known_facts", "latest_decision", "locked", "open_event",
-              "write_answer", "locked_abroad", "moment_of", "move", "owner_of", "require",
-              "require_ground", "require_paper", "save", "save_abroad", "set_abroad", "settle", "standing"},
+    "papers": {"check", "link_state", "may_knock", "new_delivery", "next_arrival", "normal_sign", "open_file", "receiver_of", "require", "same_paper",
+              "settle", "store_file", "take_number", "waiting_delivery", "waiting_of"},
+    "cases": {"add_abroad_step", "add_step", "arrival_of", "known_facts", "latest_decision", "locked", "locked_abroad", "moment_of", "move",
+              "open_event", "owe_result", "owner_of", "require", "require_ground", "require_paper", "save", "save_abroad", "set_abroad", "settle",
+              "standing", "write_answer"},
     "facilities": {"require", "used_beds"},
 }  # fmt: skip
 

@@ -16,7 +16,8 @@ PROTECTED = [
     "cases_case", "cases_caseevent", "cases_step", "cases_referral", "cases_evidence", "cases_decision", "cases_help", "cases_companion",
     "cases_care", "cases_wish", "cases_embassynote", "cases_interview", "cases_together", "cases_tip", "cases_tipstep",
     "people_person", "people_datakey", "people_identity", "people_contact", "people_namekey", "people_link", "tasks_clock",
-    "papers_storedfile", "papers_paper", "grants_grant", "grants_subject", "audit_entry", "audit_seal", "indicators_figure",
+    "papers_storedfile", "papers_paper", "papers_source", "papers_cancellation", "papers_batch", "papers_batchitem", "papers_template",
+    "papers_templateversion", "grants_grant", "grants_subject", "audit_entry", "audit_seal", "indicators_figure",
     "narratives_reading", "narratives_mark", "reports_issuedreport", "cases_stat", "cases_statdelta", "cases_draft",
 ]  # fmt: skip
 

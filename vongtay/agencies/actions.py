@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 import psycopg
@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vongtay.accounts.models import User
-from vongtay.agencies.models import Body, Post
+from vongtay.agencies.models import Body, Contact, ContactKind, Duty, Post
 from vongtay.agencies.permissions import RULES, Act
 from vongtay.agencies.queries import posts_held
 from vongtay.agencies.roles import Role
@@ -162,6 +162,97 @@ def end_session(*, post: Post, handle: str, by: Staff) -> None:
     audit.record(Act.END_SESSION, by=by, details={"body": post.body.code, "role": post.role})
 
 
+@dataclass(frozen=True)
+class Reached:
+    """How a body is reached: a focal point, or a line of the body day and night. At work only."""
+
+    kind: str
+    name: str
+    title: str
+    phone: str
+    email: str
+    topic: str
+    valid_from: date
+    valid_to: date | None = None
+
+
+@transaction.atomic
+def enter_contact(*, key: UUID, body: Body, reached: Reached, by: Staff) -> Contact:
+    """Enter how a body is reached. The same `key` again makes one."""
+    _require(Act.KEEP_CONTACTS, by, body)
+    if (made := Contact.objects.filter(pk=key).first()) is not None:
+        return made
+    reasons = []
+    if reached.valid_to is not None and reached.valid_to < reached.valid_from:
+        reasons.append(_("The last day lies before the first."))
+    if not reached.phone.strip() and not reached.email.strip():
+        reasons.append(_("Give a telephone or an e-mail at work."))
+    if reached.kind == ContactKind.PERSON and not reached.name.strip():
+        reasons.append(_("A focal point is a person: give the name."))
+    if reasons:
+        raise Refused(*reasons)
+    contact = Contact(id=key, world=by.world, body=body, entered_by_id=by.post_id, **vars(reached))
+    contact.save(force_insert=True)
+    audit.record(Act.KEEP_CONTACTS, by=by, details={"body": body.code, "kind": reached.kind})
+    return contact
+
+
+@transaction.atomic
+def end_contact(*, contact: Contact, last_on: date, version: int, by: Staff) -> Contact:
+    """Say until which day a contact holds; it stays in the directory of the days before."""
+    _require(Act.KEEP_CONTACTS, by, contact.body)
+    contact = Contact.objects.select_for_update(of=("self",)).select_related("body").get(pk=contact.pk)
+    if contact.version != version or (contact.valid_to is not None and contact.valid_to < today()):
+        raise Stale(_("Somebody has changed this contact meanwhile. Look at it again."))
+    if last_on < contact.valid_from:
+        raise Refused(_("The last day lies before the first."))
+    contact.valid_to, contact.version = last_on, version + 1
+    contact.save()
+    audit.record(Act.KEEP_CONTACTS, by=by, details={"body": contact.body.code, "ended": True})
+    return contact
+
+
+@transaction.atomic
+def enter_duty(  # whose, who, how reached, from when until when: each is needed
+    *, key: UUID, body: Body, name: str, phone: str, starts_at: datetime, ends_at: datetime, by: Staff
+) -> Duty:
+    """Enter who of a body is on duty. Two may be on duty at once. The same `key` again makes one."""
+    _require(Act.KEEP_ROSTER, by, body)
+    if (made := Duty.objects.filter(pk=key).first()) is not None:
+        return made
+    reasons = []
+    if ends_at <= starts_at:
+        reasons.append(_("The duty ends before it begins."))
+    if ends_at <= timezone.now():
+        reasons.append(_("This duty is over already."))
+    if not name.strip() or not phone.strip():
+        reasons.append(_("Give the name and the telephone at work."))
+    if reasons:
+        raise Refused(*reasons)
+    duty = Duty(
+        id=key, world=by.world, body=body, name=name.strip(), phone=phone.strip(), starts_at=starts_at, ends_at=ends_at,
+        entered_by_id=by.post_id,
+    )  # fmt: skip
+    duty.save(force_insert=True)
+    audit.record(Act.KEEP_ROSTER, by=by, details={"body": body.code})
+    return duty
+
+
+@transaction.atomic
+def withdraw_duty(*, duty: Duty, by: Staff) -> Duty:
+    """Take a duty back; it stays on record."""
+    _require(Act.KEEP_ROSTER, by, duty.body)
+    duty = Duty.objects.select_for_update(of=("self",)).select_related("body").get(pk=duty.pk)
+    if duty.withdrawn_at is not None:
+        raise Stale(_("This duty was taken back already."))
+    duty.withdrawn_at = timezone.now()
+    duty.save()
+    audit.record(Act.KEEP_ROSTER, by=by, details={"body": duty.body.code, "withdrawn": True})
+    return duty
+
+
 def _require(act: Act, by: Staff, record: Body | Post) -> None:
     if not may(RULES, act, by, record):
+        if act == Act.KEEP_ROSTER:
+            raise NotAllowed(_("The head or clerk of a body keeps its roster, or the administrator of its province."))
         raise NotAllowed(_("Only an administrator keeps the posts of bodies in their own province."))

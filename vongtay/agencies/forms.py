@@ -3,8 +3,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from vongtay.agencies.models import Body
+from vongtay.agencies.models import Body, ContactKind
 from vongtay.agencies.roles import Role
+from vongtay.common.fields import Day, Moment
 
 
 class GivePost(forms.Form):
@@ -24,6 +25,45 @@ class GivePost(forms.Form):
     full_name = forms.CharField(
         label=_("Full name"), max_length=120, required=False, help_text=_("Only for a new account.")
     )
+
+    def __init__(self, *args: Any, bodies: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["body"].queryset = bodies  # type: ignore[attr-defined]  # a ModelChoiceField
+
+
+class EnterContact(forms.Form):
+    """How a body is reached, and on which days that holds."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    body = forms.ModelChoiceField(label=_("Body"), queryset=Body.objects.none(), empty_label=_("Choose…"))
+    kind = forms.ChoiceField(label=_("What it is"), choices=ContactKind.choices, widget=forms.RadioSelect)
+    name = forms.CharField(label=_("Full name"), max_length=120, required=False, help_text=_("Of a focal point."))
+    title = forms.CharField(label=_("Post or title"), max_length=120, required=False)
+    phone = forms.CharField(label=_("Telephone at work"), max_length=40, required=False)
+    email = forms.EmailField(label=_("E-mail at work"), required=False)
+    topic = forms.CharField(label=_("What for"), max_length=160, required=False)
+    valid_from = Day(label=_("From"))
+    valid_to = Day(label=_("Until"), required=False, help_text=_("Empty: until it is ended."))
+
+    def __init__(self, *args: Any, bodies: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["body"].queryset = bodies  # type: ignore[attr-defined]  # a ModelChoiceField
+
+
+class EndContact(forms.Form):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    last_on = Day(label=_("Last day"))
+
+
+class EnterDuty(forms.Form):
+    """Who is on duty, from when until when."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    body = forms.ModelChoiceField(label=_("Body"), queryset=Body.objects.none(), empty_label=None)
+    name = forms.CharField(label=_("Official on duty"), max_length=120)
+    phone = forms.CharField(label=_("Telephone at work"), max_length=40)
+    starts_at = Moment(label=_("From"))
+    ends_at = Moment(label=_("Until"))
 
     def __init__(self, *args: Any, bodies: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -12,6 +12,8 @@ class Act(StrEnum):
     GIVE_POST = "agencies.give_post"
     END_POST = "agencies.end_post"
     END_SESSION = "agencies.end_session"
+    KEEP_CONTACTS = "agencies.keep_contacts"
+    KEEP_ROSTER = "agencies.keep_roster"
 
 
 def is_of_province(staff: Staff, record: Body | Post) -> bool:
@@ -22,9 +24,19 @@ def is_of_province(staff: Staff, record: Body | Post) -> bool:
 
 _ADMINISTRATOR = has_role(Role.ADMINISTRATOR)
 
+
+def keeps_roster(staff: Staff, record: Body) -> bool:
+    """Say whether `staff` keeps the roster of a body: its own head or clerk, or the administrator of its province."""
+    if staff.role == Role.ADMINISTRATOR:
+        return record.province_id == staff.province_id
+    return staff.role in {Role.HEAD, Role.CLERK} and record.id == staff.body_id
+
+
 RULES: dict[str, Rule] = {
     Act.READ_POSTS: has_role(Role.ADMINISTRATOR, Role.HEAD),
     Act.GIVE_POST: all_of(_ADMINISTRATOR, is_of_province),
     Act.END_POST: all_of(_ADMINISTRATOR, is_of_province),
+    Act.KEEP_CONTACTS: all_of(_ADMINISTRATOR, is_of_province),
+    Act.KEEP_ROSTER: keeps_roster,
     Act.END_SESSION: all_of(_ADMINISTRATOR, is_of_province),
 }

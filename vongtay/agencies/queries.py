@@ -1,5 +1,6 @@
 """Places and bodies for pages: what one's body serves, whom it may notify, which province a text names."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -7,8 +8,9 @@ from uuid import UUID
 
 from django.db import connection
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
-from vongtay.agencies.models import Body, Place, Post
+from vongtay.agencies.models import Body, Contact, ContactKind, Duty, Place, Post
 from vongtay.agencies.places.lookup import Places
 from vongtay.agencies.places.source import successions, units
 from vongtay.agencies.roles import Role
@@ -112,3 +114,44 @@ def sessions_of(post: Post) -> list[SessionShown]:
     with connection.cursor() as cursor:
         cursor.execute("select * from vt.sessions_of(%s)", [post.pk])
         return [SessionShown(*row) for row in cursor.fetchall()]
+
+
+def contacts_of_province(staff: Staff, *, province_id: int, day: date, body: str = "") -> QuerySet[Contact]:
+    """The directory of a province as it holds on a day: bodies in their order, lines before people."""
+    holds = Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gte=day))
+    found = Contact.objects.filter(holds, world=staff.world, body__province_id=province_id)
+    if body:
+        found = found.filter(body__code=body)
+    return found.select_related("body").order_by("body__sort_key", "kind", "name")
+
+
+def duties_of(staff: Staff, *, body_id: UUID, since: datetime) -> QuerySet[Duty]:
+    """The roster of a body from a moment on."""
+    found = Duty.objects.filter(world=staff.world, body_id=body_id, ends_at__gt=since, withdrawn_at__isnull=True)
+    return found.select_related("body").order_by("starts_at", "name")
+
+
+@dataclass(frozen=True)
+class OnDuty:
+    """How a body is reached now: who is on duty, and its lines of day and night."""
+
+    body: Body
+    people: list[Duty]
+    lines: list[Contact]
+
+
+def reached_now(bodies: Iterable[Body], staff: Staff) -> list[OnDuty]:
+    """Give how bodies are reached at this moment; one about which nothing is known is left out. Two queries."""
+    rows = {body.id: OnDuty(body, [], []) for body in bodies}
+    now, day = timezone.now(), today()
+    on_duty = Duty.objects.filter(
+        world=staff.world, body_id__in=rows, starts_at__lte=now, ends_at__gt=now, withdrawn_at__isnull=True
+    )
+    for duty in on_duty.order_by("starts_at"):
+        rows[duty.body_id].people.append(duty)
+    holds = Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gte=day))
+    for line in Contact.objects.filter(holds, world=staff.world, body_id__in=rows, kind=ContactKind.LINE).order_by(
+        "topic"
+    ):
+        rows[line.body_id].lines.append(line)
+    return [row for row in rows.values() if row.people or row.lines]

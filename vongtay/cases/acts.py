@@ -86,13 +86,23 @@ def is_foreign(case: Case) -> bool:
 _FITS: dict[Act, Callable[[Case], bool]] = {Act.ARRANGE_CARE: is_child, Act.RECORD_EMBASSY: is_foreign}
 
 
-def next_acts(case: Case, staff: Staff, *, open_proposal: Decision | None, waiting: Referral | None = None) -> Acts:
-    """Give the acts of a case for `staff`. waiting: the notice that waits for an answer which `staff` may write."""
+def next_acts(
+    case: Case,
+    staff: Staff,
+    *,
+    open_proposal: Decision | None,
+    waiting: Referral | None = None,
+    reads_only: bool = False,
+) -> Acts:
+    """Give the acts of a case for `staff`. waiting: the notice that waits for an answer which `staff` may write.
+
+    reads_only: the body of `staff` reads this case and writes nothing in it but that answer.
+    """
     state = State(case.state)
     possible: list[tuple[Act, Offer]] = []
     refused: list[tuple[Act, Offer]] = []
     for act, address, label, states in _TABLE:
-        if not may(RULES, act, staff, case) or not _FITS.get(act, bool)(case):
+        if reads_only or not may(RULES, act, staff, case) or not _FITS.get(act, bool)(case):
             continue
         why_not = "" if state in states else _("Not while the case is “%(state)s”.") % {"state": state.label}
         if act == Act.DECIDE and open_proposal and open_proposal.proposed_user == staff.user_id:

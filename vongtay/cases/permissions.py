@@ -5,7 +5,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from vongtay.agencies.roles import MAY_COUNT, Role
-from vongtay.cases.models import Abroad, Case, MassEvent, Referral, Tip
+from vongtay.cases.models import Abroad, Asking, Case, MassEvent, Referral, Result, Signature, Team, Tip
 from vongtay.common.access import Rule, Staff, all_of, has_role
 
 
@@ -67,6 +67,20 @@ class Act(StrEnum):
     LEAD_MASS = "cases.lead_mass"
     WRITE_MASS = "cases.write_mass"
     MATCH_MASS = "cases.match_mass"
+    GIVE_RESULT = "cases.give_result"
+    END_REACH = "cases.end_reach"
+    DRAW_JOINT = "cases.draw_joint"
+    SIGN_JOINT = "cases.sign_joint"
+    OFFER_TRANSFER = "cases.offer_transfer"
+    ASK_FOR_CASE = "cases.ask_for_case"
+    ANSWER_ASKING = "cases.answer_asking"
+    RAISE_PROBLEM = "cases.raise_problem"
+    SETTLE_PROBLEM = "cases.settle_problem"
+    HAND_TO_PARTNER = "cases.hand_to_partner"
+    FOUND_TEAM = "cases.found_team"
+    DECIDE_IN_TEAM = "cases.decide_in_team"
+    COUNT_LOOPS = "cases.count_loops"
+    EXPORT_LOOPS = "cases.export_loops"
 
 
 def leads(staff: Staff, case: Case | Abroad | MassEvent) -> bool:
@@ -91,6 +105,26 @@ def keeps_lists(staff: Staff, _record: object) -> bool:
     return staff.body_kind in {"commune", "health_department"}
 
 
+def owes(staff: Staff, result: Result) -> bool:
+    """Say whether the body of `staff` owes this result, or awaits it from a body that does not sign in."""
+    return staff.body_id == result.owed_by_id or (not result.owed_by.signs_in and staff.body_id == result.owed_to_id)
+
+
+def signs(staff: Staff, signature: Signature) -> bool:
+    """Say whether the body of `staff` is asked to agree, or drew the paper up and enters what another body says on paper."""
+    return staff.body_id in {signature.body_id, signature.joint.body_id}
+
+
+def is_asked_for(staff: Staff, asking: Asking) -> bool:
+    """Say whether the request went to the body of `staff`."""
+    return staff.body_id == asking.to_body_id
+
+
+def is_in_team(staff: Staff, team: Team) -> bool:
+    """Say whether the body of `staff` has a member in the team, or keeps its record."""
+    return staff.body_id == team.body_id or staff.body_id in team.bodies
+
+
 def took_it(staff: Staff, tip: Tip) -> bool:
     """Say whether the tip stands with the body of `staff`: that to which it was passed on last, else that which took it."""
     return staff.body_id in (tip.passed_to_id, tip.received_by_id, tip.entered_by.body_id)
@@ -111,6 +145,8 @@ def sits_at(staff: Staff, table: Table) -> bool:
 
 
 _CARE = has_role(Role.RECEIVER, Role.CASE_WORKER)
+# Whoever signs or reports for a body in a case.
+_HANDS = has_role(Role.RECEIVER, Role.CASE_WORKER, Role.VERIFIER, Role.DECIDER, Role.HEAD)
 
 RULES: dict[str, Rule] = {
     Act.RECEIVE: _CARE,
@@ -172,4 +208,18 @@ RULES: dict[str, Rule] = {
     Act.LEAD_MASS: all_of(leads, has_role(Role.RECEIVER, Role.CASE_WORKER, Role.HEAD)),
     Act.WRITE_MASS: all_of(sits_at, has_role(Role.RECEIVER, Role.CASE_WORKER, Role.VERIFIER)),
     Act.MATCH_MASS: all_of(takes_part, has_role(Role.RECEIVER, Role.CASE_WORKER, Role.VERIFIER)),
+    Act.GIVE_RESULT: all_of(owes, _HANDS),
+    Act.END_REACH: all_of(takes_part, has_role(Role.CASE_WORKER, Role.VERIFIER, Role.DECIDER, Role.HEAD)),
+    Act.DRAW_JOINT: all_of(takes_part, _HANDS),
+    Act.SIGN_JOINT: all_of(signs, _HANDS),
+    Act.OFFER_TRANSFER: all_of(leads, has_role(Role.CASE_WORKER, Role.DECIDER, Role.HEAD)),
+    Act.ASK_FOR_CASE: has_role(Role.RECEIVER, Role.CASE_WORKER, Role.VERIFIER),
+    Act.ANSWER_ASKING: all_of(is_asked_for, _CARE),
+    Act.RAISE_PROBLEM: all_of(takes_part, _HANDS),
+    Act.SETTLE_PROBLEM: all_of(takes_part, _HANDS),
+    Act.HAND_TO_PARTNER: all_of(leads, has_role(Role.CASE_WORKER, Role.VERIFIER)),
+    Act.FOUND_TEAM: has_role(Role.CASE_WORKER, Role.HEAD, Role.CLERK),
+    Act.DECIDE_IN_TEAM: all_of(is_in_team, has_role(Role.CASE_WORKER, Role.HEAD, Role.CLERK)),
+    Act.COUNT_LOOPS: has_role(*MAY_COUNT),
+    Act.EXPORT_LOOPS: has_role(*MAY_COUNT),
 }

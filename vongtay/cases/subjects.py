@@ -6,8 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vongtay.agencies.roles import Part
-from vongtay.cases.models import Case, Protection, Review, Worksheet
-from vongtay.cases.states import Element, ProtectionState, Result
+from vongtay.cases.models import Case, Protection, Result, Review, Signature, Worksheet
+from vongtay.cases.states import Element, ProtectionState, ResultState
+from vongtay.cases.states import Result as Found
 from vongtay.common.access import Staff
 
 Subject = tuple[str, str, str, str]  # address, words, hint, tone of the hint
@@ -28,6 +29,7 @@ def subjects_of(case: Case, staff: Staff, today: date) -> list[Subject]:
         add("crime", _("Criminal case"))
     add("decisions", _("Decisions and reviews"), *_review(case))
     add("consent", _("Consent and sharing"))
+    add("between", _("Between bodies"), *_owed(case, staff))
     return found
 
 
@@ -36,7 +38,7 @@ def _sheet(case: Case) -> tuple[str, str]:
     if row is None:
         return _("No worksheet yet"), "neutral"
     asked = [each for each in Element if row.means_asked or each != Element.MEANS]
-    known = [each for each in asked if getattr(row, f"{each}_result") in {Result.FOUND, Result.NOT_FOUND}]
+    known = [each for each in asked if getattr(row, f"{each}_result") in {Found.FOUND, Found.NOT_FOUND}]
     words = _("%(n)s of %(of)s elements answered") % {"n": len(known), "of": len(asked)}
     return words, "ok" if len(known) == len(asked) else "wait"
 
@@ -53,3 +55,11 @@ def _protection(case: Case, today: date) -> tuple[str, str]:
 def _review(case: Case) -> tuple[str, str]:
     waits = Review.objects.filter(case=case, outcome="").exists()
     return (_("Waits for its outcome"), "wait") if waits else ("", "neutral")
+
+
+def _owed(case: Case, staff: Staff) -> tuple[str, str]:
+    """Say what this body still owes others in the case: a result or a signature."""
+    if Result.objects.filter(case=case, owed_by_id=staff.body_id, state=ResultState.OWED).exists():
+        return _("We owe a result"), "wait"
+    unsigned = Signature.objects.filter(case=case, body_id=staff.body_id, answer="").exists()
+    return (_("Waits for our signature"), "wait") if unsigned else ("", "neutral")

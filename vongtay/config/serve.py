@@ -161,7 +161,7 @@ def refuse_a_taken_port(host: str, port: int) -> None:
 def _serve(database: Database, data: Path, where: tuple[str, int], world: str) -> None:
     host, port = where
     web = Child("web", web_server(host, port), data)
-    worker = Child("worker", ["vongtay.config.manage", "procrastinate", "worker"], data)
+    worker = Child("worker", ["vongtay.config.manage", "procrastinate", "worker", "--concurrency", "2"], data)
     try:
         web.start()
         worker.start()

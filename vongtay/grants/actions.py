@@ -35,6 +35,22 @@ def ground_of(subject: UUID, body: UUID) -> str | None:
     return row[0] if row else None
 
 
+def my_parts(subject: UUID) -> list[str]:
+    """Give the parts that the acting body reaches; none where it reaches nothing."""
+    with connection.cursor() as cursor:
+        cursor.execute("select vt.my_parts(%s)", [subject])
+        row = cursor.fetchone()
+    return list(row[0] or []) if row else []
+
+
+def role_of(subject: UUID, body: UUID) -> str | None:
+    """Give in what role `body` reaches the subject; None where it does not. Only for those who may reach it themselves."""
+    with connection.cursor() as cursor:
+        cursor.execute("select role from vt.grants_of(%s) where body_id = %s", [subject, body])
+        row = cursor.fetchone()
+    return row[0] if row else None
+
+
 def move_lead(subject: UUID, body: UUID) -> None:
     """Make `body`, which holds a grant, responsible."""
     _call("select vt.move_lead(%s, %s)", subject, body)

@@ -12,7 +12,9 @@ from vongtay.grants.models import Subject
 from vongtay.home.demo import PROVINCES, load_bodies
 from vongtay.home.seed import worlds
 from vongtay.home.seed.demo_abroad import load_abroad
+from vongtay.home.seed.demo_between import load_between
 from vongtay.home.seed.demo_cases import load_cases
+from vongtay.home.seed.demo_deliveries import load_deliveries
 from vongtay.home.seed.demo_facilities import load_facilities
 from vongtay.home.seed.demo_figures import load_figures
 from vongtay.home.seed.demo_mass import load_mass
@@ -71,11 +73,13 @@ def _demo() -> None:
     abroad = load_abroad()
     load_papers()
     load_work()
+    load_between()
     load_facilities()
     load_mass()
     explore()
     figures = load_figures()
     load_questionnaires()
+    load_deliveries()
     seconds = time.monotonic() - began
     sys.stdout.write(
         f"Thế giới mẫu: {cases} hồ sơ, {abroad} người ở nước ngoài, {figures} số liệu, tất cả đều là giả định ({seconds:.1f} giây).\n"

@@ -79,10 +79,19 @@ ENTRIES = (
         "questionnaires:list", _("Questionnaires"), "clipboard-list", MAY_SEE_CASES | {Role.ADMINISTRATOR}, group="more"
     ),
     Entry("reports:lateness", pgettext_lazy("navigation", "Limits kept"), "clock", MAY_COUNT, group="more"),
+    Entry("cases:loops", pgettext_lazy("navigation", "Open loops"), "refresh", MAY_SEE_CASES | MAY_COUNT, group="more"),
+    Entry("agencies:contacts", pgettext_lazy("navigation", "Directory"), "address-book", _EVERYBODY, group="more"),
     Entry("tasks:absences", _("Absences"), "user-off", _EVERYBODY, group="more"),
     Entry("tasks:reminders", _("Reminders"), "bell", _EVERYBODY, group="more"),
     Entry("tasks:outbox", _("Outbox"), "mail", frozenset({Role.ADMINISTRATOR}), group="more"),
     Entry("law:rules", _("Law"), "scale", _EVERYBODY, group="more"),
+    Entry(
+        "papers:templates",
+        _("Templates"),
+        "template",
+        frozenset({Role.ADMINISTRATOR, Role.LEGAL_OFFICER, Role.HEAD}),
+        group="more",
+    ),
     Entry("audit:list", _("Audit log"), "history", frozenset({Role.AUDITOR}), group="more"),
     Entry("agencies:posts", _("Posts"), "id-badge", frozenset({Role.ADMINISTRATOR, Role.HEAD}), group="more"),
 )

@@ -3,9 +3,12 @@
 A job that fails is logged by the worker and runs again at its next time; each is safe to run twice.
 """
 
+from uuid import UUID
+
 from django.conf import settings
 from procrastinate.contrib.django import app
 
+from vongtay.cases.actions import batches
 from vongtay.home import upkeep
 
 QUEUE = "upkeep"
@@ -73,3 +76,16 @@ def plan_reminders(timestamp: int) -> None:  # noqa: ARG001  # as above
 def send_reminders(timestamp: int) -> None:  # noqa: ARG001  # as above
     """Send what waits in the outbox; what failed is tried again."""
     upkeep.send_reminders(settings.WORLD)
+
+
+@app.task(name=batches.TASK, queue=batches.QUEUE)
+def run_batch(batch_id: str, post_id: str) -> None:
+    """Make the papers of a batch as the post that ordered it."""
+    upkeep.run_batch(settings.WORLD, UUID(batch_id), UUID(post_id))
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="papers.resume_batches", queue=batches.QUEUE, queueing_lock="papers.resume_batches")
+def resume_batches(timestamp: int) -> None:  # noqa: ARG001  # as above
+    """Take up batches whose job was killed."""
+    upkeep.resume_batches(settings.WORLD)

@@ -5,6 +5,7 @@ Each job runs as the post of jobs, under the same policies as a person, and is l
 
 from collections.abc import Callable
 from pathlib import Path
+from uuid import UUID
 
 from django.conf import settings
 from django.db import connection
@@ -15,6 +16,7 @@ from vongtay.agencies.actions import acting_as
 from vongtay.agencies.models import Post
 from vongtay.agencies.roles import Role
 from vongtay.audit import actions as audit
+from vongtay.cases import jobs as cases
 from vongtay.common.days import today
 from vongtay.grants import actions as grants
 from vongtay.home import reminders
@@ -90,6 +92,37 @@ def send_reminders(world: str) -> int:
     """Send what waits in the outbox. Gives how many went out."""
     post = service_post(world)
     return 0 if post is None else reminders.send(post)
+
+
+def run_batch(world: str, batch_id: UUID, post_id: UUID) -> int:
+    """Make the papers of a batch. Gives how many. A batch whose post has ended is closed: nobody stands for its papers."""
+    try:
+        return cases.run_batch(batch_id, post_id)
+    except cases.PostEndedError:
+        _run(world, lambda: _abandon(batch_id))
+        return 0
+
+
+def resume_batches(world: str) -> int:
+    """Take up every batch that is not finished. Gives how many papers were made."""
+    post = service_post(world)
+    if post is None:
+        return 0
+    with acting_as(post):
+        found = _unfinished()
+    return sum(run_batch(world, batch, ordered_by) for batch, ordered_by in found)
+
+
+def _unfinished() -> list[tuple[UUID, UUID]]:
+    with connection.cursor() as cursor:
+        cursor.execute("select batch_id, post_id from vt.unfinished_batches()")
+        return [(row[0], row[1]) for row in cursor.fetchall()]
+
+
+def _abandon(batch_id: UUID) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("select vt.abandon_batch(%s)", [batch_id])
+    return 1
 
 
 def _run(world: str, work: Callable[[], int]) -> int:

@@ -10,6 +10,7 @@ from vongtay.common.access import NotAllowed, Refused, may
 from vongtay.common.days import today
 from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.law import actions, engine, forms, queries
+from vongtay.law.coordination import regulation
 from vongtay.law.models import DayEntry, Entry
 from vongtay.law.permissions import RULES, Act
 from vongtay.law.shapes import LimitState
@@ -30,6 +31,7 @@ def list_rules(request: StaffRequest) -> HttpResponse:
     context = {
         "regime": regime, "rules": rules, "codes": codes, "may_enter": may(RULES, Act.ENTER, request.staff),
         "waiting": [(entry, may(RULES, Act.SIGN_OFF, request.staff, entry)) for entry in waiting], "unset": LimitState.UNSET,
+        "coordination": regulation(),
         "confirming": [(paper, queries.words_of_bodies(paper.issued_by)) for paper in regime.confirming_papers],
     }  # fmt: skip
     return render(request, "law/rules.html", context)

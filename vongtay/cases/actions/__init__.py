@@ -35,6 +35,9 @@ from vongtay.cases.actions.background import (
     record_interview,
     record_wish,
 )
+from vongtay.cases.actions.batches import (
+    order_batch,
+)
 from vongtay.cases.actions.care import (
     Arrangement,
     Beside,
@@ -249,6 +252,7 @@ __all__ = [
     "offer_abroad",
     "open_mass",
     "open_own_case",
+    "order_batch",
     "owner_of",
     "pass_tip",
     "pause_clock",

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from vongtay.agencies.models import Body, Place
 from vongtay.agencies.queries import at_work_on
 from vongtay.audit import actions as audit
+from vongtay.cases.actions.grounds import Ground, Leaving, require_ground
 from vongtay.cases.actions.reception import Arrival, receive, require
 from vongtay.cases.models import Abroad, AbroadImport, AbroadStep, Case, ReviewRound
 from vongtay.cases.permissions import Act
@@ -25,6 +26,8 @@ from vongtay.people import actions as people
 from vongtay.people.vault import Facts, Vault
 
 SHARED = ("identity", "contact", "statement", "support", "papers")
+# What the police, and whoever opens the case, take from an entry.
+BY_LIST = ("identity", "contact", "statement")
 PREFIX = "NN-"  # người ở nước ngoài: never taken for the code of a case
 
 
@@ -243,13 +246,18 @@ def screen_abroad(*, entry: Abroad, signs: Signs, on: date, version: int, by: St
 
 
 @transaction.atomic
-def receive_returned(*, entry: Abroad, key: UUID, arrival: Arrival, facts: Facts, by: Staff) -> Case:
-    """Open a case for somebody whose screening found signs, and link it. Errors: as of `receive`; WrongState."""
+def receive_returned(*, entry: Abroad, key: UUID, arrival: Arrival, facts: Facts, by: Staff, ground: Ground) -> Case:
+    """Open a case for somebody whose screening found signs, and link it: what the list knows goes into the case on a ground.
+
+    Errors: as of `receive` and `require_ground`; WrongState.
+    """
     require(Act.SCREEN_ABROAD, by, entry)
     entry = locked_abroad(entry)
     if entry.case_id is not None and entry.case is not None and entry.case.subject_id == key:
         return entry.case
     _require_signs(entry)
+    what = Leaving(BY_LIST, timezone.now(), Body.objects.get(pk=by.body_id))
+    require_ground(case=entry, ground=ground, what=what, by=by)
     case = receive(key=key, arrival=arrival, facts=facts, by=by)
     _link(entry, case, by)
     audit.record(Act.SCREEN_ABROAD, by=by, subject_id=entry.subject_id, details={"case": case.code})
@@ -292,15 +300,14 @@ def offer_abroad(*, entry: Abroad, kind: str, taken: str, on: date, by: Staff, n
 
 
 @transaction.atomic
-def share_abroad(*, entry: Abroad, body: Body, by: Staff, note: str = "") -> Abroad:
-    """Let a police body read an entry and who the person is. The database refuses more than the acting body holds."""
+def share_abroad(*, entry: Abroad, body: Body, by: Staff, ground: Ground, note: str = "") -> Abroad:
+    """Let a police body read an entry and who the person is, on a ground. The database refuses more than the acting body holds."""
     require(Act.SHARE_ABROAD, by, entry)
     entry = locked_abroad(entry)
     if not body.kind.startswith("police"):
         raise Refused(_("The list is shared with the police only."))
-    grants.give(
-        entry.subject_id, body.pk, role="read", parts=["identity", "contact", "statement"], ground="abroad_shared"
-    )
+    require_ground(case=entry, ground=ground, what=Leaving(BY_LIST, timezone.now(), body), by=by)
+    grants.give(entry.subject_id, body.pk, role="read", parts=BY_LIST, ground="abroad_shared", until=ground.until)
     add_abroad_step(entry, AbroadStepKind.SHARED, on=_today(), by=by, note=note, known_through=KnownThrough.OTHER)
     audit.record(Act.SHARE_ABROAD, by=by, subject_id=entry.subject_id, details={"to": body.code})
     return entry

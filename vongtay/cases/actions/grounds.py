@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from vongtay.agencies.models import Body
 from vongtay.audit import actions as audit
-from vongtay.cases.models import Case, Consent, Referral, Sharing
+from vongtay.cases.models import Abroad, Case, Consent, Referral, Sharing
 from vongtay.cases.queries import grantees_of
 from vongtay.cases.states import GroundKind, Purpose
 from vongtay.common.access import Refused, Staff
@@ -45,8 +45,10 @@ class Leaving:
         return f"Leaving({sorted(self.parts)})"
 
 
-def require_ground(*, case: Case, ground: Ground, what: Leaving, by: Staff) -> Sharing:
+def require_ground(*, case: Case | Abroad, ground: Ground, what: Leaving, by: Staff) -> Sharing:
     """Let something leave on a ground, and write down what, to whom and why; part of the act that shares.
+
+    case: the case, or the entry of the abroad list, from which it leaves. Consents stand in cases alone.
 
     Errors: Refused without a ground that holds for this purpose, these parts and this receiver.
     """
@@ -57,9 +59,11 @@ def require_ground(*, case: Case, ground: Ground, what: Leaving, by: Staff) -> S
         raise Refused(_("The time of sharing ends before it begins."))
     if ground.until is not None and to is not None and any(row.body.id == to.id for row in grantees_of(case)):
         raise Refused(_("This body reaches the case already: a further sharing can't give its reach a period."))
+    # No consent stands under an entry of the list: there, none is found.
     consent = _live_consent(case, ground, what) if ground.kind == GroundKind.CONSENT else None
+    of_case, of_entry = (case, None) if isinstance(case, Case) else (None, case)
     sharing = Sharing(
-        subject_id=case.subject_id, case=case, entered_by_id=by.post_id, ground=ground.kind, consent=consent, purpose=ground.purpose,
+        subject_id=case.subject_id, case=of_case, entry=of_entry, entered_by_id=by.post_id, ground=ground.kind, consent=consent, purpose=ground.purpose,
         parts=sorted(what.parts), to_body=to, shared_at=what.at, until_at=ground.until, referral=what.referral,
     )  # fmt: skip
     vault = Vault.of(case.person_id)
@@ -71,10 +75,12 @@ def require_ground(*, case: Case, ground: Ground, what: Leaving, by: Staff) -> S
     return sharing
 
 
-def _live_consent(case: Case, ground: Ground, what: Leaving) -> Consent:
+def _live_consent(case: Case | Abroad, ground: Ground, what: Leaving) -> Consent:
     """Give the consent named, locked, if it holds for all of this. Errors: Refused with what is missing."""
     consent = (
-        Consent.objects.select_for_update(of=("self",)).filter(pk=ground.consent_id or UUID(int=0), case=case).first()
+        Consent.objects.select_for_update(of=("self",))
+        .filter(pk=ground.consent_id or UUID(int=0), subject_id=case.subject_id)
+        .first()
     )
     if consent is None:
         raise Refused(_("Choose the consent on which this is shared."))

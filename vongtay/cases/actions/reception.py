@@ -29,6 +29,7 @@ from vongtay.cases.states import BEGIN_VERIFYING, Route, State, StepKind, Wants
 from vongtay.common.access import NotAllowed, Refused, Staff, Stale, WrongState, may
 from vongtay.common.days import day_in_vietnam
 from vongtay.grants import actions as grants
+from vongtay.grants.models import GrantRole
 from vongtay.law import queries as law
 from vongtay.people import actions as people
 from vongtay.people.models import Person
@@ -62,9 +63,11 @@ class Arrival:
 
 
 def require(act: Act, by: Staff, record: Any = None) -> None:
-    """Refuse an act that the table of permissions does not give. Errors: NotAllowed."""
+    """Refuse an act that the table of permissions does not give, or whose body only reads the case. Errors: NotAllowed."""
     if not may(RULES, act, by, record):
         raise NotAllowed(_("Your post may not do this, or your body does not lead this case."))
+    if isinstance(record, Case) and grants.role_of(record.subject_id, by.body_id) == GrantRole.READ:
+        raise NotAllowed(_("Your body reads this case and does not write in it."))
 
 
 def moment_of(day: date) -> datetime:

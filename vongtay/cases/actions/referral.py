@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from vongtay.agencies.models import Body
 from vongtay.audit import actions as audit
+from vongtay.cases.actions.grounds import Ground, Leaving, require_ground
 from vongtay.cases.actions.notices import GROUND_SOCIAL
 from vongtay.cases.actions.reception import add_step, locked, require
 from vongtay.cases.models import Case, Referral
@@ -40,8 +41,8 @@ class Asked:
 
 
 @transaction.atomic
-def refer_to_social(*, key: UUID, case: Case, to_body: Body, asked: Asked, by: Staff) -> Referral:
-    """Ask a body of the province to help somebody who was not identified. The same `key` again gives the same referral.
+def refer_to_social(*, key: UUID, case: Case, to_body: Body, asked: Asked, by: Staff, ground: Ground) -> Referral:
+    """Ask a body of the province, on a ground, to help somebody who was not identified. The same `key` again gives the same referral.
 
     The body reads what it needs until the day given; one that reads the case already keeps what it has.
     """
@@ -58,6 +59,7 @@ def refer_to_social(*, key: UUID, case: Case, to_body: Body, asked: Asked, by: S
     )  # fmt: skip
     referral.asked_ct = vault.seal("cases_referral", "asked_ct", referral.pk, asked.what.strip())
     referral.save(force_insert=True)
+    require_ground(case=case, ground=ground, what=Leaving(parts, now, to_body, referral=referral), by=by)
     if to_body.id not in case.bodies:
         until = timezone.make_aware(datetime.combine(asked.until_on, time.max.replace(microsecond=0)))
         grants.give(case.subject_id, to_body.id, role="support", parts=parts, ground=GROUND_SOCIAL, until=until)

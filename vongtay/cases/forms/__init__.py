@@ -8,6 +8,7 @@ from vongtay.cases.forms.abroad import (
     MoveAbroad,
     OfferAbroad,
     ReadList,
+    ReceiveReturned,
     ReportAbroad,
     ScreenAbroad,
     ShareAbroad,
@@ -34,17 +35,18 @@ from vongtay.cases.forms.care import (
 )
 from vongtay.cases.forms.case import (
     AddEvidence,
-    AnswerNotice,
     CorrectFacts,
     GiveHelp,
     OtherBody,
     Propose,
     Reason,
     Receive,
-    SendNotice,
     new_key,
 )
-from vongtay.cases.forms.identity import ChangeIdentity, LinkPeople
+from vongtay.cases.forms.identity import (
+    ChangeIdentity,
+    LinkPeople,
+)
 from vongtay.cases.forms.mass import (
     AddMember,
     DecideTeam,
@@ -53,6 +55,10 @@ from vongtay.cases.forms.mass import (
     OpenMass,
     ReadForeign,
     line_data,
+)
+from vongtay.cases.forms.notices import (
+    AnswerNotice,
+    SendNotice,
 )
 from vongtay.cases.forms.place import (
     ChooseBed,
@@ -126,6 +132,7 @@ __all__ = [
     "ReadList",
     "Reason",
     "Receive",
+    "ReceiveReturned",
     "RecordInterview",
     "RecordStep",
     "RecordWish",

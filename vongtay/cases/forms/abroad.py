@@ -10,6 +10,8 @@ from django.utils.translation import pgettext_lazy
 
 from vongtay.agencies.models import Body, Place
 from vongtay.cases import states
+from vongtay.cases.forms.case import Receive
+from vongtay.cases.forms.sharing import OnGround
 from vongtay.common import days, phones
 from vongtay.common.fields import Day
 from vongtay.common.periods import Calendar
@@ -158,7 +160,25 @@ class OfferAbroad(forms.Form):
     note = _note()
 
 
-class ShareAbroad(forms.Form):
+# A consent is kept in a case: what leaves the list rests on a ground of the law, or on an override.
+OF_LIST = [choice for choice in states.GroundKind.choices if choice[0] != states.GroundKind.CONSENT]
+
+
+class OnListGround(OnGround):
+    """On what something leaves the list."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, consents=[], **kwargs)
+        self.fields["ground"].choices = OF_LIST  # type: ignore[attr-defined]  # a ChoiceField
+
+
+class ReceiveReturned(Receive, OnListGround):
+    """The questions of a reception, and on what ground the entry of the list goes into the case."""
+
+    until: Any = None
+
+
+class ShareAbroad(OnListGround):
     body = forms.ModelChoiceField(label=_("Police body"), queryset=Body.objects.none(), empty_label=_("Choose…"))
     note = forms.CharField(label=_("Why"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vongtay.agencies.models import Body
 from vongtay.cases import states
+from vongtay.cases.forms.sharing import OnGround
 from vongtay.common.fields import Day
 
 
@@ -14,7 +15,11 @@ def _words(label: Any, *, rows: int = 3, **kwargs: Any) -> forms.CharField:
     return forms.CharField(label=label, max_length=2000, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
 
 
-class ReferToSocial(forms.Form):
+class ReferToSocial(OnGround):
+    until: Any = None  # its reach has a last day of its own
+    purpose = forms.ChoiceField(
+        choices=states.Purpose.choices, widget=forms.HiddenInput, initial=states.Purpose.SUPPORT, required=False
+    )
     key = forms.UUIDField(widget=forms.HiddenInput)
     to_body = forms.ModelChoiceField(label=_("To"), queryset=Body.objects.none(), empty_label=_("Choose…"))
     what = _words(
@@ -30,6 +35,7 @@ class ReferToSocial(forms.Form):
         label=_("The body may read the case until"),
         help_text=_("Its reach ends by itself after this day; choose what the help needs."),
     )
+    field_order = ("to_body", "what", "why", "with_identity", "until_on", "ground", "ground_why", "consent")
 
     def __init__(self, *args: Any, bodies: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -9,17 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from vongtay.agencies.models import Body, Place
-from vongtay.agencies.roles import Part
 from vongtay.cases import states
 from vongtay.cases.countries import languages, nationalities
-from vongtay.cases.forms.sharing import OnGround
 from vongtay.common import ages, days, phones
 from vongtay.common.fields import Day, Moment
 from vongtay.common.uploads import UploadField
 from vongtay.papers.models import Incoming
 from vongtay.people.models import Sex
-
-WITHHELD = [(part.value, part.label) for part in Part if part != Part.IDENTITY]
 
 
 class Receive(forms.Form):
@@ -194,51 +190,6 @@ class OtherBody(forms.Form):
             if entry and entry.sender_id and entry.sender_id != cleaned["acted_by"].id:
                 self.add_error("incoming", _("This paper came from another body."))
         return cleaned
-
-
-class SendNotice(OnGround):
-    to_body = forms.ModelChoiceField(label=_("To"), queryset=Body.objects.none())
-    at = Moment(label=_("When"))
-    share_identity = forms.BooleanField(
-        label=_("Share who the person is"),
-        required=False,
-        initial=True,
-        help_text=_("Without it the body reads the case by its code."),
-    )
-    withhold = forms.MultipleChoiceField(
-        label=_("Keep back"), choices=WITHHELD, required=False, widget=forms.CheckboxSelectMultiple,
-        help_text=_("Parts that this body does not need."),
-    )  # fmt: skip
-    note = forms.CharField(label=_("Note"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
-    field_order = ("to_body", "at", "ground", "ground_why", "consent", "share_identity", "withhold", "until", "note")
-
-    def __init__(self, *args: Any, bodies: Any, by_custom: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if by_custom:
-            self.fields["note"].required = True
-            self.fields["note"].label = _("Why this body")
-        self.fields["to_body"].queryset = bodies  # type: ignore[attr-defined]  # a ModelChoiceField
-
-
-class AnswerNotice(OtherBody):
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    accept = forms.ChoiceField(
-        label=_("Answer"), choices=[("yes", _("Accept and take over")), ("no", _("Refuse"))], widget=forms.RadioSelect
-    )
-    reason = forms.CharField(
-        label=_("Reason"),
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Needed for a refusal."),
-    )
-    at = Moment(label=_("When"))
-    field_order = ("accept", "reason", "at", "acted_by", "source_sign", "source_on", "scan", "incoming")
-
-    def __init__(self, *args: Any, takes_over: bool = True, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not takes_over:
-            self.fields["accept"].choices = [("yes", _("Accept: we will help")), ("no", _("Refuse"))]  # type: ignore[attr-defined]  # a ChoiceField
 
 
 class AddEvidence(OtherBody):

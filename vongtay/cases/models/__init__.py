@@ -10,6 +10,13 @@ from vongtay.cases.models.abroad import (
     AbroadStep,
     ReviewRound,
 )
+from vongtay.cases.models.between import (
+    Joint,
+    PartnerHandover,
+    Problem,
+    Result,
+    Signature,
+)
 from vongtay.cases.models.care import (
     Care,
     EmbassyNote,
@@ -48,7 +55,13 @@ from vongtay.cases.models.identification import (
     Sign,
     Worksheet,
 )
-from vongtay.cases.models.mass import MassAnswer, MassEvent, MassLine, MassMatch, MassMember
+from vongtay.cases.models.mass import (
+    MassAnswer,
+    MassEvent,
+    MassLine,
+    MassMatch,
+    MassMember,
+)
 from vongtay.cases.models.protection import (
     Protection,
     Review,
@@ -65,6 +78,12 @@ from vongtay.cases.models.steps import (
     Referral,
     Step,
 )
+from vongtay.cases.models.teams import (
+    Asking,
+    Team,
+    TeamDecision,
+    TeamMember,
+)
 from vongtay.cases.models.tips import (
     Tip,
     TipStep,
@@ -79,6 +98,7 @@ __all__ = [
     "AbroadEvent",
     "AbroadImport",
     "AbroadStep",
+    "Asking",
     "Care",
     "Case",
     "CaseEvent",
@@ -98,23 +118,31 @@ __all__ = [
     "Insufficiency",
     "Interview",
     "Item",
+    "Joint",
     "MassAnswer",
     "MassEvent",
     "MassLine",
     "MassMatch",
     "MassMember",
     "Offender",
+    "PartnerHandover",
+    "Problem",
     "Proceeding",
     "Protection",
     "Referral",
+    "Result",
     "ResultingOffence",
     "Review",
     "ReviewRound",
     "Sharing",
     "Sign",
+    "Signature",
     "Stat",
     "StatDelta",
     "Step",
+    "Team",
+    "TeamDecision",
+    "TeamMember",
     "Tip",
     "TipStep",
     "Together",

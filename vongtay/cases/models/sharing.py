@@ -4,8 +4,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from vongtay.agencies.models import Body, Post
+from vongtay.cases.models.abroad import Abroad
 from vongtay.cases.models.base import Filed
-from vongtay.cases.models.case import Companion
+from vongtay.cases.models.case import Case, Companion
 from vongtay.cases.models.steps import Referral
 from vongtay.cases.states import ConsentHow, GroundKind, Purpose
 from vongtay.papers.models import StoredFile
@@ -56,7 +57,17 @@ class Consent(Filed):
 
 
 class Sharing(Filed):
-    """One thing that left: to whom, which parts, until when, and the ground it left on. Never edited."""
+    """One thing that left: to whom, which parts, until when, and the ground it left on. Never edited.
+
+    It left from a case or from an entry of the abroad list.
+    """
+
+    case = models.ForeignKey(  # type: ignore[assignment]  # its base has a case always; an entry of the list has none
+        Case, models.PROTECT, null=True, related_name="+", db_comment="Case; null: an entry of the abroad list"
+    )
+    entry = models.ForeignKey(
+        Abroad, models.PROTECT, null=True, related_name="+", db_comment="Entry of the abroad list; null: a case"
+    )
 
     ground = models.CharField(max_length=10, choices=GroundKind, db_comment="Art. 19(1) a-d, consent, or override")
     why_ct = models.BinaryField(null=True, db_comment="One line why, encrypted with the person's key")
@@ -76,6 +87,7 @@ class Sharing(Filed):
         constraints = [
             models.CheckConstraint(name="sharing_has_a_ground", condition=Q(ground="consent", consent__isnull=False) | ~Q(ground="consent") & Q(consent__isnull=True, why_ct__isnull=False),
                                    violation_error_message=_("Choose the ground and say why in one line.")),
+            models.CheckConstraint(name="sharing_left_one_file", condition=Q(case__isnull=False, entry__isnull=True) | Q(case__isnull=True, entry__isnull=False)),
             models.CheckConstraint(name="sharing_goes_to_somebody", condition=Q(to_body__isnull=False) | Q(to_ct__isnull=False),
                                    violation_error_message=_("Say to whom.")),
         ]  # fmt: skip

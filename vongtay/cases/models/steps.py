@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vongtay.agencies.models import Body, Post
 from vongtay.cases.models.case import Case
-from vongtay.cases.states import LAW_ACT, ReferralKind, ReferralState, StepKind
+from vongtay.cases.states import LAW_ACT, HandOver, ReferralKind, ReferralState, StepKind
 from vongtay.grants.models import Subject
 from vongtay.law import queries as law
 from vongtay.papers.models import Incoming, Paper, StoredFile
@@ -85,6 +85,12 @@ class Referral(models.Model):
         choices=ReferralKind,
         default=ReferralKind.NOTICE,
         db_comment="notice, or social: asks for help only",
+    )
+    hand_over = models.CharField(
+        max_length=10,
+        choices=HandOver,
+        default=HandOver.TAKE_OVER,
+        db_comment="Who is responsible once it is accepted, and whether the receiver writes",
     )
     rule_id = models.CharField(max_length=60, db_comment="Rule of law/regimes, or custom")
     asked_ct = models.BinaryField(null=True, db_comment="What is asked for, encrypted with the person's key")

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from vongtay.agencies.models import Body
 from vongtay.audit.queries import act_words, purpose_words
-from vongtay.cases.models import Case, CaseEvent, Decision, Evidence, Help, Referral, Step
+from vongtay.cases.models import Abroad, Case, CaseEvent, Decision, Evidence, Help, Referral, Step
 from vongtay.cases.states import OPEN, Need, ReferralState, StepKind, Urgency
 from vongtay.common.access import Staff
 from vongtay.common.days import format_day
@@ -219,7 +219,7 @@ class Grantee:
     until: datetime | None
 
 
-def grantees_of(case: Case) -> list[Grantee]:
+def grantees_of(case: Case | Abroad) -> list[Grantee]:
     """Give who may reach a case. Only for those who may themselves."""
     with connection.cursor() as cursor:
         cursor.execute("select body_id, role, parts, until_at from vt.grants_of(%s)", [case.subject_id])

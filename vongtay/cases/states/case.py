@@ -134,6 +134,18 @@ class StepKind(TextChoices):
     ERASURE_ASKED = "erasure_asked", _("Erasure asked for")
     ERASURE_DECLINED = "erasure_declined", _("Erasure declined")
     ERASED = "erased", _("Identity erased")
+    RESULT_GIVEN = "result_given", _("Result reported to the sender")
+    REACH_ENDED = "reach_ended", _("Access of a body ended")
+    JOINT_DRAWN = "joint_drawn", _("Paper drawn up for several bodies")
+    JOINT_AGREED = "joint_agreed", _("Body agreed to a joint paper")
+    JOINT_OBJECTED = "joint_objected", _("Body objected to a joint paper")
+    JOINT_FINAL = "joint_final", _("Joint paper agreed by all")
+    TRANSFER_OFFERED = "transfer_offered", _("Move to another province offered")
+    TRANSFER_ACCEPTED = "transfer_accepted", _("Move to another province accepted")
+    TRANSFER_REFUSED = "transfer_refused", _("Move to another province refused")
+    PROBLEM = "problem", _("Unexpected problem raised")
+    PROBLEM_SETTLED = "problem_settled", _("Unexpected problem settled")
+    PARTNER = "partner", _("Handed over to an international partner")
 
 
 # Acts of ours that are an act of the law at the same time: they start and end the same clocks.
@@ -177,6 +189,7 @@ class ReferralKind(TextChoices):
 
     NOTICE = "notice", _("Notice")
     SOCIAL = "social", _("Referral to social assistance")
+    TRANSFER = "transfer", _("Move to another province")
 
 
 class ErasureReason(TextChoices):

@@ -8,7 +8,7 @@ import pytest
 from django.db import ProgrammingError, connection, transaction
 from django.utils import timezone
 
-from tests.cast import BORDER, COMMUNE, HEALTH, OTHER_HEALTH, POLICE, a_case, acting, arrival, body
+from tests.cast import BORDER, BY_LAW, COMMUNE, HEALTH, OTHER_HEALTH, POLICE, a_case, acting, arrival, body
 from vongtay.agencies.models import Place
 from vongtay.cases import actions, queries
 from vongtay.cases.models import Abroad, AbroadImport, AbroadStep, Case, ReviewRound
@@ -116,12 +116,12 @@ def test_the_police_read_an_entry_when_it_is_shared_with_them_and_not_before():
     with acting("receiver", COMMUNE) as staff:
         entry = an_entry(staff)
         with pytest.raises(Refused):
-            actions.share_abroad(entry=entry, body=body(BORDER), by=staff)
-        actions.share_abroad(entry=entry, body=body(POLICE), by=staff)
+            actions.share_abroad(entry=entry, body=body(BORDER), by=staff, ground=BY_LAW)
+        actions.share_abroad(entry=entry, body=body(POLICE), by=staff, ground=BY_LAW)
         entry.refresh_from_db()
         assert body(POLICE).pk in entry.bodies
     with acting("case_worker") as staff, pytest.raises(NotAllowed):
-        actions.share_abroad(entry=entry, body=body(POLICE), by=staff)
+        actions.share_abroad(entry=entry, body=body(POLICE), by=staff, ground=BY_LAW)
 
 
 def test_the_way_goes_from_abroad_to_a_case_and_no_step_can_be_left_out():
@@ -140,10 +140,18 @@ def test_the_way_goes_from_abroad_to_a_case_and_no_step_can_be_left_out():
         entry = actions.screen_abroad(entry=entry, signs=Signs.YES, on=today(), version=entry.version, by=staff)
         key = uuid.uuid4()
         case = actions.receive_returned(
-            entry=entry, key=key, arrival=arrival(route="R6"), facts=Facts(name="Vi Thị Giả Định"), by=staff
+            entry=entry,
+            key=key,
+            arrival=arrival(route="R6"),
+            facts=Facts(name="Vi Thị Giả Định"),
+            by=staff,
+            ground=BY_LAW,
         )
         assert (
-            actions.receive_returned(entry=entry, key=key, arrival=arrival(route="R6"), facts=Facts(), by=staff) == case
+            actions.receive_returned(
+                entry=entry, key=key, arrival=arrival(route="R6"), facts=Facts(), by=staff, ground=BY_LAW
+            )
+            == case
         )
         entry = queries.abroad_entry(staff, entry.code)
         assert (entry.state, entry.case_id) == ("in_identification", case.pk)

@@ -80,6 +80,7 @@ def test_the_way_to_a_case_goes_through_the_pages(client):
     answers = {
         "key": re.search(r'name="key" value="([^"]+)"', page)[1], "route": "R6", "name": NAME, "sex": "female", "born": "2001", "home": "", "language": "",
         "needs": [], "phone": "", "received_at_0": DAY, "received_at_1": "00:01", "event_on": DAY, "channel": "self", "place": str(DONG_DANG), "safe_way": "",
+        "ground": "c", "ground_why": "Có dấu hiệu khi sàng lọc",
     }  # fmt: skip
     answer = client.post(f"{base}/receive/", answers)
     assert answer.status_code == 302, answer.content.decode()[:3000]

@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from tests.cast import BORDER, BY_CUSTOM, COMMUNE, HEALTH, OTHER_HEALTH, POLICE, a_case, acting, body, sign_in
+from tests.cast import BORDER, BY_CUSTOM, BY_LAW, COMMUNE, HEALTH, OTHER_HEALTH, POLICE, a_case, acting, body, sign_in
 from vongtay.cases import actions, queries
 from vongtay.cases.models import Case, Erasure, Hold, Referral, Step
 from vongtay.cases.states import State, StepKind
@@ -44,7 +44,9 @@ def decided(outcome: State = State.NOT_IDENTIFIED) -> Case:
 
 def referred(case: Case, to: str = UNION, **changes) -> Referral:
     with acting("case_worker") as staff:
-        return actions.refer_to_social(key=uuid.uuid4(), case=case, to_body=body(to), asked=asked(**changes), by=staff)
+        return actions.refer_to_social(
+            key=uuid.uuid4(), case=case, to_body=body(to), asked=asked(**changes), by=staff, ground=BY_LAW
+        )
 
 
 # The first 24 hours
@@ -210,7 +212,9 @@ def test_a_referral_lets_the_body_read_what_it_needs_until_its_day_and_never_mov
     with acting("case_worker") as staff:
         grant = next(row for row in queries.grantees_of(case) if row.body.code == UNION)
         assert (grant.parts, grant.until.date() - today()) == (["support"], timedelta(days=30))
-        again = actions.refer_to_social(key=referral.id, case=case, to_body=body(UNION), asked=asked(), by=staff)
+        again = actions.refer_to_social(
+            key=referral.id, case=case, to_body=body(UNION), asked=asked(), by=staff, ground=BY_LAW
+        )
         assert again.pk == referral.pk
         assert queries.asked_in(referral, Vault.of(case.person_id)) == "Chỗ ở tạm"
         actions.answer_notice(
@@ -263,7 +267,9 @@ def test_only_who_was_not_identified_is_referred_and_only_by_the_body_that_leads
     case = decided()
     for role, where in (("receiver", COMMUNE), ("verifier", HEALTH), ("decider", HEALTH)):
         with acting(role, where) as staff, pytest.raises(NotAllowed):
-            actions.refer_to_social(key=uuid.uuid4(), case=case, to_body=body(UNION), asked=asked(), by=staff)
+            actions.refer_to_social(
+                key=uuid.uuid4(), case=case, to_body=body(UNION), asked=asked(), by=staff, ground=BY_LAW
+            )
 
 
 def test_the_pages_refer_and_answer_and_help_given_before_stays_explained(client):
@@ -282,6 +288,9 @@ def test_the_pages_refer_and_answer_and_help_given_before_stays_explained(client
         "what": "Chỗ ở tạm",
         "why": "",
         "until_on": f"{today() + timedelta(days=9):%d/%m/%Y}",
+        "ground": "c",
+        "ground_why": "Để được hỗ trợ",
+        "purpose": "support",
     }
     page = client.post(f"/cases/{case.code}/refer/", given)
     assert page.status_code == 422

@@ -11,11 +11,13 @@ from tests.cast import BY_LAW, COMMUNE, HEALTH, OTHER_HEALTH, POLICE, a_case, ac
 from vongtay.audit.models import Entry
 from vongtay.cases import actions, paperwork
 from vongtay.cases.models import CaseFile, IndexEntry, Referral, Step
+from vongtay.cases.paper_values import Asked
 from vongtay.cases.states import StepKind
 from vongtay.common.access import NotAllowed, Refused, Stale
 from vongtay.common.days import today
 from vongtay.papers import actions as papers
 from vongtay.papers.models import Delivery, Incoming, OneTimeLink, Paper
+from vongtay.papers.queries import live_version
 from vongtay.papers.tests.world import a_pdf, issued
 from vongtay.people.vault import Facts
 
@@ -74,7 +76,7 @@ def test_a_notice_carries_the_number_out_and_the_number_in(client):
             at=timezone.now(),
             by=staff,
         )
-        paper = paperwork.issue(case, paperwork.KINDS["notice"], on=today(), with_identity=False, by=staff)
+        paper = paperwork.issue(case, live_version("notice"), asked=Asked(today()), with_identity=False, by=staff)
         assert actions.tie_notice(case=case, paper=paper, by=staff).paper == paper
         assert Delivery.objects.get().how == "system"
         assert actions.tie_notice(case=case, paper=paper, by=staff) is None

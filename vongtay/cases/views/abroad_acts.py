@@ -193,7 +193,8 @@ def share_abroad(request: StaffRequest, code: str) -> HttpResponse:
     entry = entry_or_404(request.staff, code)
     form = forms.ShareAbroad(request.POST or None, bodies=queries.abroad_police(request.staff))
     return abroad_act(
-        request, entry, Act.SHARE_ABROAD, form, lambda given: actions.share_abroad(entry=entry, by=request.staff, **given),
+        request, entry, Act.SHARE_ABROAD, form,
+        lambda given: actions.share_abroad(entry=entry, body=given["body"], note=given["note"], by=request.staff, ground=form.ground_chosen()),
         title=_("Share with the police"), button=_("Share"), done=_("Shared."),
     )  # fmt: skip
 
@@ -242,12 +243,17 @@ def receive_abroad(request: StaffRequest, code: str) -> HttpResponse:
             "born": str(PartialDate.from_code(facts.born)) if facts.born not in {"", ERASED} else "",
             "phone": facts.phone,
         }
-    form = forms.Receive(request.POST or None, initial=start, places=places_of(request.staff))
+    form = forms.ReceiveReturned(request.POST or None, initial=start, places=places_of(request.staff))
     if form.is_valid():
         try:
             arrival, facts = answers_of(form)
             case = actions.receive_returned(
-                entry=entry, key=form.cleaned_data["key"], arrival=arrival, facts=facts, by=request.staff
+                entry=entry,
+                key=form.cleaned_data["key"],
+                arrival=arrival,
+                facts=facts,
+                by=request.staff,
+                ground=form.ground_chosen(),
             )
         except (Refused, ValueError) as refused:
             form.add_error(None, list(getattr(refused, "reasons", ())) or [str(refused)])

@@ -9,16 +9,17 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST
 
-from vongtay.agencies.queries import bodies_of_province, bodies_to_notify
+from vongtay.agencies.queries import bodies_of_province, bodies_to_notify, reached_now
 from vongtay.cases import actions, forms, queries
 from vongtay.cases.models import Case, Consent, Evidence, Help, Referral
 from vongtay.cases.permissions import RULES, Act
 from vongtay.cases.queries.identification import sheet_of
 from vongtay.cases.queries.protection import holds_on
 from vongtay.cases.rules import REASONS
-from vongtay.cases.states import ReferralKind, State
+from vongtay.cases.states import HandOver, ReferralKind, State
 from vongtay.cases.views.case import case_or_404
 from vongtay.common.access import NotAllowed, Refused, Stale, may
 from vongtay.common.crypto import Erased
@@ -114,14 +115,19 @@ def send_notice(request: StaffRequest, code: str) -> HttpResponse:
         by_custom=rule is None or rule.customary,
         bodies=bodies,
         consents=consent_choices(case),
-        initial={"at": timezone.now(), "to_body": bodies.first(), "share_identity": True},
+        initial={
+            "at": timezone.now(),
+            "to_body": bodies.first(),
+            "share_identity": True,
+            "hand_over": HandOver.TAKE_OVER,
+        },
     )
 
     def write(given: dict[str, Any]) -> None:
         parts = set(SHARED if given["share_identity"] else CODE_ONLY) - set(given["withhold"])
         actions.send_notice(
             case=case, to_body=given["to_body"], rule_id=rule.id if rule else "custom", parts=[p for p in ALL_PARTS if p in parts],
-            at=given["at"], by=request.staff, note=given["note"], ground=form.ground_chosen(),
+            at=given["at"], by=request.staff, note=given["note"], ground=form.ground_chosen(), hand_over=HandOver(given["hand_over"] or HandOver.TAKE_OVER),
         )  # fmt: skip
 
     return act_page(
@@ -133,7 +139,14 @@ def send_notice(request: StaffRequest, code: str) -> HttpResponse:
         button=_("Send notice"),
         done=_("The notice was sent."),
         rule=rule,
+        on_duty=reached_now(bodies[:20], request.staff),
     )
+
+
+_ANSWERING = {
+    ReferralKind.NOTICE: gettext_noop("Answer a notice"), ReferralKind.SOCIAL: gettext_noop("Answer a referral"),
+    ReferralKind.TRANSFER: gettext_noop("Answer the offer of a case from another province"),
+}  # fmt: skip
 
 
 @staff_only
@@ -144,15 +157,15 @@ def answer_notice(request: StaffRequest, referral_id: str) -> HttpResponse:
         raise NotAllowed(_("This notice is not for your body."))
     own = request.staff.body_id == referral.to_body_id
     form = forms.AnswerNotice(
-        request.POST or None, request.FILES or None, bodies=bodies_of_province(request.staff), takes_over=referral.kind == ReferralKind.NOTICE,
-        entries=incoming_for(request.staff, referral.subject_id),
+        request.POST or None, request.FILES or None, bodies=bodies_of_province(request.staff), entries=incoming_for(request.staff, referral.subject_id),
+        takes_over=referral.kind != ReferralKind.SOCIAL and referral.hand_over == HandOver.TAKE_OVER, owes=referral.hand_over != HandOver.READ,
         initial={"version": referral.version, "at": timezone.now(), "acted_by": None if own else referral.to_body_id},
     )  # fmt: skip
 
     def write(given: dict[str, Any]) -> None:
         actions.answer_notice(
             referral=referral, accept=given["accept"] == "yes", reason=given["reason"], at=given["at"], version=given["version"], by=request.staff,
-            from_paper=None if own else paper_given(referral.case, given, request),
+            result_by=given.get("result_by"), from_paper=None if own else paper_given(referral.case, given, request),
         )  # fmt: skip
 
     return act_page(
@@ -160,7 +173,7 @@ def answer_notice(request: StaffRequest, referral_id: str) -> HttpResponse:
         referral.case,
         form,
         write,
-        title=_("Answer a notice") if referral.kind == ReferralKind.NOTICE else _("Answer a referral"),
+        title=_(_ANSWERING[ReferralKind(referral.kind)]),  # words of the table above
         button=_("Answer"),
         done=_("The answer was noted."),
         referral=referral,

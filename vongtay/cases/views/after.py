@@ -13,7 +13,7 @@ from vongtay.agencies.queries import bodies_to_notify
 from vongtay.cases import actions, forms, queries
 from vongtay.cases.models import Case, Erasure, Hold
 from vongtay.cases.permissions import RULES, Act
-from vongtay.cases.views.acts import act_page, own_case
+from vongtay.cases.views.acts import act_page, consent_choices, own_case
 from vongtay.cases.views.case import case_or_404, checklist_of
 from vongtay.common.access import NotAllowed, Refused, may
 from vongtay.common.days import day_in_vietnam
@@ -47,11 +47,20 @@ def refer_to_social(request: StaffRequest, code: str) -> HttpResponse:
     """Ask a body of the province to help somebody who was not identified, or whose case is undetermined."""
     case = own_case(request, code, Act.REFER)
     bodies = bodies_to_notify(request.staff, SOCIAL_KINDS, day_in_vietnam(timezone.now()))
-    form = forms.ReferToSocial(request.POST or None, bodies=bodies, initial={"key": forms.new_key()})
+    form = forms.ReferToSocial(
+        request.POST or None, bodies=bodies, consents=consent_choices(case), initial={"key": forms.new_key()}
+    )
 
     def write(given: dict[str, Any]) -> None:
         asked = actions.Asked(given["what"], given["why"], given["with_identity"], given["until_on"])
-        actions.refer_to_social(key=given["key"], case=case, to_body=given["to_body"], asked=asked, by=request.staff)
+        actions.refer_to_social(
+            key=given["key"],
+            case=case,
+            to_body=given["to_body"],
+            asked=asked,
+            by=request.staff,
+            ground=form.ground_chosen(),
+        )
 
     words = {
         "title": _("Refer to social assistance"),

@@ -17,9 +17,9 @@ from django.views.decorators.http import require_POST
 from vongtay.agencies.roles import MAY_SEE_CASES
 from vongtay.cases import queries
 from vongtay.cases.actions import known_facts
-from vongtay.cases.acts import is_child, is_foreign, next_acts
+from vongtay.cases.acts import Acts, is_child, is_foreign, next_acts
 from vongtay.cases.countries import country_name, language_name
-from vongtay.cases.models import Case, Decision
+from vongtay.cases.models import Case, Decision, Referral
 from vongtay.cases.permissions import RULES, Act
 from vongtay.cases.states import Need, ReferralState, State, Trace
 from vongtay.cases.subjects import subjects_of
@@ -128,6 +128,7 @@ class Shown:
         referrals = queries.referrals_of(case, vault)
         clocks = queries.clocks_of(case)
         waiting = next((row for row, _reason in referrals if row.state == ReferralState.SENT), None)
+        grantees = queries.grantees_of(case)
         return {
             "case": case,
             "clocks": faces(clocks, day_in_vietnam(timezone.now())),
@@ -143,9 +144,9 @@ class Shown:
             "may_place": may(RULES, Act.FIND_PLACE, self.staff, case),
             "decisions": [_with_paper(row, reason, vault) for row, reason in decisions],
             "proposal": next((row for row in decisions if not row[0].decided_on and not row[0].returned_at), None),
-            "grantees": queries.grantees_of(case),
+            "grantees": grantees,
             "companions": case.companions.filter(ended_at__isnull=True).select_related("own_case"),
-            "acts": next_acts(case, self.staff, open_proposal=decisions[0][0] if decisions else None, waiting=waiting),
+            "acts": self._acts(decisions, waiting, grantees),
             "purposes": list(PURPOSE_LABELS.items()),
             "files": queries.files_of(case, vault),
             "links": queries.links_of(case),
@@ -158,6 +159,14 @@ class Shown:
             **self._around(vault),
             "subjects": subjects_of(case, self.staff, day_in_vietnam(timezone.now())),
         }
+
+    def _acts(
+        self, decisions: list[tuple[Decision, str]], waiting: Referral | None, grantees: list[queries.Grantee]
+    ) -> Acts:
+        """Give the acts of this post; none but the answer where its body only reads."""
+        proposal = decisions[0][0] if decisions else None
+        reads = any(row.role == "read" and row.body.id == self.staff.body_id for row in grantees)
+        return next_acts(self.case, self.staff, open_proposal=proposal, waiting=waiting, reads_only=reads)
 
     def _pausable(self, clocks: list[Clock]) -> set[UUID]:
         """Give the clocks that this post may pause or let run: its body must act, or leads the case."""

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 from vongtay.agencies.models import Body
 from vongtay.agencies.queries import bodies_of_province
 from vongtay.cases.actions import owner_of
-from vongtay.cases.forms.papers import Copy, Deliver, MakeLink, Receipt, Return, Revoke
+from vongtay.cases.forms.letters import Copy, Deliver, MakeLink, Receipt, Return, Revoke
 from vongtay.cases.models import Case
 from vongtay.common.access import NotAllowed, Refused, Staff, may
 from vongtay.common.days import day_in_vietnam

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from vongtay.cases import actions
-from vongtay.cases.forms.papers import AddFile, NameDocument, TakeBack
+from vongtay.cases.forms.letters import AddFile, NameDocument, TakeBack
 from vongtay.cases.models import CaseFile, IndexEntry
 from vongtay.cases.permissions import RULES, Act
 from vongtay.cases.queries import files_of

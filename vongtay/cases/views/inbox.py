@@ -4,6 +4,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from vongtay.agencies.models import Body
+from vongtay.agencies.queries import reached_now
 from vongtay.cases import queries
 from vongtay.cases.permissions import RULES, Act
 from vongtay.cases.views.case import require_cases
@@ -23,5 +25,6 @@ def show_inbox(request: StaffRequest) -> HttpResponse:
             "waiting": [(referral, may(RULES, Act.ANSWER, request.staff, referral)) for referral in waiting],
             "sent": [(referral, may(RULES, Act.ANSWER, request.staff, referral)) for referral in sent],
             "now": timezone.now(),
+            "on_duty": next(iter(reached_now(Body.objects.filter(pk=request.staff.body_id), request.staff)), None),
         },
     )  # fmt: skip

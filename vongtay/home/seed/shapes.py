@@ -8,7 +8,7 @@ from vongtay.agencies.models import Body, Place, Post
 from vongtay.agencies.roles import Role
 from vongtay.cases import actions
 from vongtay.cases.models import Case
-from vongtay.cases.states import State
+from vongtay.cases.states import HandOver, State
 from vongtay.common.access import Staff
 from vongtay.common.days import VIETNAM, day_in_vietnam
 from vongtay.home.seed import names
@@ -178,7 +178,7 @@ def _tell_police(shape: Shape, case: Case, moment: datetime, by: Staff) -> None:
         parts=CODE_ONLY,
         at=moment,
         by=by,
-        take_over=False,
+        hand_over=HandOver.WITH_US,
         note="Để phối hợp.",
         ground=BY_LAW,
     )

@@ -354,7 +354,7 @@ def _referred(plan: Plan, case: Case, moment: datetime, lead: str) -> Story:
         plan.say("referral"), plan.say("referral_why"), with_identity=plan.chance.random() < 0.5, until_on=until
     )
     key = UUID(int=plan.chance.getrandbits(128), version=4)
-    referral = actions.refer_to_social(key=key, case=case, to_body=to, asked=asked, by=by)
+    referral = actions.refer_to_social(key=key, case=case, to_body=to, asked=asked, by=by, ground=BY_LAW)
     if waits:
         return
     answered = plan.later(sent, 4, 0.5)

@@ -39,6 +39,11 @@ _BY_NAME = {
 _DUE = ("article", "due_on", "due_at", "reading")
 
 
+def _is_clock(row: Row) -> bool:
+    """Say whether a row counts a limit of the law: a day that two bodies agreed has no rule."""
+    return "due_on" in row.values and "rule_id" in row.values
+
+
 @dataclass(frozen=True)
 class Sealed:
     """One ciphertext of a case: its place, and what it holds: a fact by name, or a text that never differs."""
@@ -104,13 +109,13 @@ class Compiler:
     def _line(self, table: Table, row: Row) -> str:
         if table.name == AUDIT:
             self.made.signed.append(self._signed(row))
-        if "due_on" in row.values:
+        if _is_clock(row):
             self.made.clocks.append((row.values["rule_id"], row.values["started_at"] - self.given.received_at))
         return "\t".join(self._slot(table, column.name, row) for column in table.written)
 
     def _slot(self, table: Table, column: str, row: Row) -> str:
         value, text = row.values[column], row.texts[column]
-        if "due_on" in row.values and column in _DUE:
+        if _is_clock(row) and column in _DUE:
             return f"%({column}{len(self.made.clocks) - 1})s"
         if value is None or text is None:
             return "\\N"
@@ -220,6 +225,7 @@ class Filler:
         self._name_key = ring.index_key(Purpose.NAME)
         started = {rule for template in templates for rule, _shift in template.clocks}
         self._rules = {rule: law.rule_of(rule) for rule in sorted(started)}
+        self._calendar = law.calendar()  # read here: a forked process must not speak on its parent's connection
         self._due: dict[tuple[str, date, timedelta], Due] = {}
 
     def fill(self, template: Template, given: Inputs, chance: Random, codes: Codes) -> dict[str, Any]:
@@ -272,7 +278,7 @@ class Filler:
             rule = self._rules[rule_id]
             if rule is None:
                 raise LookupError(rule_id)
-            self._due[known] = law.due(rule, start + shift)
+            self._due[known] = law.due(rule, start + shift, by=self._calendar)
         return self._due[known]
 
     def _seal(self, template: Template, given: Inputs, keys: list[str], values: dict[str, Any]) -> None:

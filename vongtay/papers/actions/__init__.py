@@ -1,9 +1,35 @@
-"""Every write of files, papers, deliveries and registers; one file a subject."""
+"""Every write of files, papers, templates and batches; one file a subject."""
 
-from vongtay.papers.actions.checks import check, may_knock, revoke
-from vongtay.papers.actions.copies import add_signed_copy
-from vongtay.papers.actions.deliveries import Receiver, Upload, deliver, note_receipt, note_return
-from vongtay.papers.actions.incoming import Arrived, register_incoming, same_paper
+from vongtay.papers.actions.batches import (
+    BatchOrder,
+)
+from vongtay.papers.actions.checks import (
+    check,
+    may_knock,
+    revoke,
+)
+from vongtay.papers.actions.copies import (
+    add_signed_copy,
+)
+from vongtay.papers.actions.deliveries import (
+    Receiver,
+    Upload,
+    deliver,
+    note_receipt,
+    note_return,
+)
+from vongtay.papers.actions.filled import (
+    Comparison,
+    Filled,
+    cancel_number,
+    compare_with_issued,
+    issue_filled,
+)
+from vongtay.papers.actions.incoming import (
+    Arrived,
+    register_incoming,
+    same_paper,
+)
 from vongtay.papers.actions.issuing import (
     NOBODY,
     Order,
@@ -13,11 +39,22 @@ from vongtay.papers.actions.issuing import (
     store_file,
     take_number,
 )
-from vongtay.papers.actions.links import Made, Opened, link_state, make_link, open_link, receiver_of, withdraw_link
+from vongtay.papers.actions.links import (
+    Made,
+    Opened,
+    link_state,
+    make_link,
+    open_link,
+    receiver_of,
+    withdraw_link,
+)
 
 __all__ = [
     "NOBODY",
     "Arrived",
+    "BatchOrder",
+    "Comparison",
+    "Filled",
     "Made",
     "Opened",
     "Order",
@@ -25,9 +62,12 @@ __all__ = [
     "Receiver",
     "Upload",
     "add_signed_copy",
+    "cancel_number",
     "check",
+    "compare_with_issued",
     "deliver",
     "issue",
+    "issue_filled",
     "link_state",
     "make_link",
     "may_knock",

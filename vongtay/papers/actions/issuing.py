@@ -4,6 +4,7 @@ import hmac
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -17,10 +18,9 @@ from vongtay.papers.blocks.docx import write_docx
 from vongtay.papers.blocks.model import Paper as Sheet
 from vongtay.papers.blocks.pdf import write_pdf
 from vongtay.papers.files import DOCX
-from vongtay.papers.models import Paper, Register, StoredFile
+from vongtay.papers.models import Paper, Register, Source, StoredFile
 from vongtay.papers.permissions import RULES, Act
 from vongtay.papers.uploads import admitted
-from vongtay.papers.verifying import Marked, marked
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,6 @@ class Order:
     symbol: str
     issued_on: date
     owner: Owner = NOBODY
-    verifiable: bool = False  # certificate-like: bears a check code
 
 
 def take_number(*, body_id: UUID, world: str, year: int) -> tuple[Register, int]:
@@ -102,20 +101,23 @@ def issue(*, order: Order, build: Callable[[int], Sheet], by: Staff) -> Paper:
     if not order.symbol:
         raise Refused(_("The body has no abbreviation for the sign of its papers."))
     register, number = take_number(body_id=by.body_id, world=by.world, year=order.issued_on.year)
-    mark: Marked = marked(build(number), wanted=order.verifiable)
-    sheet = mark.sheet
+    sheet = build(number)
     sign = f"{number:02d}/{order.symbol}"
     name = sign.replace("/", "-")
+    written = [write_docx(sheet), write_pdf(sheet)]
     files = [
-        store_file(content=write(sheet), name=f"{name}.{ending}", by=by, owner=order.owner, media_type=kind)
-        for write, ending, kind in ((write_docx, "docx", DOCX), (write_pdf, "pdf", "application/pdf"))
+        store_file(content=content, name=f"{name}.{ending}", by=by, owner=order.owner, media_type=kind)
+        for content, (ending, kind) in zip(written, (("docx", DOCX), ("pdf", "application/pdf")), strict=True)
     ]
     paper = Paper(
         subject_id=order.owner.subject_id, register=register, body_id=by.body_id, world=by.world, number=number, sign=sign, kind=order.kind,
         issued_on=order.issued_on, docx=files[0], pdf=files[1], issued_by_id=by.post_id,
     )  # fmt: skip
     paper.save(force_insert=True)
-    mark.keep(paper, person_id=order.owner.person_id, data_key=order.owner.data_key)
+    Source(
+        paper=paper, subject_id=paper.subject_id, body_id=by.body_id, world=by.world, docx_sha256=sha256(written[0]).hexdigest(),
+        pdf_sha256=sha256(written[1]).hexdigest(),
+    ).save(force_insert=True)  # fmt: skip
     audit.record(
         Act.ISSUE, by=by, subject_id=order.owner.subject_id, part="papers", details={"kind": order.kind, "sign": sign}
     )

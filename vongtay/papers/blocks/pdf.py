@@ -40,18 +40,27 @@ Data = dict[str, Any]
 
 def write_pdf(paper: Paper) -> bytes:
     """Give the paper as PDF/A-2b bytes."""
+    made: bytes = _compiled(paper, format="pdf", pdf_standards=["a-2b"])
+    return made
+
+
+def page_pictures(paper: Paper) -> list[bytes]:
+    """Give each page of the paper as a picture (SVG), to be looked at before it is issued."""
+    made = _compiled(paper, format="svg")
+    return made if isinstance(made, list) else [made]
+
+
+def _compiled(paper: Paper, **form: Any) -> Any:
     on = paper.head.on or _NO_DAY
-    made: bytes = typst.compile(
+    return typst.compile(
         _drawing(),
         root=str(font_folder()),
         font_paths=_fonts(),
         ignore_system_fonts=True,
-        format="pdf",
-        pdf_standards=["a-2b"],
         sys_inputs={"paper": json.dumps(_data(paper), ensure_ascii=False)},
         timestamp=datetime(on.year, on.month, on.day, tzinfo=UTC),
+        **form,
     )
-    return made
 
 
 @cache

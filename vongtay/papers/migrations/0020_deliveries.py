@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('agencies', '0001_initial'),
         ('grants', '0004_planned_once'),
-        ('papers', '0002_walls'),
+        ('papers', '0011_template_walls'),
         ('home', '0001_walls'),
     ]
 

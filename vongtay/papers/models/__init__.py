@@ -1,16 +1,40 @@
-"""Files, registers, issued and incoming papers, deliveries, instruments."""
+"""Files, registers, issued papers and what they were made from, templates, batches, instruments."""
 
-from vongtay.papers.models.deliveries import Delivery, Knock, OneTimeLink, SignedCopy, Verification
-from vongtay.papers.models.incoming import ArrivalRegister, Incoming
+from vongtay.papers.models.batches import (
+    Batch,
+    BatchItem,
+)
+from vongtay.papers.models.deliveries import (
+    Delivery,
+    Knock,
+    OneTimeLink,
+    SignedCopy,
+    Verification,
+)
+from vongtay.papers.models.incoming import (
+    ArrivalRegister,
+    Incoming,
+)
 from vongtay.papers.models.issued import (
     Instrument,
     Paper,
     Register,
     StoredFile,
 )
+from vongtay.papers.models.sources import (
+    Cancellation,
+    Source,
+)
+from vongtay.papers.models.templates import (
+    Template,
+    TemplateVersion,
+)
 
 __all__ = [
     "ArrivalRegister",
+    "Batch",
+    "BatchItem",
+    "Cancellation",
     "Delivery",
     "Incoming",
     "Instrument",
@@ -19,6 +43,9 @@ __all__ = [
     "Paper",
     "Register",
     "SignedCopy",
+    "Source",
     "StoredFile",
+    "Template",
+    "TemplateVersion",
     "Verification",
 ]

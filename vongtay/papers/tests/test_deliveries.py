@@ -1,6 +1,7 @@
 """What becomes of an issued paper: who got it and how, the receipt, the signed copy, the check code."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 from uuid import uuid4
@@ -15,12 +16,13 @@ from vongtay.cases.actions import owner_of
 from vongtay.common.access import NotAllowed, Refused, Stale
 from vongtay.common.days import today
 from vongtay.papers import actions, secrets
+from vongtay.papers.blocks.check import check_block
 from vongtay.papers.blocks.docx import write_docx
 from vongtay.papers.models import Delivery, OneTimeLink, Verification
 from vongtay.papers.sealing import opened
 from vongtay.papers.states import Door, How, LinkState, Way
 from vongtay.papers.tests.world import a_pdf, issued, sheet
-from vongtay.papers.verifying import marked
+from vongtay.papers.verifying import code_for
 from vongtay.people.actions import erase_person
 
 pytestmark = pytest.mark.django_db
@@ -204,14 +206,15 @@ def test_who_may_not_decide_revokes_nothing():
         actions.revoke(paper=issued(staff), reason="x", by=staff)
 
 
-def test_the_code_stands_in_word_and_pdf_with_words_for_who_can_t_see_it(monkeypatch, settings):
-    settings.PUBLIC_ADDRESS = "https://vongtay.vi-du.vn"
-    monkeypatch.setattr(secrets, "new_check_code", lambda: "ABCD-EFGH-JKLM-NPQR")
-    one, again = marked(sheet(1), wanted=True), marked(sheet(1), wanted=True)
-    word = write_docx(one.sheet)
-    assert word == write_docx(again.sheet)
-    assert one.sheet.after[0].text == "https://vongtay.vi-du.vn/check/ABCD-EFGH-JKLM-NPQR/"
-    assert marked(sheet(1), wanted=False).sheet == sheet(1)
+def test_the_code_stands_in_word_and_pdf_and_leads_to_the_check():
+    block = check_block("ABCD-EFGH-JKLM-NPQR", "https://vongtay.vi-du.vn")
+    marked = replace(sheet(1), after=(block,))
+    assert write_docx(marked) == write_docx(marked)
+    assert block.text == "https://vongtay.vi-du.vn/check/ABCD-EFGH-JKLM-NPQR/"
+    assert check_block("ABCD-EFGH-JKLM-NPQR", "").text == "ABCD-EFGH-JKLM-NPQR"
+    assert "ABCD-EFGH-JKLM-NPQR" in block.alt
+    assert code_for("notice") == ""
+    assert len(code_for("confirmation")) == 19
 
 
 def test_a_door_opens_so_often_and_no_more():

@@ -1,5 +1,6 @@
 """An issued paper of a case, and one about nobody, for the tests of what happens to papers afterwards."""
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from uuid import uuid4
@@ -13,9 +14,11 @@ from vongtay.cases.models import Case
 from vongtay.common.access import Staff
 from vongtay.common.days import today
 from vongtay.papers import actions
+from vongtay.papers.blocks.check import check_block
 from vongtay.papers.blocks.model import Head, para
 from vongtay.papers.blocks.model import Paper as Sheet
 from vongtay.papers.models import Paper
+from vongtay.papers.verifying import code_for, keep_code
 
 
 def sheet(number: int) -> Sheet:
@@ -27,8 +30,12 @@ def sheet(number: int) -> Sheet:
 
 def issued(by: Staff, case: Case | None = None, *, on: date | None = None, verifiable: bool = False) -> Paper:
     owner = owner_of(case) if case else actions.NOBODY
-    order = actions.Order("decision", "TB-SYT", on or today(), owner, verifiable=verifiable)
-    return actions.issue(order=order, build=sheet, by=by)
+    code = code_for("decision") if verifiable else ""
+    after = (check_block(code, ""),) if code else ()
+    order = actions.Order("decision", "TB-SYT", on or today(), owner)
+    paper = actions.issue(order=order, build=lambda number: replace(sheet(number), after=after), by=by)
+    keep_code(paper, code, person_id=owner.person_id, data_key=owner.data_key)
+    return paper
 
 
 def a_pdf(pages: int = 1, *, password: str = "", title: str = "", signed: bool = False) -> bytes:

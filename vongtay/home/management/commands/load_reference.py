@@ -1,4 +1,4 @@
-"""Loads all reference data, as the owner, after migrations: places, roles, indicators, the proof key."""
+"""Loads all reference data, as the owner, after migrations: places, roles, indicators, templates of papers, the proof key."""
 
 from typing import Any
 
@@ -8,6 +8,7 @@ from django.db import transaction
 from vongtay.agencies.load import load_places, load_role_parts
 from vongtay.grants.install import install_proof_key
 from vongtay.indicators.load import load_indicators
+from vongtay.papers.load import load_templates
 
 
 class Command(BaseCommand):
@@ -18,5 +19,6 @@ class Command(BaseCommand):
         load_role_parts()
         places = load_places()
         indicators = load_indicators()
+        templates = load_templates()
         install_proof_key()
-        self.stdout.write(f"{places} địa danh, {indicators} chỉ tiêu.")
+        self.stdout.write(f"{places} địa danh, {indicators} chỉ tiêu, {templates} mẫu văn bản.")

@@ -1,4 +1,4 @@
-"""The papers of a case and the periodic report, each built from plain data: `paper(data)` and `missing(data)`.
+"""The periodic report, built from plain data: `paper(data)` and `missing(data)`. The papers of cases are templates as data: `design`.
 
-All wording is our own; the statutory forms of Decree 162/2025 for these papers were not seen, and each paper says so.
+All wording is our own; the statutory form was not seen, and the paper says so.
 """

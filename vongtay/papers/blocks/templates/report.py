@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
 
+from vongtay.papers.blocks.design.fill import UNCONFIRMED_FORM
 from vongtay.papers.blocks.model import (
     Align,
     Appendix,
@@ -21,7 +22,6 @@ from vongtay.papers.blocks.model import (
     para,
 )
 from vongtay.papers.blocks.templates.common import (
-    UNCONFIRMED_FORM,
     Issuer,
     Missing,
     head,

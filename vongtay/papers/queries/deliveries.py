@@ -10,6 +10,7 @@ from django.utils import timezone
 from vongtay.common.access import Staff
 from vongtay.common.days import day_in_vietnam
 from vongtay.papers.models import Delivery, Incoming, Paper
+from vongtay.papers.queries.templates import register_of
 from vongtay.papers.states import How
 
 RECEIPT_WITHIN = timedelta(days=10)  # ours, no law's: a paper without a receipt by then is asked after
@@ -45,11 +46,7 @@ class Filter:
 def outgoing(staff: Staff, chosen: Filter | None = None) -> QuerySet[Paper]:
     """The papers that one's body issued, newest number first, with their deliveries and signed copies."""
     deliveries = Prefetch("deliveries", Delivery.objects.select_related("to_body", "link").order_by("recorded_at"))
-    papers = Paper.objects.filter(body_id=staff.body_id, world=staff.world).select_related(
-        "issued_by__user", "register"
-    )
-    shown = (chosen or Filter()).apply(papers)
-    return shown.prefetch_related(deliveries, "signed_copies").order_by("-register__year", "-number")
+    return (chosen or Filter()).apply(register_of(staff)).prefetch_related(deliveries, "signed_copies")
 
 
 def incoming(staff: Staff, *, year: int | None = None) -> QuerySet[Incoming]:

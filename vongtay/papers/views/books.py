@@ -62,7 +62,9 @@ def list_papers(request: StaffRequest) -> HttpResponse:
         ("state", "late", _("Receipt missing")), ("state", "received", _("Receipt there")), ("state", "returned", _("Came back")),
     ]  # fmt: skip
     page = Paginator(queries.outgoing(request.staff, _chosen(request)), PAGE).get_page(request.GET.get("page"))
+    titles = {"periodic_report": _("Periodic report"), **queries.titles()}
     context = {
+        "rows": [(paper, titles.get(paper.kind, paper.kind)) for paper in page], "may_cancel": may(RULES, Act.CANCEL, request.staff),
         "page": page, "chips": list(_chips(kept, [*states, *_years(request.staff)])), "late": queries.late_before(),
         "is_filtered": bool(kept), "csv_query": urlencode(kept),
     }  # fmt: skip

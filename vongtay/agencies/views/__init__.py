@@ -1,0 +1,1 @@
+"""Pages of posts, of the directory and of the duty roster."""
