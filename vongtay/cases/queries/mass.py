@@ -10,9 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vongtay.agencies.models import Body, Post
-from vongtay.cases.models import MassAnswer, MassEvent, MassLine, MassMatch, MassMember
+from vongtay.cases.models import Case, MassAnswer, MassEvent, MassLine, MassMatch, MassMember
 from vongtay.cases.permissions import Table
 from vongtay.cases.queries.abroad_match import Candidate, Sought, match_candidates
+from vongtay.cases.queries.case import cases_of
 from vongtay.cases.states import FIELDS, LineFilter, Need
 from vongtay.common import days
 from vongtay.common.access import Staff
@@ -107,6 +108,11 @@ def mass_lines(event: MassEvent, group: str = LineFilter.ALL) -> QuerySet[MassLi
         return found.filter(_GROUPS[group])
     facts = _facts()
     return found.filter(facts[group][1]) if group in facts else found
+
+
+def cases_of_event(staff: Staff, code: str) -> QuerySet[Case]:
+    """Give the cases within reach of whom an event has received, in the order of its lines."""
+    return cases_of(staff).filter(mass_line__event__code=code).order_by("mass_line__number")
 
 
 def unmatched_lines(event: MassEvent) -> QuerySet[MassLine]:

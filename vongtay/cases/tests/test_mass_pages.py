@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from tests.cast import COMMUNE, OTHER_HEALTH, sign_in
+from tests.cast import COMMUNE, OTHER_HEALTH, a_case, sign_in
 from vongtay.cases import actions, queries
 from vongtay.cases.models import Case, MassEvent, MassLine, MassMember
 from vongtay.cases.tests.gate import BORDER, HEALTH, a_line, acting, an_event, fresh, people, receive, with_team
@@ -285,3 +285,19 @@ def test_no_page_asks_more_for_more_people(client, django_assert_max_num_queries
     sign_in(client, "receiver", BORDER)
     with django_assert_max_num_queries(24):
         assert client.get(f"/cases/mass/{event.code}/{page}").status_code == 200
+
+
+def test_all_papers_of_an_event_are_ordered_from_its_page_and_of_nobody_else(client, event, line):
+    sign_in(client, "case_worker", HEALTH)
+    client.post(f"/cases/mass/lines/{line.tag}/note/", {"what": "arrived"})
+    client.post(f"/cases/mass/lines/{line.tag}/receive/")
+    with acting("case_worker", HEALTH) as staff:
+        case = Case.objects.get(subject_id=line.subject_id)
+        other = a_case(staff)
+    assert f"/cases/batches/new/?event={event.code}" in client.get(f"/cases/mass/{event.code}/").content.decode()
+    order = client.get(f"/cases/batches/new/?event={event.code}")
+    assert order.context["form"].initial["cases"] == [case.code]
+    assert "handover" in order.context["form"].initial["kinds"]
+    assert other.code not in order.content.decode()
+    sign_in(client, "case_worker", OTHER_HEALTH)
+    assert case.code not in client.get(f"/cases/batches/new/?event={event.code}").content.decode()

@@ -35,6 +35,8 @@ from vongtay.papers.states import BatchState, ItemState
 from vongtay.people.vault import Vault
 
 CHOICE = 200  # cases offered at once, newest first
+# Papers that each person of a hand-over gets; what is chosen at first, ours.
+OF_A_RECEPTION = ("reception", "notice", "handover", "support_record")
 
 
 def _batch(request: StaffRequest, batch_id: str) -> Batch:
@@ -52,16 +54,25 @@ def list_batches(request: StaffRequest) -> HttpResponse:
 
 @staff_only
 def order_batch(request: StaffRequest) -> HttpResponse:
-    """Choose cases and papers, and order all of them in one act."""
+    """Choose cases and papers, and order all of them in one act; all of a reception of many people, where one is named."""
     require_cases(request.staff)
-    state = request.GET.get("state", "")
-    chosen = queries.Filter(state=state).apply(queries.cases_of(request.staff), request.staff)
+    state, event = request.GET.get("state", ""), request.GET.get("event", "")
+    if event:
+        chosen = queries.cases_of_event(request.staff, event)
+    else:
+        chosen = queries.Filter(state=state).apply(queries.cases_of(request.staff), request.staff)
     cases = [
         case for case in chosen.select_related("place")[:CHOICE] if may(RULES, Act.ISSUE_PAPER, request.staff, case)
     ]
     form = OrderBatch(
         request.POST or None,
-        initial={"key": uuid.uuid4(), "issued_on": day_in_vietnam(timezone.now()), "with_identity": True},
+        initial={
+            "key": uuid.uuid4(),
+            "issued_on": day_in_vietnam(timezone.now()),
+            "with_identity": True,
+            "cases": [case.code for case in cases] if event else [],
+            "kinds": OF_A_RECEPTION if event else [],
+        },
         cases=[(case.code, f"{case.code} · {case.get_state_display()} · {case.place.full_name}") for case in cases],
         kinds=[(version.template.code, version.template.title) for version in templates.live_versions()],
     )
@@ -78,7 +89,7 @@ def order_batch(request: StaffRequest) -> HttpResponse:
         else:
             return redirect("cases:batch", batch_id=batch.id)
     return render(
-        request, "cases/order_batch.html", {"form": form, "cases": cases, "filters": _filters(state)},
+        request, "cases/order_batch.html", {"form": form, "cases": cases, "filters": [] if event else _filters(state)},
         status=422 if form.errors else 200,
     )  # fmt: skip
 
