@@ -50,7 +50,8 @@ def test_from_reception_to_decision_each_step_by_its_own_post(officer):
     # And a second person, who finds it on the page of the day, decides
     decider = officer("quyetdinh")
     decider.main.locator("li.task", has_text=code).locator("a").first.click()
-    decider.sends()
+    decider.page.select_option("main [name=stands_in]", value="custom")
+    decider.writes(custom_reason="Sở là cơ quan đang giải quyết hồ sơ").sends()
     decider.sees("Đã xác định là nạn nhân").does_not_see(NAME)
     timeline = decider.page.locator("#timeline")
     for words in ("Đã tiếp nhận", "Đã gửi thông báo", "Đã ghi chứng cứ", "Đã đề xuất kết quả", "Đã quyết định"):

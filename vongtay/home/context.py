@@ -84,6 +84,7 @@ ENTRIES = (
     Entry("tasks:absences", _("Absences"), "user-off", _EVERYBODY, group="more"),
     Entry("tasks:reminders", _("Reminders"), "bell", _EVERYBODY, group="more"),
     Entry("tasks:outbox", _("Outbox"), "mail", frozenset({Role.ADMINISTRATOR}), group="more"),
+    Entry("narratives:documents", _("Register of documents"), "books", MAY_SEE_CASES | {Role.REPORTER}, group="more"),
     Entry("law:rules", _("Law"), "scale", _EVERYBODY, group="more"),
     Entry(
         "papers:templates",

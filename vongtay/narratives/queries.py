@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from vongtay.common import crypto
 from vongtay.common.access import Staff
@@ -13,6 +14,8 @@ from vongtay.common.ring import ring
 from vongtay.narratives.models import Citation, Mark, MarkState, Reading
 from vongtay.narratives.permissions import visible_to
 from vongtay.narratives.rules import JUDGED, is_pending
+from vongtay.papers.instruments import normal_number
+from vongtay.papers.models import Instrument
 
 TEXT = ("narratives_reading", "text_ct")
 
@@ -72,6 +75,36 @@ def mark_of_figure(staff: Staff, source_id: UUID | None, start: int | None) -> M
 def citations_of(reading: Reading) -> list[Citation]:
     """Give the documents that a reading cites, in the order of the text."""
     return list(Citation.objects.filter(reading=reading).select_related("instrument").order_by("start"))
+
+
+def documents(staff: Staff, *, text: str = "", kind: str = "") -> QuerySet[Instrument]:
+    """Give the register of plans, letters and laws, newest first, each with how often the readings within reach cite it.
+
+    text: a number and sign, or words of the title or of the body.
+    """
+    found = Instrument.objects.filter(world=staff.world, province_id=staff.province_id)
+    if kind:
+        found = found.filter(kind=kind)
+    if text.strip():
+        by_words = Q(title__icontains=text.strip()) | Q(issuer__icontains=text.strip())
+        found = found.filter(by_words | Q(normal__contains=normal_number(text)) if normal_number(text) else by_words)
+    cited = Citation.objects.filter(instrument=OuterRef("pk"), reading__in=Reading.objects.filter(visible_to(staff)))
+    counted = cited.order_by().values("instrument").annotate(n=Count("pk")).values("n")
+    return found.annotate(n_cited=Coalesce(Subquery(counted), 0)).order_by(
+        F("dated_on").desc(nulls_last=True), "number"
+    )
+
+
+def document_kinds(staff: Staff) -> list[str]:
+    """Give the kinds that the register holds, in order."""
+    rows = Instrument.objects.filter(world=staff.world, province_id=staff.province_id).exclude(kind="")
+    return sorted(set(rows.values_list("kind", flat=True)))
+
+
+def citing(staff: Staff, instrument: Instrument) -> list[Citation]:
+    """Give where the readings within reach cite a document, newest reading first."""
+    rows = Citation.objects.filter(instrument=instrument, reading__in=Reading.objects.filter(visible_to(staff)))
+    return list(rows.select_related("reading__body", "reading__area").order_by("-reading__read_at", "start"))
 
 
 @dataclass(frozen=True)

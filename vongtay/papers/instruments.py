@@ -57,13 +57,13 @@ def find_or_create(cited: Cited, *, by: Staff) -> Instrument:
         audit.record("papers.date_instrument", by=by, details={"instrument": str(undated.pk)})
         return undated
     row, is_new = Instrument.objects.get_or_create(
-        world=by.world, province_id=by.province_id, normal=normal, dated_on=cited.dated_on, defaults=_words(cited)
+        world=by.world, province_id=by.province_id, normal=normal, dated_on=cited.dated_on, defaults=words_of(cited)
     )
     return _logged(row, by) if is_new else row
 
 
 def _by_title(cited: Cited, by: Staff) -> Instrument:
-    words = _words(cited)
+    words = words_of(cited)
     named = Instrument.objects.filter(
         world=by.world, province_id=by.province_id, normal="", kind=words["kind"], dated_on=cited.dated_on
     )
@@ -73,7 +73,8 @@ def _by_title(cited: Cited, by: Staff) -> Instrument:
     )
 
 
-def _words(cited: Cited) -> dict[str, str]:
+def words_of(cited: Cited) -> dict[str, str]:
+    """Give the words of a document as the register keeps them."""
     title = re.sub(r"\s+", " ", nfc(cited.title)).strip()
     return {
         "kind": nfc(cited.kind)[:40],

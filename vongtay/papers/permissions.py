@@ -20,6 +20,7 @@ class Act(StrEnum):
     DELIVER = "papers.deliver"
     REVOKE = "papers.revoke"
     REGISTER = "papers.register_incoming"
+    KEEP_INSTRUMENTS = "papers.keep_instruments"
 
 
 _ISSUES = has_role(Role.RECEIVER, Role.CASE_WORKER, Role.VERIFIER, Role.DECIDER, Role.CLERK, Role.REPORTER, Role.HEAD)
@@ -47,4 +48,5 @@ RULES: dict[str, Rule] = {
     Act.DELIVER: all_of(is_ours, _ISSUES),
     Act.REVOKE: all_of(is_ours, has_role(Role.DECIDER, Role.HEAD)),
     Act.REGISTER: _ISSUES,
+    Act.KEEP_INSTRUMENTS: has_role(Role.CLERK, Role.REPORTER, Role.CASE_WORKER),
 }

@@ -30,6 +30,7 @@ from vongtay.papers.actions.incoming import (
     register_incoming,
     same_paper,
 )
+from vongtay.papers.actions.instruments import correct_instrument, enter_instrument
 from vongtay.papers.actions.issuing import (
     NOBODY,
     Order,
@@ -65,7 +66,9 @@ __all__ = [
     "cancel_number",
     "check",
     "compare_with_issued",
+    "correct_instrument",
     "deliver",
+    "enter_instrument",
     "issue",
     "issue_filled",
     "link_state",

@@ -1,0 +1,1 @@
+"""Pages of reports in words, and of the documents that they cite."""
