@@ -31,7 +31,7 @@ def test_a_commune_receives_a_person_by_phone_and_the_page_keeps_the_name(office
     commune.page.select_option("#identity-purpose", "care")
     commune.page.locator("#identity button").click()
     expect(commune.page.locator("#identity.identity--shown")).to_contain_text(NAME)
-    commune.opens(code, "log/").sees("people.look_at_identity").does_not_see(NAME)
+    commune.opens(code, "log/").sees("Xem danh tính").does_not_see(NAME)
 
 
 def test_reception_works_without_a_script(officer):
