@@ -6,12 +6,14 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from vongtay.agencies.models import Body
 from vongtay.audit import actions as audit
 from vongtay.cases.models import Case, Referral
-from vongtay.common.access import Staff
+from vongtay.common.access import Refused, Staff
 from vongtay.common.days import day_in_vietnam
+from vongtay.grants.actions import my_parts
 from vongtay.papers import actions as papers
 from vongtay.papers.models import Incoming, Paper
 from vongtay.papers.states import Way
@@ -42,11 +44,16 @@ def arrival_of(case: Case, body_id: UUID, from_paper: FromPaper, *, by: Staff) -
     """Give the entry of another body's paper in our register: the one that stands already, or a new one.
 
     Part of the act that is entered from the paper: both stand, or neither does. None for a paper of our own.
+    Errors: Refused where our body does not reach the papers of the case.
     """
     if body_id == by.body_id:
         return None
     if from_paper.incoming_id is not None:
         return from_paper.incoming_id
+    if "papers" not in my_parts(case.subject_id):
+        raise Refused(
+            _("Your body does not reach the papers of this case: ask the body that leads it to enter this act.")
+        )
     arrived = papers.Arrived(
         sign=from_paper.sign, dated_on=from_paper.on, arrived_on=day_in_vietnam(timezone.now()),
         sender=Body.objects.get(pk=body_id), scan_id=from_paper.scan_id,

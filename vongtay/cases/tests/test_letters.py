@@ -44,6 +44,24 @@ def test_another_body_s_act_is_registered_with_it_and_its_paper_only_once():
         assert Incoming.objects.count() == 1
 
 
+def test_a_body_that_does_not_reach_the_papers_is_told_so():
+    with acting("receiver", COMMUNE) as staff:
+        case = a_case(staff)
+        actions.send_notice(
+            case=case,
+            to_body=body(HEALTH),
+            rule_id="custom",
+            ground=BY_LAW,
+            parts=["statement"],
+            at=timezone.now(),
+            by=staff,
+        )
+    with acting("case_worker") as staff, pytest.raises(Refused):
+        recorded(case, staff)
+    with acting("receiver", COMMUNE):
+        assert not case.steps.filter(kind="verification_answered").exists()
+
+
 def test_a_paper_that_was_registered_before_is_taken():
     with acting("case_worker") as staff:
         case = a_case(staff)
