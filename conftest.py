@@ -3,10 +3,13 @@
 PG_BINDIR chooses another version's programs. The server starts once per run and is thrown away after it.
 """
 
+import contextlib
+import hashlib
 import importlib
 import io
 import os
 import shutil
+import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -69,6 +72,9 @@ def server(request: pytest.FixtureRequest) -> Iterator[EmbeddedServer]:
     """A PostgreSQL server for this worker alone: an open transaction of another would hold the audit's sealing back."""
     worker = getattr(request.config, "workerinput", {}).get("workerid", "")
     running = _server(Path(os.environ[FOLDER]) / worker)
+    if KEEP and _kept().exists() and not (running.data / "run").exists():
+        subprocess.run(["cp", "-a", f"{_kept()}/.", str(_made_folder(running.data))], check=True)
+        subprocess.run(["cp", "-a", f"{_kept()}/of-the-application/.", os.environ["VONGTAY_DATA"]], check=True)
     running.start()
     yield running
     if worker:
@@ -81,21 +87,71 @@ def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: Any, serv
     """Make a database per worker as the owner, then work in it as the web role."""
     worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
     name = f"test_{worker}"
+    with django_db_blocker.unblock():
+        if not _is_there(server, name):
+            _make(server, name)
+        _point(server.url(roles.APP, name))
+        yield
+        connections.close_all()
+
+
+def _is_there(server: EmbeddedServer, name: str) -> bool:
     with psycopg.connect(server.url("postgres", "postgres"), autocommit=True) as superuser:
-        superuser.execute(f"drop database if exists {name} with (force)")
+        if superuser.execute("select from pg_database where datname = %s", [KEPT_NAME]).fetchone() is None:
+            return False
+        superuser.execute(f"alter database {KEPT_NAME} rename to {name}")
+        return True
+
+
+def _make(server: EmbeddedServer, name: str) -> None:
+    with psycopg.connect(server.url("postgres", "postgres"), autocommit=True) as superuser:
         superuser.execute(
             f"create database {name} owner {roles.OWNER} template template0 encoding 'UTF8' locale_provider libc locale 'C.UTF-8'"
         )
     server.prepare(name)
-    with django_db_blocker.unblock():
-        _point(server.url(roles.OWNER, name))
-        call_command("migrate", verbosity=0)
-        call_command("load_reference", verbosity=0, stdout=io.StringIO())
-        importlib.import_module("vongtay.home.demo").load_bodies("demo", password="demo")
-        _allow_time_travel(server.url(roles.OWNER, name))
-        _point(server.url(roles.APP, name))
-        yield
-        connections.close_all()
+    _point(server.url(roles.OWNER, name))
+    call_command("migrate", verbosity=0)
+    call_command("load_reference", verbosity=0, stdout=io.StringIO())
+    importlib.import_module("vongtay.home.demo").load_bodies("demo", password="demo")
+    _allow_time_travel(server.url(roles.OWNER, name))
+    connections.close_all()
+    if KEEP and not _kept().exists():
+        _keep(server, name)
+
+
+# For whoever runs single tests all day: with VONGTAY_TEST_KEEP=FOLDER, a migrated server is kept there and copied by the next
+# run, until a migration or a file of reference data changes. `make test` never uses it.
+KEEP = os.environ.get("VONGTAY_TEST_KEEP", "")
+KEPT_NAME = "test_kept"
+_MAKES_THE_DATABASE = ("*/migrations/*.py", "**/*.sql", "**/*.toml", "**/*.csv", "home/demo.py", "config/roles.py", "common/*.py")
+
+
+def _kept() -> Path:
+    source = Path(__file__).parent / "vongtay"
+    files = sorted({file for pattern in _MAKES_THE_DATABASE for file in source.glob(pattern)})
+    read = hashlib.sha256(programs().version.encode())
+    for file in files:
+        read.update(file.relative_to(source).as_posix().encode() + file.read_bytes())
+    return Path(KEEP) / read.hexdigest()[:16]
+
+
+def _keep(server: EmbeddedServer, name: str) -> None:
+    """Put a copy of a migrated server aside; one that another run has put there meanwhile stays."""
+    with psycopg.connect(server.url("postgres", "postgres"), autocommit=True) as superuser:
+        superuser.execute(f"alter database {name} rename to {KEPT_NAME}")
+    server.stop()
+    aside = Path(tempfile.mkdtemp(prefix="new-", dir=_made_folder(Path(KEEP))))
+    subprocess.run(["cp", "-a", f"{server.data}/.", str(aside)], check=True)
+    subprocess.run(["cp", "-a", f"{os.environ['VONGTAY_DATA']}/.", str(_made_folder(aside / "of-the-application"))], check=True)
+    with contextlib.suppress(OSError):
+        aside.rename(_kept())
+    server.start()
+    _is_there(server, name)
+
+
+def _made_folder(folder: Path) -> Path:
+    folder.mkdir(mode=0o755, parents=True, exist_ok=True)
+    return folder
 
 
 def _allow_time_travel(url: str) -> None:
