@@ -106,19 +106,18 @@ from vongtay.cases.actions.mass import (
     invent_lines,
     open_mass,
 )
+from vongtay.cases.actions.mass_match import judge_match, undo_match
 from vongtay.cases.actions.mass_places import Chosen, confirm_places
 from vongtay.cases.actions.mass_table import (
     Clash,
     Written,
     find_lines,
-    judge_match,
     look_at_line,
     look_at_lines,
     note_arrival,
     note_departure,
     receive_line,
     save_answers,
-    undo_match,
 )
 from vongtay.cases.actions.needs import (
     tick_need,

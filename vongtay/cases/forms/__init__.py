@@ -54,6 +54,7 @@ from vongtay.cases.forms.mass import (
     LineAnswers,
     OpenMass,
     ReadForeign,
+    TakeBackMatch,
     line_data,
 )
 from vongtay.cases.forms.notices import (
@@ -140,6 +141,7 @@ __all__ = [
     "ReportAbroad",
     "ResumeClock",
     "ScreenAbroad",
+    "TakeBackMatch",
     "SendNotice",
     "ShareAbroad",
     "TakeTip",

@@ -75,6 +75,14 @@ class ReadForeign(forms.Form):
     file = UploadField(label=_("List (.xlsx, .csv or .docx)"), accept=".xlsx,.csv,.docx")
 
 
+class TakeBackMatch(forms.Form):
+    why = forms.CharField(label=_("Why was it wrong?"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args: Any, needs_reason: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["why"].required = needs_reason
+
+
 class InventPeople(forms.Form):
     people = forms.IntegerField(label=_("How many invented people"), min_value=1, max_value=200, initial=20)
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vongtay.agencies.models import Body, Place, Post
 from vongtay.agencies.roles import World
-from vongtay.cases.models.abroad import Abroad
+from vongtay.cases.models.abroad import Abroad, AbroadStep
 from vongtay.cases.models.case import Case
 from vongtay.cases.states import Duty
 from vongtay.grants.models import Subject
@@ -174,6 +174,9 @@ class MassMatch(models.Model):
     same = models.BooleanField(db_comment="The same person, or two people")
     judged_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that judged")
     judged_at = models.DateTimeField(db_default=Now(), db_comment="When it was judged")
+    step = models.OneToOneField(
+        AbroadStep, models.PROTECT, null=True, related_name="+", db_comment="Return that it wrote into the abroad list"
+    )
     undone_at = models.DateTimeField(null=True, db_comment="When it was taken back")
 
     class Meta:

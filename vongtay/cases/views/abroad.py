@@ -139,6 +139,8 @@ def _is_open(entry: Abroad) -> bool:
 def _title_of(step: Any) -> str:
     """Say what a row of the history is: the new state, the answer, the result, the offer."""
     kind = AbroadStepKind(step.kind)
+    if step.corrects_id:
+        return _("Taken back as wrong: %(state)s") % {"state": step.get_state_display()}
     if kind == AbroadStepKind.MOVED:
         words = str(step.get_state_display())
         return f"{words}: {Signs(step.result).label}" if step.state == AbroadState.SCREENED else words

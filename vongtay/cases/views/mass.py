@@ -61,9 +61,10 @@ def done(form: django_forms.Form, act: Callable[[], object]) -> bool:
     return True
 
 
-def _form(
+def show_form(
     request: StaffRequest, form: django_forms.Form, words: dict[str, str], event: MassEvent | None = None
 ) -> HttpResponse:
+    """Show one form of a reception under its words: title, lead, button."""
     context = {"form": form, "event": event} | words
     return render(request, "cases/mass/form.html", context, status=422 if form.errors else 200)
 
@@ -96,7 +97,7 @@ def open_mass(request: StaffRequest) -> HttpResponse:
         "button": _("Open"),
         "lead": _("Before anybody comes: gate, time, who hands over. Who comes stands on the list later."),
     }
-    return _form(request, form, words)
+    return show_form(request, form, words)
 
 
 def _handover(form: forms.OpenMass) -> actions.Handover:
@@ -120,7 +121,7 @@ def change_mass(request: StaffRequest, code: str) -> HttpResponse:
     ):
         return redirect("cases:mass_show", code=code)
     words = {"title": _("Change the event"), "button": _("Save")}
-    return _form(request, form, words, event)
+    return show_form(request, form, words, event)
 
 
 @staff_only
@@ -166,7 +167,7 @@ def decide_team(request: StaffRequest, code: str) -> HttpResponse:
         "Custom: no rule was seen that says who decides on a joint team. Other bodies write at the table on the ground of this paper."
     )
     words = {"title": _("Decision on the joint team"), "button": _("Save"), "lead": lead}
-    return _form(request, form, words, event)
+    return show_form(request, form, words, event)
 
 
 @staff_only
@@ -185,7 +186,7 @@ def add_member(request: StaffRequest, code: str) -> HttpResponse:
         return redirect("cases:mass_show", code=code)
     lead = _("The body reads this event and its lines from now on.")
     words = {"title": _("Add a member of the team"), "button": _("Add"), "lead": lead}
-    return _form(request, form, words, event)
+    return show_form(request, form, words, event)
 
 
 @staff_only
