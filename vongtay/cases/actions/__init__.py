@@ -106,6 +106,7 @@ from vongtay.cases.actions.mass import (
     invent_lines,
     open_mass,
 )
+from vongtay.cases.actions.mass_handover import Handed, HandoverList, issue_handover
 from vongtay.cases.actions.mass_match import judge_match, undo_match
 from vongtay.cases.actions.mass_places import Chosen, confirm_places
 from vongtay.cases.actions.mass_table import (
@@ -182,7 +183,9 @@ __all__ = [
     "FromPaper",
     "Given",
     "Ground",
+    "Handed",
     "Handover",
+    "HandoverList",
     "Held",
     "Leaving",
     "Line",
@@ -233,6 +236,7 @@ __all__ = [
     "import_abroad",
     "index_document",
     "invent_lines",
+    "issue_handover",
     "judge_match",
     "known_facts",
     "latest_decision",

@@ -13,6 +13,7 @@ from vongtay.cases.models.abroad import Abroad, AbroadStep
 from vongtay.cases.models.case import Case
 from vongtay.cases.states import Duty
 from vongtay.grants.models import Subject
+from vongtay.papers.models import Paper
 from vongtay.people.models import Person
 
 
@@ -189,3 +190,27 @@ class MassMatch(models.Model):
 
     def __str__(self) -> str:
         return str(self.same)
+
+
+class MassHandover(models.Model):
+    """One list by which people of an event go on to a body, issued as a paper. The people stand in the paper and in their cases' steps."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    subject = models.ForeignKey(Subject, models.PROTECT, related_name="+", db_comment="Protected subject of the event")
+    event = models.ForeignKey(MassEvent, models.PROTECT, related_name="handovers", db_comment="Event")
+    paper = models.OneToOneField(Paper, models.PROTECT, related_name="+", db_comment="The list as issued")
+    to_body = models.ForeignKey(Body, models.PROTECT, related_name="+", db_comment="Body that takes the people over")
+    handed_at = models.DateTimeField(db_comment="When they are handed over")
+    people = models.SmallIntegerField(db_comment="How many people stand on it")
+    named = models.SmallIntegerField(db_comment="How many of them by name")
+    entered_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that issued it")
+    recorded_at = models.DateTimeField(db_default=Now(), db_comment="When it was issued")
+
+    class Meta:
+        db_table_comment = "Lists that hand over many people"
+        constraints = [
+            models.CheckConstraint(name="mass_handover_has_people", condition=Q(people__gte=1, named__gte=0, named__lte=F("people"))),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return str(self.people)

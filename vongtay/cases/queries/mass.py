@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vongtay.agencies.models import Body, Post
-from vongtay.cases.models import Case, MassAnswer, MassEvent, MassLine, MassMatch, MassMember
+from vongtay.cases.models import Case, MassAnswer, MassEvent, MassHandover, MassLine, MassMatch, MassMember
 from vongtay.cases.permissions import Table
 from vongtay.cases.queries.abroad_match import Candidate, Sought, match_candidates
 from vongtay.cases.queries.case import cases_of
@@ -218,3 +218,14 @@ def facts_of_event(event: MassEvent) -> list[tuple[str, str, int]]:
         **{code: Count("pk", filter=wanted) for code, (_label, wanted) in facts.items()}
     )
     return [(code, label, counts[code]) for code, (label, _wanted) in facts.items() if counts[code]]
+
+
+def handed_lists(event: MassEvent) -> list[MassHandover]:
+    """Give the lists that hand over people of an event, newest first."""
+    found = MassHandover.objects.filter(event=event).select_related("paper", "to_body", "entered_by__user")
+    return list(found.order_by("-recorded_at"))
+
+
+def may_go_on(event: MassEvent) -> list[MassLine]:
+    """Give the received people of an event: those who may stand on a list that hands them over."""
+    return list(mass_lines(event, LineFilter.INTERVIEWED))

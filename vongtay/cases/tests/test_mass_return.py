@@ -149,7 +149,7 @@ def test_an_entry_that_has_gone_on_since_stays_and_who_does_not_reach_it_takes_n
 
 @pytest.mark.django_db
 def test_a_body_that_does_not_reach_the_line_cannot_have_the_database_move_an_entry():
-    line, entry, match = a_match()
+    line, _entry, match = a_match()
     received_at_the_gate(line)
     with acting("receiver", COMMUNE), connection.cursor() as cursor:
         cursor.execute("select vt.mass_came_back(%s, %s)", [match.pk, uuid.uuid4()])
@@ -169,7 +169,7 @@ def test_two_officers_at_once_make_one_return(committed_db):
 
     found = at_once(take, take, say_again, say_again)
     assert {str(one) for one in found[2:]} == {str(match.pk)}, found
-    with acting("case_worker", HEALTH) as staff:
+    with acting("case_worker", HEALTH):
         assert AbroadStep.objects.filter(entry=entry, kind="moved").count() == 1
 
     def back():

@@ -134,7 +134,7 @@ def show_event(request: StaffRequest, code: str) -> HttpResponse:
         "event": event, "members": queries.members_of(event), "board": board, "figures": figures_of(board), "country": country_words(event.country),
         "may_lead": event.finished_at is None and may(RULES, Act.LEAD_MASS, request.staff, event),
         "may_write": may(RULES, Act.WRITE_MASS, request.staff, table), "may_match": may(RULES, Act.MATCH_MASS, request.staff, event),
-        "may_invent": event.world != "real",
+        "may_invent": event.world != "real", "may_hand_over": may(RULES, Act.HAND_OVER_MASS, request.staff, event),
     }  # fmt: skip
     return render(request, "cases/mass/show.html", context)
 
