@@ -3,6 +3,7 @@
 from vongtay.cases.actions.abroad import (
     Report,
     correct_abroad,
+    correct_abroad_identity,
     link_abroad_case,
     move_abroad,
     offer_abroad,
@@ -216,6 +217,7 @@ __all__ = [
     "close_tip",
     "confirm_places",
     "correct_abroad",
+    "correct_abroad_identity",
     "correct_facts",
     "correct_place",
     "decide",

@@ -234,6 +234,20 @@ def correct_abroad(*, entry: Abroad, changes: dict[str, Any], version: int, by: 
 
 
 @transaction.atomic
+def correct_abroad_identity(*, entry: Abroad, changes: dict[str, str], version: int, by: Staff) -> Abroad:
+    """Change who somebody of the list is; `version` is that of the identity as it was read. Errors: Stale, NotAllowed."""
+    require(Act.CHANGE_ABROAD, by, entry)
+    entry = locked_abroad(entry)
+    people.change_identity(person=entry.person, changes=changes, version=version, by=by)
+    save_abroad(entry)
+    add_abroad_step(entry, AbroadStepKind.CORRECTED, on=_today(), by=by, result="identity")
+    audit.record(
+        Act.CHANGE_ABROAD, by=by, subject_id=entry.subject_id, part="identity", details={"fields": sorted(changes)}
+    )
+    return entry
+
+
+@transaction.atomic
 def move_abroad(
     *,
     entry: Abroad,

@@ -92,7 +92,9 @@ def test_no_name_goes_to_a_body_that_does_not_reach_identities():
         assert not [name for name, _sex, _born in WHO if name in said]
         assert handover.named == 0
         assert {tuple(one.parts) for one in Sharing.objects.filter(to_body=handover.to_body)} == {("papers",)}
-        assert POLICE not in {one.body.code for line in lines for one in queries.grantees_of(line.case)}  # a list is no reach
+        assert POLICE not in {
+            one.body.code for line in lines for one in queries.grantees_of(line.case)
+        }  # a list is no reach
 
 
 @pytest.mark.django_db
