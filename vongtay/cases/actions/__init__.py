@@ -107,6 +107,7 @@ from vongtay.cases.actions.mass import (
     invent_lines,
     open_mass,
 )
+from vongtay.cases.actions.mass_drill import has_invented_places, invent_places, may_invent_places
 from vongtay.cases.actions.mass_handover import Handed, HandoverList, issue_handover
 from vongtay.cases.actions.mass_match import judge_match, undo_match
 from vongtay.cases.actions.mass_places import Chosen, confirm_places
@@ -114,6 +115,8 @@ from vongtay.cases.actions.mass_table import (
     Clash,
     Written,
     find_lines,
+    keep_line,
+    let_line_go,
     look_at_line,
     look_at_lines,
     note_arrival,
@@ -234,21 +237,26 @@ __all__ = [
     "give_consent",
     "give_help",
     "give_place",
+    "has_invented_places",
     "hold_round",
     "import_abroad",
     "index_document",
     "invent_lines",
+    "invent_places",
     "issue_handover",
     "judge_match",
+    "keep_line",
     "known_facts",
     "latest_decision",
     "leave_together",
+    "let_line_go",
     "lift_hold",
     "link_abroad_case",
     "link_tip",
     "locked",
     "look_at_line",
     "look_at_lines",
+    "may_invent_places",
     "moment_of",
     "move_abroad",
     "note_arrival",

@@ -24,7 +24,7 @@ from vongtay.people import actions as people
 from vongtay.people.models import Identity
 from vongtay.people.vault import Facts
 
-CLAIM = timedelta(minutes=3)
+CLAIM = timedelta(seconds=90)  # a page that is open tells every half minute that it still is
 
 
 @dataclass(frozen=True)
@@ -95,9 +95,26 @@ def save_answers(*, line: MassLine, values: Mapping[str, str], seen: Mapping[str
 def _claim(line: MassLine, by: Staff) -> None:
     """Note that a post has the line open for the next minutes; whoever came first stays while their time runs."""
     now = timezone.now()
-    held = line.claimed_until is not None and line.claimed_until > now and line.claimed_by_id != by.post_id
-    if not held:
-        MassLine.objects.filter(pk=line.pk).update(claimed_by_id=by.post_id, claimed_until=now + CLAIM)
+    is_live = line.claimed_until is not None and line.claimed_until > now
+    if is_live and line.claimed_by_id != by.post_id:
+        return
+    since = line.claimed_at if is_live and line.claimed_at else now
+    MassLine.objects.filter(pk=line.pk).update(claimed_by_id=by.post_id, claimed_at=since, claimed_until=now + CLAIM)
+
+
+@transaction.atomic
+def keep_line(*, line: MassLine, by: Staff) -> None:
+    """Say that a post still has the line open: a heartbeat, no look at anybody, so nothing is logged. Errors: NotAllowed."""
+    require(Act.WRITE_MASS, by, table_of(line.event))
+    if line.event.finished_at is None:
+        _claim(MassLine.objects.select_for_update(of=("self",)).get(pk=line.pk), by)
+
+
+@transaction.atomic
+def let_line_go(*, line: MassLine, by: Staff) -> None:
+    """Say that a post has closed the line; somebody else's claim stays. Errors: NotAllowed."""
+    require(Act.WRITE_MASS, by, table_of(line.event))
+    MassLine.objects.filter(pk=line.pk, claimed_by_id=by.post_id).update(claimed_until=None)
 
 
 @transaction.atomic

@@ -119,6 +119,7 @@ class MassLine(models.Model):
     claimed_by = models.ForeignKey(
         Post, models.PROTECT, null=True, related_name="+", db_comment="Post that has the line open just now"
     )
+    claimed_at = models.DateTimeField(null=True, db_comment="Since when that post has it open")
     claimed_until = models.DateTimeField(null=True, db_comment="When that ends by itself")
     entered_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that entered it")
     version = models.IntegerField(default=1, db_comment="Raised by each change of what stands in clear")

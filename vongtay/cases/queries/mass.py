@@ -174,6 +174,11 @@ def who_is_on(line: MassLine, staff: Staff) -> Post | None:
     return line.claimed_by if is_live and line.claimed_by_id != staff.post_id else None
 
 
+def open_since(line: MassLine) -> str:
+    """Give the time of day since when somebody has the line open."""
+    return f"{timezone.localtime(line.claimed_at):%H:%M}" if line.claimed_at else ""
+
+
 def sought_of(answers: Mapping[str, Answered]) -> Sought:
     """Give what is looked for in the abroad list from what a line says."""
     born = answers.get("born", Answered()).value

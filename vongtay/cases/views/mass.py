@@ -134,6 +134,7 @@ def show_event(request: StaffRequest, code: str) -> HttpResponse:
         "event": event, "members": queries.members_of(event), "board": board, "figures": figures_of(board), "country": country_words(event.country),
         "may_lead": event.finished_at is None and may(RULES, Act.LEAD_MASS, request.staff, event),
         "may_write": may(RULES, Act.WRITE_MASS, request.staff, table), "may_match": may(RULES, Act.MATCH_MASS, request.staff, event),
+        "may_invent_places": actions.may_invent_places(request.staff) and not actions.has_invented_places(request.staff),
         "may_invent": event.world != "real", "may_hand_over": may(RULES, Act.HAND_OVER_MASS, request.staff, event),
     }  # fmt: skip
     return render(request, "cases/mass/show.html", context)
@@ -223,6 +224,15 @@ def invent_lines(request: StaffRequest, code: str) -> HttpResponse:
         say(request, lambda: actions.invent_lines(event=event, people_wanted=many, seed=seed, by=request.staff), said)
     else:
         messages.error(request, _("Invent from 1 to 200 people."))
+    return redirect("cases:mass_show", code=code)
+
+
+@staff_only
+@require_POST
+def invent_places(request: StaffRequest, code: str) -> HttpResponse:
+    """Make the invented places of a drill, so that it can allocate."""
+    event_or_404(request.staff, code)
+    say(request, lambda: actions.invent_places(by=request.staff), _("The drill has places to sleep now."))
     return redirect("cases:mass_show", code=code)
 
 
