@@ -122,7 +122,7 @@ def fill() -> Case:
         answer_notice(referral=notices[1], accept=True, reason="", at=timezone.now(), version=1, by=staff)
         _at_the_health_department(Case.objects.select_related("person").get(pk=case.pk), staff)
     _decide_and_reopen(case)
-    _identify_and_protect(Case.objects.get(pk=case.pk))
+    _identify_and_protect(case)
     _hide_a_house()
     _receive_many()
     return case
@@ -153,6 +153,7 @@ def _receive_many() -> None:
 def _identify_and_protect(case: Case) -> None:
     """The texts of a worksheet, a consent, a request for protection and a tip."""
     with acting("verifier") as staff:
+        case = Case.objects.get(pk=case.pk)
         unknown = Finding("unknown", note=MARKERS["finding"])
         findings = dict.fromkeys(("act", "means", "purpose"), unknown)
         write_worksheet(case=case, findings=findings, number=0, by=staff, key=uuid4())

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from vongtay.agencies.models import Body
 from vongtay.agencies.roles import World
+from vongtay.audit import actions as audit
+from vongtay.cases.permissions import Act
 from vongtay.common.access import NotAllowed, Refused, Staff, may
 from vongtay.common.days import day_in_vietnam
 from vongtay.facilities import actions as facilities
@@ -63,7 +65,9 @@ def invent_places(*, by: Staff) -> int:
     own = Body.objects.get(pk=by.body_id)
     if has_invented_places(by):
         return 0
-    return sum(_house(label, kind, rooms, own, by) for label, (kind, rooms) in _HOUSES.items())
+    beds = sum(_house(label, kind, rooms, own, by) for label, (kind, rooms) in _HOUSES.items())
+    audit.record(Act.OPEN_MASS, by=by, part="shelter", details={"beds": str(beds)})
+    return beds
 
 
 def _house(label: str, kind: str, rooms: tuple[_Room, ...], own: Body, by: Staff) -> int:

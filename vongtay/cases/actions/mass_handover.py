@@ -62,7 +62,7 @@ def issue_handover(*, key: UUID, event: MassEvent, wanted: HandoverList, ground:
     """Issue the list as a paper of the event: all of them stand on it, or none. The same `key` issues one.
 
     A name is printed where the receiving body's reach of that case holds identity. That they were handed over is noted in each case by itself.
-    Errors: NotAllowed; Refused for somebody without a case or who has left, without a ground, for a day that can't be.
+    Errors: NotAllowed; Refused for somebody without a case, without a ground, for a day that can't be.
     """
     require(Act.HAND_OVER_MASS, by, event)
     event = MassEvent.objects.select_for_update(of=("self",)).select_related("place").get(pk=event.pk)
@@ -89,6 +89,8 @@ def issue_handover(*, key: UUID, event: MassEvent, wanted: HandoverList, ground:
     )  # fmt: skip
     handover.save(force_insert=True)
     _tell(handover, lines, by)
+    details = {"sign": paper.sign, "people": str(handover.people), "named": str(handover.named)}
+    audit.record(Act.HAND_OVER_MASS, by=by, subject_id=handover.subject_id, part="papers", details=details)
     return handover
 
 
@@ -144,5 +146,3 @@ def _tell(handover: MassHandover, lines: dict[UUID, MassLine], by: Staff) -> Non
         add_step(line.case, StepKind.PAPER, by=by, at=now, paper=handover.paper, details={"kind": KIND, "sign": sign})
         details = {"sign": sign, "to": handover.to_body.code}
         audit.record(Act.HAND_OVER_MASS, by=by, subject_id=line.subject_id, part="papers", details=details)
-    details = {"sign": sign, "people": str(handover.people), "named": str(handover.named)}
-    audit.record(Act.HAND_OVER_MASS, by=by, subject_id=handover.subject_id, part="papers", details=details)
