@@ -118,7 +118,7 @@ def _locked(event: MassEvent, wanted: HandoverList) -> dict[UUID, MassLine]:
 
 
 def _reaches_identity(case: Case, body: Body) -> bool:
-    return any(row.body.pk == body.pk and Part.IDENTITY in row.parts for row in grantees_of(case))
+    return any(row.body_id == body.pk and Part.IDENTITY in row.parts for row in grantees_of(case))
 
 
 def _issue(

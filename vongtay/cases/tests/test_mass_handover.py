@@ -93,7 +93,7 @@ def test_no_name_goes_to_a_body_that_does_not_reach_identities():
         assert handover.named == 0
         assert {tuple(one.parts) for one in Sharing.objects.filter(to_body=handover.to_body)} == {("papers",)}
         assert POLICE not in {
-            one.body.code for line in lines for one in queries.grantees_of(line.case)
+            one.code for line in lines for one in queries.grantees_of(line.case)
         }  # a list is no reach
 
 
