@@ -26,9 +26,11 @@ PARTS = {
     "people": {"look_at_identity"},
     "papers": {"check", "link_state", "may_knock", "new_delivery", "next_arrival", "normal_sign", "open_file", "receiver_of", "require", "same_paper",
               "settle", "store_file", "take_number", "waiting_delivery", "waiting_of"},
-    "cases": {"add_abroad_step", "add_step", "arrival_of", "known_facts", "latest_decision", "locked", "locked_abroad", "moment_of", "move",
-              "open_event", "owe_result", "owner_of", "require", "require_ground", "require_paper", "save", "save_abroad", "set_abroad", "settle",
-              "standing", "write_answer"},
+    # keep_line, let_line_go: an open page says so every half minute; it looks at nobody.
+    "cases": {"add_abroad_step", "add_step", "arrival_of", "facts_known", "has_invented_places", "keep_line", "known_facts", "latest_decision", "let_line_go",
+              "locked", "locked_abroad", "may_invent_places", "moment_of", "move", "moves_of", "note_return", "open_event", "owe_result", "owner_of",
+              "require", "require_ground", "require_paper", "save", "save_abroad", "set_abroad", "settle", "standing", "take_back_return",
+              "write_answer"},
     "facilities": {"require", "used_beds"},
 }  # fmt: skip
 

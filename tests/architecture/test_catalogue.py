@@ -12,7 +12,7 @@ DECIDED = {
     "Identified as a victim", "Not identified as a victim",
     (
         "By %(day)s: %(abroad)d people were still abroad, %(returned)d people had returned, "
-        "%(identified)d people were identified as victims (%(period)s, %(span)s, %(calendar)s)."
+        "%(in_identification)d people were taken into identification, %(identified)d people were identified as victims (%(period)s, %(span)s, %(calendar)s)."
     ),
 }  # fmt: skip
 PLACE = re.compile(r"%(?:\(\w+\))?[sd]")

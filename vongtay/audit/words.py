@@ -57,6 +57,7 @@ ACTS: dict[str, str] = {
     "cases.hand_to_partner": gettext_noop("Handed over to an international partner"),
     "cases.handle_tip": gettext_noop("Worked on a tip"),
     "cases.hold": gettext_noop("Put a legal hold on"),
+    "cases.hand_over_mass": gettext_noop("Issued a list that hands over many people"),
     "cases.import_abroad": gettext_noop("Read a list of people abroad"),
     "cases.index_document": gettext_noop("Named a document of a scanned file"),
     "cases.inquire": gettext_noop("Asked a body for evidence"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from vongtay.agencies.models import Place
@@ -191,3 +192,32 @@ def _through(text: str) -> str:
 
 def _circumstances(text: str) -> list[str]:
     return [_coded(part, Circumstance.choices) for part in text.replace(",", ";").split(";") if part.strip()]
+
+
+def template() -> list[tuple[str, list[list[str]]]]:
+    """Give the list to be filled in: the headings with one invented row, and beside it what each column takes."""
+    invented = {
+        "name": "Nguyễn Thị Ví Dụ", "born": "2001", "sex": "Nữ", "since": "3/2025", "address": "Thôn Giả Định",
+    }  # fmt: skip
+    with translation.override("vi"):
+        takes = {
+            "name": "Bắt buộc, ít nhất hai chữ", "born": "Năm, hoặc ngày/tháng/năm", "sex": "Nữ; Nam; Khác", "number": "Hộ chiếu hoặc số định danh",
+            "country": _words_of(ABROAD_COUNTRIES), "since": "Năm, tháng/năm, hoặc ngày/tháng/năm", "through": _words_of(KnownThrough.choices),
+            "phone": "Số gọi được an toàn", "address": "Thôn, bản", "circumstances": f"{_words_of(Circumstance.choices)} (nhiều mục thì ngăn bằng dấu ;)",
+            "returned": "Chỉ ghi khi đã trở về",
+        }  # fmt: skip
+        invented["country"], invented["circumstances"] = (
+            str(dict(ABROAD_COUNTRIES)["CN"]),
+            str(Circumstance.NO_STEADY_WORK.label),
+        )
+        invented["through"] = str(KnownThrough.FAMILY.label)
+    head = [COLUMNS[name] for name in HEADINGS]
+    rows = [head, [invented.get(name, "") for name in HEADINGS]]
+    return [
+        ("Danh sách", rows),
+        ("Cách ghi", [["Cột", "Ghi thế nào"], *([COLUMNS[name], takes[name]] for name in HEADINGS)]),
+    ]
+
+
+def _words_of(choices: Sequence[tuple[Any, Any]]) -> str:
+    return "; ".join(str(label) for _code, label in choices)

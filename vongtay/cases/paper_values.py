@@ -165,7 +165,7 @@ def _handover(case: Case, referrals: list[Referral]) -> Printed:
 def _people(case: Case, facts: Facts | None, companions: list[Companion]) -> Printed:
     own = {
         "code": case.code, "name": facts.name if facts else "", "sex": _sex(case), "born": _born(case, facts),
-        "nationality": NATIONALITIES.get(case.nationality, ""), "condition": "", "belongings": "",
+        "nationality": NATIONALITIES.get(case.nationality, ""), "documents": "", "condition": "", "belongings": "",
     }  # fmt: skip
     children = [
         {
@@ -175,6 +175,12 @@ def _people(case: Case, facts: Facts | None, companions: list[Companion]) -> Pri
         for one in companions if one.role == PersonRole.CHILD
     ]  # fmt: skip
     return {"people.handed": (own, *children)}
+
+
+def handed_row(case: Case, facts: Facts | None, *, documents: str, condition: str) -> dict[str, str]:
+    """Give one person of a list that hands over many; `facts`: None where the name is not printed."""
+    own = dict(_people(case, facts, [])["people.handed"][0])  # type: ignore[arg-type,index]  # a list of rows
+    return own | {"name": own["name"] or "—", "documents": documents, "condition": condition}
 
 
 def _support(case: Case) -> Printed:

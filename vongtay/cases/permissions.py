@@ -67,6 +67,7 @@ class Act(StrEnum):
     LEAD_MASS = "cases.lead_mass"
     WRITE_MASS = "cases.write_mass"
     MATCH_MASS = "cases.match_mass"
+    HAND_OVER_MASS = "cases.hand_over_mass"
     GIVE_RESULT = "cases.give_result"
     END_REACH = "cases.end_reach"
     DRAW_JOINT = "cases.draw_joint"
@@ -207,6 +208,7 @@ RULES: dict[str, Rule] = {
     Act.OPEN_MASS: has_role(Role.RECEIVER, Role.CASE_WORKER, Role.HEAD),
     Act.LEAD_MASS: all_of(leads, has_role(Role.RECEIVER, Role.CASE_WORKER, Role.HEAD)),
     Act.WRITE_MASS: all_of(sits_at, has_role(Role.RECEIVER, Role.CASE_WORKER, Role.VERIFIER)),
+    Act.HAND_OVER_MASS: all_of(leads, _CARE),
     Act.MATCH_MASS: all_of(takes_part, has_role(Role.RECEIVER, Role.CASE_WORKER, Role.VERIFIER)),
     Act.GIVE_RESULT: all_of(owes, _HANDS),
     Act.END_REACH: all_of(takes_part, has_role(Role.CASE_WORKER, Role.VERIFIER, Role.DECIDER, Role.HEAD)),

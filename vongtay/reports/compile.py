@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from vongtay.cases.rules import STAGES
 from vongtay.common.access import Staff
 from vongtay.common.ages import default_bands
 from vongtay.indicators.models import Bound, Figure, Indicator
@@ -56,6 +57,7 @@ class Report:
     question: Question
     persons: Counts
     splits: tuple[Split, ...]
+    abroad: dict[str, int]  # the funnel of the list of residents abroad, by stage
     sections: tuple[Section, ...]
 
     def programme(self) -> tuple[Told, ...]:
@@ -75,7 +77,8 @@ def compile_report(staff: Staff, question: Question) -> Report:
         if sum(counts.received for _code, counts in one.rows) != persons.received:
             raise ValueError(f"The split by {one.by} loses persons.")
     lines = totals(staff, area_id=question.area.pk, period=question.period, as_known_on=question.as_known_on)
-    return Report(question, persons, splits, sections_of(lines, list(Indicator.objects.all())))
+    abroad = queries.abroad_of(question)
+    return Report(question, persons, splits, abroad, sections_of(lines, list(Indicator.objects.all())))
 
 
 def sections_of(lines: Sequence[Line], catalogue: Sequence[Indicator]) -> tuple[Section, ...]:
@@ -118,6 +121,7 @@ def frozen(report: Report) -> dict[str, Any]:
         "first": report.question.period.first.isoformat(),
         "last": report.question.period.last.isoformat(),
         "persons": dict(report.persons.all),
+        "abroad": {stage: report.abroad.get(stage, 0) for stage in STAGES},
         **{f"by_{one.by}": {code: dict(counts.all) for code, counts in one.rows} for one in report.splits},
         "programme": {told.indicator.pk: _frozen_line(told) for told in report.programme()},
     }
@@ -152,6 +156,12 @@ def changes_since(issued: dict[str, Any], report: Report) -> list[Change]:
         Change(code, str(issued["persons"].get(code, 0)), str(value))
         for code, value in now["persons"].items()
         if issued["persons"].get(code, 0) != value
+    ]
+    # Reports issued before the funnel stood in them say nothing of it.
+    changes += [
+        Change(f"abroad.{stage}", str(then), str(now["abroad"].get(stage, 0)))
+        for stage, then in issued.get("abroad", {}).items()
+        if now["abroad"].get(stage, 0) != then
     ]
     for code in sorted(set(issued["programme"]) | set(now["programme"])):
         then, later = issued["programme"].get(code), now["programme"].get(code)

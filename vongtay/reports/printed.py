@@ -25,7 +25,7 @@ from vongtay.reports.forms import moment_of
 from vongtay.reports.permissions import Act
 from vongtay.reports.queries import Question
 from vongtay.reports.sheet import Draft, Filling, data_of
-from vongtay.reports.wording import SPLITS, STATUSES, calendar_words, count_words, label_of, told_words
+from vongtay.reports.wording import SPLITS, STATUSES, abroad_runs, calendar_words, count_words, label_of, told_words
 
 
 class Wrong(Exception):  # noqa: N818  # reads as what happened
@@ -141,6 +141,7 @@ def as_table(report: Report, staff: Staff) -> str:
         f"{question.period.span} ({calendar_words(question.period)}); theo dữ liệu đã biết: {known}", "",
         *(f"  {STATUSES[status]:<24}{count_words(value):>10}" for status, value in report.persons.all),
     ]  # fmt: skip
+    lines += ["", "  " + "".join(run.text for run in abroad_runs(report))]
     for one in report.splits:
         lines += ["", f"Theo {SPLITS[one.by]}", _row("", [STATUSES[status] for status in STATUSES])]
         lines += [

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet, Subquery
@@ -11,10 +11,10 @@ from vongtay.agencies.models import Body, Mandate, Place
 from vongtay.agencies.roles import MAY_COUNT
 from vongtay.cases import queries as cases
 from vongtay.cases.models import CaseEvent
-from vongtay.cases.queries import Cell
+from vongtay.cases.queries import AbroadBehind, Cell
 from vongtay.common.access import Staff
 from vongtay.common.ages import default_bands
-from vongtay.common.days import today
+from vongtay.common.days import day_in_vietnam, today
 from vongtay.common.periods import Period
 from vongtay.papers.models import Instrument
 from vongtay.reports.counting import Slice
@@ -30,6 +30,11 @@ class Question:
     area: Place
     period: Period
     as_known_on: datetime | None = None
+
+    @property
+    def until(self) -> date:
+        """The last day of which anything is known: that of the period, or the day of knowledge while the period runs."""
+        return min(self.period.last, day_in_vietnam(self.as_known_on) if self.as_known_on else today())
 
 
 def mandates_of(staff: Staff) -> list[Mandate]:
@@ -62,6 +67,19 @@ def area_of(staff: Staff, area_id: int, period: Period | None = None) -> Place:
 def cells_of(question: Question) -> list[Cell]:
     """Give the counted cells of a report. The database refuses an area outside the mandate."""
     return cases.count_cases(area_id=question.area.pk, period=question.period, as_known_on=question.as_known_on)
+
+
+def abroad_of(question: Question) -> dict[str, int]:
+    """Count the funnel of the list of residents abroad, by stage, from the same rows as its own page."""
+    cells = cases.count_abroad(area_id=question.area.pk, periods=[question.period], as_known_on=question.as_known_on)
+    return cases.stage_totals(cells)
+
+
+def abroad_behind(staff: Staff, question: Question, stage: str) -> AbroadBehind:
+    """Give the entries behind one number of the funnel within one's grants, and how many lie outside them."""
+    return cases.abroad_behind(
+        staff, area_id=question.area.pk, period=question.period, stage=stage, as_known_on=question.as_known_on
+    )
 
 
 @dataclass(frozen=True)

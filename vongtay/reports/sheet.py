@@ -17,7 +17,7 @@ from vongtay.reports import queries
 from vongtay.reports.compile import Report, Section, Told, compile_report
 from vongtay.reports.counting import Counts
 from vongtay.reports.queries import Question
-from vongtay.reports.wording import SPLITS, WORLD_NOTICES, calendar_words, label_of, told_words
+from vongtay.reports.wording import SPLITS, WORLD_NOTICES, abroad_runs, calendar_words, label_of, told_words
 
 LETTERS = "BC"
 
@@ -137,9 +137,10 @@ def _known_on(report: Report) -> datetime | None:
     return None if moment is None else timezone.localtime(moment)
 
 
-def _notes(report: Report) -> tuple[str, ...]:
+def _notes(report: Report) -> tuple[Text, ...]:
     area = report.question.area.full_name
     return (
+        abroad_runs(report),
         f"Phạm vi: {area}. Người được đếm vào kỳ có ngày tiếp nhận; tình trạng là tình trạng đã biết tại thời điểm chốt số liệu.",
         "Số người được tiếp nhận đếm từ hồ sơ; số liệu chương trình lấy từ báo cáo đã được xác nhận, không cộng vào số người này.",
     )

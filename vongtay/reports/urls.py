@@ -14,6 +14,7 @@ urlpatterns = [
     path("issued/<uuid:report_id>.<str:form>", issued.open_file, name="open"),
     path(f"{ONE}/", report.show, name="show"),
     path(f"{ONE}/cases/", report.behind, name="behind"),
+    path(f"{ONE}/abroad/<str:stage>/", report.behind_abroad, name="behind_abroad"),
     path(f"{ONE}/figures/<str:code>/", report.claims, name="claims"),
     path(f"{ONE}/issue/", issued.issue, name="issue"),
 ]

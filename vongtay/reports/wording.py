@@ -4,7 +4,8 @@ from vongtay.common.ages import default_bands
 from vongtay.common.numbers import format_number, say_bound
 from vongtay.common.periods import CALENDAR_LABELS, Period
 from vongtay.indicators.models import Figure
-from vongtay.reports.compile import Told, plain
+from vongtay.papers.blocks.model import Run, Runs, runs
+from vongtay.reports.compile import Report, Told, plain
 from vongtay.reports.counting import By, Status
 
 # Source: law.md 1.3, the ways in which a person comes.
@@ -58,3 +59,17 @@ def count_words(value: int) -> str:
 def calendar_words(period: Period) -> str:
     """Name the calendar of a period so that it can stand in brackets."""
     return CALENDAR_LABELS[period.calendar].replace(" (", ", ").removesuffix(")")
+
+
+def abroad_runs(report: Report) -> Runs:
+    """Say the funnel of the list of residents abroad in one sentence, each number with its anchor."""
+    counts, day = report.abroad, report.question.until
+
+    def number(stage: str) -> Run:
+        return Run(format_number(counts.get(stage, 0)), anchor=f"A.{stage}"[:36])
+
+    return runs(
+        f"Danh sách công dân cư trú tại địa phương đang ở nước ngoài: tính đến ngày {day:%d/%m/%Y}, ", number("abroad"), " người còn ở nước ngoài; trong kỳ, ",
+        number("returned"), " người trở về, ", number("in_identification"), " người được đưa vào xác định, ", number("identified"),
+        " người được xác định là nạn nhân.",
+    )  # fmt: skip

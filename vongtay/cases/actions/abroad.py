@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -89,8 +90,7 @@ def set_abroad(entry: Abroad, to: AbroadState, *, on: date, by: Staff, note: str
     if reasons := why_not_abroad_move(AbroadState(entry.state), to):
         raise WrongState(*reasons)
     # Not before the last move; but a return may lie before the day on which somebody told that the person was abroad.
-    moves = entry.steps.filter(kind=AbroadStepKind.MOVED).order_by("-number")
-    last_on = moves.values_list("happened_on", flat=True).first() or on
+    last_on = moves_of(entry).values_list("happened_on", flat=True).first() or on
     if reasons := why_not_abroad_day(on, last_on=last_on, today=_today()):
         raise Refused(*reasons)
     entry.state = to
@@ -99,6 +99,31 @@ def set_abroad(entry: Abroad, to: AbroadState, *, on: date, by: Staff, note: str
     if to != AbroadState.DUPLICATE:
         entry.same_as = None
     add_abroad_step(entry, AbroadStepKind.MOVED, on=on, by=by, note=note, **facts)
+
+
+def moves_of(entry: Abroad) -> QuerySet[AbroadStep]:
+    """Give the moves of an entry that stand, newest first: without those taken back as wrong, and what took them back."""
+    standing = {"kind": AbroadStepKind.MOVED, "corrects": None, "corrected_by": None}
+    return entry.steps.filter(**standing).order_by("-number")
+
+
+def take_back_return(*, entry: Abroad, step: AbroadStep, by: Staff, note: str) -> bool:
+    """Put a locked entry back to what it was before `step`, which was wrong; says whether. What came after `step` stays untouched."""
+    if moves_of(entry).values_list("pk", flat=True).first() != step.pk:
+        return False
+    before = entry.steps.filter(number__lt=step.number).order_by("-number").values_list("state", flat=True)
+    entry.state = before[0]
+    entry.returned_on = (
+        moves_of(entry)
+        .exclude(pk=step.pk)
+        .filter(state=AbroadState.RETURNED)
+        .values_list("happened_on", flat=True)
+        .first()
+    )
+    add_abroad_step(entry, AbroadStepKind.MOVED, on=_today(), by=by, note=note, corrects=step)
+    save_abroad(entry)
+    audit.record(Act.CHANGE_ABROAD, by=by, subject_id=entry.subject_id, details={"to": entry.state, "taken_back": True})
+    return True
 
 
 @transaction.atomic
@@ -205,6 +230,20 @@ def correct_abroad(*, entry: Abroad, changes: dict[str, Any], version: int, by: 
     save_abroad(entry)
     add_abroad_step(entry, AbroadStepKind.CORRECTED, on=_today(), by=by, note=note)
     audit.record(Act.CHANGE_ABROAD, by=by, subject_id=entry.subject_id, details={"fields": sorted(changes)})
+    return entry
+
+
+@transaction.atomic
+def correct_abroad_identity(*, entry: Abroad, changes: dict[str, str], version: int, by: Staff) -> Abroad:
+    """Change who somebody of the list is; `version` is that of the identity as it was read. Errors: Stale, NotAllowed."""
+    require(Act.CHANGE_ABROAD, by, entry)
+    entry = locked_abroad(entry)
+    people.change_identity(person=entry.person, changes=changes, version=version, by=by)
+    save_abroad(entry)
+    add_abroad_step(entry, AbroadStepKind.CORRECTED, on=_today(), by=by, result="identity")
+    audit.record(
+        Act.CHANGE_ABROAD, by=by, subject_id=entry.subject_id, part="identity", details={"fields": sorted(changes)}
+    )
     return entry
 
 

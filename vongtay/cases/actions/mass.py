@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from vongtay.agencies.models import Body, Place, Post
 from vongtay.audit import actions as audit
+from vongtay.cases.actions.mass_drill import invent_places, may_invent_places
 from vongtay.cases.actions.reception import require
 from vongtay.cases.models import MassAnswer, MassEvent, MassLine, MassMember
 from vongtay.cases.permissions import Act
@@ -86,6 +87,8 @@ def open_mass(*, key: UUID, handover: Handover, by: Staff) -> MassEvent:
     event.save(force_insert=True)
     event.refresh_from_db(fields=["bodies"])
     audit.record(Act.OPEN_MASS, by=by, subject_id=key, details={"expected": handover.expected})
+    if may_invent_places(by):
+        invent_places(by=by)
     return event
 
 

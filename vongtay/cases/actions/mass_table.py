@@ -12,19 +12,19 @@ from django.utils.translation import gettext as _
 from vongtay.audit import actions as audit
 from vongtay.cases.actions.letters import FromPaper
 from vongtay.cases.actions.mass import write_answer
+from vongtay.cases.actions.mass_match import note_return
 from vongtay.cases.actions.reception import Arrival, receive, require
-from vongtay.cases.models import Abroad, Case, MassEvent, MassLine, MassMatch
+from vongtay.cases.models import Case, MassEvent, MassLine
 from vongtay.cases.permissions import Act
-from vongtay.cases.queries.abroad import HIDDEN
 from vongtay.cases.queries.mass import Answered, answers_of_line, answers_of_lines, mass_lines, table_of, value_seen
 from vongtay.cases.states import FIELDS
-from vongtay.common.access import NotAllowed, Refused, Staff, Stale, WrongState
+from vongtay.common.access import Refused, Staff, WrongState
 from vongtay.common.vietnamese import fold
 from vongtay.people import actions as people
 from vongtay.people.models import Identity
 from vongtay.people.vault import Facts
 
-CLAIM = timedelta(minutes=3)
+CLAIM = timedelta(seconds=90)  # a page that is open tells every half minute that it still is
 
 
 @dataclass(frozen=True)
@@ -95,9 +95,26 @@ def save_answers(*, line: MassLine, values: Mapping[str, str], seen: Mapping[str
 def _claim(line: MassLine, by: Staff) -> None:
     """Note that a post has the line open for the next minutes; whoever came first stays while their time runs."""
     now = timezone.now()
-    held = line.claimed_until is not None and line.claimed_until > now and line.claimed_by_id != by.post_id
-    if not held:
-        MassLine.objects.filter(pk=line.pk).update(claimed_by_id=by.post_id, claimed_until=now + CLAIM)
+    is_live = line.claimed_until is not None and line.claimed_until > now
+    if is_live and line.claimed_by_id != by.post_id:
+        return
+    since = line.claimed_at if is_live and line.claimed_at else now
+    MassLine.objects.filter(pk=line.pk).update(claimed_by_id=by.post_id, claimed_at=since, claimed_until=now + CLAIM)
+
+
+@transaction.atomic
+def keep_line(*, line: MassLine, by: Staff) -> None:
+    """Say that a post still has the line open: a heartbeat, no look at anybody, so nothing is logged. Errors: NotAllowed."""
+    require(Act.WRITE_MASS, by, table_of(line.event))
+    if line.event.finished_at is None:
+        _claim(MassLine.objects.select_for_update(of=("self",)).get(pk=line.pk), by)
+
+
+@transaction.atomic
+def let_line_go(*, line: MassLine, by: Staff) -> None:
+    """Say that a post has closed the line; somebody else's claim stays. Errors: NotAllowed."""
+    require(Act.WRITE_MASS, by, table_of(line.event))
+    MassLine.objects.filter(pk=line.pk, claimed_by_id=by.post_id).update(claimed_until=None)
 
 
 @transaction.atomic
@@ -176,6 +193,7 @@ def receive_line(*, line: MassLine, arrival: Arrival, facts: Facts, by: Staff) -
         from_paper=None if by.body_id == event.lead_id else paper, known=line.person,
     )  # fmt: skip
     _save(line, case=case, arrived_at=line.arrived_at or arrival.received_at, claimed_until=None)
+    note_return(line, by)
     audit.record(Act.WRITE_MASS, by=by, subject_id=line.subject_id, details={"case": case.code})
     return case
 
@@ -195,33 +213,3 @@ def note_departure(*, line: MassLine, at: datetime, by: Staff) -> MassLine:
         _save(line, left_at=at)
     audit.record(Act.WRITE_MASS, by=by, subject_id=line.subject_id, details={"left": True})
     return line
-
-
-@transaction.atomic
-def judge_match(*, line: MassLine, entry: Abroad, same: bool, by: Staff) -> MassMatch:
-    """Say whether a line and an entry of the abroad list are the same human being; remembered either way. Errors: NotAllowed, Refused."""
-    require(Act.MATCH_MASS, by, line.event)
-    if by.body_id not in entry.bodies or entry.state in HIDDEN:
-        raise NotAllowed(_("This entry lies outside your reach."))
-    MassLine.objects.select_for_update(of=("self",)).get(pk=line.pk)
-    standing = MassMatch.objects.filter(line=line, undone_at__isnull=True)
-    if (made := standing.filter(entry=entry).first()) is not None:
-        if made.same != same:
-            raise Stale(_("Somebody else has judged this meanwhile; take that back first."))
-        return made
-    if same and standing.filter(same=True).exists():
-        raise Refused(_("This line was confirmed as another entry already."))
-    match = MassMatch(subject_id=line.subject_id, line=line, entry=entry, same=same, judged_by_id=by.post_id)
-    match.save(force_insert=True)
-    for subject in (line.subject_id, entry.subject_id):
-        audit.record(Act.MATCH_MASS, by=by, subject_id=subject, part="identity", details={"same": same})
-    return match
-
-
-@transaction.atomic
-def undo_match(*, match: MassMatch, by: Staff) -> None:
-    """Take a judgement back; it stays on record with the moment. Errors: NotAllowed, Stale."""
-    require(Act.MATCH_MASS, by, match.line.event)
-    if not MassMatch.objects.filter(pk=match.pk, undone_at__isnull=True).update(undone_at=timezone.now()):
-        raise Stale(_("Somebody else has taken this back already."))
-    audit.record(Act.MATCH_MASS, by=by, subject_id=match.subject_id, part="identity", details={"undone": True})

@@ -50,10 +50,12 @@ from vongtay.cases.forms.identity import (
 from vongtay.cases.forms.mass import (
     AddMember,
     DecideTeam,
+    HandOverMany,
     InventPeople,
     LineAnswers,
     OpenMass,
     ReadForeign,
+    TakeBackMatch,
     line_data,
 )
 from vongtay.cases.forms.notices import (
@@ -109,6 +111,7 @@ __all__ = [
     "EndTask",
     "FindPlace",
     "GiveHelp",
+    "HandOverMany",
     "HoldRound",
     "InventPeople",
     "LeavePlace",
@@ -142,6 +145,7 @@ __all__ = [
     "ScreenAbroad",
     "SendNotice",
     "ShareAbroad",
+    "TakeBackMatch",
     "TakeTip",
     "Typed",
     "day_or_none",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vongtay.agencies.models import Body, Place, Post
 from vongtay.cases import states
+from vongtay.cases.forms.abroad import OnListGround
 from vongtay.cases.forms.case import Receive
 from vongtay.cases.states import ABROAD_COUNTRIES
 from vongtay.common import phones
@@ -73,6 +74,38 @@ class AddMember(forms.Form):
 
 class ReadForeign(forms.Form):
     file = UploadField(label=_("List (.xlsx, .csv or .docx)"), accept=".xlsx,.csv,.docx")
+
+
+class HandOverMany(OnListGround):
+    """A list by which many go on to another body; the people are chosen in the table of the page."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    to_body = forms.ModelChoiceField(
+        label=_("Body that takes the people over"), queryset=Body.objects.none(), empty_label=_("Choose…")
+    )
+    at = Moment(label=_("When they are handed over"), required=True)
+    giver_name = forms.CharField(
+        label=_("Who signs for your body"), max_length=120, required=False, help_text=_("Empty: written by hand.")
+    )
+    taker_name = forms.CharField(
+        label=_("Who signs for the other body"), max_length=120, required=False, help_text=_("Empty: written by hand.")
+    )
+    until: Any = None
+    field_order = ("key", "to_body", "at", "giver_name", "taker_name", "ground", "ground_why")
+
+    def __init__(self, *args: Any, bodies: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to_body"].queryset = bodies  # type: ignore[attr-defined]  # a ModelChoiceField
+
+
+class TakeBackMatch(forms.Form):
+    why = forms.CharField(
+        label=_("Why was it wrong?"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args: Any, needs_reason: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["why"].required = needs_reason
 
 
 class InventPeople(forms.Form):

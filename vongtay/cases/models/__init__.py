@@ -58,6 +58,7 @@ from vongtay.cases.models.identification import (
 from vongtay.cases.models.mass import (
     MassAnswer,
     MassEvent,
+    MassHandover,
     MassLine,
     MassMatch,
     MassMember,
@@ -121,6 +122,7 @@ __all__ = [
     "Joint",
     "MassAnswer",
     "MassEvent",
+    "MassHandover",
     "MassLine",
     "MassMatch",
     "MassMember",

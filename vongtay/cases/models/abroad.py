@@ -156,6 +156,9 @@ class AbroadStep(models.Model):
     review = models.ForeignKey(
         ReviewRound, models.PROTECT, null=True, related_name="answers", db_comment="Review that it answers"
     )
+    corrects = models.OneToOneField(
+        "self", models.PROTECT, null=True, related_name="corrected_by", db_comment="Step that this takes back as wrong"
+    )
     note_ct = models.BinaryField(null=True, db_comment="Note, encrypted with the person's key")
     acted_by_body = models.ForeignKey(Body, models.PROTECT, related_name="+", db_comment="Body that did it")
     entered_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that wrote it down")

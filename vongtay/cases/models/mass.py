@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from vongtay.agencies.models import Body, Place, Post
 from vongtay.agencies.roles import World
-from vongtay.cases.models.abroad import Abroad
+from vongtay.cases.models.abroad import Abroad, AbroadStep
 from vongtay.cases.models.case import Case
 from vongtay.cases.states import Duty
 from vongtay.grants.models import Subject
+from vongtay.papers.models import Paper
 from vongtay.people.models import Person
 
 
@@ -118,6 +119,7 @@ class MassLine(models.Model):
     claimed_by = models.ForeignKey(
         Post, models.PROTECT, null=True, related_name="+", db_comment="Post that has the line open just now"
     )
+    claimed_at = models.DateTimeField(null=True, db_comment="Since when that post has it open")
     claimed_until = models.DateTimeField(null=True, db_comment="When that ends by itself")
     entered_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that entered it")
     version = models.IntegerField(default=1, db_comment="Raised by each change of what stands in clear")
@@ -174,6 +176,9 @@ class MassMatch(models.Model):
     same = models.BooleanField(db_comment="The same person, or two people")
     judged_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that judged")
     judged_at = models.DateTimeField(db_default=Now(), db_comment="When it was judged")
+    step = models.OneToOneField(
+        AbroadStep, models.PROTECT, null=True, related_name="+", db_comment="Return that it wrote into the abroad list"
+    )
     undone_at = models.DateTimeField(null=True, db_comment="When it was taken back")
 
     class Meta:
@@ -186,3 +191,27 @@ class MassMatch(models.Model):
 
     def __str__(self) -> str:
         return str(self.same)
+
+
+class MassHandover(models.Model):
+    """One list by which people of an event go on to a body, issued as a paper. The people stand in the paper and in their cases' steps."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    subject = models.ForeignKey(Subject, models.PROTECT, related_name="+", db_comment="Protected subject of the event")
+    event = models.ForeignKey(MassEvent, models.PROTECT, related_name="handovers", db_comment="Event")
+    paper = models.OneToOneField(Paper, models.PROTECT, related_name="+", db_comment="The list as issued")
+    to_body = models.ForeignKey(Body, models.PROTECT, related_name="+", db_comment="Body that takes the people over")
+    handed_at = models.DateTimeField(db_comment="When they are handed over")
+    people = models.SmallIntegerField(db_comment="How many people stand on it")
+    named = models.SmallIntegerField(db_comment="How many of them by name")
+    entered_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that issued it")
+    recorded_at = models.DateTimeField(db_default=Now(), db_comment="When it was issued")
+
+    class Meta:
+        db_table_comment = "Lists that hand over many people"
+        constraints = [
+            models.CheckConstraint(name="mass_handover_has_people", condition=Q(people__gte=1, named__gte=0, named__lte=F("people"))),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return str(self.people)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vongtay.agencies.models import Body, Post
-from vongtay.cases.models import Case, MassAnswer, MassEvent, MassLine, MassMatch, MassMember
+from vongtay.cases.models import Case, MassAnswer, MassEvent, MassHandover, MassLine, MassMatch, MassMember
 from vongtay.cases.permissions import Table
 from vongtay.cases.queries.abroad_match import Candidate, Sought, match_candidates
 from vongtay.cases.queries.case import cases_of
@@ -174,6 +174,11 @@ def who_is_on(line: MassLine, staff: Staff) -> Post | None:
     return line.claimed_by if is_live and line.claimed_by_id != staff.post_id else None
 
 
+def open_since(line: MassLine) -> str:
+    """Give the time of day since when somebody has the line open."""
+    return f"{timezone.localtime(line.claimed_at):%H:%M}" if line.claimed_at else ""
+
+
 def sought_of(answers: Mapping[str, Answered]) -> Sought:
     """Give what is looked for in the abroad list from what a line says."""
     born = answers.get("born", Answered()).value
@@ -218,3 +223,14 @@ def facts_of_event(event: MassEvent) -> list[tuple[str, str, int]]:
         **{code: Count("pk", filter=wanted) for code, (_label, wanted) in facts.items()}
     )
     return [(code, label, counts[code]) for code, (label, _wanted) in facts.items() if counts[code]]
+
+
+def handed_lists(event: MassEvent) -> list[MassHandover]:
+    """Give the lists that hand over people of an event, newest first."""
+    found = MassHandover.objects.filter(event=event).select_related("paper", "to_body", "entered_by__user")
+    return list(found.order_by("-recorded_at"))
+
+
+def may_go_on(event: MassEvent) -> list[MassLine]:
+    """Give the received people of an event: those who may stand on a list that hands them over."""
+    return list(mass_lines(event, LineFilter.INTERVIEWED))

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from vongtay.agencies.roles import Part
 from vongtay.cases import reference
 from vongtay.cases.models import (
+    Abroad,
     Case,
     Consent,
     Offender,
@@ -172,9 +173,10 @@ class SharingShown:
         return [str(Part(part).label) for part in self.row.parts]
 
 
-def sharings_of(case: Case, vault: Vault) -> list[SharingShown]:
-    """Give what left, newest first."""
-    rows = Sharing.objects.filter(case=case).select_related("to_body", "consent").order_by("-shared_at", "-recorded_at")
+def sharings_of(of: Case | Abroad, vault: Vault) -> list[SharingShown]:
+    """Give what left a case, or an entry of the abroad list, newest first."""
+    found = Sharing.objects.filter(case=of) if isinstance(of, Case) else Sharing.objects.filter(entry=of)
+    rows = found.select_related("to_body", "consent").order_by("-shared_at", "-recorded_at")
     return [
         SharingShown(
             row, row.to_body.short_name if row.to_body else vault.open("cases_sharing", "to_ct", row.pk, row.to_ct),

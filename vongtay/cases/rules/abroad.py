@@ -48,7 +48,7 @@ def funnel_sentence(counts: Mapping[str, int], period: Period, *, until: date) -
         return _("Nothing to report (%(period)s, %(span)s, %(calendar)s).") % _told(period)
     return _(
         "By %(day)s: %(abroad)d people were still abroad, %(returned)d people had returned, "
-        "%(identified)d people were identified as victims (%(period)s, %(span)s, %(calendar)s)."
+        "%(in_identification)d people were taken into identification, %(identified)d people were identified as victims (%(period)s, %(span)s, %(calendar)s)."
     ) % ({"day": format_day(until)} | {stage: counts.get(stage, 0) for stage in STAGES} | _told(period))
 
 

@@ -55,6 +55,7 @@ class KnownThrough(TextChoices):
     HOTLINE = "hotline", _("Hotline 111")
     SELF = "self", _("The person themselves")
     ROUND = "round", _("A review round")
+    GATE = "gate", _("A reception at the border")
     OTHER = "other", pgettext_lazy("source", "Other")
 
 

@@ -350,12 +350,12 @@ def test_a_number_opens_the_entries_within_reach_and_says_how_many_lie_outside()
 
 def test_the_sentence_says_stock_flow_period_and_calendar():
     said = funnel_sentence(
-        {"abroad": 150, "returned": 12, "identified": 4},
+        {"abroad": 150, "returned": 12, "in_identification": 7, "identified": 4},
         month_of(2026, 11, Calendar.ADMINISTRATIVE),
         until=date(2026, 11, 14),
     )
     assert said == (
-        "Tính đến ngày 14/11/2026, 150 người còn ở nước ngoài; 12 người đã trở về, 4 người được xác định là nạn nhân "
+        "Tính đến ngày 14/11/2026, 150 người còn ở nước ngoài; 12 người đã trở về, 7 người được đưa vào xác định, 4 người được xác định là nạn nhân "
         "(tháng 11/2026, từ ngày 15/10/2026 đến ngày 14/11/2026, kỳ báo cáo hành chính)."
     )
     assert funnel_sentence({}, month_of(2026, 11), until=date(2026, 11, 14)).startswith("Không phát sinh")

@@ -2,9 +2,11 @@
 
 import re
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.utils import timezone
 
 from tests.cast import COMMUNE, OTHER_HEALTH, a_case, sign_in
@@ -29,6 +31,12 @@ PAGES = (
     "decision/",
     "team/",
 )
+
+
+@pytest.fixture
+def other() -> Client:
+    """The browser of somebody else."""
+    return Client()
 
 
 @pytest.fixture
@@ -301,3 +309,40 @@ def test_all_papers_of_an_event_are_ordered_from_its_page_and_of_nobody_else(cli
     assert other.code not in order.content.decode()
     sign_in(client, "case_worker", OTHER_HEALTH)
     assert case.code not in client.get(f"/cases/batches/new/?event={event.code}").content.decode()
+
+
+def test_a_line_says_who_has_it_open_since_when_and_lets_go(client, other):
+    with acting("receiver", BORDER) as staff:
+        event = with_team(an_event(staff), staff)
+        line = a_line(event, staff)
+    address = f"/cases/mass/lines/{line.tag}/"
+    sign_in(client, "receiver", BORDER)
+    sign_in(other, "case_worker", HEALTH)
+    client.get(address)
+    page = other.get(address).content.decode()
+    assert f"{address}open/?closed=1" in page
+    with acting("case_worker", HEALTH) as staff:
+        since = queries.open_since(fresh(line, staff))
+    assert since in other.post(f"{address}open/").content.decode()
+    assert since in other.get(f"/cases/mass/{event.code}/table/").content.decode()
+    assert other.post(f"{address}open/?closed=1").status_code == 204  # who is second lets nobody else go
+    assert since in other.post(f"{address}open/").content.decode()
+    assert client.post(f"{address}open/?closed=1").status_code == 204
+    assert since not in other.post(f"{address}open/").content.decode()
+    assert client.get(f"{address}open/").status_code == 405
+    assert "Vi" not in other.post(f"{address}open/").content.decode()
+
+
+def test_a_claim_ends_by_itself_and_a_heartbeat_keeps_its_beginning(monkeypatch):
+    with acting("receiver", BORDER) as staff:
+        line = a_line(an_event(staff), staff)
+        actions.keep_line(line=line, by=staff)
+        began, now = fresh(line, staff).claimed_at, timezone.now()
+        monkeypatch.setattr(timezone, "now", lambda: now + timedelta(seconds=60))
+        actions.keep_line(line=line, by=staff)
+        monkeypatch.setattr(timezone, "now", lambda: now + timedelta(seconds=120))
+        stranger = type(staff)(**(vars(staff) | {"post_id": uuid.uuid4()}))
+        assert fresh(line, staff).claimed_at == began
+        assert queries.who_is_on(fresh(line, staff), stranger).pk == staff.post_id
+        monkeypatch.setattr(timezone, "now", lambda: now + timedelta(seconds=200))
+        assert queries.who_is_on(fresh(line, staff), stranger) is None

@@ -1,17 +1,16 @@
 """Many hands at one table: two who write at the same moment, places for families, and eighty people in one morning."""
 
-import threading
 import uuid
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 from django.test import Client
 
 from tests.cast import sign_in
 from vongtay.agencies.models import Place
 from vongtay.cases import actions, queries
 from vongtay.cases.models import Case, MassAnswer, MassEvent
+from vongtay.cases.tests.at_once import at_once
 from vongtay.cases.tests.gate import BORDER, HEALTH, a_line, acting, an_event, fresh, receive, with_team
 from vongtay.common.access import NotAllowed, Refused
 from vongtay.common.days import today
@@ -21,27 +20,6 @@ from vongtay.people.vault import Facts
 
 MANY = 80
 SEATS = (("receiver", BORDER), ("case_worker", HEALTH))
-
-
-def _at_once(*acts) -> list[object]:
-    """Do acts at the same moment, each on a connection of its own; give what each gave, or what refused it."""
-    start, found = threading.Barrier(len(acts)), [None] * len(acts)
-
-    def run(place, act) -> None:
-        start.wait()
-        try:
-            found[place] = act()
-        except Exception as refused:  # noqa: BLE001  # whatever it is must be seen
-            found[place] = refused
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(place, act)) for place, act in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return found
 
 
 def test_two_who_save_the_same_field_at_the_same_moment_lose_nothing(committed_db):
@@ -57,7 +35,7 @@ def test_two_who_save_the_same_field_at_the_same_moment_lose_nothing(committed_d
         return act
 
     for line in lines:
-        found = _at_once(save(SEATS[0], line, "Cao Bằng"), save(SEATS[1], line, "Hà Giang"))
+        found = at_once(save(SEATS[0], line, "Cao Bằng"), save(SEATS[1], line, "Hà Giang"))
         assert all(isinstance(one, actions.Written) for one in found), found
         assert sorted((len(one.saved), len(one.clashes)) for one in found) == [(0, 1), (1, 0)]
     with acting("receiver", BORDER):
@@ -76,7 +54,7 @@ def test_two_who_receive_one_line_at_the_same_moment_make_one_case(committed_db)
 
         return act
 
-    found = _at_once(*(take(seat) for seat in SEATS))
+    found = at_once(*(take(seat) for seat in SEATS))
     assert len(set(map(str, found))) == 1, found
     with acting("receiver", BORDER):
         assert Case.objects.filter(subject_id=line.subject_id).count() == 1

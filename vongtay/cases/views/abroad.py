@@ -17,6 +17,7 @@ from vongtay.agencies.queries import places_of
 from vongtay.cases import queries
 from vongtay.cases.models import Abroad
 from vongtay.cases.permissions import RULES, Act
+from vongtay.cases.queries.protection import sharings_of
 from vongtay.cases.states import (
     ABROAD_COUNTRIES,
     ABROAD_MOVES,
@@ -126,7 +127,7 @@ def show_abroad(request: StaffRequest, code: str) -> HttpResponse:
     ]  # fmt: skip
     words = dict(Circumstance.choices)
     context = {
-        **_row(entry), "history": history, "circumstances": [words[code] for code in entry.circumstances if code in words],
+        **_row(entry), "history": history, "sharings": sharings_of(entry, vault), "circumstances": [words[code] for code in entry.circumstances if code in words],
         "acts": _acts(entry, request.staff), "purposes": list(PURPOSE_LABELS.items()), "may_look": PEOPLE_RULES[PeopleAct.LOOK](request.staff, None),
     }  # fmt: skip
     return render(request, "cases/abroad/show.html", context)
@@ -139,11 +140,15 @@ def _is_open(entry: Abroad) -> bool:
 def _title_of(step: Any) -> str:
     """Say what a row of the history is: the new state, the answer, the result, the offer."""
     kind = AbroadStepKind(step.kind)
+    if step.corrects_id:
+        return _("Taken back as wrong: %(state)s") % {"state": step.get_state_display()}
     if kind == AbroadStepKind.MOVED:
         words = str(step.get_state_display())
         return f"{words}: {Signs(step.result).label}" if step.state == AbroadState.SCREENED else words
     if kind == AbroadStepKind.REVIEWED:
         return f"{kind.label}: {Answer(step.result).label}"
+    if kind == AbroadStepKind.CORRECTED and step.result:
+        return _("Identity corrected")
     if kind == AbroadStepKind.OFFERED:
         return f"{kind.label}: {Offered(step.result).label}"
     return str(kind.label)
@@ -163,6 +168,11 @@ def _acts(entry: Abroad, staff: Staff) -> dict[str, Any]:
         (may_change and bool(ABROAD_MOVES[state] - ABROAD_OWN_PAGE), "abroad_move", _("Note what has become known")),
         (may_change, "abroad_offer", _("Note help that was offered")),
         (may_change, "abroad_correct", _("Complete or correct")),
+        (
+            may_change and may(PEOPLE_RULES, PeopleAct.CHANGE, staff),
+            "abroad_correct_identity",
+            _("Correct the identity"),
+        ),
         (may(RULES, Act.SHARE_ABROAD, staff, entry), "abroad_share", _("Share with the police")),
     ]
     found = [

@@ -13,7 +13,7 @@ from vongtay.agencies.models import Place
 from vongtay.cases import abroad_list, actions, drafts, forms
 from vongtay.cases.models import AbroadImport
 from vongtay.cases.permissions import RULES, Act
-from vongtay.cases.sheets import SheetError, read_table
+from vongtay.cases.sheets import XLSX, SheetError, read_table, write_table
 from vongtay.cases.views.abroad import own_places
 from vongtay.common.access import NotAllowed, Refused, may
 from vongtay.common.requests import StaffRequest, staff_only
@@ -68,6 +68,15 @@ def _kept(request: StaffRequest) -> tuple[dict[str, Any], Place, list[abroad_lis
         return None
     place = get_object_or_404(own_places(request.staff), pk=kept["place"])
     return kept, place, abroad_list.check(request.staff, kept["rows"], place)
+
+
+@staff_only
+def give_template(request: StaffRequest) -> HttpResponse:
+    """Give an empty list with the headings that are read, one invented row, and the words that each column takes."""
+    _require(request)
+    response = HttpResponse(write_table(abroad_list.template()), content_type=XLSX)
+    response["Content-Disposition"] = 'attachment; filename="danh-sach-o-nuoc-ngoai.xlsx"'
+    return response
 
 
 @staff_only

@@ -61,9 +61,10 @@ def done(form: django_forms.Form, act: Callable[[], object]) -> bool:
     return True
 
 
-def _form(
+def show_form(
     request: StaffRequest, form: django_forms.Form, words: dict[str, str], event: MassEvent | None = None
 ) -> HttpResponse:
+    """Show one form of a reception under its words: title, lead, button."""
     context = {"form": form, "event": event} | words
     return render(request, "cases/mass/form.html", context, status=422 if form.errors else 200)
 
@@ -96,7 +97,7 @@ def open_mass(request: StaffRequest) -> HttpResponse:
         "button": _("Open"),
         "lead": _("Before anybody comes: gate, time, who hands over. Who comes stands on the list later."),
     }
-    return _form(request, form, words)
+    return show_form(request, form, words)
 
 
 def _handover(form: forms.OpenMass) -> actions.Handover:
@@ -120,7 +121,7 @@ def change_mass(request: StaffRequest, code: str) -> HttpResponse:
     ):
         return redirect("cases:mass_show", code=code)
     words = {"title": _("Change the event"), "button": _("Save")}
-    return _form(request, form, words, event)
+    return show_form(request, form, words, event)
 
 
 @staff_only
@@ -133,7 +134,8 @@ def show_event(request: StaffRequest, code: str) -> HttpResponse:
         "event": event, "members": queries.members_of(event), "board": board, "figures": figures_of(board), "country": country_words(event.country),
         "may_lead": event.finished_at is None and may(RULES, Act.LEAD_MASS, request.staff, event),
         "may_write": may(RULES, Act.WRITE_MASS, request.staff, table), "may_match": may(RULES, Act.MATCH_MASS, request.staff, event),
-        "may_invent": event.world != "real",
+        "may_invent_places": actions.may_invent_places(request.staff) and not actions.has_invented_places(request.staff),
+        "may_invent": event.world != "real", "may_hand_over": may(RULES, Act.HAND_OVER_MASS, request.staff, event),
     }  # fmt: skip
     return render(request, "cases/mass/show.html", context)
 
@@ -166,7 +168,7 @@ def decide_team(request: StaffRequest, code: str) -> HttpResponse:
         "Custom: no rule was seen that says who decides on a joint team. Other bodies write at the table on the ground of this paper."
     )
     words = {"title": _("Decision on the joint team"), "button": _("Save"), "lead": lead}
-    return _form(request, form, words, event)
+    return show_form(request, form, words, event)
 
 
 @staff_only
@@ -185,7 +187,7 @@ def add_member(request: StaffRequest, code: str) -> HttpResponse:
         return redirect("cases:mass_show", code=code)
     lead = _("The body reads this event and its lines from now on.")
     words = {"title": _("Add a member of the team"), "button": _("Add"), "lead": lead}
-    return _form(request, form, words, event)
+    return show_form(request, form, words, event)
 
 
 @staff_only
@@ -222,6 +224,15 @@ def invent_lines(request: StaffRequest, code: str) -> HttpResponse:
         say(request, lambda: actions.invent_lines(event=event, people_wanted=many, seed=seed, by=request.staff), said)
     else:
         messages.error(request, _("Invent from 1 to 200 people."))
+    return redirect("cases:mass_show", code=code)
+
+
+@staff_only
+@require_POST
+def invent_places(request: StaffRequest, code: str) -> HttpResponse:
+    """Make the invented places of a drill, so that it can allocate."""
+    event_or_404(request.staff, code)
+    say(request, lambda: actions.invent_places(by=request.staff), _("The drill has places to sleep now."))
     return redirect("cases:mass_show", code=code)
 
 

@@ -1,16 +1,16 @@
 """Matching the lines of an event with the abroad list: each candidate says why, a person says yes or no, and that is remembered."""
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
-from vongtay.cases import actions, queries
+from vongtay.cases import actions, forms, queries
 from vongtay.cases.models import MassMatch
 from vongtay.cases.permissions import Act
 from vongtay.cases.queries import abroad_of
-from vongtay.cases.views.mass import event_or_404, need, say
+from vongtay.cases.views.mass import done, event_or_404, need, say, show_form
 from vongtay.common.requests import StaffRequest, staff_only
 
 AT_ONCE = 20
@@ -45,10 +45,29 @@ def match_lines(request: StaffRequest, code: str) -> HttpResponse:
 
 
 @staff_only
-@require_POST
 def undo_match(request: StaffRequest, code: str, match_id: str) -> HttpResponse:
-    """Take a judgement back."""
+    """Take a judgement back; a return that it wrote into the abroad list only with a reason."""
     event = event_or_404(request.staff, code)
-    match = get_object_or_404(MassMatch.objects.select_related("line__event__lead"), pk=match_id, line__event=event)
-    say(request, lambda: actions.undo_match(match=match, by=request.staff), _("Taken back."))
-    return redirect("cases:mass_match", code=code)
+    need(Act.MATCH_MASS, request, event)
+    wanted = MassMatch.objects.select_related("line__event__lead")
+    match = get_object_or_404(wanted, pk=match_id, line__event=event, undone_at__isnull=True)
+    form = forms.TakeBackMatch(request.POST or None, needs_reason=match.step_id is not None)
+    whole: list[bool] = []
+    if request.method == "POST" and done(
+        form, lambda: whole.append(actions.undo_match(match=match, by=request.staff, why=form.cleaned_data["why"]))
+    ):
+        if whole[0]:
+            messages.success(request, _("Taken back."))
+        else:
+            messages.warning(
+                request, _("Taken back. The entry of the abroad list has gone on since: correct it on its page.")
+            )
+        return redirect("cases:mass_match", code=code)
+    words = {
+        "title": _("Take back a confirmed match"),
+        "button": _("Take back"),
+        "lead": _(
+            "The person was received, so the entry stands as returned. It goes back to what it was before, and no figure counts this return."
+        ),
+    }
+    return show_form(request, form, words, event)

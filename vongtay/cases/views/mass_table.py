@@ -108,7 +108,7 @@ def _line_context(
     rows = [_row(request, form, name, answers[name], clashes) for name in FIELDS]
     is_open = line.event.finished_at is None and line.case_id is None
     return {
-        "line": line, "event": line.event, "form": form, "rows": rows, "is_open": is_open, "on_it": queries.who_is_on(line, request.staff),
+        "line": line, "event": line.event, "form": form, "rows": rows, "is_open": is_open, "on_it": queries.who_is_on(line, request.staff), "since": queries.open_since(line),
         "may_receive": is_open and line.absent_at is None and may(RULES, Act.RECEIVE, request.staff),
     }  # fmt: skip
 
@@ -171,6 +171,20 @@ def save_line(request: StaffRequest, tag: str) -> HttpResponse:
         "now": timezone.now(), "on_it": queries.who_is_on(line, request.staff),
     }  # fmt: skip
     return render(request, "cases/mass/parts/saved.html", context)
+
+
+@staff_only
+@require_POST
+def hold_line(request: StaffRequest, tag: str) -> HttpResponse:
+    """Take the heartbeat of an open page and say who else has the line open; or, when the tab goes, let the line go."""
+    line = line_or_404(request.staff, tag)
+    if "closed" in request.GET:
+        actions.let_line_go(line=line, by=request.staff)
+        return HttpResponse(status=204)
+    actions.keep_line(line=line, by=request.staff)
+    on_it = queries.who_is_on(line, request.staff)
+    context = {"line": line, "on_it": on_it, "since": queries.open_since(line) if on_it else ""}
+    return render(request, "cases/mass/parts/on_it.html", context)
 
 
 @staff_only

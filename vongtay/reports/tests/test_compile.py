@@ -10,14 +10,14 @@ from hypothesis import strategies as some
 from tests.cast import OTHER_HEALTH, acting
 from vongtay.agencies.models import Place
 from vongtay.cases.models import Case
-from vongtay.cases.queries import Cell
+from vongtay.cases.queries import Cell, count_abroad, stage_totals
 from vongtay.cases.states import Route, State
 from vongtay.common.ages import default_bands
 from vongtay.common.periods import Calendar, custom, half_of, year_of
 from vongtay.people.models import Sex
-from vongtay.reports.compile import frozen
+from vongtay.reports.compile import changes_since, frozen
 from vongtay.reports.counting import By, Counts, Slice, Status, count, split
-from vongtay.reports.queries import Question, area_of, behind
+from vongtay.reports.queries import Question, abroad_behind, area_of, behind
 from vongtay.reports.tests.world import (
     BAC_NINH,
     DONG_DANG,
@@ -29,9 +29,11 @@ from vongtay.reports.tests.world import (
     numbers,
     of_commune,
     received,
+    residents_abroad,
     rows,
     shift,
 )
+from vongtay.reports.wording import abroad_runs
 
 H1, H2 = half_of(2026, 1), half_of(2026, 2)
 CIVIL = half_of(2026, 1, Calendar.STATISTICAL)
@@ -241,3 +243,33 @@ def test_a_custom_period_counts_both_ends():
     received(date(2026, 4, 30))
     assert numbers(compiled(custom(date(2026, 4, 1), date(2026, 4, 30))))[0] == 2
     assert numbers(compiled(custom(date(2026, 4, 2), date(2026, 4, 29))))[0] == 0
+
+
+@pytest.mark.django_db
+def test_the_list_of_residents_abroad_stands_in_the_report_from_the_rows_of_its_own_page():
+    entries = residents_abroad()
+    report = compiled(H2)
+    with acting("reporter") as staff:
+        cells = count_abroad(area_id=LANG_SON, periods=[H2])
+        assert report.abroad == stage_totals(cells) == {"abroad": 2, "returned": 1}
+        assert frozen(report)["abroad"]["abroad"] == 2
+        assert "2 người còn ở nước ngoài; trong kỳ, 1 người trở về, 0 người" in "".join(
+            run.text for run in abroad_runs(report)
+        )
+        found = abroad_behind(staff, Question(area_of(staff, LANG_SON), H2), "returned")
+        assert (found.total, found.outside) == (1, 1)  # a reporter counts and opens no entry
+    with acting("head") as staff:
+        found = abroad_behind(staff, Question(area_of(staff, LANG_SON), H2), "returned")
+        assert [row.code for row in found.rows] == [entries[0].code]
+
+
+@pytest.mark.django_db
+def test_a_return_that_was_wrong_is_told_as_a_change_of_an_issued_report():
+    residents_abroad()
+    issued = frozen(compiled(H2))
+    assert changes_since(issued, compiled(H2)) == []
+    residents_abroad()
+    assert {(one.code, one.then, one.now) for one in changes_since(issued, compiled(H2))} >= {
+        ("abroad.abroad", "2", "4")
+    }
+    assert not [one for one in changes_since({**issued, "abroad": {}}, compiled(H2)) if one.code.startswith("abroad.")]

@@ -12,13 +12,14 @@ from django.test import Client
 from tests.cast import BY_CUSTOM, COMMUNE, HEALTH, a_case, acting, body, post
 from vongtay.accounts.models import User
 from vongtay.agencies.actions import open_session
-from vongtay.agencies.models import Body
+from vongtay.agencies.models import Body, Place
 from vongtay.agencies.tokens import token_for
 from vongtay.cases import actions
-from vongtay.cases.models import Case
-from vongtay.cases.states import State
+from vongtay.cases.models import Abroad, Case
+from vongtay.cases.states import AbroadState, State
 from vongtay.common.access import Staff
 from vongtay.indicators.models import Figure
+from vongtay.people.vault import Facts
 from vongtay.reports.compile import Report, compile_report
 from vongtay.reports.queries import Question, area_of
 
@@ -112,3 +113,17 @@ def of_commune(day: date, **facts: Any) -> Case:
 
 def the_body(code: str) -> Body:
     return Body.objects.get(code=code)
+
+
+def residents_abroad() -> list[Abroad]:
+    """Three residents of a commune who were reported abroad on 20/6/2026; the first came back on 2/7."""
+    with acting("receiver", COMMUNE) as staff:
+        told = actions.Report(place=Place.objects.get(pk=DONG_DANG), known_through="family", known_on=date(2026, 6, 20))
+        entries = [
+            actions.report_abroad(key=uuid.uuid4(), report=told, facts=Facts(name="Vi Thị Giả Định"), by=staff)
+            for _one in range(3)
+        ]
+        actions.move_abroad(
+            entry=entries[0], to=AbroadState.RETURNED, on=date(2026, 7, 2), known_through="family", version=1, by=staff
+        )
+        return entries

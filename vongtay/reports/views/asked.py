@@ -48,6 +48,11 @@ class Asked:
         wanted = {key: value for key, value in query.items() if value} | known
         return reverse(f"reports:{name}", kwargs=self.parts) + (f"?{urlencode(wanted)}" if wanted else "")
 
+    def stage_url(self, stage: str) -> str:
+        """Give the address of the entries behind a number of the funnel."""
+        query = f"?{urlencode({'known': self.known})}" if self.known else ""
+        return reverse("reports:behind_abroad", kwargs=self.parts | {"stage": stage}) + query
+
     def figure_url(self, code: str) -> str:
         """Give the address of the claims behind a programme figure."""
         query = f"?{urlencode({'known': self.known})}" if self.known else ""

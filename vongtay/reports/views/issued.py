@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from vongtay.agencies.models import Place
+from vongtay.cases.rules import STAGES
 from vongtay.common.access import Refused, Staff
 from vongtay.common.days import today
 from vongtay.common.periods import CALENDAR_LABELS, Calendar, parse_period
@@ -67,6 +68,7 @@ def show_issued(request: StaffRequest, report_id: UUID) -> HttpResponse:
     issued = _issued_or_404(request.staff, report_id)
     period = parse_period(issued.period, Calendar(issued.calendar))
     names = {status.value: str(label) for status, label in STATUS_LABELS.items()}
+    names |= {f"abroad.{stage}": f"{_('Residents abroad')}: {_(words)}" for stage, words in STAGES.items()}
     names |= {row.pk: indicator_name(row) for row in Indicator.objects.all()}
     try:
         area = queries.area_of(request.staff, issued.area_id, period)

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from vongtay.cases.rules import STAGES, funnel_sentence
 from vongtay.common.access import may
 from vongtay.common.days import today
 from vongtay.common.periods import CALENDAR_LABELS, Calendar, Kind, period_holding
@@ -94,8 +95,9 @@ def show(request: StaffRequest, **address: Any) -> HttpResponse:
              "rows": [(row_label(one.by, code), linked(asked, counts, **{one.by.value: code})) for code, counts in one.rows]}
             for one in report.splits
         ],
+        "abroad": _abroad(asked, report.abroad), "abroad_said": funnel_sentence(report.abroad, asked.question.period, until=asked.question.until),
         "sections": [_shown(asked, section) for section in report.sections], "may_issue": may(RULES, Act.ISSUE, request.staff),
-        "is_empty": not report.persons.received and not report.programme(),
+        "is_empty": not report.persons.received and not report.programme() and not any(report.abroad.values()),
     }  # fmt: skip
     return render(request, "reports/show.html", context)
 
@@ -106,6 +108,14 @@ def _head(asked: Asked) -> dict[str, Any]:
         "asked": asked, "question": asked.question, "period": period, "calendar_label": CALENDAR_LABELS[period.calendar],
         "known_value": known_value(asked), "report_url": asked.url("show"), "issue_url": asked.url("issue"),
     }  # fmt: skip
+
+
+def _abroad(asked: Asked, counts: dict[str, int]) -> list[dict[str, Any]]:
+    """Give each stage of the funnel with the address of what lies behind it; nothing lies behind nought."""
+    return [
+        {"label": _(words), "value": counts.get(stage, 0), "url": asked.stage_url(stage) if counts.get(stage) else ""}
+        for stage, words in STAGES.items()
+    ]
 
 
 def _with_labels(counts: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -150,6 +160,23 @@ def behind(request: StaffRequest, **address: Any) -> HttpResponse:
     page_url = f"{asked.url('behind', **given)}{'&' if '?' in asked.url('behind', **given) else '?'}page="
     context = _head(asked) | {
         "found": found, "page": page, "labels": [STATUS_LABELS[Status(given["status"] or Status.RECEIVED)], *labels],
+        "previous_url": f"{page_url}{page.number - 1}", "next_url": f"{page_url}{page.number + 1}",
+    }  # fmt: skip
+    return render(request, "reports/behind.html", context)
+
+
+@staff_only
+def behind_abroad(request: StaffRequest, stage: str, **address: Any) -> HttpResponse:
+    """Open a number of the list of residents abroad: the entries that one may see, and how many lie outside one's rights."""
+    allowed_or_404(request.staff, Act.OPEN_ROWS)
+    asked = asked_or_404(request.staff, address, request.GET.get("known", ""))
+    if stage not in STAGES:
+        raise Http404
+    found = queries.abroad_behind(request.staff, asked.question, stage)
+    page = Paginator([row.code for row in found.rows], CODES_A_PAGE).get_page(request.GET.get("page"))
+    page_url = f"{asked.stage_url(stage)}{'&' if asked.known else '?'}page="
+    context = _head(asked) | {
+        "found": found, "page": page, "labels": [_("Residents abroad"), _(STAGES[stage])], "is_abroad": True,
         "previous_url": f"{page_url}{page.number - 1}", "next_url": f"{page_url}{page.number + 1}",
     }  # fmt: skip
     return render(request, "reports/behind.html", context)

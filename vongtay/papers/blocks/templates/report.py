@@ -120,7 +120,7 @@ class PeriodicReport:
     documents: tuple[IssuedDocument, ...] = ()
     counts: Counts | None = None
     splits: tuple[Split, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Text, ...] = ()
     results: Mapping[Result, tuple[Text, ...]] = field(default_factory=lambda: MappingProxyType({}))
     nil: frozenset[Result] = frozenset()
     good_points: tuple[Text, ...] = ()
