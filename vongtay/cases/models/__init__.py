@@ -15,6 +15,7 @@ from vongtay.cases.models.between import (
     PartnerHandover,
     Problem,
     Result,
+    ResultDay,
     Signature,
 )
 from vongtay.cases.models.care import (
@@ -83,6 +84,7 @@ from vongtay.cases.models.teams import (
     Team,
     TeamDecision,
     TeamMember,
+    Withdrawal,
 )
 from vongtay.cases.models.tips import (
     Tip,
@@ -131,6 +133,7 @@ __all__ = [
     "Protection",
     "Referral",
     "Result",
+    "ResultDay",
     "ResultingOffence",
     "Review",
     "ReviewRound",
@@ -147,5 +150,6 @@ __all__ = [
     "TipStep",
     "Together",
     "Wish",
+    "Withdrawal",
     "Worksheet",
 ]
