@@ -111,6 +111,7 @@ def send_notice(request: StaffRequest, code: str) -> HttpResponse:
     bodies = bodies_to_notify(
         request.staff, law.kinds_to_notify(regime=case.regime, route=case.route), day_in_vietnam(timezone.now())
     )
+    named = law.kinds_of([rule.to_body]) if rule and rule.to_body else frozenset()
     form = forms.SendNotice(
         request.POST or None,
         by_custom=rule is None or rule.customary,
@@ -118,7 +119,9 @@ def send_notice(request: StaffRequest, code: str) -> HttpResponse:
         consents=consent_choices(case),
         initial={
             "at": timezone.now(),
-            "to_body": bodies.first(),
+            "to_body": bodies.filter(
+                kind__in=named
+            ).first(),  # one that the rule names; any other is chosen by the officer
             "share_identity": True,
             "hand_over": HandOver.TAKE_OVER,
         },
