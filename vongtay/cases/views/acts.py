@@ -135,16 +135,9 @@ def send_notice(request: StaffRequest, code: str) -> HttpResponse:
         )  # fmt: skip
 
     return act_page(
-        request,
-        case,
-        form,
-        write,
-        title=_("Send notice"),
-        button=_("Send notice"),
-        done=_("The notice was sent."),
-        rule=rule,
+        request, case, form, write, title=_("Send notice"), button=_("Send notice"), done=_("The notice was sent."), rule=rule,
         on_duty=reached_now(bodies[:20], request.staff),
-    )
+    )  # fmt: skip
 
 
 _ANSWERING = {
