@@ -59,7 +59,7 @@ def test_a_day_proposed_holds_once_the_other_body_agrees_and_the_task_follows():
         result = Result.objects.get(case=case)
         assert result.due_on == later()
         assert Task.objects.get(pk=result.task_id).due_on == later()
-        notes = " ".join(entry.note for entry in queries.timeline_of(case, Vault.of(case.person_id)))
+        notes = " ".join(entry.note for entry in queries.entries_of(queries.steps_of(case), Vault.of(case.person_id)))
         assert f"{format_day(later(5))} → {format_day(later())}. Chờ kết quả giám định" in notes
 
 
