@@ -1,6 +1,7 @@
 """Opening, entering and closing the session of a post."""
 
 import secrets
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 import psycopg
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -216,7 +217,7 @@ def end_contact(*, contact: Contact, last_on: date, version: int, by: Staff) -> 
 def enter_duty(  # whose, who, how reached, from when until when: each is needed
     *, key: UUID, body: Body, name: str, phone: str, starts_at: datetime, ends_at: datetime, by: Staff
 ) -> Duty:
-    """Enter who of a body is on duty. Two may be on duty at once. The same `key` again makes one."""
+    """Enter who of a body is on duty. Two may be on duty at once, nobody twice. The same `key` again makes one."""
     _require(Act.KEEP_ROSTER, by, body)
     if (made := Duty.objects.filter(pk=key).first()) is not None:
         return made
@@ -230,12 +231,27 @@ def enter_duty(  # whose, who, how reached, from when until when: each is needed
     if reasons:
         raise Refused(*reasons)
     duty = Duty(
-        id=key, world=by.world, body=body, name=name.strip(), phone=phone.strip(), starts_at=starts_at, ends_at=ends_at,
+        id=key, world=by.world, body=body, name=_in_one_form(name), phone=phone.strip(), starts_at=starts_at, ends_at=ends_at,
         entered_by_id=by.post_id,
     )  # fmt: skip
-    duty.save(force_insert=True)
+    _save_duty(duty)
     audit.record(Act.KEEP_ROSTER, by=by, details={"body": body.code})
     return duty
+
+
+def _in_one_form(name: str) -> str:
+    return unicodedata.normalize("NFC", " ".join(name.split()))
+
+
+def _save_duty(duty: Duty) -> None:
+    """Insert a duty. Whether the same person is on duty then already, only the database can tell."""
+    try:
+        with transaction.atomic():
+            duty.save(force_insert=True)
+    except IntegrityError as twice:
+        if "one_duty_a_person" not in str(twice):
+            raise
+        raise Refused(_("This person is on duty in this body at that time already.")) from twice
 
 
 @transaction.atomic

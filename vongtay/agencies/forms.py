@@ -2,6 +2,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from vongtay.agencies.models import Body, ContactKind
 from vongtay.agencies.roles import Role
@@ -42,7 +43,7 @@ class EnterContact(forms.Form):
     phone = forms.CharField(label=_("Telephone at work"), max_length=40, required=False)
     email = forms.EmailField(label=_("E-mail at work"), required=False)
     topic = forms.CharField(label=_("What for"), max_length=160, required=False)
-    valid_from = Day(label=_("From"))
+    valid_from = Day(label=pgettext_lazy("day", "From"))
     valid_to = Day(label=_("Until"), required=False, help_text=_("Empty: until it is ended."))
 
     def __init__(self, *args: Any, bodies: Any, **kwargs: Any) -> None:
@@ -62,8 +63,8 @@ class EnterDuty(forms.Form):
     body = forms.ModelChoiceField(label=_("Body"), queryset=Body.objects.none(), empty_label=None)
     name = forms.CharField(label=_("Official on duty"), max_length=120)
     phone = forms.CharField(label=_("Telephone at work"), max_length=40)
-    starts_at = Moment(label=_("From"))
-    ends_at = Moment(label=_("Until"))
+    starts_at = Moment(label=pgettext_lazy("moment", "From"))
+    ends_at = Moment(label=pgettext_lazy("moment", "Until"))
 
     def __init__(self, *args: Any, bodies: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

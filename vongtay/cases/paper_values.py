@@ -127,7 +127,7 @@ def _person(case: Case, facts: Facts | None) -> Printed:
 def _reception(case: Case, companions: list[Companion]) -> Printed:
     represented = any(one.role == PersonRole.REPRESENTATIVE for one in companions)
     children = sum(one.role == PersonRole.CHILD for one in companions)
-    reported = case.route in REPORTED_THEMSELVES and not represented
+    reported = case.route in REPORTED_THEMSELVES and not represented and not any(one.reported for one in companions)
     return {
         "person.called": "người trình báo" if reported else "người được tiếp nhận",
         "reception.at": moment_words(case.received_at), "reception.place": case.place.full_name, "reception.by": case.received_by.name,
@@ -135,7 +135,7 @@ def _reception(case: Case, companions: list[Companion]) -> Printed:
         "reception.event_on": f"{case.event_on:%d/%m/%Y}", "reception.is_represented": represented,
         "reception.children": f"{children:02d} người",
         "reception.needs": tuple({"text": NEED_WORDS.get(code, code)} for code in case.needs if code not in case.needs_met),
-        "reception.companions": tuple(_companion(one) for one in companions if one.role != PersonRole.SUSPECT),
+        "reception.companions": tuple(_companion(one) for one in companions if one.is_beside),
     }  # fmt: skip
 
 

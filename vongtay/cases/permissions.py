@@ -69,6 +69,7 @@ class Act(StrEnum):
     MATCH_MASS = "cases.match_mass"
     HAND_OVER_MASS = "cases.hand_over_mass"
     GIVE_RESULT = "cases.give_result"
+    CHANGE_DAY = "cases.change_result_day"
     END_REACH = "cases.end_reach"
     DRAW_JOINT = "cases.draw_joint"
     SIGN_JOINT = "cases.sign_joint"
@@ -77,6 +78,7 @@ class Act(StrEnum):
     ANSWER_ASKING = "cases.answer_asking"
     RAISE_PROBLEM = "cases.raise_problem"
     SETTLE_PROBLEM = "cases.settle_problem"
+    WITHDRAW_OFFER = "cases.withdraw_offer"
     HAND_TO_PARTNER = "cases.hand_to_partner"
     FOUND_TEAM = "cases.found_team"
     DECIDE_IN_TEAM = "cases.decide_in_team"
@@ -109,6 +111,11 @@ def keeps_lists(staff: Staff, _record: object) -> bool:
 def owes(staff: Staff, result: Result) -> bool:
     """Say whether the body of `staff` owes this result, or awaits it from a body that does not sign in."""
     return staff.body_id == result.owed_by_id or (not result.owed_by.signs_in and staff.body_id == result.owed_to_id)
+
+
+def shares_result(staff: Staff, result: Result) -> bool:
+    """Say whether the body of `staff` owes this result or awaits it."""
+    return staff.body_id in {result.owed_by_id, result.owed_to_id}
 
 
 def signs(staff: Staff, signature: Signature) -> bool:
@@ -211,10 +218,12 @@ RULES: dict[str, Rule] = {
     Act.HAND_OVER_MASS: all_of(leads, _CARE),
     Act.MATCH_MASS: all_of(takes_part, has_role(Role.RECEIVER, Role.CASE_WORKER, Role.VERIFIER)),
     Act.GIVE_RESULT: all_of(owes, _HANDS),
+    Act.CHANGE_DAY: all_of(shares_result, _HANDS),
     Act.END_REACH: all_of(takes_part, has_role(Role.CASE_WORKER, Role.VERIFIER, Role.DECIDER, Role.HEAD)),
     Act.DRAW_JOINT: all_of(takes_part, _HANDS),
     Act.SIGN_JOINT: all_of(signs, _HANDS),
     Act.OFFER_TRANSFER: all_of(leads, has_role(Role.CASE_WORKER, Role.DECIDER, Role.HEAD)),
+    Act.WITHDRAW_OFFER: all_of(leads, has_role(Role.CASE_WORKER, Role.DECIDER, Role.HEAD)),
     Act.ASK_FOR_CASE: has_role(Role.RECEIVER, Role.CASE_WORKER, Role.VERIFIER),
     Act.ANSWER_ASKING: all_of(is_asked_for, _CARE),
     Act.RAISE_PROBLEM: all_of(takes_part, _HANDS),

@@ -78,4 +78,7 @@ def _stop(act: str, step: Step | None, *, decided: bool) -> Stop:
 def _in_words(rule: Rule | None) -> str:
     if rule is None:
         return ""
-    return f"{_(rule.title)} ({law.bodies_of(rule.actors)})"  # words of the law's data
+    who = law.bodies_of(rule.actors)
+    if rule.with_bodies:
+        who = _("%(lead)s; together with %(support)s") % {"lead": who, "support": law.bodies_of(rule.with_bodies)}
+    return f"{_(rule.title)} ({who})"  # words of the law's data

@@ -1,8 +1,10 @@
 import uuid
 
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Now
+from django.db.models import F, Func, Q
+from django.db.models.functions import Lower, Now
 from django.utils.translation import gettext_lazy as _
 
 from vongtay.agencies.models.bodies import Body
@@ -65,6 +67,10 @@ class Duty(models.Model):
     class Meta:
         db_table_comment = "Duty roster of bodies"
         constraints = [
+            ExclusionConstraint(name="one_duty_a_person", condition=Q(withdrawn_at__isnull=True),
+                                expressions=[("world", RangeOperators.EQUAL), ("body", RangeOperators.EQUAL), (Lower("name"), RangeOperators.EQUAL),
+                                             (Func("starts_at", "ends_at", function="tstzrange", output_field=DateTimeRangeField()), RangeOperators.OVERLAPS)],
+                                violation_error_message=_("This person is on duty in this body at that time already.")),
             models.CheckConstraint(name="duty_ends_after_it_begins", condition=Q(ends_at__gt=F("starts_at")),
                                    violation_error_message=_("The duty ends before it begins.")),
         ]  # fmt: skip

@@ -4,6 +4,7 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from tests.cast import COMMUNE, HEALTH, OTHER_HEALTH, acting, body, sign_in
@@ -27,10 +28,10 @@ def entered(staff, code: str = HEALTH, **changes) -> Contact:
     return actions.enter_contact(key=uuid.uuid4(), body=body(code), reached=reached(**changes), by=staff)
 
 
-def on_duty(staff, code: str = HEALTH, hours: int = 8) -> Duty:
+def on_duty(staff, code: str = HEALTH, hours: int = 8, name: str = "Vi Văn Thử") -> Duty:
     now = timezone.now()
     return actions.enter_duty(
-        key=uuid.uuid4(), body=body(code), name="Vi Văn Thử", phone=NUMBER, starts_at=now, ends_at=now + timedelta(hours=hours), by=staff
+        key=uuid.uuid4(), body=body(code), name=name, phone=NUMBER, starts_at=now, ends_at=now + timedelta(hours=hours), by=staff
     )  # fmt: skip
 
 
@@ -95,3 +96,18 @@ def test_all_staff_read_the_pages_and_only_keepers_write(client, django_assert_m
     page = client.post("/posts/directory/enter/", {"key": uuid.uuid4(), "body": body(HEALTH).pk, "kind": "person", "valid_from": f"{today():%d/%m/%Y}", "topic": "Giữ lại"})  # fmt: skip
     assert page.status_code == 422
     assert "Giữ lại" in page.content.decode()
+
+
+def test_nobody_is_on_duty_twice_in_a_body_at_a_time_and_others_may_be():
+    with acting("head") as staff:
+        duty = on_duty(staff)
+        for name in ("Vi Văn Thử", "  vi văn  THỬ "):
+            with pytest.raises(Refused):
+                on_duty(staff, name=name)
+        assert on_duty(staff, name="Hoàng Thị Mẫu")
+        actions.withdraw_duty(duty=duty, by=staff)
+        assert on_duty(staff)
+        with pytest.raises(IntegrityError), transaction.atomic():  # the database says so, whatever a page does
+            Duty.objects.filter(pk=duty.pk).update(withdrawn_at=None)
+    with acting("administrator") as staff:
+        assert on_duty(staff, COMMUNE)

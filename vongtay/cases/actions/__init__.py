@@ -28,6 +28,7 @@ from vongtay.cases.actions.asking import (
 )
 from vongtay.cases.actions.background import (
     Held,
+    PassedOn,
     Said,
     leave_together,
     put_together,
@@ -42,6 +43,7 @@ from vongtay.cases.actions.batches import (
 from vongtay.cases.actions.care import (
     Arrangement,
     Beside,
+    Reporter,
     add_companion,
     arrange_care,
     change_companion,
@@ -90,6 +92,7 @@ from vongtay.cases.actions.grounds import (
 from vongtay.cases.actions.letters import (
     NOTICE,
     FromPaper,
+    Scan,
     owner_of,
     register_notice,
     tie_notice,
@@ -196,9 +199,12 @@ __all__ = [
     "Line",
     "ListedPerson",
     "Outreach",
+    "PassedOn",
     "Proposal",
     "Report",
+    "Reporter",
     "Said",
+    "Scan",
     "Seat",
     "StandsIn",
     "Told",

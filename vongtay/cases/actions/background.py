@@ -93,9 +93,22 @@ def record_embassy_note(
     return note
 
 
+@dataclass(frozen=True)
+class PassedOn:
+    """The body to which the embassy answered, and the paper by which it passed the answer on."""
+
+    body: Body
+    paper: FromPaper
+
+
 @transaction.atomic
-def record_embassy_answer(*, note: EmbassyNote, paper: FromPaper, answer: str, version: int, by: Staff) -> EmbassyNote:
-    """Note what the embassy answered. Errors: Stale if the answer was noted meanwhile."""
+def record_embassy_answer(
+    *, note: EmbassyNote, paper: FromPaper, answer: str, version: int, by: Staff, passed_on: PassedOn | None = None
+) -> EmbassyNote:
+    """Note what the embassy answered: to us, or to another body from whose paper it is entered. Errors: Stale if noted meanwhile.
+
+    paper: the answer of the embassy itself.
+    """
     require(Act.RECORD_EMBASSY, by, note.case)
     note = EmbassyNote.objects.select_for_update(of=("self",)).select_related("case").get(pk=note.pk)
     if note.version != version or note.answered_on:
@@ -103,10 +116,16 @@ def record_embassy_answer(*, note: EmbassyNote, paper: FromPaper, answer: str, v
     _check_day(paper.on)
     if paper.on < note.sent_on:
         raise Refused(_("The answer lies before the note."))
+    if passed_on is not None and passed_on.paper.on < paper.on:
+        raise Refused(_("The paper that passes the answer on lies before the answer."))
     note.answer_sign, note.answered_on, note.version = paper.sign, paper.on, note.version + 1
+    note.answer_body_id = passed_on.body.id if passed_on else None
     note.answer_ct = Vault.of(note.case.person_id).seal("cases_embassynote", "answer_ct", note.pk, answer.strip())
     note.save()
-    add_step(note.case, StepKind.EMBASSY_ANSWERED, by=by, at=moment_of(paper.on), from_paper=paper)
+    add_step(
+        note.case, StepKind.EMBASSY_ANSWERED, by=by, at=moment_of(paper.on), acted_by_body_id=note.answer_body_id,
+        from_paper=passed_on.paper if passed_on else paper,
+    )  # fmt: skip
     audit.record(Act.RECORD_EMBASSY, by=by, subject_id=note.subject_id, details={"answered": True})
     return note
 

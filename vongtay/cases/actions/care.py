@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from vongtay.agencies.models import Body
 from vongtay.audit import actions as audit
+from vongtay.cases.actions.letters import FromPaper
 from vongtay.cases.actions.reception import Arrival, add_step, known_facts, locked, receive, require
 from vongtay.cases.models import Care, Case, Companion
 from vongtay.cases.permissions import Act
@@ -42,23 +43,39 @@ def add_companion(
     if role == PersonRole.CHILD and age_years is not None and age_years >= 18:
         raise Refused(_("An accompanying child is under 18."))
     born = None if age_years is None else case.received_on.year - age_years
-    person = people.register_person(subject_id=case.subject_id, facts=facts, by=by, born_about=born)
+    person = people.register_person(
+        subject_id=case.subject_id, facts=facts, by=by, born_about=born, findable=role != PersonRole.REPORTER
+    )
     companion = Companion(
         subject_id=case.subject_id, case=case, person=person, role=role, sex=sex, age_years=age_years,
-        reported=beside.reported, suspected=beside.suspected, language=beside.language, needs=list(beside.needs), entered_by_id=by.post_id,
+        reported=beside.reported or role == PersonRole.REPORTER, suspected=beside.suspected, language=beside.language, needs=list(beside.needs), entered_by_id=by.post_id,
     )  # fmt: skip
     companion.save(force_insert=True)
     audit.record(Act.ADD_PERSON, by=by, subject_id=case.subject_id, details={"role": role})
     return companion
 
 
+@dataclass(frozen=True)
+class Reporter:
+    """Who reports for the person: their own name and contact, and whether as legal representative, relative or somebody else."""
+
+    facts: Facts
+    role: str = PersonRole.REPRESENTATIVE
+
+
 @transaction.atomic
-def receive_reported(*, key: UUID, arrival: Arrival, facts: Facts, reporter: Facts, by: Staff) -> Case:
-    """Open a case that a legal representative reports: two people, two identities. The same `key` again opens nothing more."""
-    case = receive(key=key, arrival=arrival, facts=facts, by=by)
+def receive_reported(
+    *, key: UUID, arrival: Arrival, facts: Facts, reporter: Reporter, by: Staff, received_by: Body | None = None, from_paper: FromPaper | None = None
+) -> Case:  # fmt: skip
+    """Open a case that somebody reports for the person: two people, two identities. The same `key` again opens nothing more.
+
+    Only a legal representative or a relative has a place beside the person; whoever else reports is kept with their own
+    contact and has no rights in the case.
+    """
+    case = receive(key=key, arrival=arrival, facts=facts, by=by, received_by=received_by, from_paper=from_paper)
     if not case.companions.filter(reported=True).exists():
         add_companion(
-            case=case, role=PersonRole.REPRESENTATIVE, facts=reporter, sex="unknown", age_years=None, by=by, beside=Beside(reported=True)
+            case=case, role=reporter.role, facts=reporter.facts, sex="unknown", age_years=None, by=by, beside=Beside(reported=True)
         )  # fmt: skip
     audit.record("cases.receive_reported", by=by, subject_id=case.subject_id)
     return case

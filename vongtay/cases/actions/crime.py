@@ -76,6 +76,16 @@ def same_offender(*, one: Offender, other: Offender, same: bool, by: Staff) -> L
     return link
 
 
+@transaction.atomic
+def undo_same_offender(*, offender: Offender, link: Link, by: Staff) -> None:
+    """Take back what was noted of an offender and one of another case; that it was noted stays on record."""
+    require(Act.ENTER_CRIME, by, offender.case)
+    if offender.person_id is None or offender.person_id not in {link.one_id, link.other_id}:
+        raise Refused(_("This link is of another offender."))
+    people.undo_link(link=link, by=by)
+    audit.record("cases.undo_same_offender", by=by, subject_id=offender.subject_id, part="offence")
+
+
 @dataclass(frozen=True)
 class StageFacts:
     """One stage of the criminal case, as its paper says."""

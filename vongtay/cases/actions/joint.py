@@ -19,7 +19,7 @@ from vongtay.cases.rules import why_not_day
 from vongtay.cases.states import Assent, JointKind, JointState, ReferralState, StepKind
 from vongtay.common.access import NotAllowed, Refused, Staff, Stale
 from vongtay.common.days import day_in_vietnam
-from vongtay.papers.models import Paper
+from vongtay.papers.models import Cancellation, Paper
 from vongtay.people.vault import Vault
 
 
@@ -96,6 +96,8 @@ def _sides(case: Case, drawn: Drawn, by: Staff) -> list[Body]:
         reasons.append(_("Name at least one other body that must agree."))
     if drawn.paper is not None and drawn.paper.subject_id != case.subject_id:
         reasons.append(_("This paper belongs to another case."))
+    elif drawn.paper is not None and Cancellation.objects.filter(paper=drawn.paper).exists():
+        reasons.append(_("This paper was taken back: choose one that holds."))
     if not drawn.words.strip():
         reasons.append(_("Say what is agreed."))
     outside = [body.short_name for body in bodies.values() if body.signs_in and body.id not in case.bodies]

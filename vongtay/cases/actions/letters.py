@@ -1,6 +1,6 @@
 """Letter numbers in and out, tied to what they carry: the notice of a hand-over, another body's act."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID, uuid4
 
@@ -23,21 +23,40 @@ NOTICE = "notice"
 
 
 @dataclass(frozen=True)
+class Scan:
+    """A scan that was sent with a form and is not stored yet."""
+
+    content: bytes = field(repr=False)
+    name: str = field(repr=False)
+
+
+@dataclass(frozen=True)
 class FromPaper:
     """Another body's paper from which an act was entered: number and sign, date, scan.
 
-    It is registered as incoming with the act; `incoming_id` names the entry where it was registered before.
+    It is registered as incoming with the act; `incoming_id` names the entry where it was registered before. `scan`: one that
+    comes with a reception, before there is a person under whose key it could lie; it is stored with the case.
     """
 
     sign: str
     on: date
     scan_id: UUID | None = None
     incoming_id: UUID | None = None
+    scan: Scan | None = None
 
 
 def owner_of(case: Case) -> papers.Owner:
     """Give whose files and texts are kept for a case: the person's, under their own key."""
     return papers.Owner(case.subject_id, case.person_id, Vault.of(case.person_id).key)
+
+
+def with_scan(case: Case, from_paper: FromPaper | None, *, by: Staff) -> FromPaper | None:
+    """Store the scan of a paper that came with a reception, under the key of the person received."""
+    if from_paper is None or from_paper.scan is None:
+        return from_paper
+    scan = from_paper.scan
+    stored = papers.store_file(content=scan.content, name=scan.name, by=by, owner=owner_of(case))
+    return replace(from_paper, scan_id=stored.id, scan=None)
 
 
 def arrival_of(case: Case, body_id: UUID, from_paper: FromPaper, *, by: Staff) -> UUID | None:

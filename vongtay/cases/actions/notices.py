@@ -13,7 +13,7 @@ from vongtay.cases.actions.grounds import Ground, Leaving, require_ground
 from vongtay.cases.actions.letters import FromPaper, register_notice
 from vongtay.cases.actions.reception import add_step, known_facts, locked, move, require, require_paper, save
 from vongtay.cases.actions.results import owe_result
-from vongtay.cases.models import Case, Referral
+from vongtay.cases.models import Case, Referral, Withdrawal
 from vongtay.cases.permissions import Act
 from vongtay.cases.rules import why_not_day
 from vongtay.cases.states import HandOver, ReferralKind, ReferralState, State, StepKind
@@ -83,7 +83,7 @@ def answer_notice(
     A referral to social assistance is answered likewise, but nothing is taken over. Who accepts owes the sender the
     result. result_by: the day that the two bodies agreed for it; no law sets one.
     """
-    referral = Referral.objects.select_for_update(of=("self",)).select_related("to_body", "case").get(pk=referral.pk)
+    referral = _waiting(referral, by)
     require(Act.ANSWER, by, referral)
     _check_answer(referral, accept=accept, reason=reason, at=at, version=version)
     require_paper(referral.to_body_id, by, from_paper)
@@ -104,6 +104,17 @@ def answer_notice(
     else:
         _end_reach(case, referral)
     return referral
+
+
+def _waiting(referral: Referral, by: Staff) -> Referral:
+    """Give a notice locked. Errors: Stale for an offer that was taken back meanwhile: with it the reach of `by` has ended."""
+    rows = Referral.objects.select_for_update(of=("self",)).select_related("to_body", "case")
+    try:
+        return rows.get(pk=referral.pk)
+    except Referral.DoesNotExist as gone:
+        if not Withdrawal.objects.filter(pk=referral.pk, to_body_id=by.body_id).exists():
+            raise
+        raise Stale(_("This offer was taken back meanwhile.")) from gone
 
 
 def _accepted(case: Case, referral: Referral, by: Staff, result_by: date | None) -> None:
@@ -128,7 +139,7 @@ def _end_reach(case: Case, referral: Referral) -> None:
 
 def _check_answer(referral: Referral, *, accept: bool, reason: str, at: datetime, version: int) -> None:
     if referral.version != version or referral.state != ReferralState.SENT:
-        raise Stale(_("This notice was answered meanwhile."))
+        raise Stale(_("This notice was answered or taken back meanwhile."))
     if not accept and not reason.strip():
         raise Refused(_("A refusal needs its reason."))
     if at < referral.sent_at:

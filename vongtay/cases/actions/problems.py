@@ -1,5 +1,6 @@
 """Unexpected problems, raised to all bodies that share a case."""
 
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid5
 
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from vongtay.agencies.models import Body
 from vongtay.audit import actions as audit
 from vongtay.cases.actions.reception import add_step, locked, moment_of, require
-from vongtay.cases.models import Case, Problem
+from vongtay.cases.models import Case, Problem, Team
 from vongtay.cases.permissions import Act
 from vongtay.cases.rules import why_not_day
 from vongtay.cases.states import ProblemState, StepKind
@@ -19,10 +20,28 @@ from vongtay.common.days import day_in_vietnam
 from vongtay.people.vault import Vault
 from vongtay.tasks import actions as tasks
 
+MOST_WORDS = 300  # of a task
+
+
+@dataclass(frozen=True)
+class ToTeam:
+    """The inter-agency team that a problem is raised to, and what its bodies outside the case read: nothing about the person."""
+
+    team: Team
+    words: str
+
+    def __repr__(self) -> str:
+        return f"ToTeam({self.team.id})"
+
 
 @transaction.atomic
-def raise_problem(*, key: UUID, case: Case, words: str, happened_on: date, by: Staff) -> Problem:
-    """Raise a problem to the bodies of a case: each of the others that signs in gets a task. The same `key` makes one."""
+def raise_problem(
+    *, key: UUID, case: Case, words: str, happened_on: date, by: Staff, to: ToTeam | None = None
+) -> Problem:
+    """Raise a problem to the bodies of a case: each of the others that signs in gets a task. The same `key` makes one.
+
+    to: a team as well. Its bodies that don't reach the case get a task with the words for the team, and reach nothing by it.
+    """
     require(Act.RAISE_PROBLEM, by, case)
     if (made := Problem.objects.filter(pk=key, case=case).first()) is not None:
         return made
@@ -30,23 +49,45 @@ def raise_problem(*, key: UUID, case: Case, words: str, happened_on: date, by: S
     reasons = why_not_day(happened_on, event_on=case.event_on, today=day_in_vietnam(timezone.now()))
     if not words.strip():
         reasons.append(_("Say what happened."))
-    if reasons:
+    if reasons := [*reasons, *_why_not_team(to)]:
         raise Refused(*reasons)
-    told = list(Body.objects.filter(pk__in=case.bodies, signs_in=True).exclude(pk=by.body_id).order_by("sort_key"))
+    asked = {*case.bodies, *(to.team.bodies if to else ())}
+    told = list(Body.objects.filter(pk__in=asked, signs_in=True).exclude(pk=by.body_id).order_by("sort_key"))
     vault = Vault.of(case.person_id)
     problem = Problem(
         id=key, subject_id=case.subject_id, case=case, entered_by_id=by.post_id, body_id=by.body_id, happened_on=happened_on,
         words_ct=vault.seal("cases_problem", "words_ct", key, words.strip()), bodies=[body.id for body in told],
+        team=to.team if to else None,
     )  # fmt: skip
     problem.save(force_insert=True)
     for body in told:
-        wish = tasks.Wish(_("An unexpected problem was raised: read it in the case and answer"), body)
-        tasks.add_task(key=uuid5(key, body.code), wish=wish, by=by, owner=case, seal=vault.seal)
+        _ask(case, body, key, by, to)
     add_step(
         case, StepKind.PROBLEM, by=by, at=moment_of(happened_on), details={"to": ", ".join(b.short_name for b in told)}
     )
     audit.record(Act.RAISE_PROBLEM, by=by, subject_id=case.subject_id, details={"told": [b.code for b in told]})
     return problem
+
+
+def _why_not_team(to: ToTeam | None) -> list[str]:
+    if to is None:
+        return []
+    today, reasons = day_in_vietnam(timezone.now()), []
+    if to.team.ended_on is not None and to.team.ended_on < today:
+        reasons.append(_("This team is at work no more."))
+    if not to.words.strip():
+        reasons.append(_("Say what the team is to know, without anything about the person."))
+    return reasons
+
+
+def _ask(case: Case, body: Body, key: UUID, by: Staff, to: ToTeam | None) -> None:
+    """Set the task of one body: on the case where it reaches the case, else with the words for the team alone."""
+    if body.id in case.bodies:
+        wish = tasks.Wish(_("An unexpected problem was raised: read it in the case and answer"), body)
+        tasks.add_task(key=uuid5(key, body.code), wish=wish, by=by, owner=case, seal=Vault.of(case.person_id).seal)
+    elif to is not None:
+        wish = tasks.Wish(f"{to.team.name}: {to.words.strip()}"[:MOST_WORDS], body)
+        tasks.add_task(key=uuid5(key, body.code), wish=wish, by=by)
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from vongtay.agencies.models import Body, Place
 from vongtay.audit import actions as audit
-from vongtay.cases.actions.letters import FromPaper, arrival_of
+from vongtay.cases.actions.letters import FromPaper, arrival_of, with_scan
 from vongtay.cases.models import Case, Sharing, Step, Wish
 from vongtay.cases.permissions import RULES, Act
 from vongtay.cases.queries.care import care_facts_of, latest_wish
@@ -144,7 +144,7 @@ def receive(
         case_of=case, event="received", at=arrival.received_at, body_id=case.received_by_id, facts=known_facts(case)
     )
     add_step(
-        case, "received", by=by, at=arrival.received_at, acted_by_body_id=case.received_by_id, from_paper=from_paper,
+        case, "received", by=by, at=arrival.received_at, acted_by_body_id=case.received_by_id, from_paper=with_scan(case, from_paper, by=by),
         details={"route": case.route, "channel": case.channel, "regime": case.regime},
     )  # fmt: skip
     audit.record(Act.RECEIVE, by=by, subject_id=key, details={"route": case.route, "regime": case.regime})

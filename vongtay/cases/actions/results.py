@@ -11,6 +11,7 @@ from vongtay.agencies.models import Body
 from vongtay.audit import actions as audit
 from vongtay.cases.actions.letters import FromPaper
 from vongtay.cases.actions.reception import add_step, locked, moment_of, require, require_paper
+from vongtay.cases.actions.result_days import lapse_days
 from vongtay.cases.models import Case, Referral, Result
 from vongtay.cases.permissions import Act
 from vongtay.cases.rules import why_not_day
@@ -75,6 +76,7 @@ def give_result(
         result.source_sign, result.source_on, result.scan_id = from_paper.sign, from_paper.on, from_paper.scan_id
     result.save()
     _end_task(result, by, vault)
+    lapse_days(result, by)
     add_step(
         case, StepKind.RESULT_GIVEN, by=by, at=moment_of(given_on), acted_by_body_id=result.owed_by_id, from_paper=from_paper,
         details={"to": result.owed_to.short_name},

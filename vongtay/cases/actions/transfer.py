@@ -14,11 +14,12 @@ from vongtay.audit import actions as audit
 from vongtay.cases.actions.grounds import Ground, Leaving, require_ground
 from vongtay.cases.actions.letters import FromPaper
 from vongtay.cases.actions.reception import add_step, locked, moment_of, require
-from vongtay.cases.models import Case, PartnerHandover, Referral
+from vongtay.cases.models import Case, PartnerHandover, Referral, Withdrawal
 from vongtay.cases.permissions import Act
 from vongtay.cases.rules import why_not_day
+from vongtay.cases.sealed import new_key, seal
 from vongtay.cases.states import HandOver, ReferralKind, ReferralState, StepKind
-from vongtay.common.access import Refused, Staff
+from vongtay.common.access import NotAllowed, Refused, Staff, Stale
 from vongtay.common.days import day_in_vietnam
 from vongtay.grants import actions as grants
 from vongtay.law import queries as law
@@ -68,6 +69,54 @@ def _check(case: Case, to_body: Body, reason: str, by: Staff) -> None:
         reasons.append(_("This body has a notice of this case that waits for its answer."))
     if reasons:
         raise Refused(*reasons)
+
+
+@transaction.atomic
+def withdraw_offer(*, referral: Referral, reason: str, by: Staff) -> Withdrawal:
+    """Take back an offer that waits for its answer: the other body reaches the case no more and reads the reason in its inbox.
+
+    Of this and an acceptance at the same moment one wins; the other is told. reason: tells nothing about the person.
+    """
+    referral = Referral.objects.select_for_update(of=("self",)).select_related("case", "to_body").get(pk=referral.pk)
+    if referral.kind != ReferralKind.TRANSFER or referral.from_body_id != by.body_id:
+        raise NotAllowed(_("The body that offered the case takes the offer back."))
+    if referral.state != ReferralState.SENT:
+        raise Stale(_("This offer was answered meanwhile."))
+    require(Act.WITHDRAW_OFFER, by, referral.case)
+    if not reason.strip():
+        raise Refused(_("Say why the offer is taken back."))
+    case, now = locked(referral.case), timezone.now()
+    referral.state, referral.answered_at, referral.answered_by_id = ReferralState.WITHDRAWN, now, by.post_id
+    referral.version += 1
+    referral.reason_ct = Vault.of(case.person_id).seal("cases_referral", "reason_ct", referral.pk, reason.strip())
+    referral.save()
+    row = _told(case, referral, reason.strip(), by)
+    add_step(
+        case, StepKind.TRANSFER_WITHDRAWN, by=by, at=now, note=reason.strip(), details={"to": referral.to_body.short_name}
+    )  # fmt: skip
+    audit.record(Act.WITHDRAW_OFFER, by=by, subject_id=case.subject_id, details={"to": referral.to_body.code})
+    _give_back(case, referral)
+    return row
+
+
+def _told(case: Case, referral: Referral, reason: str, by: Staff) -> Withdrawal:
+    data_key, wrapped = new_key()
+    row = Withdrawal(
+        id=referral.pk, world=by.world, from_body_id=by.body_id, to_body_id=referral.to_body_id, code=case.code, offered_at=referral.sent_at,
+        entered_by_id=by.post_id, wrapped=wrapped, reason_ct=seal(data_key, "cases_withdrawal", "reason_ct", referral.pk, reason),
+    )  # fmt: skip
+    row.save(force_insert=True)
+    return row
+
+
+def _give_back(case: Case, referral: Referral) -> None:
+    """End what the offer opened; what the body reached by an earlier notice that it accepted, it reaches again."""
+    grants.end(case.subject_id, referral.to_body_id)
+    before = Referral.objects.filter(case=case, to_body_id=referral.to_body_id, state=ReferralState.ACCEPTED)
+    held = before.order_by("-sent_at").first()
+    if held is not None and set(held.parts) <= set(grants.my_parts(case.subject_id)):
+        role = "read" if held.hand_over == HandOver.READ else "support"
+        grants.give(case.subject_id, referral.to_body_id, role=role, parts=held.parts, ground="notice")
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,13 @@ from vongtay.agencies.models import Body
 from vongtay.agencies.roles import Part
 from vongtay.cases import states
 from vongtay.cases.forms.sharing import OnGround
+from vongtay.cases.models import Team
 from vongtay.common.fields import Day, Moment
+from vongtay.common.uploads import UploadField
+from vongtay.papers.models import Paper
 
 SEATS = 4
+TEAM_WORDS = 130  # with the name of the team they fit a task
 
 
 def _words(label: Any, *, rows: int = 4, **kwargs: Any) -> forms.CharField:
@@ -23,12 +27,26 @@ def _to_choose(form: forms.Form, name: str, bodies: Any) -> None:
     form.fields[name].queryset = bodies  # type: ignore[attr-defined]  # a ModelChoiceField
 
 
+def _drawn_paper() -> Any:
+    return forms.ModelChoiceField(
+        label=_("Issued paper that says so"), queryset=Paper.objects.none(), required=False, empty_label=_("None: the words above are what is signed"),
+        help_text=_("A paper of this case that was issued; the other bodies find it beside what they sign."),
+    )  # fmt: skip
+
+
+def _offer_papers(form: forms.Form, papers: dict[Paper, str]) -> None:
+    field: Any = form.fields["paper"]
+    field.queryset = Paper.objects.filter(pk__in=[paper.pk for paper in papers])
+    words = {paper.pk: text for paper, text in papers.items()}
+    field.label_from_instance = lambda paper: words[paper.pk]
+
+
 class FromItsPaper(forms.Form):
     """The paper of another body, from which its word is entered; all empty where our own body speaks."""
 
     source_sign = forms.CharField(label=_("Number of its paper"), max_length=60, required=False)
     source_on = Day(label=_("Date of its paper"), required=False)
-    scan = forms.FileField(label=_("Scan of the paper"), required=False)
+    scan = UploadField(label=_("Scan of the paper"), required=False)
 
     def __init__(self, *args: Any, from_paper: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -40,6 +58,39 @@ class GiveResult(FromItsPaper):
     text = _words(_("The result"), help_text=_("Read by the bodies that share this case, the sender among them."))
     given_on = Day(label=_("Given on"))
     field_order = ("text", "given_on", "source_sign", "source_on", "scan", "version")
+
+
+class ProposeDay(FromItsPaper):
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    due_on = Day(label=_("New day"), help_text=_("The day that the two bodies agree: by custom, no article sets one."))
+    reason = _words(_("Why the day changes"), rows=3)
+    field_order = ("due_on", "reason", "source_sign", "source_on", "scan", "key", "version")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["source_sign"].label = _("Number of the letter in which the other body agrees")
+        self.fields["source_on"].label = _("Date of that letter")
+
+
+class AnswerDay(FromItsPaper):
+    accept = forms.ChoiceField(
+        label=_("Answer"), choices=[("yes", _("Agree to this day")), ("no", _("Decline: the day that holds stays"))], widget=forms.RadioSelect
+    )  # fmt: skip
+    reason = _words(_("Reason"), rows=3, required=False, help_text=_("Needed for a refusal."))
+    field_order = ("accept", "reason", "source_sign", "source_on", "scan")
+
+    def __init__(self, *args: Any, from_paper: bool, **kwargs: Any) -> None:
+        super().__init__(*args, from_paper=from_paper, **kwargs)
+        if not from_paper:
+            for name in ("source_sign", "source_on", "scan"):
+                del self.fields[name]
+
+
+class WithdrawOffer(forms.Form):
+    reason = _words(
+        _("Why the offer is taken back"), rows=3, help_text=_("Tell nothing about any person: the other body reads this and the case no more.")
+    )  # fmt: skip
 
 
 class EndReach(forms.Form):
@@ -54,8 +105,11 @@ class DrawMinutes(forms.Form):
         _("What is handed over"), rows=6, help_text=_("Papers, belongings, state of the person, what was agreed. Both sides sign this.")
     )  # fmt: skip
 
-    def __init__(self, *args: Any, referrals: list[tuple[str, str]], **kwargs: Any) -> None:
+    paper = _drawn_paper()
+
+    def __init__(self, *args: Any, referrals: list[tuple[str, str]], papers: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        _offer_papers(self, papers)
         self.fields["referral"].choices = referrals  # type: ignore[attr-defined]  # a ChoiceField
 
 
@@ -66,9 +120,11 @@ class DrawJoint(forms.Form):
     )
     on = Day(label=_("Day of the paper"))
     words = _words(_("What is to be agreed"), rows=6)
+    paper = _drawn_paper()
 
-    def __init__(self, *args: Any, bodies: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, bodies: Any, papers: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        _offer_papers(self, papers)
         _to_choose(self, "bodies", bodies)
 
 
@@ -91,6 +147,26 @@ class RaiseProblem(forms.Form):
     key = forms.UUIDField(widget=forms.HiddenInput)
     happened_on = Day(label=_("Seen on"))
     words = _words(_("What happened"), help_text=_("All bodies that share this case read it and get a task."))
+    team = forms.ModelChoiceField(
+        label=_("Raise it to an inter-agency team as well"), queryset=Team.objects.none(), required=False, empty_label=_("To no team"),
+        help_text=_("Its bodies that don't share this case get a task with the words below. They read nothing of the case."),
+    )  # fmt: skip
+    team_words = _words(
+        _("What the team is to know"), rows=2, required=False, help_text=_("At most 130 letters. No name and nothing by which a person can be known.")
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, teams: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _to_choose(self, "team", teams)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        words = (cleaned.get("team_words") or "").strip()
+        if cleaned.get("team") and not words and "team_words" not in self.errors:
+            self.add_error("team_words", _("Say what the team is to know, without anything about the person."))
+        if len(words) > TEAM_WORDS:
+            self.add_error("team_words", _("Say it in at most %(n)s letters.") % {"n": TEAM_WORDS})
+        return cleaned
 
 
 class SettleProblem(forms.Form):

@@ -119,11 +119,22 @@ class EmbassyNote(forms.Form):
         self.fields["sent_by"].queryset = bodies  # type: ignore[attr-defined]  # a ModelChoiceField
 
 
-class EmbassyAnswer(forms.Form):
+class EmbassyAnswer(OtherBody):
     version = forms.IntegerField(widget=forms.HiddenInput)
     sign = forms.CharField(label=_("Number of the answer"), max_length=60)
     answered_on = Day(label=_("Date of the answer"))
     answer = forms.CharField(label=_("What the embassy answered"), max_length=4000, widget=_area(4))
+    field_order = (
+        "version",
+        "sign",
+        "answered_on",
+        "answer",
+        "acted_by",
+        "source_sign",
+        "source_on",
+        "scan",
+        "incoming",
+    )
 
 
 class RecordInterview(forms.Form):

@@ -86,16 +86,24 @@ class Receive(forms.Form):
         help_text=_("For somebody who came back alone earlier: what speaks for the return is noted as evidence."),
     )  # fmt: skip
     reporter_name = forms.CharField(
-        label=_("Legal representative who reports"), required=False, max_length=120,
-        help_text=_("Empty: the person reports. The two identities are kept apart."),
+        label=_("Somebody else who reports for the person"), required=False, max_length=120,
+        help_text=_("Empty: the person reports. The two identities are kept apart, each with their own contact."),
     )  # fmt: skip
-    reporter_phone = forms.CharField(label=_("Phone of the representative"), required=False, max_length=30)
+    reporter_role = forms.ChoiceField(
+        label=_("As what they report"), required=False, initial=states.PersonRole.REPRESENTATIVE, widget=forms.RadioSelect,
+        choices=[
+            (states.PersonRole.REPRESENTATIVE, states.PersonRole.REPRESENTATIVE.label), (states.PersonRole.RELATIVE, states.PersonRole.RELATIVE.label),
+            (states.PersonRole.REPORTER, _("Somebody else: kept as a contact, with no rights in the case")),
+        ],
+    )  # fmt: skip
+    reporter_phone = forms.CharField(label=_("Their own phone"), required=False, max_length=30)
     received_by = forms.ModelChoiceField(
         label=_("Body that received"), queryset=Body.objects.none(), required=False, empty_label=_("Our own body"),
         help_text=_("A mission, the police or another body: entered from its paper."),
     )  # fmt: skip
     source_sign = forms.CharField(label=_("Number of its paper"), max_length=60, required=False)
     source_on = Day(label=_("Date of its paper"), required=False)
+    scan = UploadField(label=_("Scan of the paper"), required=False)
 
     def __init__(self, *args: Any, places: Any = None, bodies: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

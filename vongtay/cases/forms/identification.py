@@ -33,10 +33,13 @@ class Worksheet(forms.Form):
                 label=_("Result"), choices=states.Result.choices, widget=forms.RadioSelect
             )
             self.fields[f"{element}_codes"] = forms.MultipleChoiceField(
-                label=_("What it is"), choices=codes, required=False, widget=forms.CheckboxSelectMultiple
+                label=_("Which of these"), choices=codes, required=False, widget=forms.CheckboxSelectMultiple
             )
             self.fields[f"{element}_evidence"] = forms.MultipleChoiceField(
-                label=_("Rests on the evidence"), choices=evidence, required=False, widget=forms.CheckboxSelectMultiple
+                label=_("Rests on the evidence"),
+                choices=evidence,
+                required=False,
+                widget=forms.CheckboxSelectMultiple if evidence else forms.MultipleHiddenInput,
             )
             self.fields[f"{element}_note"] = forms.CharField(
                 label=_("Note"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 2})
@@ -55,7 +58,8 @@ class Worksheet(forms.Form):
     def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
         """Give the fields of each element, for the page."""
         names = ("result", "codes", "evidence", "note")
-        return [(str(each.label), [self[f"{each}_{name}"] for name in names]) for each in self.elements]
+        found = {each: [self[f"{each}_{name}"] for name in names] for each in self.elements}
+        return [(str(each.label), [field for field in fields if not field.is_hidden]) for each, fields in found.items()]
 
 
 class WeighSign(forms.Form):

@@ -16,7 +16,7 @@ WITHHELD = [(part.value, part.label) for part in Part if part != Part.IDENTITY]
 
 
 class SendNotice(OnGround):
-    to_body = forms.ModelChoiceField(label=_("To"), queryset=Body.objects.none())
+    to_body = forms.ModelChoiceField(label=_("To"), queryset=Body.objects.none(), empty_label=_("Choose…"))
     at = Moment(label=_("When"))
     hand_over = forms.ChoiceField(
         label=_("Who is responsible, who writes"), choices=states.HandOver.choices, initial=states.HandOver.TAKE_OVER, widget=forms.RadioSelect,

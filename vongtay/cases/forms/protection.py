@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from vongtay.agencies.models import Body
 from vongtay.cases import reference, states
@@ -45,7 +46,7 @@ class DecideProtection(forms.Form):
     paper_sign = forms.CharField(label=_("Number of the decision"), max_length=60)
     paper_on = Day(label=_("Date of the decision"))
     paper_scan = forms.FileField(label=_("Scan of the decision"), required=False)
-    starts_on = Day(label=_("From"), required=False)
+    starts_on = Day(label=pgettext_lazy("day", "From"), required=False)
     ends_on = Day(label=_("Until"), required=False, help_text=_("Empty: until it is ended."))
     review_on = Day(label=_("Look at it again on"), required=False, help_text=_("Empty: a week before the last day."))
 

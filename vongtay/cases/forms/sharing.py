@@ -66,7 +66,9 @@ class OnGround(forms.Form):
 
 class Share(OnGround):
     purpose = forms.ChoiceField(label=_("What for"), choices=states.Purpose.choices)
-    to_body = forms.ModelChoiceField(label=_("To a body"), queryset=Body.objects.none(), required=False)
+    to_body = forms.ModelChoiceField(
+        label=_("To a body"), queryset=Body.objects.none(), required=False, empty_label=_("Choose…")
+    )
     to_words = forms.CharField(
         label=_("Or to somebody else"),
         max_length=200,

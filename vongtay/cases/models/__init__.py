@@ -15,6 +15,7 @@ from vongtay.cases.models.between import (
     PartnerHandover,
     Problem,
     Result,
+    ResultDay,
     Signature,
 )
 from vongtay.cases.models.care import (
@@ -84,6 +85,7 @@ from vongtay.cases.models.teams import (
     Team,
     TeamDecision,
     TeamMember,
+    Withdrawal,
 )
 from vongtay.cases.models.tips import (
     Tip,
@@ -133,6 +135,7 @@ __all__ = [
     "Protection",
     "Referral",
     "Result",
+    "ResultDay",
     "ResultingOffence",
     "Review",
     "ReviewRound",
@@ -149,5 +152,6 @@ __all__ = [
     "TipStep",
     "Together",
     "Wish",
+    "Withdrawal",
     "Worksheet",
 ]

@@ -7,7 +7,8 @@ from vongtay.agencies.models import Body, Post
 from vongtay.cases.models.base import Filed
 from vongtay.cases.models.sharing import Sharing
 from vongtay.cases.models.steps import Referral
-from vongtay.cases.states import Assent, JointKind, JointState, ProblemState, ResultState
+from vongtay.cases.models.teams import Team
+from vongtay.cases.states import Assent, DayState, JointKind, JointState, ProblemState, ResultState
 from vongtay.papers.models import Paper, StoredFile
 from vongtay.tasks.models import Task
 
@@ -48,6 +49,41 @@ class Result(Filed):
             models.Index(fields=["owed_by", "due_on"], name="result_owed", condition=Q(state="owed")),
             models.Index(fields=["owed_to", "due_on"], name="result_awaited", condition=Q(state="owed")),
         ]
+
+    def __str__(self) -> str:
+        return self.state
+
+
+class ResultDay(Filed):
+    """A new day for a result: proposed by one of the two bodies, answered by the other. Its rows are the history of the day."""
+
+    result = models.ForeignKey(Result, models.PROTECT, related_name="days", db_comment="Result whose day is to change")
+    body = models.ForeignKey(Body, models.PROTECT, related_name="+", db_comment="Body that proposed it")
+    former_on = models.DateField(null=True, db_comment="Day that held until then; null: none was agreed")
+    due_on = models.DateField(db_comment="Day proposed")
+    reason_ct = models.BinaryField(db_comment="Why, encrypted with the person's key")
+    state = models.CharField(
+        max_length=10, choices=DayState, default=DayState.PROPOSED, db_comment="proposed, agreed, declined, withdrawn or lapsed"
+    )  # fmt: skip
+    answered_at = models.DateTimeField(null=True, db_comment="When it was answered or ended")
+    answered_by = models.ForeignKey(
+        Post, models.PROTECT, null=True, related_name="+", db_comment="Post that wrote that down"
+    )
+    answer_ct = models.BinaryField(null=True, db_comment="Why it was declined, encrypted with the person's key")
+    source_sign = models.CharField(max_length=60, blank=True, db_comment="Number and sign of the letter that agrees")
+    source_on = models.DateField(null=True, db_comment="Date of that letter")
+    scan = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+", db_comment="Scan of that letter")
+
+    class Meta:
+        db_table_comment = "New days for results owed, and what the other body said"
+        constraints = [
+            models.UniqueConstraint(name="one_day_proposed_at_a_time", fields=["result"], condition=Q(state="proposed"),
+                                    violation_error_message=_("A new day waits for the answer of the other body already.")),
+            models.CheckConstraint(name="day_answered_is_whole", condition=Q(state="proposed", answered_at__isnull=True, answered_by__isnull=True)
+                                   | ~Q(state="proposed") & Q(answered_at__isnull=False, answered_by__isnull=False)),
+            models.CheckConstraint(name="day_declined_has_a_reason", condition=~Q(state="declined") | Q(answer_ct__isnull=False),
+                                   violation_error_message=_("A refusal needs its reason.")),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return self.state
@@ -119,12 +155,15 @@ class Signature(Filed):
 
 
 class Problem(Filed):
-    """Something unexpected in a case, raised to all bodies that share it, and how it was settled."""
+    """Something unexpected in a case, raised to all bodies that share it and to a team where one is chosen, and how it was settled."""
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="+", db_comment="Body that raised it")
     happened_on = models.DateField(db_comment="Day on which it was seen")
     words_ct = models.BinaryField(db_comment="What happened, encrypted with the person's key")
     bodies = ArrayField(models.UUIDField(), db_comment="Bodies that were told")
+    team = models.ForeignKey(
+        Team, models.PROTECT, null=True, related_name="+", db_comment="Inter-agency team that it was raised to; null: none"
+    )  # fmt: skip
     state = models.CharField(max_length=10, choices=ProblemState, default=ProblemState.OPEN, db_comment="open, settled")
     settled_on = models.DateField(null=True, db_comment="Day on which it was settled")
     settled_by = models.ForeignKey(

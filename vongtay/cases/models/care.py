@@ -90,6 +90,9 @@ class EmbassyNote(models.Model):
     answer_sign = models.CharField(max_length=60, blank=True, db_comment="Number of the answer")
     answered_on = models.DateField(null=True, db_comment="Date of the answer")
     answer_ct = models.BinaryField(null=True, db_comment="What the embassy answered, encrypted")
+    answer_body = models.ForeignKey(
+        Body, models.PROTECT, null=True, related_name="+", db_comment="Body that passed the answer on; null: it came to us"
+    )  # fmt: skip
     entered_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that wrote it down")
     recorded_at = models.DateTimeField(db_default=Now(), db_comment="When it became known to the system")
     version = models.IntegerField(default=1, db_comment="Raised by each change; a stale write is refused")

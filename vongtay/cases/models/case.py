@@ -148,6 +148,11 @@ class Companion(models.Model):
         """Whether this person must not be brought near the person concerned."""
         return self.suspected or self.role == PersonRole.SUSPECT
 
+    @property
+    def is_beside(self) -> bool:
+        """Whether this person is with the person concerned; whoever only reported is not."""
+        return self.role not in {PersonRole.SUSPECT, PersonRole.REPORTER}
+
 
 class Draft(models.Model):
     """What somebody typed and has not sent yet: encrypted, theirs alone, gone after sending or a week."""

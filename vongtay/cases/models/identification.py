@@ -159,7 +159,9 @@ class Item(Filed):
     world = models.CharField(max_length=10, choices=World, db_comment="World of the subject")
     kind = models.CharField(max_length=20, choices=ItemKind, db_comment="What it is")
     value_ct = models.BinaryField(db_comment="In its one form, encrypted with the person's key")
-    value_hash = models.BinaryField(db_comment="Keyed hash of kind and one form, for exact search")
+    value_hash = models.BinaryField(
+        null=True, db_comment="Keyed hash of kind and one form, for exact search; null: destroyed with the person's key"
+    )  # fmt: skip
     note_ct = models.BinaryField(null=True, db_comment="How it is known, encrypted")
     ended_at = models.DateTimeField(null=True, db_comment="When it was taken back")
 

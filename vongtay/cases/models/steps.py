@@ -97,7 +97,10 @@ class Referral(models.Model):
     until_on = models.DateField(null=True, db_comment="Last day of the reach that it carries; null: not limited")
     parts = ArrayField(models.CharField(max_length=20), db_comment="Parts shared with it")
     state = models.CharField(
-        max_length=10, choices=ReferralState, default=ReferralState.SENT, db_comment="sent, accepted or refused"
+        max_length=10,
+        choices=ReferralState,
+        default=ReferralState.SENT,
+        db_comment="sent, accepted, refused or withdrawn",
     )
     sent_at = models.DateTimeField(db_comment="When it was sent")
     sent_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that sent it")
@@ -109,7 +112,9 @@ class Referral(models.Model):
     answered_by = models.ForeignKey(
         Post, models.PROTECT, null=True, related_name="+", db_comment="Post that wrote the answer down"
     )
-    reason_ct = models.BinaryField(null=True, db_comment="Reason of a refusal, encrypted with the person's key")
+    reason_ct = models.BinaryField(
+        null=True, db_comment="Why it was refused or taken back, encrypted with the person's key"
+    )
     recorded_at = models.DateTimeField(db_default=Now(), db_comment="When it became known to the system")
     version = models.IntegerField(default=1, db_comment="Raised by each change; a stale write is refused")
 
@@ -122,8 +127,8 @@ class Referral(models.Model):
                                    condition=Q(state="sent", answered_at__isnull=True) | ~Q(state="sent") & Q(answered_at__isnull=False)),
             models.CheckConstraint(name="social_referral_is_limited", condition=~Q(kind="social") | Q(until_on__isnull=False, asked_ct__isnull=False),
                                    violation_error_message=_("Say what is asked for, and until when the body may read the case.")),
-            models.CheckConstraint(name="refused_has_a_reason", condition=~Q(state="refused") | Q(reason_ct__isnull=False),
-                                   violation_error_message=_("A refusal needs its reason.")),
+            models.CheckConstraint(name="refused_has_a_reason", condition=~Q(state__in=["refused", "withdrawn"]) | Q(reason_ct__isnull=False),
+                                   violation_error_message=_("Say why it is refused or taken back.")),
         ]  # fmt: skip
         indexes = [models.Index(fields=["to_body", "sent_at"], name="referral_inbox", condition=Q(state="sent"))]
 

@@ -46,6 +46,31 @@ class Asking(models.Model):
         return self.state
 
 
+class Withdrawal(models.Model):
+    """An offer of responsibility that its sender took back: what the other body reads of it once it reaches the case no more."""
+
+    id = models.UUIDField(primary_key=True, editable=False, db_comment="Key of the offer")
+    world = models.CharField(max_length=10, choices=World, db_comment="World")
+    from_body = models.ForeignKey(Body, models.PROTECT, related_name="+", db_comment="Body that had offered")
+    to_body = models.ForeignKey(Body, models.PROTECT, related_name="+", db_comment="Body that was offered the case")
+    code = models.CharField(max_length=24, db_comment="Code of the case that was offered")
+    offered_at = models.DateTimeField(db_comment="When it was offered")
+    withdrawn_at = models.DateTimeField(db_default=Now(), db_comment="When it was taken back")
+    entered_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that took it back")
+    wrapped = models.BinaryField(db_comment="Its own wrapped key")
+    reason_ct = models.BinaryField(db_comment="Why, encrypted; tells nothing about the person")
+
+    class Meta:
+        db_table_comment = "Offers of responsibility that were taken back"
+        constraints = [
+            models.CheckConstraint(name="withdrawal_between_two_bodies", condition=~Q(from_body=F("to_body")))
+        ]
+        indexes = [models.Index(fields=["to_body", "-withdrawn_at"], name="withdrawal_inbox")]
+
+    def __str__(self) -> str:
+        return self.code
+
+
 class Team(models.Model):
     """An inter-agency team (đoàn liên ngành) with the decision that founded it."""
 

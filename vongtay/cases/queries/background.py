@@ -26,7 +26,11 @@ def wishes_of(case: Case, vault: Vault) -> list[tuple[Wish, str]]:
 
 def embassy_notes_of(case: Case, vault: Vault) -> list[tuple[EmbassyNote, str]]:
     """Give the notes to embassies with their answers, newest first."""
-    rows = EmbassyNote.objects.filter(case=case).select_related("sent_by").order_by("-sent_on", "-recorded_at")
+    rows = (
+        EmbassyNote.objects.filter(case=case)
+        .select_related("sent_by", "answer_body")
+        .order_by("-sent_on", "-recorded_at")
+    )
     return [(row, vault.open("cases_embassynote", "answer_ct", row.pk, row.answer_ct)) for row in rows]
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import connection
@@ -20,23 +20,82 @@ from vongtay.cases.models import (
     Problem,
     Referral,
     Result,
+    ResultDay,
     Signature,
     Team,
     TeamDecision,
+    Withdrawal,
 )
 from vongtay.cases.sealed import unseal
-from vongtay.cases.states import AskingState, Assent, JointKind, JointState, ReferralState, ResultState
+from vongtay.cases.states import (
+    AskingState,
+    Assent,
+    DayState,
+    JointKind,
+    JointState,
+    ReferralKind,
+    ReferralState,
+    ResultState,
+)
 from vongtay.common.access import Staff
-from vongtay.common.days import day_in_vietnam
+from vongtay.common.days import day_in_vietnam, format_day
+from vongtay.papers.models import Paper
+from vongtay.papers.queries import papers_of_subject, titles
 from vongtay.people.vault import Vault
 
 MOST = 200
+SHOWN_FOR = timedelta(days=30)
 
 
-def results_of(case: Case, vault: Vault) -> list[tuple[Result, str]]:
-    """Give the results owed and given in a case, with their words."""
-    rows = Result.objects.filter(case=case).select_related("owed_by", "owed_to", "given_by__user")
-    return [(row, vault.open("cases_result", "text_ct", row.pk, row.text_ct)) for row in rows.order_by("-recorded_at")]
+@dataclass(frozen=True)
+class ResultShown:
+    """A result with its words, and the days proposed for it: row, why, what was answered."""
+
+    row: Result
+    text: str
+    days: list[tuple[ResultDay, str, str]]
+
+    @property
+    def open_day(self) -> ResultDay | None:
+        """The day that waits for the answer of the other body."""
+        return next((row for row, _why, _answer in self.days if row.state == DayState.PROPOSED), None)
+
+
+def results_of(case: Case, vault: Vault) -> list[ResultShown]:
+    """Give the results owed and given in a case with their words and the history of their days, newest first."""
+    rows = list(
+        Result.objects.filter(case=case).select_related("owed_by", "owed_to", "given_by__user").order_by("-recorded_at")
+    )
+    days: dict[UUID, list[tuple[ResultDay, str, str]]] = {row.pk: [] for row in rows}
+    for day in ResultDay.objects.filter(case=case).select_related("body").order_by("-recorded_at"):
+        why = vault.open("cases_resultday", "reason_ct", day.pk, day.reason_ct)
+        days[day.result_id].append((day, why, vault.open("cases_resultday", "answer_ct", day.pk, day.answer_ct)))
+    return [ResultShown(row, vault.open("cases_result", "text_ct", row.pk, row.text_ct), days[row.pk]) for row in rows]
+
+
+def offered_to(case: Case, staff: Staff) -> Referral | None:
+    """Give the offer to another province that this body made and that waits."""
+    rows = Referral.objects.filter(
+        case=case, kind=ReferralKind.TRANSFER, state=ReferralState.SENT, from_body_id=staff.body_id
+    )
+    return rows.select_related("to_body").first()
+
+
+def withdrawn_from(staff: Staff) -> list[tuple[Withdrawal, str]]:
+    """Give the offers to this body that their senders took back in the last thirty days, with why, newest first."""
+    since = timezone.now() - SHOWN_FOR
+    rows = Withdrawal.objects.filter(world=staff.world, to_body_id=staff.body_id, withdrawn_at__gte=since)
+    rows = rows.select_related("from_body").order_by("-withdrawn_at")[:MOST]
+    return [(row, unseal(row, "cases_withdrawal", "reason_ct", row.reason_ct)) for row in rows]
+
+
+def papers_to_tie(case: Case) -> dict[Paper, str]:
+    """Give the issued papers of a case that hold, each as number, date and kind."""
+    kinds = titles()
+    papers = papers_of_subject(case.subject_id).filter(cancellation__isnull=True)[:MOST]
+    return {
+        paper: f"{paper.sign}, {format_day(paper.issued_on)}: {kinds.get(paper.kind, paper.kind)}" for paper in papers
+    }
 
 
 @dataclass(frozen=True)
@@ -68,7 +127,7 @@ def handed_over(case: Case, staff: Staff) -> list[Referral]:
 
 def problems_of(case: Case, vault: Vault) -> list[tuple[Problem, str, str]]:
     """Give the problems of a case with their words and how they were settled."""
-    rows = Problem.objects.filter(case=case).select_related("body").order_by("-recorded_at")
+    rows = Problem.objects.filter(case=case).select_related("body", "team").order_by("-recorded_at")
     return [
         (row, vault.open("cases_problem", "words_ct", row.pk, row.words_ct), vault.open("cases_problem", "outcome_ct", row.pk, row.outcome_ct))
         for row in rows
@@ -110,6 +169,11 @@ def teams_of(staff: Staff) -> QuerySet[Team]:
     return Team.objects.filter(world=staff.world).select_related("body").order_by("-founded_on", "name")
 
 
+def teams_at_work(staff: Staff) -> QuerySet[Team]:
+    """The teams of this body that are at work today."""
+    return teams_of(staff).filter(Q(ended_on__isnull=True) | Q(ended_on__gte=day_in_vietnam(timezone.now())))
+
+
 def team_decisions(team: Team) -> list[tuple[TeamDecision, str, str]]:
     """Give the decisions of a team, newest first: row, what was decided, the votes."""
     rows = team.decisions.select_related("entered_by__user", "entered_by__body").order_by("-met_on", "-recorded_at")
@@ -121,7 +185,7 @@ def team_decisions(team: Team) -> list[tuple[TeamDecision, str, str]]:
 
 LOOPS = {
     "notice": gettext_noop("Notice without an answer"), "result": gettext_noop("Result owed"),
-    "signature": gettext_noop("Minutes or joint paper not agreed"), "asking": gettext_noop("Request for a case open"),
+    "day": gettext_noop("New day for a result without an answer"), "signature": gettext_noop("Minutes or joint paper not agreed"), "asking": gettext_noop("Request for a case open"),
 }  # fmt: skip
 
 
@@ -156,7 +220,7 @@ class Loop:
 
 def open_loops(staff: Staff) -> list[Loop]:
     """Give the loops within reach in which this body owes or awaits something, the oldest first."""
-    found = [*_notices(staff), *_results(staff), *_signatures(staff), *_askings(staff)]
+    found = [*_notices(staff), *_results(staff), *_days(staff), *_signatures(staff), *_askings(staff)]
     return sorted(found, key=lambda loop: loop.since)
 
 
@@ -182,6 +246,18 @@ def _results(staff: Staff) -> Iterable[Loop]:
         yield Loop(
             "result", row.case.code, reverse("cases:between", args=[row.case.code]), row.owed_by.short_name, row.owed_to.short_name,
             day_in_vietnam(row.recorded_at), row.due_on, row.owed_by_id == staff.body_id,
+        )  # fmt: skip
+
+
+def _days(staff: Staff) -> Iterable[Loop]:
+    ours = Q(result__owed_by_id=staff.body_id) | Q(result__owed_to_id=staff.body_id)
+    rows = ResultDay.objects.filter(ours, state=DayState.PROPOSED, case__world=staff.world)
+    for row in rows.select_related("case", "body", "result__owed_by", "result__owed_to").order_by("recorded_at")[:MOST]:
+        result = row.result
+        other = result.owed_to if row.body_id == result.owed_by_id else result.owed_by
+        yield Loop(
+            "day", row.case.code, reverse("cases:between", args=[row.case.code]), other.short_name, row.body.short_name,
+            day_in_vietnam(row.recorded_at), None, other.id == staff.body_id,
         )  # fmt: skip
 
 

@@ -218,6 +218,11 @@ def count_codes(
         return list(cursor.fetchall())
 
 
+def latest_number(case: Case) -> int:
+    """Give the number of the worksheet that holds; 0 for none."""
+    return Worksheet.objects.filter(case=case).order_by("-number").values_list("number", flat=True).first() or 0
+
+
 def item_hash(kind: str, value: str) -> bytes:
     """Give the keyed hash of an item in its one form; equal values of two kinds never meet."""
     return phones.blind(f"{kind}:{value}", ring().index_key(Purpose.LINKED_ITEM))
@@ -236,16 +241,16 @@ class ItemShown:
 def items_of(case: Case, vault: Vault) -> list[ItemShown]:
     """Give the linked items of a case, and the other cases within reach that hold the very same."""
     rows = list(Item.objects.filter(case=case, ended_at__isnull=True).order_by("kind", "recorded_at"))
-    same = Item.objects.filter(value_hash__in=[row.value_hash for row in rows], ended_at__isnull=True).exclude(
-        case=case
-    )
+    same = Item.objects.filter(
+        value_hash__in=[row.value_hash for row in rows if row.value_hash], ended_at__isnull=True
+    ).exclude(case=case)
     elsewhere: dict[bytes, list[Case]] = {}
     for other in same.select_related("case").order_by("case__code"):
-        elsewhere.setdefault(bytes(other.value_hash), []).append(other.case)
+        elsewhere.setdefault(bytes(other.value_hash or b""), []).append(other.case)
     return [
         ItemShown(
             row, vault.open("cases_item", "value_ct", row.pk, row.value_ct), vault.open("cases_item", "note_ct", row.pk, row.note_ct),
-            elsewhere.get(bytes(row.value_hash), []),
+            elsewhere.get(bytes(row.value_hash or b""), []),
         )
         for row in rows
     ]  # fmt: skip
@@ -253,6 +258,8 @@ def items_of(case: Case, vault: Vault) -> list[ItemShown]:
 
 def item_elsewhere(item: Item) -> list[tuple[Body, int]]:
     """Give the bodies outside one's grants that lead cases with the very same item, and how many: whom to ask, nothing else."""
+    if item.value_hash is None:
+        return []
     with connection.cursor() as cursor:
         cursor.execute("select body_id, hits from vt.item_elsewhere(%s)", [bytes(item.value_hash)])
         hits = dict(cursor.fetchall())

@@ -27,7 +27,9 @@ class Resident:
 def residents_of(case: Case) -> list[Resident]:
     """Give the people of a case who may sleep together: the person and who is beside them, but no suspect."""
     beside = list(
-        case.companions.filter(ended_at__isnull=True).exclude(role=PersonRole.SUSPECT).order_by("recorded_at")
+        case.companions.filter(ended_at__isnull=True)
+        .exclude(role__in=[PersonRole.SUSPECT, PersonRole.REPORTER])
+        .order_by("recorded_at")
     )
     family = case.subject_id if beside else None
     rows = [

@@ -28,23 +28,24 @@ from vongtay.people.vault import Vault
 
 @dataclass(frozen=True)
 class OffenderShown:
-    """An offender: the count in words of the page, the words told, and other cases where they are the same person."""
+    """An offender: the count in words of the page, the words told, and what was noted of offenders of other cases."""
 
     row: Offender
     role: str
     words: str
-    also_in: list[str]
+    links: list[tuple[Link, str]]
+
+    @property
+    def also_in(self) -> list[str]:
+        """Codes of the cases where they are the same person."""
+        return [code for link, code in self.links if link.same]
 
 
 def offenders_of(case: Case, vault: Vault) -> list[OffenderShown]:
     """Give the offenders that stand in a case."""
     rows = list(Offender.objects.filter(case=case, ended_at__isnull=True).order_by("recorded_at"))
     people = [row.person_id for row in rows if row.person_id]
-    links = (
-        list(Link.objects.filter(Q(one__in=people) | Q(other__in=people), undone_at__isnull=True, same=True))
-        if people
-        else []
-    )
+    links = list(Link.objects.filter(Q(one__in=people) | Q(other__in=people), undone_at__isnull=True)) if people else []
     others = {key for link in links for key in (link.one_id, link.other_id)} - set(people)
     codes = dict(
         Offender.objects.filter(person__in=others, ended_at__isnull=True).values_list("person_id", "case__code")
@@ -52,8 +53,8 @@ def offenders_of(case: Case, vault: Vault) -> list[OffenderShown]:
     return [
         OffenderShown(
             row, reference.label_of("offender_role", row.role), vault.open("cases_offender", "words_ct", row.pk, row.words_ct),
-            sorted({codes[other] for link in links for other in (link.one_id, link.other_id)
-                    if row.person_id in (link.one_id, link.other_id) and other in codes}),
+            sorted(((link, codes[other]) for link in links for other in (link.one_id, link.other_id)
+                    if row.person_id in (link.one_id, link.other_id) and other in codes), key=lambda pair: pair[1]),
         )
         for row in rows
     ]  # fmt: skip

@@ -19,6 +19,7 @@ from vongtay.cases.states.abroad import (
 from vongtay.cases.states.between import (
     AskingState,
     Assent,
+    DayState,
     HandOver,
     JointKind,
     JointState,
@@ -116,6 +117,7 @@ __all__ = [
     "Circumstance",
     "CloseReason",
     "ConsentHow",
+    "DayState",
     "Duty",
     "Element",
     "ErasureReason",

@@ -17,6 +17,16 @@ class ResultState(TextChoices):
     GIVEN = "given", _("Result given")
 
 
+class DayState(TextChoices):
+    """What became of a new day that one body proposed for a result."""
+
+    PROPOSED = "proposed", _("Waits for the other body")
+    AGREED = "agreed", _("Agreed by both bodies")
+    DECLINED = "declined", _("Declined by the other body")
+    WITHDRAWN = "withdrawn", _("Taken back by who proposed it")
+    LAPSED = "lapsed", _("The result was given first")
+
+
 class JointKind(TextChoices):
     MINUTES = "minutes", _("Hand-over minutes")
     PAPER = "paper", _("Joint paper or decision")

@@ -83,6 +83,7 @@ class PersonRole(TextChoices):
     REPRESENTATIVE = "representative", _("Legal representative")
     CHILD = "child", _("Accompanying person under 18")
     RELATIVE = "relative", _("Relative")
+    REPORTER = "reporter", _("Reported for the person")
     SUSPECT = "suspect", _("Suspect")
 
 
@@ -135,6 +136,9 @@ class StepKind(TextChoices):
     ERASURE_DECLINED = "erasure_declined", _("Erasure declined")
     ERASED = "erased", _("Identity erased")
     RESULT_GIVEN = "result_given", _("Result reported to the sender")
+    DAY_PROPOSED = "day_proposed", _("New day for a result proposed")
+    DAY_AGREED = "day_agreed", _("New day for a result agreed")
+    DAY_DECLINED = "day_declined", _("New day for a result declined")
     REACH_ENDED = "reach_ended", _("Access of a body ended")
     JOINT_DRAWN = "joint_drawn", _("Paper drawn up for several bodies")
     JOINT_AGREED = "joint_agreed", _("Body agreed to a joint paper")
@@ -143,6 +147,7 @@ class StepKind(TextChoices):
     TRANSFER_OFFERED = "transfer_offered", _("Move to another province offered")
     TRANSFER_ACCEPTED = "transfer_accepted", _("Move to another province accepted")
     TRANSFER_REFUSED = "transfer_refused", _("Move to another province refused")
+    TRANSFER_WITHDRAWN = "transfer_withdrawn", _("Move to another province taken back")
     PROBLEM = "problem", _("Unexpected problem raised")
     PROBLEM_SETTLED = "problem_settled", _("Unexpected problem settled")
     PARTNER = "partner", _("Handed over to an international partner")
@@ -205,3 +210,4 @@ class ReferralState(TextChoices):
     SENT = "sent", _("Waiting for an answer")
     ACCEPTED = "accepted", _("Accepted")
     REFUSED = "refused", _("Refused")
+    WITHDRAWN = "withdrawn", _("Taken back by the sender")

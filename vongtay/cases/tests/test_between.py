@@ -95,8 +95,9 @@ def test_the_sender_reads_the_result_and_the_task_ends_with_it():
         with pytest.raises(Stale):
             results.give_result(result=result, text="Lần nữa", given_on=today(), version=1, by=staff)
     with acting("receiver", COMMUNE):
-        ((row, text),) = reads.results_of(case, Vault.of(case.person_id))
-        assert (row.state, text) == (ResultState.GIVEN, "Đã nhận và bố trí nơi ở")
+        (shown,) = reads.results_of(case, Vault.of(case.person_id))
+        row = shown.row
+        assert (row.state, shown.text) == (ResultState.GIVEN, "Đã nhận và bố trí nơi ở")
         assert Task.objects.get(pk=row.task_id).state == TaskState.DONE
     with acting("case_worker", OTHER_HEALTH):
         assert not Result.objects.exists()

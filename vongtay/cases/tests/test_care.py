@@ -4,6 +4,8 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from django.utils import timezone
 
 from tests.cast import BY_LAW, COMMUNE, HEALTH, OTHER_HEALTH, POLICE, a_case, acting, arrival, body, sign_in
@@ -12,11 +14,15 @@ from vongtay.cases.countries import country_in, country_name, nationalities
 from vongtay.cases.models import Care, Case, Companion, Step, Together, Wish
 from vongtay.cases.rules import CareFacts, is_under_age, why_alone
 from vongtay.cases.states import State
+from vongtay.cases.tests.test_pages import answers
 from vongtay.common.access import NotAllowed, Refused, Stale
 from vongtay.common.days import today
+from vongtay.papers.tests.world import a_pdf
 from vongtay.people import actions as people
+from vongtay.people.queries import find_by_name
 from vongtay.people.vault import Facts
 
+PHONE = "038" + "1470" + "258"
 pytestmark = pytest.mark.django_db
 
 
@@ -155,13 +161,67 @@ def test_a_representative_reports_and_stays_another_person():
     with acting("receiver", COMMUNE) as staff:
         for _turn in range(2):  # sent twice
             case = actions.receive_reported(
-                key=key, arrival=arrival(age_years=9), facts=Facts(name="Lò Thị Bé"), reporter=Facts(name="Lò Văn Cha"), by=staff
+                key=key, arrival=arrival(age_years=9), facts=Facts(name="Lò Thị Bé"), reporter=actions.Reporter(Facts(name="Lò Văn Cha")), by=staff
             )  # fmt: skip
         row = Companion.objects.get(case=case)
         assert (row.role, row.reported) == ("representative", True)
         assert row.person_id != case.person_id
         assert people.look_at_identity(person=case.person, purpose="care", by=staff).name == "Lò Thị Bé"
         assert people.look_at_identity(person=row.person, purpose="care", by=staff).name == "Lò Văn Cha"
+
+
+def test_somebody_who_only_reports_keeps_their_own_contact_and_has_no_rights():
+    with acting("receiver", COMMUNE) as staff:
+        reporter = actions.Reporter(Facts(name="Hoàng Văn Hàng Xóm", phone=PHONE), "reporter")
+        case = actions.receive_reported(
+            key=uuid.uuid4(), arrival=arrival(age_years=9), facts=Facts(name="Lò Thị Bé"), reporter=reporter, by=staff
+        )
+        row = Companion.objects.get(case=case)
+        assert (row.role, row.reported, row.is_beside) == ("reporter", True, False)
+        assert people.look_at_identity(person=row.person, purpose="care", by=staff).phone
+        assert queries.may_stand_by(case) == []
+        with pytest.raises(Refused):
+            actions.arrange_care(case=case, arrangement=actions.Arrangement(guardian=row), version=0, by=staff)
+        assert [one.role for one in queries.residents_of(case)] == [""]
+        assert not find_by_name("Hoàng Văn Hàng Xóm").hits
+
+
+def test_another_body_s_reception_keeps_the_scan_of_its_paper():
+    with acting("case_worker") as staff:
+        paper = actions.FromPaper("09/BB-CAT", today(), scan=actions.Scan(a_pdf(), "bien-ban.pdf"))
+        case = actions.receive(
+            key=uuid.uuid4(), arrival=arrival(channel="police"), facts=Facts(name="Lò Thị Bé"), by=staff, received_by=body(POLICE), from_paper=paper
+        )  # fmt: skip
+        step = case.steps.get(kind="received")
+        assert step.scan is not None
+        assert step.scan.subject_id == case.subject_id
+        assert step.incoming is not None
+        assert step.incoming.scan_id == step.scan_id
+
+
+def test_the_page_of_reception_takes_a_reporter_and_a_scan(client):
+    sign_in(client, "case_worker")
+    facts = answers(
+        reporter_name="Hoàng Văn Hàng Xóm", reporter_role="reporter", reporter_phone=PHONE, received_by=body(POLICE).pk
+    )
+    facts |= {
+        "source_sign": "09/BB-CAT",
+        "source_on": f"{today():%d/%m/%Y}",
+        "scan": SimpleUploadedFile("a.pdf", a_pdf()),
+    }
+    assert (
+        client.post(
+            "/cases/receive/", facts | {"source_sign": "", "scan": SimpleUploadedFile("a.pdf", a_pdf())}
+        ).status_code
+        == 422
+    )
+    made = client.post("/cases/receive/", facts)
+    assert made.status_code == 302
+    shown = client.get(made.headers["Location"]).content.decode()
+    assert "Người trình báo thay" in shown
+    assert "Hoàng Văn Hàng Xóm" not in shown
+    with acting("case_worker"):
+        assert Step.objects.get(kind="received").scan_id
 
 
 def test_an_accompanying_child_gets_a_case_of_their_own_once():
@@ -213,9 +273,40 @@ def test_a_note_to_the_embassy_is_an_act_of_the_law_and_its_answer_is_kept():
             with pytest.raises(Refused):
                 actions.record_embassy_note(**({"case": case, "country": "LA", "paper": paper, "by": staff} | wrong))
         answer = actions.FromPaper("02/ĐSQ", today())
+        early = actions.PassedOn(body(POLICE), actions.FromPaper("20/CAT-PA", today() - timedelta(days=1)))
+        with pytest.raises(Refused):
+            actions.record_embassy_answer(note=note, paper=answer, answer="x", version=1, by=staff, passed_on=early)
         actions.record_embassy_answer(note=note, paper=answer, answer="Đã xác nhận công dân", version=1, by=staff)
         with pytest.raises(Stale):
             actions.record_embassy_answer(note=note, paper=answer, answer="x", version=1, by=staff)
+
+
+def test_an_answer_of_the_embassy_to_another_body_is_entered_from_that_body_s_paper(client):
+    with acting("case_worker") as staff:
+        case = a_foreigner(staff)
+        note = actions.record_embassy_note(case=case, country="LA", paper=actions.FromPaper("17", today()), by=staff)
+    sign_in(client, "case_worker")
+    day = f"{today():%d/%m/%Y}"
+    given = {
+        "version": 1,
+        "sign": "02/ĐSQ",
+        "answered_on": day,
+        "answer": "Đã xác nhận công dân",
+        "acted_by": body(POLICE).pk,
+    }
+    url = reverse("cases:embassy_answer", args=[case.code, note.pk])
+    refused = client.post(url, given)
+    assert refused.status_code == 422
+    assert "Đã xác nhận công dân" in refused.content.decode()
+    given |= {"source_sign": "20/CAT-PA", "source_on": day, "scan": SimpleUploadedFile("a.pdf", a_pdf())}
+    assert client.post(url, given).status_code == 302
+    with acting("case_worker"):
+        note.refresh_from_db()
+        step = Step.objects.get(case=case, kind="embassy_answered")
+        assert (note.answer_sign, note.answer_body) == ("02/ĐSQ", body(POLICE))
+        assert (step.acted_by_body, step.source_sign, step.incoming.sign) == (body(POLICE), "20/CAT-PA", "20/CAT-PA")
+        assert step.scan_id
+    assert body(POLICE).short_name in client.get(f"/cases/{case.code}/").content.decode()
 
 
 def test_all_states_have_a_name_and_a_home_names_its_state():

@@ -9,12 +9,13 @@ from django.utils import timezone
 
 from tests.cast import COMMUNE, HEALTH, OTHER_HEALTH, POLICE, a_case, acting, body
 from vongtay.audit.models import Entry
-from vongtay.cases import reference
+from vongtay.cases import actions, reference
 from vongtay.cases.actions import FromPaper, add_evidence, coding, correct_facts, sources
 from vongtay.cases.models import Case, Coding, Evidence, Inquiry, Item, Sign, Worksheet
 from vongtay.cases.queries import identification as reads
 from vongtay.cases.rules import Finding, in_one_form, means_are_asked, why_not_worksheet
 from vongtay.cases.tests.test_actions import in_verification
+from vongtay.cases.tests.test_after import ask, ended
 from vongtay.common.access import NotAllowed, Refused, Stale
 from vongtay.common.days import today
 from vongtay.common.periods import custom
@@ -22,6 +23,7 @@ from vongtay.people.vault import Vault
 from vongtay.tasks.models import Clock
 
 pytestmark = pytest.mark.django_db
+SHARED = "038" + "1470" + "369"
 PHONE = "038" + "1470" + "258"
 UNKNOWN = Finding("unknown")
 
@@ -307,3 +309,27 @@ def test_an_item_stands_once_is_taken_back_once_and_must_be_one():
         assert reads.items_of(case, Vault.of(case.person_id)) == []
     with acting("decider") as staff, pytest.raises(NotAllowed):
         item(case, staff)
+
+
+def test_an_item_of_an_erased_person_alone_matches_no_more_and_one_that_others_hold_stays():
+    case = ended()
+    with acting("case_worker") as staff:
+        other = a_case(staff)
+        alone, shared = item(case, staff), item(case, staff, SHARED)
+        item(other, staff, SHARED)
+    erasure = ask(case)
+    with acting("decider") as staff:
+        actions.erase(erasure=erasure, typed=case.code, by=staff)
+    with acting("case_worker") as staff:
+        assert Item.objects.get(pk=alone.pk).value_hash is None
+        assert Item.objects.get(pk=shared.pk).value_hash is not None
+        assert len(reads.items_of(case, Vault.of(case.person_id))) == 2
+        item(other, staff)
+        assert [
+            each.cases for each in reads.items_of(other, Vault.of(other.person_id)) if each.value.endswith(PHONE[1:])
+        ] == [[]]
+    with acting("case_worker", OTHER_HEALTH) as staff:
+        far = item(a_case(staff), staff)
+        assert [n for _body, n in reads.item_elsewhere(far)] == [
+            1
+        ]  # the other case of the department, not the erased one

@@ -279,6 +279,16 @@ def test_offenders_of_two_cases_are_linked_within_reach_and_never_merged():
         (shown,) = reads.offenders_of(one, Vault.of(one.person_id))
         assert shown.also_in == [two.code]
         assert Offender.objects.filter(person__isnull=False).count() == 2
+        ((link, _code),) = shown.links
+        with pytest.raises(Refused):
+            crime.undo_same_offender(offender=offender(one, staff, lower=2), link=link, by=staff)
+        crime.undo_same_offender(offender=first, link=link, by=staff)
+        with pytest.raises(Stale):
+            crime.undo_same_offender(offender=first, link=link, by=staff)
+        assert [each.links for each in reads.offenders_of(one, Vault.of(one.person_id))] == [[], []]
+        crime.same_offender(one=first, other=second, same=False, by=staff)
+    with acting("case_worker") as staff, pytest.raises(NotAllowed):
+        crime.undo_same_offender(offender=first, link=link, by=staff)
     with acting("decider") as staff, pytest.raises(NotAllowed):
         crime.same_offender(one=first, other=second, same=False, by=staff)
 

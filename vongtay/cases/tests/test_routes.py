@@ -12,6 +12,7 @@ from vongtay.cases.actions import known_facts
 from vongtay.cases.forms import RecordStep
 from vongtay.cases.models import Case, CaseEvent, Step
 from vongtay.cases.states import LAW_ACT, Route, State, StepKind
+from vongtay.cases.tests.test_between import accepted
 from vongtay.cases.way import way_of
 from vongtay.common.access import NotAllowed, Refused, Stale
 from vongtay.common.days import today
@@ -126,6 +127,15 @@ def test_the_line_of_a_case_shows_the_steps_of_its_own_route():
         foreign = received_on("R7", staff)
         other = way_of(foreign, [], known_facts(foreign))
     assert law.event_short("embassy_told") in [stop.label for stop in other.stops]
+
+
+def test_the_next_step_names_who_acts_and_who_acts_together_with_them_where_the_law_s_data_say_so():
+    case, _referral = accepted()
+    with acting("case_worker"):
+        steps = list(Step.objects.filter(case=case).select_related("acted_by_body", "paper"))
+        following = way_of(case, steps, known_facts(case)).next
+    assert law.bodies_of(["health_department"]) in following
+    assert law.bodies_of(["police_province"]) in following
 
 
 def running(case: Case) -> set[str]:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from vongtay.agencies.queries import bodies_of_province, bodies_to_notify, reached_now
 from vongtay.cases import actions, forms, queries
-from vongtay.cases.models import Case, Consent, Evidence, Help, Referral
+from vongtay.cases.models import Case, Consent, Evidence, Help, Referral, Withdrawal
 from vongtay.cases.permissions import RULES, Act
 from vongtay.cases.queries.identification import sheet_of
 from vongtay.cases.queries.protection import holds_on
@@ -40,14 +40,15 @@ def act_page(
 ) -> HttpResponse:
     """Show the form of an act, or do it; a refusal is shown on the form with everything typed still there.
 
-    words: title, button, done, and what the template needs besides; `back`: the address of the page it belongs to.
+    words: title, button, done, and what the template needs besides; `back`: the address of the page it belongs to. `fresh`
+    gives the hidden values on which the next try stands, where they are not the version of the case.
     """
     if form.is_valid():
         try:
             write(form.cleaned_data)
         except Stale as stale:
             case.refresh_from_db()
-            _renew(form, case)
+            _renew(form, words["fresh"]() if "fresh" in words else {"version": case.version})
             form.add_error(None, list(stale.reasons))
         except Refused as refused:
             form.add_error(None, list(refused.reasons))
@@ -64,13 +65,13 @@ def act_page(
     return render(request, words.get("template", "cases/act.html"), context, status=422 if form.errors else 200)
 
 
-def _renew(form: django_forms.Form, case: Case) -> None:
-    """Let the next try stand on what the case is now; what was typed stays."""
-    if "version" in form.fields:
-        renewed = QueryDict(mutable=True)
-        renewed.update(form.data)
-        renewed["version"] = str(case.version)
-        form.data = renewed
+def _renew(form: django_forms.Form, values: dict[str, int]) -> None:
+    """Let the next try stand on what is there now; what was typed stays."""
+    renewed = QueryDict(mutable=True)
+    renewed.update(form.data)
+    for name in set(values) & set(form.fields):
+        renewed[name] = str(values[name])
+    form.data = renewed
 
 
 def own_case(request: StaffRequest, code: str, act: Act) -> Case:
@@ -110,6 +111,7 @@ def send_notice(request: StaffRequest, code: str) -> HttpResponse:
     bodies = bodies_to_notify(
         request.staff, law.kinds_to_notify(regime=case.regime, route=case.route), day_in_vietnam(timezone.now())
     )
+    named = law.kinds_of([rule.to_body]) if rule and rule.to_body else frozenset()
     form = forms.SendNotice(
         request.POST or None,
         by_custom=rule is None or rule.customary,
@@ -117,7 +119,9 @@ def send_notice(request: StaffRequest, code: str) -> HttpResponse:
         consents=consent_choices(case),
         initial={
             "at": timezone.now(),
-            "to_body": bodies.first(),
+            "to_body": bodies.filter(
+                kind__in=named
+            ).first(),  # one that the rule names; any other is chosen by the officer
             "share_identity": True,
             "hand_over": HandOver.TAKE_OVER,
         },
@@ -131,16 +135,9 @@ def send_notice(request: StaffRequest, code: str) -> HttpResponse:
         )  # fmt: skip
 
     return act_page(
-        request,
-        case,
-        form,
-        write,
-        title=_("Send notice"),
-        button=_("Send notice"),
-        done=_("The notice was sent."),
-        rule=rule,
+        request, case, form, write, title=_("Send notice"), button=_("Send notice"), done=_("The notice was sent."), rule=rule,
         on_duty=reached_now(bodies[:20], request.staff),
-    )
+    )  # fmt: skip
 
 
 _ANSWERING = {
@@ -152,7 +149,9 @@ _ANSWERING = {
 @staff_only
 def answer_notice(request: StaffRequest, referral_id: str) -> HttpResponse:
     """Accept a notice and take over, or refuse it with a reason."""
-    referral = get_object_or_404(Referral.objects.select_related("case", "to_body", "from_body"), pk=referral_id)
+    found = Referral.objects.select_related("case", "to_body", "from_body")
+    if (referral := found.filter(pk=referral_id).first()) is None:
+        return _gone(request, referral_id)
     if not may(RULES, Act.ANSWER, request.staff, referral):
         raise NotAllowed(_("This notice is not for your body."))
     own = request.staff.body_id == referral.to_body_id
@@ -179,6 +178,15 @@ def answer_notice(request: StaffRequest, referral_id: str) -> HttpResponse:
         referral=referral,
         asked=queries.asked_in(referral, Vault.of(referral.case.person_id)),
     )
+
+
+def _gone(request: StaffRequest, referral_id: str) -> HttpResponse:
+    """Say that an offer was taken back, with which its reach has ended; the inbox shows why. Http404 for any other."""
+    gone = get_object_or_404(Withdrawal, pk=referral_id, to_body_id=request.staff.body_id)
+    messages.warning(
+        request, _("The offer of case %(code)s was taken back. It stands below with its reason.") % {"code": gone.code}
+    )
+    return redirect("cases:inbox")
 
 
 @staff_only

@@ -13,14 +13,14 @@ from vongtay.cases import actions
 from vongtay.cases.actions import joint, problems, results, transfer
 from vongtay.cases.forms import between as forms
 from vongtay.cases.forms import new_key
-from vongtay.cases.models import Case, Joint, Problem, Result, Signature
+from vongtay.cases.models import Joint, Problem, Referral, Result, Signature
 from vongtay.cases.permissions import RULES, Act
 from vongtay.cases.queries import between as reads
 from vongtay.cases.queries import grantees_of
-from vongtay.cases.states import JointState, Purpose
+from vongtay.cases.states import JointState, Purpose, ReferralKind
 from vongtay.cases.views.acts import act_page, consent_choices, own_case
 from vongtay.cases.views.case import case_or_404
-from vongtay.cases.views.scans import stored
+from vongtay.cases.views.scans import other_paper, stored
 from vongtay.common.access import NotAllowed, may
 from vongtay.common.days import day_in_vietnam
 from vongtay.common.requests import StaffRequest, staff_only
@@ -37,7 +37,8 @@ def show(request: StaffRequest, code: str) -> HttpResponse:
     joints = reads.joints_of(case, vault)
     context = {
         "case": case, "today": day_in_vietnam(timezone.now()),
-        "results": [(row, text, may(RULES, Act.GIVE_RESULT, staff, row)) for row, text in reads.results_of(case, vault)],
+        "results": [(each, may(RULES, Act.GIVE_RESULT, staff, each.row), may(RULES, Act.CHANGE_DAY, staff, each.row)) for each in reads.results_of(case, vault)],
+        "offered": reads.offered_to(case, staff), "may_withdraw": may(RULES, Act.WITHDRAW_OFFER, staff, case),
         "joints": [(each, [(*one, _may_sign(staff, each.row, one[0])) for one in each.signatures]) for each in joints],
         "may_draw": may(RULES, Act.DRAW_JOINT, staff, case), "handed_over": reads.handed_over(case, staff),
         "problems": reads.problems_of(case, vault), "may_raise": may(RULES, Act.RAISE_PROBLEM, staff, case),
@@ -52,12 +53,6 @@ def show(request: StaffRequest, code: str) -> HttpResponse:
 def _may_sign(staff: Any, row: Joint, signature: Signature) -> bool:
     waits = row.state != JointState.FINAL and signature.answer != "agreed"
     return waits and may(RULES, Act.SIGN_JOINT, staff, signature)
-
-
-def _from_paper(case: Case, given: dict[str, Any], request: StaffRequest) -> actions.FromPaper | None:
-    if not given.get("source_sign") or not given.get("source_on"):
-        return None
-    return actions.FromPaper(given["source_sign"], given["source_on"], stored(case, given.get("scan"), request))
 
 
 @staff_only
@@ -75,12 +70,12 @@ def give_result(request: StaffRequest, code: str, row_id: str) -> HttpResponse:
     def write(given: dict[str, Any]) -> None:
         results.give_result(
             result=row, text=given["text"], given_on=given["given_on"], version=given["version"], by=request.staff,
-            from_paper=_from_paper(case, given, request),
+            from_paper=other_paper(case, given, request),
         )  # fmt: skip
 
     return act_page(
         request, case, form, write, title=_("Report the result"), button=_("Report"), done=_("The result was reported: the sender reads it here."), back=BACK,
-        lead=_("To %(body)s.") % {"body": row.owed_to.name},
+        lead=_("To %(body)s.") % {"body": row.owed_to.name}, fresh=lambda: {"version": Result.objects.get(pk=row.pk).version},
     )  # fmt: skip
 
 
@@ -109,11 +104,14 @@ def draw_minutes(request: StaffRequest, code: str) -> HttpResponse:
     found = {str(row.pk): row for row in reads.handed_over(case, request.staff)}
     choices = [(key, f"{row.from_body.short_name} → {row.to_body.short_name}") for key, row in found.items()]
     form = forms.DrawMinutes(
-        request.POST or None, referrals=choices, initial={"key": new_key(), "on": day_in_vietnam(timezone.now())}
+        request.POST or None,
+        referrals=choices,
+        papers=reads.papers_to_tie(case),
+        initial={"key": new_key(), "on": day_in_vietnam(timezone.now())},
     )
 
     def write(given: dict[str, Any]) -> None:
-        drawn = joint.Drawn(given["on"], given["words"], referral=found[given["referral"]])
+        drawn = joint.Drawn(given["on"], given["words"], referral=found[given["referral"]], paper=given["paper"])
         joint.draw_joint(key=given["key"], case=case, drawn=drawn, by=request.staff)
 
     return act_page(
@@ -128,12 +126,12 @@ def draw_joint(request: StaffRequest, code: str) -> HttpResponse:
     case = own_case(request, code, Act.DRAW_JOINT)
     bodies = Body.objects.filter(pk__in=case.bodies) | bodies_of_province(request.staff).filter(signs_in=False)
     form = forms.DrawJoint(
-        request.POST or None, bodies=bodies.exclude(pk=request.staff.body_id).order_by("sort_key"),
+        request.POST or None, bodies=bodies.exclude(pk=request.staff.body_id).order_by("sort_key"), papers=reads.papers_to_tie(case),
         initial={"key": new_key(), "on": day_in_vietnam(timezone.now())},
     )  # fmt: skip
 
     def write(given: dict[str, Any]) -> None:
-        drawn = joint.Drawn(given["on"], given["words"], bodies=list(given["bodies"]))
+        drawn = joint.Drawn(given["on"], given["words"], bodies=list(given["bodies"]), paper=given["paper"])
         joint.draw_joint(key=given["key"], case=case, drawn=drawn, by=request.staff)
 
     return act_page(
@@ -153,7 +151,8 @@ def redraw_joint(request: StaffRequest, code: str, row_id: str) -> HttpResponse:
         joint.redraw_joint(joint=row, by=request.staff, **given)
 
     return act_page(
-        request, case, form, write, title=_("Word it anew"), button=_("Save"), done=_("Worded anew: all bodies are asked again."), back=BACK
+        request, case, form, write, title=_("Word it anew"), button=_("Save"), done=_("Worded anew: all bodies are asked again."), back=BACK,
+        fresh=lambda: {"version": Joint.objects.get(pk=row.pk).version},
     )  # fmt: skip
 
 
@@ -172,7 +171,7 @@ def sign_joint(request: StaffRequest, code: str, row_id: str) -> HttpResponse:
 
     def write(given: dict[str, Any]) -> None:
         signed = joint.Signed(given["answer"], given["at"], given["reason"], given["signer"])
-        joint.sign_joint(signature=row, signed=signed, by=request.staff, from_paper=_from_paper(case, given, request))
+        joint.sign_joint(signature=row, signed=signed, by=request.staff, from_paper=other_paper(case, given, request))
 
     words = Vault.of(case.person_id).open("cases_joint", "words_ct", row.joint_id, row.joint.words_ct)
     lead = _("For %(body)s: “%(words)s”") % {"body": row.body.short_name, "words": words}
@@ -186,14 +185,15 @@ def raise_problem(request: StaffRequest, code: str) -> HttpResponse:
     """Raise an unexpected problem to all bodies of a case."""
     case = own_case(request, code, Act.RAISE_PROBLEM)
     form = forms.RaiseProblem(
-        request.POST or None, initial={"key": new_key(), "happened_on": day_in_vietnam(timezone.now())}
-    )
+        request.POST or None, teams=reads.teams_at_work(request.staff), initial={"key": new_key(), "happened_on": day_in_vietnam(timezone.now())}
+    )  # fmt: skip
 
     def write(given: dict[str, Any]) -> None:
-        problems.raise_problem(case=case, by=request.staff, **given)
+        team, words = given.pop("team"), given.pop("team_words")
+        problems.raise_problem(case=case, by=request.staff, to=problems.ToTeam(team, words) if team else None, **given)
 
     return act_page(
-        request, case, form, write, title=_("Raise an unexpected problem"), button=_("Raise"), done=_("Raised to all bodies of this case."), back=BACK
+        request, case, form, write, title=_("Raise an unexpected problem"), button=_("Raise"), done=_("Raised: each body that is told has a task."), back=BACK
     )  # fmt: skip
 
 
@@ -232,6 +232,24 @@ def offer_transfer(request: StaffRequest, code: str) -> HttpResponse:
         back=BACK,
         lead=_("The other body reads the whole case to decide. "
             "Once it accepts it is responsible, and you go on supporting until your access is ended. The case stays counted where it was received."),
+    )  # fmt: skip
+
+
+@staff_only
+def withdraw_offer(request: StaffRequest, code: str, row_id: str) -> HttpResponse:
+    """Take back an offer of the case that waits for its answer."""
+    case = own_case(request, code, Act.WITHDRAW_OFFER)
+    row = get_object_or_404(
+        Referral.objects.select_related("to_body"), pk=row_id, case=case, kind=ReferralKind.TRANSFER
+    )
+    form = forms.WithdrawOffer(request.POST or None)
+
+    def write(given: dict[str, Any]) -> None:
+        transfer.withdraw_offer(referral=row, reason=given["reason"], by=request.staff)
+
+    return act_page(
+        request, case, form, write, title=_("Take the offer back"), button=_("Take back"), done=_("The offer was taken back."), back=BACK,
+        lead=_("%(body)s reads this case no more. Its inbox shows that the offer was taken back, and why.") % {"body": row.to_body.name},
     )  # fmt: skip
 
 

@@ -11,12 +11,14 @@ from django.views.decorators.http import require_POST
 
 from vongtay.agencies.queries import bodies_of_province
 from vongtay.cases import actions, forms, queries
-from vongtay.cases.models import Case, Companion, EmbassyNote, Together
+from vongtay.cases.models import Care, Case, Companion, EmbassyNote, Together
 from vongtay.cases.permissions import Act
-from vongtay.cases.views.acts import act_page, own_case
+from vongtay.cases.views.acts import act_page, own_case, paper_given
+from vongtay.cases.views.scans import stored
 from vongtay.common.access import Refused
 from vongtay.common.days import day_in_vietnam
 from vongtay.common.requests import StaffRequest, staff_only
+from vongtay.papers.queries import incoming_for
 from vongtay.people.vault import Vault
 
 
@@ -52,8 +54,12 @@ def arrange_care(request: StaffRequest, code: str) -> HttpResponse:
 
     return act_page(
         request, case, form, write, title=_("Guardian and escort of the child"), button=_("Save"),
-        done=_("Saved; a child is never let go alone."), care_page=True,
+        done=_("Saved; a child is never let go alone."), care_page=True, fresh=lambda: {"version": _care_version(case)},
     )  # fmt: skip
+
+
+def _care_version(case: Case) -> int:
+    return Care.objects.filter(case=case).values_list("version", flat=True).first() or 0
 
 
 def _companion(case: Case, companion_id: str) -> Companion:
@@ -139,14 +145,18 @@ def record_embassy_answer(request: StaffRequest, code: str, note_id: str) -> Htt
     case = own_case(request, code, Act.RECORD_EMBASSY)
     note = get_object_or_404(EmbassyNote.objects.select_related("case"), pk=note_id, case=case)
     form = forms.EmbassyAnswer(
-        request.POST or None, initial={"version": note.version, "answered_on": day_in_vietnam(timezone.now())}
-    )
+        request.POST or None, request.FILES or None, bodies=bodies_of_province(request.staff), entries=incoming_for(request.staff, case.subject_id),
+        initial={"version": note.version, "answered_on": day_in_vietnam(timezone.now())},
+    )  # fmt: skip
 
     def write(given: dict[str, Any]) -> None:
-        paper = actions.FromPaper(given["sign"], given["answered_on"])
+        other = given["acted_by"]
+        scan = None if other else stored(case, given["scan"], request)
+        passed = paper_given(case, given, request) if other else None
         actions.record_embassy_answer(
-            note=note, paper=paper, answer=given["answer"], version=given["version"], by=request.staff
-        )
+            note=note, paper=actions.FromPaper(given["sign"], given["answered_on"], scan), answer=given["answer"], version=given["version"],
+            by=request.staff, passed_on=actions.PassedOn(other, passed) if other and passed else None,
+        )  # fmt: skip
 
     return act_page(
         request,

@@ -24,6 +24,7 @@ from vongtay.common.access import Refused, may
 from vongtay.common.days import PartialDate
 from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.people import actions as people
+from vongtay.people.models import Link
 from vongtay.people.vault import ERASED, Facts, Vault
 
 KINDS: dict[str, Any] = {"offender": Offender, "stage": Proceeding, "resulting": ResultingOffence}
@@ -99,6 +100,17 @@ def same_offender(request: StaffRequest, code: str, row_id: str) -> HttpResponse
     return act_page(
         request, case, form, write, title=_("Same offender in another case"), button=_("Note"), done=_("Noted; it can be undone."), back="cases:crime"
     )  # fmt: skip
+
+
+@staff_only
+@require_POST
+def undo_same_offender(request: StaffRequest, code: str, row_id: str, link_id: str) -> HttpResponse:
+    """Take back that an offender is, or is not, one of another case."""
+    case = own_case(request, code, Act.ENTER_CRIME)
+    offender = get_object_or_404(Offender.objects.select_related("case"), pk=row_id, case=case)
+    crime.undo_same_offender(offender=offender, link=get_object_or_404(Link, pk=link_id), by=request.staff)
+    messages.success(request, _("Taken back; it stays on record."))
+    return redirect("cases:crime", code=code)
 
 
 @staff_only

@@ -88,7 +88,7 @@ def write_worksheet(request: StaffRequest, code: str) -> HttpResponse:
 
     return act_page(
         request, case, form, write, title=_("Act, means, purpose"), button=_("Save this version"), done=_("The worksheet was saved."),
-        back="cases:identification", template="cases/worksheet.html", means_asked=asked, no_evidence=not evidence, elements=Element,
+        back="cases:identification", template="cases/worksheet.html", fresh=lambda: {"number": reads.latest_number(case)}, means_asked=asked, no_evidence=not evidence, elements=Element,
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from vongtay.agencies.models import Body
 from vongtay.agencies.queries import reached_now
 from vongtay.cases import queries
 from vongtay.cases.permissions import RULES, Act
+from vongtay.cases.queries.between import withdrawn_from
 from vongtay.cases.views.case import require_cases
 from vongtay.common.access import may
 from vongtay.common.requests import StaffRequest, staff_only
@@ -24,7 +25,7 @@ def show_inbox(request: StaffRequest) -> HttpResponse:
         {
             "waiting": [(referral, may(RULES, Act.ANSWER, request.staff, referral)) for referral in waiting],
             "sent": [(referral, may(RULES, Act.ANSWER, request.staff, referral)) for referral in sent],
-            "now": timezone.now(),
+            "now": timezone.now(), "withdrawn": withdrawn_from(request.staff),
             "on_duty": next(iter(reached_now(Body.objects.filter(pk=request.staff.body_id), request.staff)), None),
         },
     )  # fmt: skip

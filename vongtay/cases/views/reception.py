@@ -1,5 +1,7 @@
 """Receiving a person: eight questions on a phone, drafts that are kept, people of the same name shown while typing."""
 
+from typing import Any
+
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -11,7 +13,7 @@ from vongtay.cases import actions, drafts, forms, queries
 from vongtay.cases.countries import country_in
 from vongtay.cases.models import Case, Tip
 from vongtay.cases.permissions import RULES, Act
-from vongtay.cases.states import Channel
+from vongtay.cases.states import Channel, PersonRole
 from vongtay.cases.views.tips import tip_or_404
 from vongtay.common.access import NotAllowed, Refused, may
 from vongtay.common.requests import StaffRequest, staff_only
@@ -44,7 +46,11 @@ def receive(request: StaffRequest) -> HttpResponse:
     if tip is None and request.method != "POST" and (kept := drafts.load(request.staff, "receive")):
         start |= kept
     form = forms.Receive(
-        request.POST or None, initial=start, places=places_of(request.staff), bodies=bodies_of_province(request.staff)
+        request.POST or None,
+        request.FILES or None,
+        initial=start,
+        places=places_of(request.staff),
+        bodies=bodies_of_province(request.staff),
     )
     if form.is_valid():
         try:
@@ -72,15 +78,23 @@ def _open_case(request: StaffRequest, form: forms.Receive, tip: Tip | None) -> C
     arrival, facts = answers_of(form)
     if tip is not None:
         return actions.receive_from_tip(tip=tip, key=given["key"], arrival=arrival, facts=facts, by=request.staff)
-    reporter = Facts(name=given["reporter_name"].strip(), phone=given["reporter_phone"])
-    if reporter.name:
-        return actions.receive_reported(
-            key=given["key"], arrival=arrival, facts=facts, reporter=reporter, by=request.staff
-        )
-    return actions.receive(
-        key=given["key"], arrival=arrival, facts=facts, by=request.staff, received_by=given["received_by"],
-        from_paper=actions.FromPaper(given["source_sign"], given["source_on"]) if given["received_by"] else None,
-    )  # fmt: skip
+    told = {"key": given["key"], "arrival": arrival, "facts": facts, "by": request.staff}
+    told |= {"received_by": given["received_by"], "from_paper": _paper(given)}
+    who = Facts(name=given["reporter_name"].strip(), phone=given["reporter_phone"])
+    if not who.name:
+        return actions.receive(**told)
+    reporter = actions.Reporter(who, given["reporter_role"] or PersonRole.REPRESENTATIVE)
+    return actions.receive_reported(reporter=reporter, **told)
+
+
+def _paper(given: dict[str, Any]) -> actions.FromPaper | None:
+    """Give the paper of the body that received, its scan unstored: there is no person yet under whose key it could lie."""
+    if not given["received_by"]:
+        return None
+    file = given["scan"]
+    return actions.FromPaper(
+        given["source_sign"], given["source_on"], scan=actions.Scan(file.read(), file.name) if file else None
+    )
 
 
 def answers_of(form: forms.Receive) -> tuple[actions.Arrival, Facts]:

@@ -18,6 +18,13 @@ def stored(case: Case, scan: Any, request: StaffRequest) -> UUID | None:
     return papers.store_file(content=scan.read(), name=scan.name, by=request.staff, owner=owner).id
 
 
+def other_paper(case: Case, given: dict[str, Any], request: StaffRequest) -> actions.FromPaper | None:
+    """Give another body's paper of a form that may have one: source_sign, source_on, scan."""
+    if not given.get("source_sign") or not given.get("source_on"):
+        return None
+    return actions.FromPaper(given["source_sign"], given["source_on"], stored(case, given.get("scan"), request))
+
+
 def paper_of(case: Case, given: dict[str, Any], request: StaffRequest) -> actions.FromPaper:
     """Give the paper of a form that asks for one: paper_sign, paper_on, paper_scan."""
     return actions.FromPaper(given["paper_sign"], given["paper_on"], stored(case, given.get("paper_scan"), request))

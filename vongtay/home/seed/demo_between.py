@@ -1,4 +1,4 @@
-"""What stands between the bodies of the demo: a result owed, minutes half signed, a problem, a team, a request, a roster."""
+"""What stands between the bodies of the demo: results owed, minutes half signed, a problem, moves, a team, a request, a roster."""
 
 from datetime import datetime, time, timedelta
 from uuid import UUID
@@ -10,10 +10,10 @@ from vongtay.agencies import actions as agencies
 from vongtay.agencies.actions import acting_as
 from vongtay.agencies.models import Body, Contact, Post
 from vongtay.agencies.roles import Role, World
-from vongtay.cases.actions import askings, joint, problems, teams
-from vongtay.cases.models import Case, Referral, Result, Signature, Team
+from vongtay.cases.actions import FromPaper, Ground, askings, joint, problems, result_days, teams, transfer
+from vongtay.cases.models import Case, Joint, Referral, Result, Signature, Team
 from vongtay.cases.queries.between import handed_over
-from vongtay.cases.states import ResultState
+from vongtay.cases.states import OPEN, ResultState
 from vongtay.common.access import Staff
 from vongtay.common.days import today
 from vongtay.tasks.actions import Wish
@@ -41,6 +41,7 @@ def load_between() -> int:
         if not Team.objects.exists():
             _team(by)
             _of_a_case(by)
+            _moves(by)
         owed = Result.objects.filter(state=ResultState.OWED).count()
     with acting_as(_post(Role.CASE_WORKER, OTHER)) as by:
         askings.ask_for_case(
@@ -97,10 +98,36 @@ def _of_a_case(by: Staff) -> None:
     row = joint.draw_joint(key=_key(4), case=case, drawn=joint.Drawn(today(), words, referral=referral), by=by)
     own = Signature.objects.select_related("joint", "body").get(joint=row, body_id=by.body_id)
     joint.sign_joint(signature=own, signed=joint.Signed("agreed", timezone.now()), by=by)
-    problems.raise_problem(
-        key=_key(5),
-        case=case,
-        words="Chưa liên lạc được với người thân theo số đã cung cấp.",
-        happened_on=today(),
-        by=by,
+    to = problems.ToTeam(
+        Team.objects.get(pk=_key(2)), "Cần họp đoàn trong tuần về một hồ sơ chưa liên lạc được với gia đình."
     )
+    problems.raise_problem(
+        key=_key(5), case=case, words="Chưa liên lạc được với người thân theo số đã cung cấp.", happened_on=today(), by=by, to=to
+    )  # fmt: skip
+    result = Result.objects.select_related("owed_by", "owed_to", "case").get(referral=referral)
+    result_days.propose_day(
+        key=_key(6), result=result, day=result_days.NewDay(today() + timedelta(days=14), "Chờ kết quả xác minh của nơi cư trú."),
+        version=result.version, by=by,
+    )  # fmt: skip
+
+
+def _moves(by: Staff) -> None:
+    """Offer a case to the other province, take the offer of another one back, hand a third over to an invented partner."""
+    open_ones = Case.objects.filter(lead_id=by.body_id, state__in=OPEN).exclude(pk__in=Joint.objects.values("case_id"))
+    found = list(open_ones.order_by("-received_at", "id")[:3])
+    if len(found) < 3:
+        return
+    other, ground = Body.objects.get(code=OTHER), Ground("c", "Người được tiếp nhận về sống ở tỉnh khác")
+    offers = [
+        transfer.offer_transfer(
+            key=_key(number), case=case, to_body=other, ground=ground, reason="Người được tiếp nhận xin về sống gần người thân.", by=by
+        )
+        for number, case in zip((30, 31), found, strict=False)
+    ]  # fmt: skip
+    transfer.withdraw_offer(referral=offers[1], reason="Việc chuyển được hoãn, chúng tôi tiếp tục giải quyết.", by=by)
+    to = transfer.ToPartner(
+        "Tổ chức hỗ trợ giả định, nước láng giềng", "Thỏa thuận giả định về trao đổi hỗ trợ", "01/TT-MẪU", today(), ["identity", "support"]
+    )  # fmt: skip
+    transfer.hand_to_partner(
+        key=_key(32), case=found[2], ground=Ground("c", "Theo thỏa thuận nêu trong văn bản"), to=to, from_paper=FromPaper("07/BB-MẪU", today()), by=by
+    )  # fmt: skip
