@@ -90,6 +90,8 @@ from vongtay.cases.queries.erasure import (
     why_not_erase,
 )
 from vongtay.cases.queries.files import (
+    FromArrival,
+    acts_from,
     files_of,
 )
 from vongtay.cases.queries.mass import (
@@ -155,6 +157,7 @@ __all__ = [
     "Cell",
     "Entry",
     "Filter",
+    "FromArrival",
     "FunnelCell",
     "Grantee",
     "HoldShown",
@@ -174,6 +177,7 @@ __all__ = [
     "abroad_of",
     "abroad_police",
     "abroad_row",
+    "acts_from",
     "answered_in",
     "answers_of_line",
     "answers_of_lines",
