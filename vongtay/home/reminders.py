@@ -1,16 +1,22 @@
 """The daily digest and its sending: planned once a day, sent by a job, each mail claimed before it leaves."""
 
+from datetime import date, datetime, time, timedelta
 from smtplib import SMTPException
+
+from django.utils import timezone
 
 from vongtay.agencies.actions import acting_as
 from vongtay.agencies.models import Post
 from vongtay.agencies.roles import World
+from vongtay.common.access import Staff
 from vongtay.common.days import today
 from vongtay.law.queries import calendar
 from vongtay.tasks import actions as tasks
 from vongtay.tasks import mail
 
 MOST = 500
+JOB = "tasks.plan_reminders"
+MORNING = time(7)  # as in home/jobs.py, in Vietnam
 
 
 def plan(world: str, post: Post) -> int:
@@ -23,7 +29,30 @@ def plan(world: str, post: Post) -> int:
     with acting_as(post) as staff:
         if not calendar().is_working_day(today()):
             return 0
-        return tasks.plan_reminders(day=today(), is_sent=mail.is_set(), by=staff)
+        return _plan_for(today(), staff)
+
+
+def _plan_for(day: date, staff: Staff) -> int:
+    return (
+        tasks.plan_reminders(day=day, is_sent=mail.is_set(), by=staff)
+        if tasks.begin_round(job=JOB, on=day, by=staff)
+        else 0
+    )
+
+
+def catch_up(world: str, post: Post, now: datetime) -> int:
+    """Make up the reminders of the last working day whose morning has passed, if the system was down then. Gives how many.
+
+    Only that one: whoever reads it sees what is due now, not a pile of old mails.
+    """
+    if not mail.is_set() and world != World.DEMO:
+        return 0
+    local = timezone.localtime(now)
+    day = local.date() if local.time() >= MORNING else local.date() - timedelta(days=1)
+    with acting_as(post) as staff:
+        while not calendar().is_working_day(day):
+            day -= timedelta(days=1)
+        return _plan_for(day, staff)
 
 
 def send(post: Post) -> int:
