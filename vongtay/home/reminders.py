@@ -12,7 +12,7 @@ from vongtay.common.access import Staff
 from vongtay.common.days import today
 from vongtay.law.queries import calendar
 from vongtay.tasks import actions as tasks
-from vongtay.tasks import mail
+from vongtay.tasks import mail, queries
 
 MOST = 500
 JOB = "tasks.plan_reminders"
@@ -43,16 +43,24 @@ def _plan_for(day: date, staff: Staff) -> int:
 def catch_up(world: str, post: Post, now: datetime) -> int:
     """Make up the reminders of the last working day whose morning has passed, if the system was down then. Gives how many.
 
-    Only that one: whoever reads it sees what is due now, not a pile of old mails.
+    Only that one: whoever reads it sees what is due now, not a pile of old mails. On a day off only a system that ran before missed any.
     """
     if not mail.is_set() and world != World.DEMO:
         return 0
     local = timezone.localtime(now)
-    day = local.date() if local.time() >= MORNING else local.date() - timedelta(days=1)
     with acting_as(post) as staff:
-        while not calendar().is_working_day(day):
-            day -= timedelta(days=1)
-        return _plan_for(day, staff)
+        is_working = calendar().is_working_day(local.date())
+        if is_working:
+            # Before seven the usual job is still to come, and says what is due today.
+            return _plan_for(local.date(), staff) if local.time() >= MORNING else 0
+        day = _last_working_day(local.date())
+        return _plan_for(day, staff) if queries.had_round(job=JOB, before=day, world=world) else 0
+
+
+def _last_working_day(day: date) -> date:
+    while not calendar().is_working_day(day):
+        day -= timedelta(days=1)
+    return day
 
 
 def send(post: Post) -> int:

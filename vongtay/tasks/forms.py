@@ -72,8 +72,9 @@ class ChangeLadder(forms.Form):
         for place, rung in enumerate(ladder.rungs):
             held |= {f"after_{place}": rung.after, f"to_{place}": rung.to}
         kwargs["initial"] = held
+        self.many = min(ROWS, len(ladder.rungs) + 2)
         super().__init__(*args, **kwargs)
-        for place in range(ROWS):
+        for place in range(self.many):
             label = _("Step %(n)d") % {"n": place + 1}
             self.fields[f"after_{place}"] = forms.IntegerField(
                 label=_("%(step)s: working days late") % {"step": label}, min_value=0, max_value=250, required=False
@@ -85,12 +86,12 @@ class ChangeLadder(forms.Form):
     @property
     def rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
         """The fields of each step side by side."""
-        return [(self[f"after_{place}"], self[f"to_{place}"]) for place in range(ROWS)]
+        return [(self[f"after_{place}"], self[f"to_{place}"]) for place in range(self.many)]
 
     def clean(self) -> dict[str, Any]:
         """Let a step have both its halves, or none."""
         cleaned: dict[str, Any] = super().clean() or {}
-        for place in range(ROWS):
+        for place in range(self.many):
             after, to = cleaned.get(f"after_{place}"), cleaned.get(f"to_{place}")
             if to and after is None and f"after_{place}" not in self.errors:
                 self.add_error(f"after_{place}", _("Say after how many working days."))
@@ -102,4 +103,4 @@ class ChangeLadder(forms.Form):
     def steps(self) -> list[tuple[int, str]]:
         """The steps that were given."""
         given = self.cleaned_data
-        return [(given[f"after_{place}"], given[f"to_{place}"]) for place in range(ROWS) if given[f"to_{place}"]]
+        return [(given[f"after_{place}"], given[f"to_{place}"]) for place in range(self.many) if given[f"to_{place}"]]

@@ -19,7 +19,7 @@ from vongtay.law import queries as law
 from vongtay.law.clock import Due
 from vongtay.law.clock import Pause as Standstill
 from vongtay.tasks import ladder
-from vongtay.tasks.models import Absence, Clock, Escalation, LadderVersion, Mailing, Pause, Reminder, Task
+from vongtay.tasks.models import Absence, Clock, Escalation, LadderVersion, Mailing, Pause, Reminder, Round, Task
 from vongtay.tasks.rules import Face, face_of
 from vongtay.tasks.states import MailState, TaskState
 
@@ -263,3 +263,8 @@ def ladder_now(world: str) -> LadderNow:
     if version is None or not version.steps:
         return LadderNow(shipped, version.number if version else 0, version)
     return LadderNow(ladder.built(version.steps, shipped.upper), version.number, version)
+
+
+def had_round(*, job: str, before: date, world: str) -> bool:
+    """Say whether a daily job was ever done for a day before this one."""
+    return Round.objects.filter(world=world, job=job, on__lt=before).exists()

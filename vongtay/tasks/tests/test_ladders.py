@@ -100,11 +100,22 @@ def test_a_digest_that_was_missed_is_made_up_once_for_the_last_morning():
     assert reminders.catch_up("demo", service, morning(day) + timedelta(hours=5)) == 0
     with acting("administrator"):
         assert list(Reminder.objects.filter(**held).values_list("on", flat=True)) == [day]
-    # Before seven only the morning before can have been missed: that one, and none of those before it.
-    reminders.catch_up("demo", service, early)
+    assert reminders.catch_up("demo", service, early) == 0
+
+
+def test_on_a_day_off_the_last_working_morning_is_made_up_unless_the_system_is_new():
+    a_reminded_worker()
+    free = today() + timedelta(days=1)
+    while calendar().is_working_day(free):
+        free += timedelta(days=1)
+    worked = free - timedelta(days=1)
+    assert reminders.catch_up("demo", post("service"), morning(free)) == 0
+    with acting("service") as staff:
+        actions.begin_round(job=reminders.JOB, on=worked - timedelta(days=10), by=staff)
+    assert reminders.catch_up("demo", post("service"), morning(free)) == 1
+    assert reminders.catch_up("demo", post("service"), morning(free)) == 0
     with acting("administrator"):
-        assert Reminder.objects.filter(**held, on=day).count() == 1
-        assert Reminder.objects.filter(**held, on__lt=day - timedelta(days=7)).count() == 0
+        assert Reminder.objects.get().on == worked
 
 
 def test_a_digest_of_the_usual_hour_is_not_made_up_and_who_has_nothing_then_gets_none_later(monkeypatch):
