@@ -20,7 +20,7 @@ from django.db import connection, connections
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
-from vongtay.config import roles
+from vongtay.config import environment, roles
 from vongtay.config.binaries import Binaries, choose
 from vongtay.config.embedded import EmbeddedServer
 
@@ -112,7 +112,7 @@ def _point(url: str) -> None:
     parts = psycopg.conninfo.conninfo_to_dict(url)
     connection.close()
     values = {"NAME": parts["dbname"], "USER": parts["user"], "PASSWORD": parts["password"], "HOST": parts["host"], "PORT": parts["port"],
-              "OPTIONS": {"sslmode": "disable", "gssencmode": "disable"}}  # fmt: skip
+              "OPTIONS": environment.database()["OPTIONS"] | {"sslmode": "disable", "gssencmode": "disable"}}  # fmt: skip
     connection.settings_dict.update(values)
     settings.DATABASES["default"].update(values)
 

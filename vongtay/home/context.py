@@ -1,13 +1,14 @@
 """What the frame around every page shows: the places that this post may go to, the world, language and theme."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -131,20 +132,43 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """Give what every page's frame needs. Asks the database nothing."""
     staff: Staff | None = getattr(request, "staff", None)
     world = staff.world if staff else settings.WORLD
-    rail = list(_places(staff, request.path)) if staff else []
+    places = (
+        _kept_places(staff.role, translation.get_language() or "", _here(staff.role, request.path))
+        if staff
+        else {"places": [], "receive": None}
+    )
     return {
         "staff": staff,
-        "rail": rail,
-        "bar": rail[:BAR],
-        "more_is_here": any(place.is_here for place in rail[BAR:]),
-        "receive": _place(RECEIVE, staff, request.path),
-        "search": _place(SEARCH, staff, request.path),
+        **places,
+        "search": _place(SEARCH, staff.role, "") if staff else None,
         "world": world,
         "world_band": WORLD_BANDS.get(world, ""),
         "role_label": Role(staff.role).label if staff else "",
         "theme": theme_of(request),
         "demo_sign_ins": partial(demo_sign_ins, request),  # asked for by the sign-in page alone
     }
+
+
+def _here(role: str, path: str) -> str:
+    """Give the longest address of this role's places that the page lies below: "/" lies above all."""
+    urls = (_address(entry.name) for entry in (RECEIVE, *ENTRIES) if role in entry.roles)
+    return max((url for url in urls if path == url or (url != "/" and path.startswith(url))), key=len, default="")
+
+
+@lru_cache(maxsize=1024)
+def _kept_places(role: str, language: str, here: str) -> dict[str, Any]:
+    """Give the places of a role as they stand on one page, written once and kept."""
+    rail = [place for entry in ENTRIES if (place := _place(entry, role, here))]
+    values = {"rail": rail, "bar": rail[:BAR], "places": rail, "receive": _place(RECEIVE, role, here)}
+    with translation.override(language):
+        return {
+            "places": rail,
+            "receive": values["receive"],
+            "rail": render_to_string("frame/rail.html", values),
+            "bar_places": render_to_string("frame/bar_places.html", values),
+            "rail_places": render_to_string("frame/rail_places.html", values),
+            "more_is_here": any(place.is_here for place in rail[BAR:]),
+        }
 
 
 def demo_sign_ins(request: HttpRequest) -> list[demo.SignIn]:
@@ -158,24 +182,14 @@ def _is_signed_in(request: HttpRequest) -> bool:
     return hasattr(request, "user") and request.user.is_authenticated
 
 
-def _places(staff: Staff | None, path: str) -> Iterator[Place]:
-    found = [place for entry in ENTRIES if (place := _place(entry, staff, path))]
-    # The longest address that the page lies below is where we are: "/" lies above all.
-    receive = _place(RECEIVE, staff, path)
-    here = max((place.url for place in (*found, receive) if place and place.is_here), key=len, default="")
-    for place in found:
-        yield Place(place.url, place.label, place.short, place.icon, place.group, is_here=place.url == here)
-
-
-def _place(entry: Entry, staff: Staff | None, path: str) -> Place | None:
-    if staff is None or staff.role not in entry.roles:
+def _place(entry: Entry, role: str, here: str) -> Place | None:
+    """Give an entry as it stands on a page that lies at the place `here`; None for a role that has no such place."""
+    if role not in entry.roles:
         return None
-    try:
-        url = reverse(entry.name)
-    except NoReverseMatch:  # an app that is not built yet has no address, so no link either
-        return None
-    return Place(url, entry.label, entry.short or entry.label, entry.icon, entry.group, is_here=_below(path, url))
+    url = _address(entry.name)
+    return Place(url, entry.label, entry.short or entry.label, entry.icon, entry.group, is_here=url == here)
 
 
-def _below(path: str, url: str) -> bool:
-    return path == url or (url != "/" and path.startswith(url))
+@cache
+def _address(name: str) -> str:
+    return reverse(name)

@@ -20,8 +20,7 @@ CUSTOM = "custom"
 
 def overrides() -> list[Override]:
     """Give the limits that legal officers of this installation entered; only those signed off count."""
-    entries = Entry.objects.select_related("entered_by__user", "signed_off_by__user").order_by("rule_id", "version")
-    return [_override(entry) for entry in entries]
+    return [_override(entry) for entry in Entry.objects.order_by("rule_id", "version")]
 
 
 def _override(entry: Entry) -> Override:
@@ -163,7 +162,7 @@ def acts_of_reception() -> list[str]:
 
 def route_rules(*, regime: str, route: str, on: date | None = None) -> list[Rule]:
     """Give the steps of a route under a law in their order; with a day, as they hold on it."""
-    return engine.rules_of(route, regime, book(), on=on)
+    return engine.rules_of(route, regime, LawBook(overrides=tuple(overrides())), on=on)  # no day is counted here
 
 
 def rules_of_route(route: str) -> list[Rule]:

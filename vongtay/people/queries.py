@@ -11,7 +11,7 @@ from vongtay.agencies.models import Body
 from vongtay.common import names, phones
 from vongtay.common.keys import Purpose
 from vongtay.common.ring import ring
-from vongtay.people.models import Contact, DataKey, NameKey
+from vongtay.people.models import DataKey, NameKey
 from vongtay.people.vault import Vault
 
 LIMIT = 2000
@@ -58,11 +58,6 @@ def find_by_name(name: str, *, born: int | None = None, province_id: int | None 
     matches = names.rank(asked, texts.items(), limit=SHOWN)
     hits = [Hit(match.id, texts[match.id], match.score, match.explanation) for match in matches]
     return Found(hits, too_many=len(found) >= LIMIT)
-
-
-def may_ring(person_id: UUID) -> str:
-    """Give whether an officer may ring a person: yes, no or unknown; nothing where the contact is out of reach."""
-    return Contact.objects.filter(person_id=person_id).values_list("may_ring", flat=True).first() or ""
 
 
 Row = tuple[UUID, bytes | memoryview, bytes | memoryview | None]

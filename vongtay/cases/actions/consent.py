@@ -139,7 +139,7 @@ def share(
         raise Refused(*reasons)
     sharing = require_ground(case=case, ground=ground, what=Leaving(parts, at, to_body, to_words), by=by)
     if to_body is not None:
-        if any(row.body.id == to_body.id and row.until is not None for row in grantees_of(case)):
+        if any(row.body_id == to_body.id and row.until is not None for row in grantees_of(case)):
             raise Refused(_("This body reaches the case for a period already; share more once it is over."))
         grants.give(case.subject_id, to_body.id, role="read", parts=parts, ground=ground.kind, until=ground.until)
     details = {"to": to_body.short_name if to_body else "", "purpose": ground.purpose}

@@ -57,7 +57,7 @@ def require_ground(*, case: Case | Abroad, ground: Ground, what: Leaving, by: St
     to = what.to_body
     if ground.until is not None and ground.until <= what.at:
         raise Refused(_("The time of sharing ends before it begins."))
-    if ground.until is not None and to is not None and any(row.body.id == to.id for row in grantees_of(case)):
+    if ground.until is not None and to is not None and any(row.body_id == to.id for row in grantees_of(case)):
         raise Refused(_("This body reaches the case already: a further sharing can't give its reach a period."))
     # No consent stands under an entry of the list: there, none is found.
     consent = _live_consent(case, ground, what) if ground.kind == GroundKind.CONSENT else None

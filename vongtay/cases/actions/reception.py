@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from vongtay.agencies.models import Body, Place
 from vongtay.audit import actions as audit
 from vongtay.cases.actions.letters import FromPaper, arrival_of
-from vongtay.cases.models import Case, Sharing, Step
+from vongtay.cases.models import Case, Sharing, Step, Wish
 from vongtay.cases.permissions import RULES, Act
 from vongtay.cases.queries.care import care_facts_of, latest_wish
 from vongtay.cases.rules import (
@@ -162,6 +162,11 @@ def _registered(key: UUID, arrival: Arrival, facts: Facts, by: Staff) -> Person:
 
 def known_facts(case: Case) -> dict[str, bool]:
     """Give the conditions of the law that are known of a case; what is not known is left out and leaves no rule out."""
+    return facts_known(case, latest_wish(case))
+
+
+def facts_known(case: Case, wish: Wish | None) -> dict[str, bool]:
+    """Give the same for who has read the wish that holds."""
     at_commune = case.received_by.kind == "commune"
     facts = {
         "receiver_is_commune": at_commune,
@@ -170,7 +175,7 @@ def known_facts(case: Case) -> dict[str, bool]:
     }
     if case.age_years is not None:
         facts["person_is_child"] = case.age_years < 18
-    if (wish := latest_wish(case)) is not None and wish.wants != Wants.UNDECIDED:
+    if wish is not None and wish.wants != Wants.UNDECIDED:
         facts["person_agrees"] = facts["wants_home"] = wish.wants == Wants.YES
     return facts
 

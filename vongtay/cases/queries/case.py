@@ -10,13 +10,13 @@ from django.db import connection
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from vongtay.agencies.models import Body
 from vongtay.audit.queries import act_words, purpose_words
 from vongtay.cases.models import Abroad, Case, CaseEvent, Decision, Evidence, Help, Referral, Step
 from vongtay.cases.states import OPEN, Need, ReferralState, StepKind, Urgency
 from vongtay.common.access import Staff
 from vongtay.common.days import format_day
 from vongtay.common.periods import Period
+from vongtay.common.reading import narrow
 from vongtay.law import queries as law
 from vongtay.people.models import Link
 from vongtay.people.vault import Vault
@@ -75,8 +75,22 @@ def page_of_cases(staff: Staff, chosen: Filter, *, before: tuple[datetime, UUID]
 
 def case_of(staff: Staff, code: str) -> Case:
     """One case. Case.DoesNotExist both when there is none and when `staff` may not see it."""
-    related = ("place", "received_by", "lead", "home_province")  # what the page prints; each table more costs planning
-    return Case.objects.filter(visible_to(staff)).select_related(*related).get(code=code)
+    return narrow(Case.objects.filter(visible_to(staff)), *_SHOWN).get(code=code)
+
+
+def case_with_person(staff: Staff, code: str) -> Case:
+    """One case as its page needs it: with the person's key, and the contact where that is within reach."""
+    return narrow(Case.objects.filter(visible_to(staff)), *_SHOWN, *_PERSON).get(code=code)
+
+
+_SHOWN = (
+    "place__full_name",
+    "received_by__short_name",
+    "received_by__kind",
+    "lead__short_name",
+    "home_province__full_name",
+)
+_PERSON = ("person__data_key__wrapped", "person__data_key__erased_at", "person__contact__may_ring")
 
 
 @dataclass(frozen=True)
@@ -114,23 +128,27 @@ def _day(text: str | None) -> str:
     return format_day(date.fromisoformat(text)) if text else "—"
 
 
-def timeline_of(case: Case, vault: Vault) -> list[Entry]:
-    """Give what was done, newest first: who, what, by which paper, when it happened and when it was written."""
-    steps = (
-        Step.objects.filter(case=case)
-        .select_related("acted_by_body", "entered_by__user", "entered_by__body", "paper", "incoming__register")
-        .order_by("-happened_at", "-recorded_at")
+def steps_of(case: Case) -> list[Step]:
+    """Give what was done, newest first: who, by which paper, when it happened and when it was written."""
+    by = (
+        "acted_by_body__short_name",
+        "entered_by__body_id",
+        "entered_by__user__full_name",
+        "entered_by__body__short_name",
     )
+    steps = narrow(Step.objects.filter(case=case), *by, "paper__sign", "incoming__number", "incoming__register__year")
+    return list(steps.order_by("-happened_at", "-recorded_at"))
+
+
+def entries_of(steps: Iterable[Step], vault: Vault) -> list[Entry]:
+    """Give steps as entries of the timeline, their notes decrypted."""
     return [Entry(step, vault.open("cases_step", "note_ct", step.pk, step.note_ct)) for step in steps]
 
 
 def evidence_of(case: Case, vault: Vault) -> list[tuple[Evidence, str]]:
     """Give the evidence that stands, with its notes decrypted."""
-    rows = (
-        Evidence.objects.filter(case=case, withdrawn_at__isnull=True)
-        .select_related("acted_by_body")
-        .order_by("source", "recorded_at")
-    )
+    standing = Evidence.objects.filter(case=case, withdrawn_at__isnull=True)
+    rows = narrow(standing, "acted_by_body__short_name").order_by("source", "recorded_at")
     return [(row, vault.open("cases_evidence", "note_ct", row.pk, row.note_ct)) for row in rows]
 
 
@@ -145,21 +163,21 @@ def help_of(case: Case) -> list[Help]:
 
 def decisions_of(case: Case, vault: Vault) -> list[tuple[Decision, str]]:
     """Give proposals and decisions, newest first, with their reasons decrypted."""
-    rows = (
-        Decision.objects.filter(case=case)
-        .select_related("proposed_by__user", "decided_by__user", "acted_by_body")
-        .order_by("-proposed_at")
-    )
+    shown = ("proposed_by__user__full_name", "decided_by__user__full_name", "acted_by_body__short_name")
+    rows = narrow(Decision.objects.filter(case=case), *shown).order_by("-proposed_at")
     return [(row, vault.open("cases_decision", "reason_ct", row.pk, row.reason_ct)) for row in rows]
 
 
 def referrals_of(case: Case, vault: Vault) -> list[tuple[Referral, str]]:
     """Give the notices and referrals of a case, newest first, with the reasons of refusals decrypted."""
-    rows = (
-        Referral.objects.filter(case=case)
-        .select_related("from_body", "to_body", "paper", "incoming__register")
-        .order_by("-sent_at")
+    shown = (
+        "from_body__short_name",
+        "to_body__short_name",
+        "paper__sign",
+        "incoming__number",
+        "incoming__register__year",
     )
+    rows = narrow(Referral.objects.filter(case=case), *shown).order_by("-sent_at")
     return [(row, vault.open("cases_referral", "reason_ct", row.pk, row.reason_ct)) for row in rows]
 
 
@@ -205,7 +223,8 @@ def urgent_needs_of(staff: Staff, *, most: int) -> list[Case]:
 
 def clocks_of(case: Case) -> list[Clock]:
     """Give the clocks of a case, running ones first, those with the nearest day before those without one."""
-    clocks = Clock.objects.filter(subject_id=case.subject_id, ended_at__isnull=True).select_related("body")
+    clocks = Clock.objects.filter(subject_id=case.subject_id, ended_at__isnull=True)
+    clocks = narrow(clocks, "body__short_name")
     return sorted(clocks, key=lambda clock: (clock.met_at is not None, clock.due_on or date.max, clock.rule_id))
 
 
@@ -213,7 +232,9 @@ def clocks_of(case: Case) -> list[Clock]:
 class Grantee:
     """A body that may reach a case, and what."""
 
-    body: Body
+    body_id: UUID
+    code: str
+    short_name: str
     role: str
     parts: list[str]
     until: datetime | None
@@ -222,10 +243,12 @@ class Grantee:
 def grantees_of(case: Case | Abroad) -> list[Grantee]:
     """Give who may reach a case. Only for those who may themselves."""
     with connection.cursor() as cursor:
-        cursor.execute("select body_id, role, parts, until_at from vt.grants_of(%s)", [case.subject_id])
-        rows = cursor.fetchall()
-    bodies = Body.objects.in_bulk([row[0] for row in rows])
-    return [Grantee(bodies[body], role, parts, until) for body, role, parts, until in rows]
+        cursor.execute(
+            "select b.id, b.code, b.short_name, g.role, g.parts, g.until_at"
+            " from vt.grants_of(%s) g join agencies_body b on b.id = g.body_id",
+            [case.subject_id],
+        )
+        return [Grantee(*row) for row in cursor.fetchall()]
 
 
 @dataclass(frozen=True)

@@ -169,7 +169,7 @@ def test_minutes_are_final_only_when_both_sides_have_signed_and_a_dispute_is_kep
         say(row, HEALTH, staff)
     with acting("receiver", COMMUNE) as staff:
         assert say(row, COMMUNE, staff).state == JointState.FINAL
-        notes = [entry.note for entry in queries.timeline_of(case, Vault.of(case.person_id))]
+        notes = [entry.note for entry in queries.entries_of(queries.steps_of(case), Vault.of(case.person_id))]
         assert any("Thiếu giấy tờ" in note for note in notes)
         assert any("Bàn giao hồ sơ và đồ dùng" in note for note in notes)
 

@@ -238,7 +238,8 @@ def test_earlier_interviews_are_shown_before_anybody_asks_again(client):
             with pytest.raises(Refused):
                 actions.record_interview(case=case, held=wrong, by=staff)
     sign_in(client, "verifier")
-    for page in ("evidence/", "step/", ""):
+    assert "Đã hỏi trước đây" in client.get(f"/cases/{case.code}/").content.decode()
+    for page in ("evidence/", "step/", "record/"):
         text = client.get(f"/cases/{case.code}/{page}").content.decode()
         assert "Hồ sơ 12, Công an tỉnh" in text
         assert "Đã kể đủ đường đi" in text
@@ -278,7 +279,7 @@ def test_a_return_that_nobody_received_gathers_its_traces(client):
         with pytest.raises(Refused):
             a_case(staff, route="R6", returned_on=today() + timedelta(days=1))
     sign_in(client, "case_worker")
-    page = client.get(f"/cases/{case.code}/").content.decode()
+    page = client.get(f"/cases/{case.code}/record/").content.decode()
     assert 'id="returned"' in page
     assert "?trace=commune" in page
 

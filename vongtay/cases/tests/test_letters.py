@@ -166,7 +166,8 @@ def test_the_files_of_a_case_are_added_opened_indexed_and_taken_back(client):
         entry = CaseFile.objects.get()
     shown = client.get(address).content.decode()
     assert f"/files/{entry.id}/#page=3" in shown
-    assert "07/BB-UBND" in client.get(f"/cases/{case.code}/").content.decode()
+    assert "07/BB-UBND" in client.get(f"/cases/{case.code}/files/").content.decode()
+    assert "Có tệp" in client.get(f"/cases/{case.code}/").content.decode()
     opened = client.get(f"{address}{entry.id}/")
     assert opened.content.startswith(b"%PDF-")
     assert (NAME in str(opened.headers), "ho-so-cu" in str(opened.headers)) == (False, False)

@@ -145,7 +145,7 @@ def test_whoever_is_added_by_another_body_of_the_team_is_led_by_the_body_that_re
     with acting("receiver", BORDER) as staff:
         assert receive(line, staff).lead_id == event.lead_id == staff.body_id
         case = Case.objects.get(subject_id=line.subject_id)
-        assert {(one.body.code, one.role) for one in queries.grantees_of(case)} == {
+        assert {(one.code, one.role) for one in queries.grantees_of(case)} == {
             (BORDER, "lead"),
             (HEALTH, "support"),
         }

@@ -211,6 +211,26 @@ def test_a_list_costs_the_same_with_one_case_and_with_twenty(client, django_asse
         assert client.get("/cases/").content.decode().count("code-chip") >= 20
 
 
+def test_the_page_of_a_case_asks_for_what_there_is_alone(client, django_assert_num_queries):
+    with acting("case_worker") as staff:
+        case = a_case(staff)
+    sign_in(client, "case_worker")
+    client.get(f"/cases/{case.code}/")
+    asked = 9  # a savepoint and its end; session, account, case, what there is, steps, clocks, entries of the law
+    with django_assert_num_queries(asked):
+        client.get(f"/cases/{case.code}/")
+    with acting("case_worker") as staff:
+        for _turn in range(5):
+            actions.give_help(case=case, kind="food", given_on=today(), by=staff, quantity=1)
+            actions.add_evidence(case=case, source="e", weight="strong", obtained_on=today(), note="Lời kể", by=staff)
+    with django_assert_num_queries(asked):
+        page = client.get(f"/cases/{case.code}/").content.decode()
+    assert page.count('class="entry"') == 3
+    assert client.get(f"/cases/{case.code}/history/").content.decode().count('class="entry"') == 11
+    with django_assert_num_queries(12, exact=False):
+        assert "Lời kể" in client.get(f"/cases/{case.code}/record/").content.decode()
+
+
 def test_today_shows_what_waits_and_searching_finds(client):
     with acting("receiver", COMMUNE) as staff:
         case = a_case(staff, facts=Facts(name="Lò Thị Ước"))

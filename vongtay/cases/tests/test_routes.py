@@ -150,7 +150,9 @@ def test_a_case_goes_over_to_another_route_with_its_reason_and_its_clocks():
         due = Clock.objects.get(subject_id=case.subject_id, rule_id="L53.R4.bring_to_support")
         assert due.started_at == case.received_at
         (entry,) = [
-            row for row in queries.timeline_of(case, Vault.of(case.person_id)) if row.step.kind == "route_changed"
+            row
+            for row in queries.entries_of(queries.steps_of(case), Vault.of(case.person_id))
+            if row.step.kind == "route_changed"
         ]
         assert entry.note == "Có văn bản của cơ quan đại diện"
         assert (entry.step.details["from"], entry.step.details["ended"]) == ("R5", 1)
@@ -189,18 +191,18 @@ def test_a_file_of_two_laws_shows_which_acts_each_judges(client):
         first = datetime(2025, 6, 23, 2, tzinfo=UTC)
         actions.record_step(case=case, kind="first_check", at=first, by=staff)
         actions.record_step(case=case, kind="verification_answered", at=first + timedelta(days=15), by=staff)
-        steps = [entry.step for entry in queries.timeline_of(case, Vault.of(case.person_id))]
+        steps = [entry.step for entry in queries.entries_of(queries.steps_of(case), Vault.of(case.person_id))]
         old, new = queries.laws_of(case, steps)
     assert [len(old.acts), len(new.acts)] == [2, 1]
     assert old.title.startswith("Luật 66/2011")
     sign_in(client, "case_worker")
-    page = client.get(f"/cases/{case.code}/").content.decode()
+    page = client.get(f"/cases/{case.code}/history/").content.decode()
     assert 'id="laws"' in page
     assert old.title in page
     assert new.title in page
     with acting("case_worker") as staff:
         single = a_case(staff)
-    assert 'id="laws"' not in client.get(f"/cases/{single.code}/").content.decode()
+    assert 'id="laws"' not in client.get(f"/cases/{single.code}/history/").content.decode()
 
 
 def test_the_pages_of_a_route_open_for_who_may_and_refuse_others(client):

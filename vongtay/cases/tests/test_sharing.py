@@ -57,7 +57,7 @@ def test_no_notice_leaves_without_a_ground_and_nothing_stays(ground):
         with pytest.raises(Refused), transaction.atomic():
             notice(case, staff, ground)
         assert not Referral.objects.exists()
-        assert [row.body.code for row in queries.grantees_of(case)] == [COMMUNE]
+        assert [row.code for row in queries.grantees_of(case)] == [COMMUNE]
 
 
 def test_the_ground_of_a_notice_is_kept_with_what_was_shared():
@@ -127,7 +127,7 @@ def test_a_withdrawn_consent_carries_nothing_more_and_ends_what_rested_on_it_alo
         case.refresh_from_db()
         ended = actions.withdraw_consent(consent=row, withdrawn_on=today(), version=1, by=staff)
         assert [each.code for each in ended] == [COMMUNE]
-        assert {each.body.code for each in queries.grantees_of(case)} == {HEALTH, POLICE}
+        assert {each.code for each in queries.grantees_of(case)} == {HEALTH, POLICE}
         with pytest.raises(Refused):
             share(case, staff, under(row))
         with pytest.raises(Stale):
@@ -141,7 +141,7 @@ def test_chosen_parts_are_shared_for_a_period():
     with acting("case_worker") as staff:
         case = a_case(staff, facts=Facts(name="Lò Thị Ví Dụ"))
         share(case, staff, Ground("a", "Nguy hiểm đến tính mạng", until=soon))
-        (row,) = [each for each in queries.grantees_of(case) if each.body.code == COMMUNE]
+        (row,) = [each for each in queries.grantees_of(case) if each.code == COMMUNE]
         assert (row.role, row.parts, row.until) == ("read", ["contact"], soon)
         for again in (Ground("c", "thêm"), Ground("c", "thêm", until=soon)):  # would lengthen or shorten what stands
             with pytest.raises(Refused), transaction.atomic():

@@ -137,7 +137,7 @@ def test_a_search_of_a_family_finds_the_received_and_a_person_confirms(client):
     with acting("case_worker"):
         tip.refresh_from_db()
         assert (tip.state, tip.case) == (TipState.LINKED, found)
-    assert "TIN-" in client.get(f"/cases/{found.code}/").content.decode()
+    assert "TIN-" in client.get(f"/cases/{found.code}/record/").content.decode()
 
 
 def test_while_a_name_is_typed_a_search_of_a_family_is_hinted_at(client):

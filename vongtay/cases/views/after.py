@@ -33,10 +33,11 @@ SOCIAL_KINDS = [
 
 @staff_only
 @require_POST
-def tick_need(request: StaffRequest, code: str, need: str) -> HttpResponse:
+def tick_need(request: StaffRequest, code: str) -> HttpResponse:
     """Tick a need of the first 24 hours, or take the tick back, in one press."""
     case = own_case(request, code, Act.TICK_NEED)
-    case = actions.tick_need(case=case, need=need, met=request.POST.get("met") == "1", by=request.staff)
+    need, is_met = request.POST.get("need", ""), request.POST.get("met") == "1"
+    case = actions.tick_need(case=case, need=need, met=is_met, by=request.staff)
     if request.htmx:  # type: ignore[attr-defined]  # set by django-htmx
         return render(request, "cases/parts/needs.html", {"case": case} | checklist_of(case, request.staff))
     return redirect(f"/cases/{case.code}/#needs")

@@ -1,8 +1,9 @@
 """Lists and the page of one case."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -16,10 +17,18 @@ from django.views.decorators.http import require_POST
 
 from vongtay.agencies.roles import MAY_SEE_CASES
 from vongtay.cases import queries
-from vongtay.cases.actions import known_facts
-from vongtay.cases.acts import Acts, is_child, is_foreign, next_acts
+from vongtay.cases.actions import facts_known
+from vongtay.cases.acts import is_child, is_foreign, next_acts
 from vongtay.cases.countries import country_name, language_name
-from vongtay.cases.models import Case, Decision, Referral
+from vongtay.cases.models import (
+    Care,
+    Case,
+    Companion,
+    Decision,
+    EmbassyNote,
+    Referral,
+    Wish,
+)
 from vongtay.cases.permissions import RULES, Act
 from vongtay.cases.states import Need, ReferralState, State, Trace
 from vongtay.cases.subjects import subjects_of
@@ -27,14 +36,14 @@ from vongtay.cases.way import way_of
 from vongtay.common.access import NotAllowed, Refused, Staff, may
 from vongtay.common.days import PartialDate, day_in_vietnam
 from vongtay.common.requests import StaffRequest, staff_only
+from vongtay.facilities.models import Stay
 from vongtay.law import queries as law
 from vongtay.people import actions as people
-from vongtay.people.models import Person
+from vongtay.people.models import Link, Person
 from vongtay.people.permissions import RULES as PEOPLE_RULES
 from vongtay.people.permissions import Act as PeopleAct
-from vongtay.people.queries import may_ring
 from vongtay.people.vault import ERASED, Vault
-from vongtay.tasks.models import Clock
+from vongtay.tasks.models import Clock, Task
 from vongtay.tasks.queries import faces, tasks_on
 
 PURPOSE_LABELS = {
@@ -54,8 +63,12 @@ def require_cases(staff: Staff) -> None:
 
 def case_or_404(staff: Staff, code: str) -> Case:
     """Give the case, or the same 404 for what is missing and what is out of reach."""
+    return _case_or_404(staff, code, queries.case_of)
+
+
+def _case_or_404(staff: Staff, code: str, read: Callable[[Staff, str], Case]) -> Case:
     try:
-        return queries.case_of(staff, code)
+        return read(staff, code)
     except Case.DoesNotExist as missing:
         raise Http404 from missing
 
@@ -113,60 +126,77 @@ def _after(text: str) -> tuple[datetime, UUID] | None:
         return None
 
 
+LATEST = 3  # of what has happened; the rest has its own page
+
+
 @dataclass(frozen=True)
 class Shown:
-    """All that the page of one case shows."""
+    """What the page of one case shows. What a case has no rows of is never asked for."""
 
     case: Case
     staff: Staff
 
+    @cached_property
+    def glance(self) -> queries.Glance:
+        """What there is in the case within reach."""
+        return queries.glance_at(self.case, self.staff)
+
+    @cached_property
+    def vault(self) -> Vault:
+        """The vault of the person concerned."""
+        return Vault.from_wrapped(self.case.person_id, self.case.person.data_key.wrapped)
+
     def context(self) -> dict[str, Any]:
         """Give the template's values; each kind of row is one query."""
-        case, vault = self.case, Vault.of(self.case.person_id)
-        decisions, timeline = queries.decisions_of(case, vault), queries.timeline_of(case, vault)
-        steps = [entry.step for entry in timeline]
-        referrals = queries.referrals_of(case, vault)
-        clocks = queries.clocks_of(case)
+        case, vault, kinds = self.case, self.vault, self.glance.kinds
+        today = day_in_vietnam(timezone.now())
+        decisions = queries.decisions_of(case, vault) if Decision in kinds else []
+        steps = queries.steps_of(case)
+        referrals = queries.referrals_of(case, vault) if Referral in kinds else []
+        clocks = queries.clocks_of(case) if Clock in kinds else []
+        wishes = queries.wishes_of(case, vault) if Wish in kinds else []
         waiting = next((row for row, _reason in referrals if row.state == ReferralState.SENT), None)
-        grantees = queries.grantees_of(case)
         return {
             "case": case,
-            "clocks": faces(clocks, day_in_vietnam(timezone.now())),
+            "clocks": faces(clocks, today),
             "may_pause": self._pausable(clocks),
-            "tasks": queries.lines_of(tasks_on(case.subject_id)[:50]),
-            "timeline": timeline,
-            "way": way_of(case, steps, known_facts(case)),
-            "judged": queries.laws_of(case, steps),
+            "tasks": queries.lines_of(tasks_on(case.subject_id)[:50]) if Task in kinds else [],
+            "timeline": queries.entries_of(steps[:LATEST], vault),
+            "is_part": len(steps) > LATEST,
+            "way": way_of(case, steps, facts_known(case, wishes[0][0] if wishes else None)),
             "referrals": [(row, reason, queries.asked_in(row, vault)) for row, reason in referrals],
-            "evidence": queries.evidence_of(case, vault),
-            "help": queries.help_of(case),
-            "places": queries.places_of(case),
+            "places": queries.places_of(case) if Stay in kinds else [],
             "may_place": may(RULES, Act.FIND_PLACE, self.staff, case),
             "decisions": [_with_paper(row, reason, vault) for row, reason in decisions],
-            "proposal": next((row for row in decisions if not row[0].decided_on and not row[0].returned_at), None),
-            "grantees": grantees,
-            "companions": case.companions.filter(ended_at__isnull=True).select_related("own_case"),
-            "acts": self._acts(decisions, waiting, grantees),
-            "purposes": list(PURPOSE_LABELS.items()),
-            "files": queries.files_of(case, vault),
-            "links": queries.links_of(case),
-            "may_link": PEOPLE_RULES[PeopleAct.LINK](self.staff, case),
-            "may_look": PEOPLE_RULES[PeopleAct.LOOK](self.staff, case),
-            "sources": law.evidence_sources(case.regime),
+            "acts": next_acts(
+                case, self.staff, open_proposal=decisions[0][0] if decisions else None, waiting=waiting,
+                reads_only=self.glance.only_reads,
+            ),
             "laws": _laws_of(case),
-            "erased_at": queries.erased_at(case),
             **checklist_of(case, self.staff),
-            **self._around(vault),
-            "subjects": subjects_of(case, self.staff, day_in_vietnam(timezone.now())),
-        }
+            **self._person(),
+            **self._around(wishes),
+            "subjects": subjects_of(case, self.staff, today, self.glance),
+        }  # fmt: skip
 
-    def _acts(
-        self, decisions: list[tuple[Decision, str]], waiting: Referral | None, grantees: list[queries.Grantee]
-    ) -> Acts:
-        """Give the acts of this post; none but the answer where its body only reads."""
-        proposal = decisions[0][0] if decisions else None
-        reads = any(row.role == "read" and row.body.id == self.staff.body_id for row in grantees)
-        return next_acts(self.case, self.staff, open_proposal=proposal, waiting=waiting, reads_only=reads)
+    def _person(self) -> dict[str, Any]:
+        """Give what the panel on the person shows beside the case's own facts."""
+        case, kinds = self.case, self.glance.kinds
+        contact = getattr(case.person, "contact", None)  # out of reach, there is none
+        looks = PEOPLE_RULES[PeopleAct.LOOK](self.staff, case)
+        beside = case.companions.filter(ended_at__isnull=True).select_related("own_case")
+        return {
+            "companions": list(beside) if Companion in kinds else [],
+            "came_with": queries.came_with(case) if Companion in kinds else None,
+            "links": queries.links_of(case) if Link in kinds else [],
+            "may_link": PEOPLE_RULES[PeopleAct.LINK](self.staff, case),
+            "may_look": looks,
+            "may_ring": MAY_RING.get(contact.may_ring, "") if contact and looks else "",
+            "purposes": list(PURPOSE_LABELS.items()),
+            "erased_at": case.person.data_key.erased_at,
+            "country": country_name(case.nationality),
+            "language": language_name(case.language),
+        }
 
     def _pausable(self, clocks: list[Clock]) -> set[UUID]:
         """Give the clocks that this post may pause or let run: its body must act, or leads the case."""
@@ -175,18 +205,17 @@ class Shown:
         leads = self.staff.body_id == self.case.lead_id
         return {clock.id for clock in clocks if leads or clock.body_id == self.staff.body_id}
 
-    def _around(self, vault: Vault) -> dict[str, Any]:
-        """Give what surrounds the case: a child's care, a foreigner's wish and embassy, earlier interviews, others found."""
-        case, foreign = self.case, is_foreign(self.case)
+    def _around(self, wishes: list[tuple[Wish, str]]) -> dict[str, Any]:
+        """Give a child's care, and a foreigner's wish and embassy."""
+        case, vault, kinds, child = self.case, self.vault, self.glance.kinds, is_child(self.case)
         return {
-            "is_child": is_child(case), "care": queries.care_of(case, vault) if is_child(case) else None,
-            "is_foreign": foreign, "wishes": queries.wishes_of(case, vault),
-            "notes": queries.embassy_notes_of(case, vault) if foreign else [], "interviews": queries.interviews_of(case, vault),
-            "found_with": queries.found_with(self.staff, case), "tips": queries.tips_behind(case),
-            "came_with": queries.came_with(case),
-            "country": country_name(case.nationality), "language": language_name(case.language), "traces": Trace.choices,
-            "may_ring": MAY_RING.get(may_ring(case.person_id), ""), "may_care": may(RULES, Act.ARRANGE_CARE, self.staff, case),
-        }  # fmt: skip
+            "is_child": child,
+            "care": queries.care_of(case, vault) if child and Care in kinds else None,
+            "may_care": may(RULES, Act.ARRANGE_CARE, self.staff, case),
+            "is_foreign": is_foreign(case),
+            "wishes": wishes,
+            "notes": queries.embassy_notes_of(case, vault) if EmbassyNote in kinds else [],
+        }
 
 
 def checklist_of(case: Case, staff: Staff) -> dict[str, Any]:
@@ -219,8 +248,39 @@ def show_case(request: StaffRequest, code: str) -> HttpResponse:
     """Show one case: never a name, unless the identity is asked for with a purpose."""
     if code.startswith("TIN-"):  # a clock and the search know a tip by its code alone
         return redirect("cases:tip", code=code)
-    case = case_or_404(request.staff, code)
+    case = _case_or_404(request.staff, code, queries.case_with_person)
     return render(request, "cases/show.html", Shown(case, request.staff).context())
+
+
+@staff_only
+def show_record(request: StaffRequest, code: str) -> HttpResponse:
+    """Show the evidence by source, help in kind, and what else speaks for or around the case."""
+    case = case_or_404(request.staff, code)
+    vault = Vault.of(case.person_id)
+    context = {
+        "case": case,
+        "sources": law.evidence_sources(case.regime),
+        "evidence": queries.evidence_of(case, vault),
+        "help": queries.help_of(case),
+        "interviews": queries.interviews_of(case, vault),
+        "found_with": queries.found_with(request.staff, case),
+        "tips": queries.tips_behind(case),
+        "traces": Trace.choices,
+        "may_add": may(RULES, Act.ADD_EVIDENCE, request.staff, case),
+        "may_help": may(RULES, Act.GIVE_HELP, request.staff, case),
+    }
+    return render(request, "cases/record.html", context)
+
+
+@staff_only
+def show_history(request: StaffRequest, code: str) -> HttpResponse:
+    """Show all that has happened, and by which laws, where there are two."""
+    case = case_or_404(request.staff, code)
+    steps = queries.steps_of(case)
+    entries = queries.entries_of(steps, Vault.of(case.person_id))
+    return render(
+        request, "cases/history.html", {"case": case, "timeline": entries, "judged": queries.laws_of(case, steps)}
+    )
 
 
 @staff_only

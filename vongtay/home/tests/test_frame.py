@@ -28,12 +28,12 @@ def frame_of(role: Role | None, path: str = "/", world: str = "demo"):
 
 
 def names(frame) -> set[str]:
-    return {resolve(place.url).view_name for place in frame["rail"]}
+    return {resolve(place.url).view_name for place in frame["places"]}
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.SERVICE])
 def test_every_place_of_the_rail_exists(role):
-    places = frame_of(role)["rail"]
+    places = frame_of(role)["places"]
     assert places
     assert len({place.url for place in places}) == len(places)
     for place in places:
@@ -55,7 +55,7 @@ def test_only_who_may_receive_sees_the_act():
 
 def test_nobody_sees_a_place_before_a_post_is_chosen():
     frame = frame_of(None)
-    assert frame["rail"] == []
+    assert frame["places"] == []
     assert frame["receive"] is None
     assert frame["search"] is None
 
@@ -65,14 +65,14 @@ def test_nobody_sees_a_place_before_a_post_is_chosen():
     [("/", "home:today"), ("/cases/", "cases:list"), ("/cases/inbox/", "cases:inbox"), ("/cases/LS-1/", "cases:list")],
 )
 def test_one_place_is_marked_as_here(path, here):
-    marked = [place for place in frame_of(Role.RECEIVER, path)["rail"] if place.is_here]
+    marked = [place for place in frame_of(Role.RECEIVER, path)["places"] if place.is_here]
     assert [resolve(place.url).view_name for place in marked] == [here]
 
 
 def test_on_the_page_of_receiving_the_act_is_here_and_no_place():
     frame = frame_of(Role.RECEIVER, "/cases/receive/")
     assert frame["receive"].is_here
-    assert not [place for place in frame["rail"] if place.is_here]
+    assert not [place for place in frame["places"] if place.is_here]
 
 
 def test_phones_mark_more_when_the_place_stands_behind_it():
