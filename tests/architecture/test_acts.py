@@ -21,11 +21,11 @@ ACTIONS = [
 PARTS = {
     "audit": "*",
     "grants": "*",
-    "tasks": {"claim", "leave_route", "on_event", "settle"},
+    "tasks": {"begin_round", "claim", "leave_route", "on_event", "settle"},
     "agencies": {"acting_as", "close_session", "enter", "leave", "open_session"},
     "people": {"look_at_identity"},
     "papers": {"check", "link_state", "may_knock", "new_delivery", "next_arrival", "normal_sign", "open_file", "receiver_of", "require", "same_paper",
-              "settle", "store_file", "take_number", "waiting_delivery", "waiting_of"},
+              "settle", "store_file", "take_number", "take_numbers", "waiting_delivery", "waiting_of"},
     "cases": {"add_abroad_step", "add_step", "arrival_of", "known_facts", "latest_decision", "locked", "locked_abroad", "moment_of", "move",
               "open_event", "owe_result", "owner_of", "require", "require_ground", "require_paper", "save", "save_abroad", "set_abroad", "settle",
               "standing", "write_answer"},
