@@ -26,7 +26,7 @@ PARTS = {
     "people": {"look_at_identity"},
     "papers": {"check", "link_state", "may_knock", "new_delivery", "next_arrival", "normal_sign", "open_file", "receiver_of", "require", "same_paper",
               "settle", "store_file", "take_number", "take_numbers", "waiting_delivery", "waiting_of"},
-    "cases": {"add_abroad_step", "add_step", "arrival_of", "known_facts", "latest_decision", "locked", "locked_abroad", "moment_of", "move",
+    "cases": {"add_abroad_step", "add_step", "arrival_of", "facts_known", "known_facts", "latest_decision", "locked", "locked_abroad", "moment_of", "move",
               "open_event", "owe_result", "owner_of", "require", "require_ground", "require_paper", "save", "save_abroad", "set_abroad", "settle",
               "standing", "write_answer"},
     "facilities": {"require", "used_beds"},
