@@ -123,7 +123,15 @@ def _make(server: EmbeddedServer, name: str) -> None:
 # run, until a migration or a file of reference data changes. `make test` never uses it.
 KEEP = os.environ.get("VONGTAY_TEST_KEEP", "")
 KEPT_NAME = "test_kept"
-_MAKES_THE_DATABASE = ("*/migrations/*.py", "**/*.sql", "**/*.toml", "**/*.csv", "home/demo.py", "config/roles.py", "common/*.py")
+_MAKES_THE_DATABASE = (
+    "*/migrations/*.py",
+    "**/*.sql",
+    "**/*.toml",
+    "**/*.csv",
+    "home/demo.py",
+    "config/roles.py",
+    "common/*.py",
+)
 
 
 def _kept() -> Path:
@@ -142,7 +150,9 @@ def _keep(server: EmbeddedServer, name: str) -> None:
     server.stop()
     aside = Path(tempfile.mkdtemp(prefix="new-", dir=_made_folder(Path(KEEP))))
     subprocess.run(["cp", "-a", f"{server.data}/.", str(aside)], check=True)
-    subprocess.run(["cp", "-a", f"{os.environ['VONGTAY_DATA']}/.", str(_made_folder(aside / "of-the-application"))], check=True)
+    subprocess.run(
+        ["cp", "-a", f"{os.environ['VONGTAY_DATA']}/.", str(_made_folder(aside / "of-the-application"))], check=True
+    )
     with contextlib.suppress(OSError):
         aside.rename(_kept())
     server.start()

@@ -21,11 +21,11 @@ ACTIONS = [
 PARTS = {
     "audit": "*",
     "grants": "*",
-    "tasks": {"claim", "leave_route", "on_event", "settle"},
+    "tasks": {"begin_round", "claim", "leave_route", "on_event", "settle"},
     "agencies": {"acting_as", "close_session", "enter", "leave", "open_session"},
     "people": {"look_at_identity"},
     "papers": {"check", "link_state", "may_knock", "new_delivery", "next_arrival", "normal_sign", "open_file", "receiver_of", "require", "same_paper",
-              "settle", "store_file", "take_number", "waiting_delivery", "waiting_of"},
+              "settle", "store_file", "take_number", "take_numbers", "waiting_delivery", "waiting_of"},
     # keep_line, let_line_go: an open page says so every half minute; it looks at nobody.
     "cases": {"add_abroad_step", "add_step", "arrival_of", "facts_known", "has_invented_places", "keep_line", "known_facts",
               "lapse_days", "latest_decision", "let_line_go", "locked", "locked_abroad", "may_invent_places", "moment_of",

@@ -193,6 +193,8 @@ ACTS: dict[str, str] = {
     "reports.read": gettext_noop("Read a report of figures"),
     "reports.read_statistics": gettext_noop("Read statistics"),
     "tasks.add_task": gettext_noop("Set a task"),
+    "grants.expire": gettext_noop("Ended grants whose time was over"),
+    "tasks.change_ladder": gettext_noop("Changed who is told of a late limit"),
     "tasks.choose_mailing": gettext_noop("Chose how to be reminded"),
     "tasks.end_absence": gettext_noop("Ended an absence"),
     "tasks.end_task": gettext_noop("Ended a task"),

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import DatabaseError
@@ -12,8 +13,9 @@ from vongtay.agencies.actions import acting_as
 from vongtay.agencies.models import Post
 from vongtay.cases import paperwork
 from vongtay.cases.actions import add_step
+from vongtay.cases.actions.letters import owner_of
 from vongtay.cases.models import Case
-from vongtay.cases.paper_values import Asked, Printed, values_of
+from vongtay.cases.paper_values import Asked, Printed, issuer_values, values_of
 from vongtay.cases.queries import visible_to
 from vongtay.cases.states import StepKind
 from vongtay.common.access import Refused, Staff
@@ -91,7 +93,10 @@ def _issue_some(items: list[BatchItem], staff: Staff, press: Press) -> int:
     batch = items[0].batch
     versions = {version.template.code: version for version in templates.live_versions()}
     cases = _cases_of(items, staff)
-    printed = {subject: _printed(case, batch, staff) for subject, case in cases.items()}
+    kinds = frozenset(item.kind for item in items)
+    shared = Shared(issuer_values(staff), paperwork.groups_of(versions[kind] for kind in kinds if kind in versions))
+    printed = {subject: _printed(case, batch, staff, shared) for subject, case in cases.items()}
+    owners = {subject: owner_of(case) for subject, case in cases.items()}
     ready: list[tuple[BatchItem, papers.Filled]] = []
     for item in items:
         case, version = cases.get(item.subject_id), versions.get(item.kind)
@@ -100,7 +105,8 @@ def _issue_some(items: list[BatchItem], staff: Staff, press: Press) -> int:
         elif stops := paperwork.what_stops(version, printed[case.subject_id]):
             batches.settle(item, paper=None, lacks=[lack.field for lack in stops])
         else:
-            ready.append((item, paperwork.filled(case, version, printed[case.subject_id], Asked(batch.issued_on))))
+            values, owner = printed[case.subject_id], owners[case.subject_id]
+            ready.append((item, paperwork.filled(case, version, values, batch.issued_on, owner)))
     made = papers.issue_filled(orders=[order for _item, order in ready], by=staff, make_all=press.make_all)
     for (item, order), paper in zip(ready, made, strict=True):
         lacks = missing(from_json(order.version.design), order.values)
@@ -115,10 +121,19 @@ def _cases_of(items: list[BatchItem], staff: Staff) -> dict[UUID, Case]:
     return paperwork.by_subject(wanted.select_related("place", "received_by", "home_province", "person"))
 
 
-def _printed(case: Case, batch: Batch, staff: Staff) -> Printed:
+@dataclass(frozen=True)
+class Shared:
+    """What the papers of a few share: the head of the body, the groups of fields that they name."""
+
+    issuer: Printed
+    groups: frozenset[str]
+
+
+def _printed(case: Case, batch: Batch, staff: Staff, shared: Shared) -> Printed:
     """Give the values of a case; without the identity where the body was not granted it (the refused look is logged)."""
     try:
         facts = paperwork.looked_at(case, with_identity=batch.with_identity, by=staff)
     except Refused:
         facts = None
-    return values_of(case, staff, facts=facts, asked=Asked(batch.issued_on))
+    asked = Asked(batch.issued_on, to=batch.to_body.name if batch.to_body else "")
+    return values_of(case, staff, facts=facts, asked=asked, issuer=shared.issuer, wanted=shared.groups)

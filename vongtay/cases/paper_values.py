@@ -8,6 +8,7 @@ from django.utils import timezone, translation
 
 from vongtay.agencies.models import Body, Post
 from vongtay.cases.models import Case, Companion, Decision, Evidence, Help, Referral, Step
+from vongtay.cases.paper_story import story_values
 from vongtay.cases.paper_words import (
     BASIS,
     EIGHTEEN,
@@ -39,8 +40,19 @@ class Asked:
     note: str = ""
 
 
-def values_of(case: Case, staff: Staff, *, facts: Facts | None, asked: Asked) -> Printed:
-    """Give the values of a case. `facts`: who the person is, None where that is not printed."""
+def values_of(
+    case: Case,
+    staff: Staff,
+    *,
+    facts: Facts | None,
+    asked: Asked,
+    issuer: Printed | None = None,
+    wanted: frozenset[str] | None = None,
+) -> Printed:
+    """Give the values of a case. `facts`: who the person is, None where that is not printed.
+
+    issuer: `issuer_values`, where many cases share them. wanted: the groups of fields that the papers name, None for all.
+    """
     with translation.override("vi"):
         companions = list(Companion.objects.filter(case=case, ended_at__isnull=True).order_by("recorded_at"))
         referrals = list(
@@ -49,7 +61,7 @@ def values_of(case: Case, staff: Staff, *, facts: Facts | None, asked: Asked) ->
             .order_by("-sent_at")
         )
         return {
-            **issuer_values(staff),
+            **(issuer or issuer_values(staff)),
             **_paper(asked, staff, referrals),
             **_person(case, facts),
             **_reception(case, companions),
@@ -57,6 +69,7 @@ def values_of(case: Case, staff: Staff, *, facts: Facts | None, asked: Asked) ->
             **_people(case, facts, companions),
             **_support(case),
             **_identification(case),
+            **story_values(case, wanted),
             "issuer.officer": staff.user_text,
             "issuer.contact": f"{staff.user_text}, {staff.body_text}",
             "law.basis": tuple({"text": text} for text in BASIS.get(case.regime, ())),

@@ -40,5 +40,7 @@ WORLD_NOTICES = {
     "demo": "Dữ liệu giả định - bản trình diễn", "training": "Dữ liệu giả định - bản tập huấn", "drill": "Dữ liệu giả định - bản diễn tập",
     "real": None,
 }  # fmt: skip
+# Routes whose words say who ended it.
+FREED_BY = frozenset({"R2", "R4", "R5"})
 REPORTED_THEMSELVES = frozenset({"R1", "R6"})
 EIGHTEEN = 18

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from vongtay.cases.actions.letters import owner_of
 from vongtay.cases.models import Case
 from vongtay.cases.paper_values import Asked, Printed, flags_of, values_of
 from vongtay.cases.paper_words import WORLD_NOTICES
@@ -20,7 +22,7 @@ from vongtay.people.actions import look_at_identity
 from vongtay.people.models import Identity
 from vongtay.people.permissions import RULES as PEOPLE_RULES
 from vongtay.people.permissions import Act as PeopleAct
-from vongtay.people.vault import Facts, Vault
+from vongtay.people.vault import Facts
 
 ASKED_FIELDS = ("paper.to", "paper.note")
 
@@ -63,9 +65,14 @@ def asks_for(version: TemplateVersion) -> frozenset[str]:
     return from_json(version.design).named & frozenset(ASKED_FIELDS)
 
 
+def groups_of(versions: Iterable[TemplateVersion]) -> frozenset[str]:
+    """Give the groups of fields that papers name, so that nothing else is read of a case."""
+    return frozenset(code.partition(".")[0] for version in versions for code in from_json(version.design).named)
+
+
 def missing_data(case: Case, staff: Staff, version: TemplateVersion, *, asked: Asked) -> tuple[Lack, ...]:
     """Give what a paper would lack. Of the identity only whether it is known is asked: nothing is decrypted, nobody is looked at."""
-    values = values_of(case, staff, facts=_known_of(case), asked=asked)
+    values = values_of(case, staff, facts=_known_of(case), asked=asked, wanted=groups_of([version]))
     return missing(from_json(version.design), values)
 
 
@@ -90,10 +97,11 @@ def looked_at(case: Case, *, with_identity: bool, by: Staff) -> Facts | None:
     return look_at_identity(person=case.person, purpose="paper", by=by) if with_identity and may_look else None
 
 
-def filled(case: Case, version: TemplateVersion, values: Printed, asked: Asked) -> papers.Filled:
-    """Give the order of one paper."""
-    owner = papers.Owner(case.subject_id, case.person_id, Vault.of(case.person_id).key)
-    return papers.Filled(version, values, asked.on, owner, WORLD_NOTICES[case.world])
+def filled(
+    case: Case, version: TemplateVersion, values: Printed, on: date, owner: papers.Owner | None = None
+) -> papers.Filled:
+    """Give the order of one paper. `owner`: whose it is, where it was asked for already."""
+    return papers.Filled(version, values, on, owner or owner_of(case), WORLD_NOTICES[case.world])
 
 
 def what_stops(version: TemplateVersion, values: Printed) -> tuple[Lack, ...]:
@@ -104,10 +112,10 @@ def what_stops(version: TemplateVersion, values: Printed) -> tuple[Lack, ...]:
 def issue(case: Case, version: TemplateVersion, *, asked: Asked, with_identity: bool, by: Staff) -> Paper:
     """Issue one paper of a case. Errors: Refused with what is missing, where the paper can't be issued without it."""
     facts = looked_at(case, with_identity=with_identity, by=by)
-    values = values_of(case, by, facts=facts, asked=asked)
+    values = values_of(case, by, facts=facts, asked=asked, wanted=groups_of([version]))
     if stops := what_stops(version, values):
         raise Refused(*[lack.why or _("Missing: %(what)s.") % {"what": lack.label} for lack in stops])
-    return papers.issue_filled(orders=[filled(case, version, values, asked)], by=by)[0]
+    return papers.issue_filled(orders=[filled(case, version, values, asked.on)], by=by)[0]
 
 
 def by_subject(cases: Iterable[Case]) -> dict[UUID, Case]:

@@ -84,6 +84,13 @@ ENTRIES = (
     Entry("agencies:contacts", pgettext_lazy("navigation", "Directory"), "address-book", _EVERYBODY, group="more"),
     Entry("tasks:absences", _("Absences"), "user-off", _EVERYBODY, group="more"),
     Entry("tasks:reminders", _("Reminders"), "bell", _EVERYBODY, group="more"),
+    Entry(
+        "tasks:ladder",
+        pgettext_lazy("navigation", "Late limits"),
+        "stairs-up",
+        frozenset({Role.ADMINISTRATOR}),
+        group="more",
+    ),
     Entry("tasks:outbox", _("Outbox"), "mail", frozenset({Role.ADMINISTRATOR}), group="more"),
     Entry("narratives:documents", _("Register of documents"), "books", MAY_SEE_CASES | {Role.REPORTER}, group="more"),
     Entry("law:rules", _("Law"), "scale", _EVERYBODY, group="more"),

@@ -71,6 +71,13 @@ def plan_reminders(timestamp: int) -> None:  # noqa: ARG001  # as above
     upkeep.plan_reminders(settings.WORLD)
 
 
+@app.periodic(cron="*/3 * * * *")
+@app.task(name="tasks.catch_up", queue=QUEUE, queueing_lock="tasks.catch_up")
+def catch_up(timestamp: int) -> None:  # noqa: ARG001  # as above
+    """Make up what a day's job missed while the system was down; on most turns nothing."""
+    upkeep.catch_up(settings.WORLD)
+
+
 @app.periodic(cron="*/10 * * * *")
 @app.task(name="tasks.send_reminders", queue=QUEUE, queueing_lock="tasks.send_reminders")
 def send_reminders(timestamp: int) -> None:  # noqa: ARG001  # as above

@@ -79,6 +79,7 @@ def escalate(world: str) -> int:
     if post is None:
         return 0
     with acting_as(post) as staff:
+        tasks.begin_round(job="tasks.escalate", on=today(), by=staff)
         return tasks.escalate(day=today(), by=staff)
 
 
@@ -86,6 +87,21 @@ def plan_reminders(world: str) -> int:
     """Put the reminders of the day into the outbox. Gives how many."""
     post = service_post(world)
     return 0 if post is None else reminders.plan(world, post)
+
+
+def catch_up(world: str) -> int:
+    """Do what the system missed while it was down: the ladder of today, the reminders of the last morning. Gives how many were told or planned."""
+    post = service_post(world)
+    if post is None:
+        return 0
+    with acting_as(post) as staff:
+        # What was told already is not told again: the ladder needs no note of the day.
+        told = (
+            tasks.escalate(day=today(), by=staff)
+            if tasks.begin_round(job="tasks.escalate", on=today(), by=staff)
+            else 0
+        )
+    return told + reminders.catch_up(world, post, timezone.now())
 
 
 def send_reminders(world: str) -> int:

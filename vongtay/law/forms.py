@@ -18,7 +18,9 @@ class EnterLimit(forms.Form):
 
 class EnterDay(forms.Form):
     on = Day(label=_("Which day"))
-    kind = forms.ChoiceField(label=_("What it is"), choices=DAY_KINDS, widget=forms.RadioSelect, initial="off")
+    kind = forms.ChoiceField(
+        label=_("What kind of day it is"), choices=DAY_KINDS, widget=forms.RadioSelect, initial="off"
+    )
     title = forms.CharField(
         label=_("Title, as it is told"), max_length=120, help_text=_("For example: swapped with Saturday 10/01/2026.")
     )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vongtay.agencies.models import Body, Place
 from vongtay.common import days, numbers, periods
+from vongtay.common.fields import Day
 from vongtay.common.uploads import UploadField
 from vongtay.indicators.actions import Claim
 from vongtay.indicators.models import Apart, Bound, Indicator
@@ -18,25 +19,6 @@ CALENDARS = [
     (periods.Calendar.ADMINISTRATIVE, _("Administrative: from 15/12, cut off on the 14th")),
     (periods.Calendar.STATISTICAL, _("Statistical: whole calendar months")),
 ]
-DAY = {"inputmode": "numeric", "autocomplete": "off", "placeholder": "dd/mm/yyyy"}
-
-
-class Day(forms.Field):
-    """A day as people write it: 5/3/2026, 05-03-2026, 05032026."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(widget=forms.TextInput(attrs=DAY), **kwargs)
-
-    def to_python(self, value: Any) -> Any:
-        if value in self.empty_values:
-            return None
-        try:
-            return days.parse_day(str(value))
-        except days.DayError as wrong:
-            raise forms.ValidationError(str(wrong)) from wrong
-
-    def prepare_value(self, value: Any) -> Any:
-        return days.format_day(value) if isinstance(value, date) else value
 
 
 class Number(forms.Field):

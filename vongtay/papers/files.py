@@ -24,6 +24,7 @@ MOST_UNPACKED = 100 * 1024 * 1024
 MOST_TIMES = 200
 MOST_ENTRIES = 2000
 
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
 _ENDS = {
     PDF: (b"%%EOF",),
     "image/png": (b"IEND\xaeB`\x82",),
@@ -53,7 +54,7 @@ def _is_word(content: bytes) -> bool:
 
 def _is_text(content: bytes) -> bool:
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode("utf-16" if content.startswith(_WIDE) else "utf-8-sig")
     except UnicodeDecodeError:
         return False
     return "\0" not in text
@@ -67,7 +68,7 @@ def checked(content: bytes, allowed: frozenset[str]) -> str:
         raise Refused(_("The file is larger than 20 MB. Scan it with fewer dots per inch, or split it."))
     kind = media_type_of(content)
     if kind not in allowed:
-        raise Refused(_("This kind of file is not taken here. Give a PDF, or a picture in PNG or JPEG."))
+        raise Refused(_why_not_kind(allowed))
     if kind == DOCX:
         _refuse_bomb(content)
     elif kind in _ENDS:
@@ -75,6 +76,14 @@ def checked(content: bytes, allowed: frozenset[str]) -> str:
     if kind == PDF:
         _refuse_locked(content)
     return kind
+
+
+def _why_not_kind(allowed: frozenset[str]) -> str:
+    if DOCX in allowed:
+        return _(
+            "This kind of file is not read here. Give a Word file (.docx) without a password, a PDF with text, or a .txt."
+        )
+    return _("This kind of file is not taken here. Give a PDF, or a picture in PNG or JPEG.")
 
 
 def _refuse_bomb(content: bytes) -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vongtay.agencies.models import Post
 from vongtay.common.fields import Day
+from vongtay.tasks.ladder import Ladder
 
 
 class PostChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic while it runs
@@ -49,3 +50,57 @@ class ChooseMailing(forms.Form):
         help_text=_("The mail says a number and nothing else."),
     )
     language = forms.ChoiceField(label=_("Language"), choices=[("vi", "Tiếng Việt"), ("en", "English")])
+
+
+ROWS = 6
+TOLD = [
+    ("", _("Nobody")),
+    ("body", _("Everybody of the late body")),
+    ("head", _("The head of the late body")),
+    ("upper", _("The body above it")),
+]
+
+
+class ChangeLadder(forms.Form):
+    """The steps of the ladder: after how many working days, who is told; why it is changed."""
+
+    number = forms.IntegerField(widget=forms.HiddenInput)
+    why = forms.CharField(label=_("Why it is changed"), max_length=200)
+
+    def __init__(self, *args: Any, ladder: Ladder, number: int, **kwargs: Any) -> None:
+        held: dict[str, Any] = {"number": number}
+        for place, rung in enumerate(ladder.rungs):
+            held |= {f"after_{place}": rung.after, f"to_{place}": rung.to}
+        kwargs["initial"] = held
+        self.many = min(ROWS, len(ladder.rungs) + 2)
+        super().__init__(*args, **kwargs)
+        for place in range(self.many):
+            label = _("Step %(n)d") % {"n": place + 1}
+            self.fields[f"after_{place}"] = forms.IntegerField(
+                label=_("%(step)s: working days late") % {"step": label}, min_value=0, max_value=250, required=False
+            )
+            self.fields[f"to_{place}"] = forms.ChoiceField(
+                label=_("%(step)s: who is told") % {"step": label}, choices=TOLD, required=False
+            )
+
+    @property
+    def rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """The fields of each step side by side."""
+        return [(self[f"after_{place}"], self[f"to_{place}"]) for place in range(self.many)]
+
+    def clean(self) -> dict[str, Any]:
+        """Let a step have both its halves, or none."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        for place in range(self.many):
+            after, to = cleaned.get(f"after_{place}"), cleaned.get(f"to_{place}")
+            if to and after is None and f"after_{place}" not in self.errors:
+                self.add_error(f"after_{place}", _("Say after how many working days."))
+            if after is not None and not to:
+                self.add_error(f"to_{place}", _("Say who is told."))
+        return cleaned
+
+    @property
+    def steps(self) -> list[tuple[int, str]]:
+        """The steps that were given."""
+        given = self.cleaned_data
+        return [(given[f"after_{place}"], given[f"to_{place}"]) for place in range(self.many) if given[f"to_{place}"]]

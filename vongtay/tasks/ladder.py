@@ -1,9 +1,12 @@
-"""The ladder of escalation: steps of this house, read from ladder.toml. Pure data and arithmetic, no database."""
+"""The ladder of escalation: steps of this house, read from ladder.toml or kept by an administrator. Pure data and arithmetic, no database."""
 
 import tomllib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 TARGETS = ("body", "head", "upper")
 
@@ -32,7 +35,12 @@ class Ladder:
 def read(text: str) -> Ladder:
     """Read a ladder. Errors: ValueError with the step that can't be."""
     values = tomllib.loads(text)
-    rungs = tuple(Rung(str(row["code"]), int(row["after"]), str(row["to"])) for row in values.get("step", []))
+    return built(values.get("step", []), dict(values.get("upper", {})))
+
+
+def built(rows: Sequence[Mapping[str, Any]], upper: dict[str, str]) -> Ladder:
+    """Give the ladder of rows as they are kept. Errors: ValueError with the step that can't be."""
+    rungs = tuple(Rung(str(row["code"]), int(row["after"]), str(row["to"])) for row in rows)
     for rung in rungs:
         if rung.to not in TARGETS or rung.after < 0:
             raise ValueError(
@@ -40,7 +48,21 @@ def read(text: str) -> Ladder:
             )
     if len({rung.code for rung in rungs}) != len(rungs):
         raise ValueError("ladder.toml: mã bước phải khác nhau.")
-    return Ladder(tuple(sorted(rungs, key=lambda rung: rung.after)), dict(values.get("upper", {})))
+    return Ladder(tuple(sorted(rungs, key=lambda rung: rung.after)), upper)
+
+
+def coded(steps: Iterable[tuple[int, str]]) -> list[dict[str, Any]]:
+    """Give steps with their codes: by whom they tell, and the how manieth time. A step that only moves keeps its code, so that nobody is told again.
+
+    >>> [row["code"] for row in coded([(5, "head"), (2, "head"), (0, "body")])]
+    ['body', 'head', 'head-2']
+    """
+    times: Counter[str] = Counter()
+    rows = []
+    for after, to in sorted(steps):
+        times[to] += 1
+        rows.append({"code": to if times[to] == 1 else f"{to}-{times[to]}", "after": after, "to": to})
+    return rows
 
 
 @cache

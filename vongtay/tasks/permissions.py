@@ -18,6 +18,7 @@ class Act(StrEnum):
     END_ABSENCE = "tasks.end_absence"
     CHOOSE_MAILING = "tasks.choose_mailing"
     READ_OUTBOX = "tasks.read_outbox"
+    CHANGE_LADDER = "tasks.change_ladder"
 
 
 def is_person(staff: Staff, _record: Any) -> bool:
@@ -51,4 +52,5 @@ RULES: dict[str, Rule] = {
     Act.END_ABSENCE: may_enter_absence,
     Act.CHOOSE_MAILING: is_person,
     Act.READ_OUTBOX: has_role(Role.ADMINISTRATOR),
+    Act.CHANGE_LADDER: has_role(Role.ADMINISTRATOR),
 }

@@ -18,7 +18,8 @@ from vongtay.common.days import today
 from vongtay.law import queries as law
 from vongtay.law.clock import Due
 from vongtay.law.clock import Pause as Standstill
-from vongtay.tasks.models import Absence, Clock, Escalation, Mailing, Pause, Reminder, Task
+from vongtay.tasks import ladder
+from vongtay.tasks.models import Absence, Clock, Escalation, LadderVersion, Mailing, Pause, Reminder, Round, Task
 from vongtay.tasks.rules import Face, face_of
 from vongtay.tasks.states import MailState, TaskState
 
@@ -235,3 +236,35 @@ def outbox_chips(world: str, chosen: str) -> list[dict[str, object]]:
         whole,
         *({"label": s.label, "url": f"?state={s}", "is_on": s == chosen, "count": counts.get(s, 0)} for s in states),
     ]
+
+
+@dataclass(frozen=True)
+class LadderNow:
+    """The ladder that holds; `number` 0 and no version while nobody has changed that of the file."""
+
+    ladder: ladder.Ladder
+    number: int = 0
+    version: LadderVersion | None = None
+
+    @property
+    def is_shipped(self) -> bool:
+        """Whether the steps are those of the file."""
+        return self.version is None or not self.version.steps
+
+
+def ladder_versions(world: str) -> QuerySet[LadderVersion]:
+    """The versions of the ladder, newest first."""
+    return LadderVersion.objects.filter(world=world).select_related("changed_by__user").order_by("-number")
+
+
+def ladder_now(world: str) -> LadderNow:
+    """Give the ladder that holds: the newest version, or the file; the table of bodies above is always that of the file."""
+    version, shipped = ladder_versions(world).first(), ladder.shipped()
+    if version is None or not version.steps:
+        return LadderNow(shipped, version.number if version else 0, version)
+    return LadderNow(ladder.built(version.steps, shipped.upper), version.number, version)
+
+
+def had_round(*, job: str, before: date, world: str) -> bool:
+    """Say whether a daily job was ever done for a day before this one."""
+    return Round.objects.filter(world=world, job=job, on__lt=before).exists()

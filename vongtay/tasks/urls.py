@@ -1,6 +1,6 @@
 from django.urls import path
 
-from vongtay.tasks.views import absences, clocks, reminders
+from vongtay.tasks.views import absences, clocks, ladders, reminders
 
 app_name = "tasks"
 urlpatterns = [
@@ -9,5 +9,6 @@ urlpatterns = [
     path("absences/<uuid:absence_id>/end/", absences.end_absence, name="end_absence"),
     path("recount/", clocks.recount, name="recount"),
     path("reminders/", reminders.choose_mailing, name="reminders"),
+    path("ladder/", ladders.change_ladder, name="ladder"),
     path("outbox/", reminders.show_outbox, name="outbox"),
 ]

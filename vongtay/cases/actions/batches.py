@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
+from vongtay.agencies.models import Body
 from vongtay.audit import actions as audit
 from vongtay.cases.models import Case
 from vongtay.cases.permissions import RULES, Act
@@ -23,9 +24,18 @@ QUEUE = "papers"
 
 @transaction.atomic
 def order_batch(
-    *, cases: Sequence[Case], kinds: Sequence[str], on: date, key: UUID, by: Staff, with_identity: bool = True
+    *,
+    cases: Sequence[Case],
+    kinds: Sequence[str],
+    on: date,
+    key: UUID,
+    by: Staff,
+    with_identity: bool = True,
+    to_body: Body | None = None,
 ) -> Batch:
     """Order papers (codes of templates in use) for cases. The job begins when this transaction stands; the same `key` makes one batch.
+
+    to_body: the addressee of all papers whose template has one; None: the receiver of each case.
 
     Errors: NotAllowed for a case on which the post may issue nothing; Refused for an unknown paper or too many.
     """
@@ -34,7 +44,7 @@ def order_batch(
     known = set(templates.live_versions().values_list("template__code", flat=True))
     if unknown := [kind for kind in kinds if kind not in known]:
         raise Refused(_("No template in use: %(codes)s.") % {"codes": ", ".join(unknown)})
-    wanted = papers.BatchOrder(key, [case.subject_id for case in cases], kinds, on, with_identity)
+    wanted = papers.BatchOrder(key, [case.subject_id for case in cases], kinds, on, with_identity, to_body)
     is_new = not Batch.objects.filter(pk=key).exists()
     batch = batches.order(wanted=wanted, by=by)
     if is_new:

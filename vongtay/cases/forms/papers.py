@@ -3,8 +3,10 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from vongtay.agencies.models import Body
 from vongtay.common.fields import Day
 
 
@@ -34,9 +36,21 @@ class OrderBatch(forms.Form):
     cases = forms.MultipleChoiceField(label=_("Cases"), widget=forms.CheckboxSelectMultiple)
     kinds = forms.MultipleChoiceField(label=_("Papers of each case"), widget=forms.CheckboxSelectMultiple)
     issued_on = Day(label=_("Date of the papers"))
+    to_body = forms.ModelChoiceField(
+        label=_("Common addressee"), queryset=Body.objects.none(), required=False, empty_label=_("The receiver of each case"),
+        help_text=_("Printed after “Kính gửi” on every paper that has an addressee."),
+    )  # fmt: skip
     with_identity = forms.BooleanField(label=_("Print who the people are"), required=False, initial=True)
 
-    def __init__(self, *args: Any, cases: list[tuple[str, str]], kinds: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        cases: list[tuple[str, str]],
+        kinds: list[tuple[str, str]],
+        bodies: QuerySet[Body],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["to_body"].queryset = bodies  # type: ignore[attr-defined]  # a ModelChoiceField
         self.fields["cases"].choices = cases  # type: ignore[attr-defined]  # both are choice fields
         self.fields["kinds"].choices = kinds  # type: ignore[attr-defined]

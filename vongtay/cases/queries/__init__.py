@@ -92,6 +92,8 @@ from vongtay.cases.queries.erasure import (
     why_not_erase,
 )
 from vongtay.cases.queries.files import (
+    FromArrival,
+    acts_from,
     files_of,
 )
 from vongtay.cases.queries.glance import Glance, glance_at
@@ -161,6 +163,7 @@ __all__ = [
     "Cell",
     "Entry",
     "Filter",
+    "FromArrival",
     "FunnelCell",
     "Glance",
     "Grantee",
@@ -181,6 +184,7 @@ __all__ = [
     "abroad_of",
     "abroad_police",
     "abroad_row",
+    "acts_from",
     "answered_in",
     "answers_of_line",
     "answers_of_lines",

@@ -13,16 +13,17 @@ import pypdf
 import pytest
 from django.conf import settings
 
-from tests.cast import COMMUNE, a_case, acting, post, sign_in
+from tests.cast import COMMUNE, POLICE, a_case, acting, body, post, sign_in
 from tests.committed import Committed
 from vongtay.cases import actions, jobs
 from vongtay.common.access import NotAllowed, Refused
 from vongtay.common.days import today
 from vongtay.config import roles
 from vongtay.home import upkeep
+from vongtay.papers import actions as papers
 from vongtay.papers.actions import batches
 from vongtay.papers.models import Batch, BatchItem, Paper
-from vongtay.people.vault import Facts
+from vongtay.people.vault import Facts, Vault
 
 KINDS = ["reception", "notice", "confirmation"]
 
@@ -118,6 +119,23 @@ def test_only_who_issues_papers_of_all_the_cases_orders_them():
         order(staff, [own])
 
 
+def test_a_batch_goes_to_one_common_addressee_where_the_paper_has_one(committed_db: Committed):
+    with acting("case_worker") as staff:
+        cases = [a_case(staff), a_case(staff)]
+        batch = order(staff, cases, ["verification_request", "reception"], to_body=body(POLICE))
+        plain = order(staff, cases[:1], ["verification_request"])
+    for one in (batch, plain):
+        jobs.run_batch(one.id, post("case_worker").id)
+    with acting("case_worker") as staff:
+        for item in BatchItem.objects.filter(batch=batch).select_related("paper__pdf"):
+            case = next(one for one in cases if one.subject_id == item.subject_id)
+            _name, content = papers.open_file(item.paper.pdf, data_key=Vault.of(case.person_id).key, by=staff)
+            words = " ".join(pypdf.PdfReader(io.BytesIO(content)).pages[0].extract_text().split())
+            assert (body(POLICE).name in words) is (item.kind == "verification_request")
+            assert "paper.to" not in item.open_fields
+        assert "paper.to" in BatchItem.objects.get(batch=plain).open_fields
+
+
 @pytest.mark.django_db
 def test_a_batch_is_ordered_and_read_on_pages(client, django_assert_max_num_queries):
     with acting("case_worker") as staff:
@@ -130,10 +148,12 @@ def test_a_batch_is_ordered_and_read_on_pages(client, django_assert_max_num_quer
         "kinds": KINDS,
         "issued_on": f"{today():%d/%m/%Y}",
         "with_identity": "on",
+        "to_body": body(POLICE).pk,
     }
     assert client.post("/cases/batches/new/", given | {"cases": ["LS-26-XXXXX"]}).status_code == 422
     address = client.post("/cases/batches/new/", given).headers["Location"]
     assert "0/6" in client.get(address).content.decode()
+    assert body(POLICE).name in client.get(address).content.decode()
     assert "0/6" in client.get(address, headers={"hx-request": "true"}).content.decode()
     jobs.run_batch(uuid.UUID(address.split("/")[3]), post("case_worker").id)
     with django_assert_max_num_queries(14):

@@ -15,6 +15,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 from pypdf import PdfReader, PdfWriter
 
+from vongtay.agencies.queries import bodies_of_province
 from vongtay.cases import actions, queries
 from vongtay.cases.forms.papers import OrderBatch
 from vongtay.cases.models import Case
@@ -64,25 +65,14 @@ def order_batch(request: StaffRequest) -> HttpResponse:
     cases = [
         case for case in chosen.select_related("place")[:CHOICE] if may(RULES, Act.ISSUE_PAPER, request.staff, case)
     ]
-    form = OrderBatch(
-        request.POST or None,
-        initial={
-            "key": uuid.uuid4(),
-            "issued_on": day_in_vietnam(timezone.now()),
-            "with_identity": True,
-            "cases": [case.code for case in cases] if event else [],
-            "kinds": OF_A_RECEPTION if event else [],
-        },
-        cases=[(case.code, f"{case.code} · {case.get_state_display()} · {case.place.full_name}") for case in cases],
-        kinds=[(version.template.code, version.template.title) for version in templates.live_versions()],
-    )
+    form = _order_form(request, cases, is_event=bool(event))
     if form.is_valid():
         given = form.cleaned_data
         by_code = {case.code: case for case in cases}
         try:
             batch = actions.order_batch(
                 cases=[by_code[code] for code in given["cases"]], kinds=given["kinds"], on=given["issued_on"], key=given["key"],
-                with_identity=given["with_identity"], by=request.staff,
+                with_identity=given["with_identity"], to_body=given["to_body"], by=request.staff,
             )  # fmt: skip
         except Refused as refused:
             form.add_error(None, list(refused.reasons))
@@ -92,6 +82,23 @@ def order_batch(request: StaffRequest) -> HttpResponse:
         request, "cases/order_batch.html", {"form": form, "cases": cases, "filters": [] if event else _filters(state)},
         status=422 if form.errors else 200,
     )  # fmt: skip
+
+
+def _order_form(request: StaffRequest, cases: list[Case], *, is_event: bool) -> OrderBatch:
+    """Give the form of an order: of a reception of many people all are chosen at first."""
+    return OrderBatch(
+        request.POST or None,
+        initial={
+            "key": uuid.uuid4(),
+            "issued_on": day_in_vietnam(timezone.now()),
+            "with_identity": True,
+            "cases": [case.code for case in cases] if is_event else [],
+            "kinds": OF_A_RECEPTION if is_event else [],
+        },
+        cases=[(case.code, f"{case.code} · {case.get_state_display()} · {case.place.full_name}") for case in cases],
+        kinds=[(version.template.code, version.template.title) for version in templates.live_versions()],
+        bodies=bodies_of_province(request.staff),
+    )
 
 
 def _filters(state: str) -> list[dict[str, Any]]:

@@ -32,7 +32,8 @@ from vongtay.people.vault import Vault
 # where a missing fact is mended -> the address of that page of the case
 MENDED_AT = {
     "identity": "cases:change_identity", "facts": "cases:correct", "notice": "cases:notice", "evidence": "cases:evidence", "help": "cases:help",
-    "decision": "cases:show",
+    "decision": "cases:show", "protection": "cases:protection", "care": "cases:care", "worksheet": "cases:worksheet", "codes": "cases:codes",
+    "wish": "cases:wish",
 }  # fmt: skip
 
 
@@ -47,6 +48,8 @@ def mended_at(field: str, mend: str, code: str) -> str:
     """Give the address where a missing fact is entered; empty where no page of the case has it."""
     if mend == "paper":
         return f"#id_{field.rpartition('.')[2]}"
+    if mend == "team":
+        return reverse("cases:mass")
     return reverse(MENDED_AT[mend], args=[code]) if mend in MENDED_AT else ""
 
 

@@ -20,6 +20,7 @@ TASKS = (
     "home.nightly",
     "tasks.escalate",
     "tasks.plan_reminders",
+    "tasks.catch_up",
     "tasks.send_reminders",
 )
 

@@ -21,6 +21,7 @@ from vongtay.narratives import actions, queries
 from vongtay.narratives.models import Citation, Judgement, Mark, MarkState, Reading
 from vongtay.narratives.tests.reports import LANG_SON, TEXT, YEAR, a_reading, an_upload, judge, marks
 from vongtay.papers.models import Instrument, StoredFile
+from vongtay.papers.tests.clamd import scanner
 
 pytestmark = pytest.mark.django_db
 LEAFLETS, EVENTS, RECEIVED, WOMEN = "trên 3.500 tờ rơi", "12 buổi tuyên truyền", "6 nạn nhân", "4 nạn nhân"
@@ -105,6 +106,38 @@ def test_a_file_that_cannot_be_read_is_refused_with_a_sentence_and_nothing_is_st
         assert refused.value.reasons[0].endswith(".")
         assert not Reading.objects.exists()
         assert not StoredFile.objects.exists()
+
+
+def test_a_report_passes_the_scanner_and_one_that_it_holds_is_not_stored(settings, tmp_path):
+    content = TEXT.encode()
+    for answer, stands in ((b"stream: Eicar-Test FOUND\0", False), (b"stream: OK\0", True)):
+        with scanner(str(tmp_path / f"clamd-{stands}.sock"), answer) as (address, seen):
+            settings.CLAMD = address
+            with acting("reporter") as staff:
+                if stands:
+                    a_reading(staff)
+                else:
+                    with pytest.raises(Refused):
+                        a_reading(staff)
+                assert Reading.objects.exists() is stands
+                assert StoredFile.objects.exists() is stands
+        assert seen == [content]
+
+
+def test_a_report_is_refused_when_the_room_is_full_or_its_name_says_another_kind(settings):
+    with acting("reporter") as staff:
+        with pytest.raises(Refused, match="tên"):
+            actions.upload(upload=replace(an_upload(), name="bao-cao.pdf"), by=staff)
+        settings.BODY_QUOTA_MB = 0
+        with pytest.raises(Refused, match="0 MB"):
+            a_reading(staff)
+        assert not StoredFile.objects.exists()
+
+
+def test_a_text_in_wide_letters_is_read():
+    with acting("reporter") as staff:
+        wide = replace(an_upload(), content=TEXT.encode("utf-16"))
+        assert queries.text_of(actions.upload(upload=wide, by=staff)) == TEXT
 
 
 def test_a_word_file_is_read():

@@ -74,7 +74,7 @@ def test_the_list_shows_how_far_each_report_is_judged(browser, reading):
 
 @pytest.mark.parametrize(
     ("name", "content", "says"),
-    [("quet.pdf", b"%PDF-1.4 x", "hỏng"), ("trong.txt", b"", "trống"), ("a.png", b"\x89PNG", "không được hỗ trợ")],
+    [("quet.pdf", b"%PDF-1.4 x", "not whole"), ("trong.txt", b"", "trống"), ("a.png", b"\x89PNG", "not read here")],
 )
 def test_a_refused_file_is_said_on_its_field_and_nothing_is_stored(browser, name, content, says):
     answer = hand_in(browser, content, name)

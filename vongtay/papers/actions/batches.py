@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from vongtay.agencies.models import Body
 from vongtay.audit import actions as audit
 from vongtay.common.access import NotAllowed, Refused, Staff, may
 from vongtay.papers.models import Batch, BatchItem, Paper
@@ -27,6 +28,7 @@ class BatchOrder:
     kinds: Sequence[str]
     issued_on: date
     with_identity: bool = True
+    to_body: Body | None = None
 
 
 @transaction.atomic
@@ -44,7 +46,7 @@ def order(*, wanted: BatchOrder, by: Staff) -> Batch:
         raise Refused(_("At most %(most)d papers in one batch.") % {"most": MOST})
     batch = Batch(
         id=wanted.key, body_id=by.body_id, world=by.world, ordered_by_id=by.post_id, issued_on=wanted.issued_on,
-        with_identity=wanted.with_identity, kinds=kinds, cases=len(subjects), total=total,
+        with_identity=wanted.with_identity, to_body=wanted.to_body, kinds=kinds, cases=len(subjects), total=total,
     )  # fmt: skip
     batch.save(force_insert=True)
     pairs = [(subject, kind) for subject in subjects for kind in kinds]
@@ -61,7 +63,7 @@ def waiting_of(batch_id: UUID, most: int) -> list[BatchItem]:
     return list(
         BatchItem.objects.select_for_update(skip_locked=True, of=("self",))
         .filter(batch_id=batch_id, batch__state=BatchState.RUNNING, state=ItemState.WAITING)
-        .select_related("batch")
+        .select_related("batch__to_body")
         .order_by("place")[:most]
     )
 

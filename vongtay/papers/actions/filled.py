@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version as installed
@@ -16,7 +17,7 @@ from vongtay.audit import actions as audit
 from vongtay.common import crypto
 from vongtay.common.access import NotAllowed, Refused, Staff, may
 from vongtay.common.ring import ring
-from vongtay.papers.actions.issuing import NOBODY, Owner, store_file, take_number
+from vongtay.papers.actions.issuing import NOBODY, Owner, store_file, take_numbers
 from vongtay.papers.blocks.design.fields import Values
 from vongtay.papers.blocks.design.fill import Printing
 from vongtay.papers.blocks.design.press import Files, Job, make
@@ -26,7 +27,7 @@ from vongtay.papers.permissions import RULES, Act
 from vongtay.papers.states import CancelReason
 from vongtay.papers.verifying import code_for, keep_code
 
-MakeAll = Callable[[Sequence[Job]], list[Files]]
+MakeAll = Callable[[Sequence[Job]], Iterable[Files]]
 
 
 @dataclass(frozen=True)
@@ -40,9 +41,9 @@ class Filled:
     world_notice: str | None = None
 
 
-def _make_one_by_one(jobs: Sequence[Job]) -> list[Files]:
+def _make_one_by_one(jobs: Sequence[Job]) -> Iterator[Files]:
     """Make papers in this process."""
-    return [make(job) for job in jobs]
+    return (make(job) for job in jobs)
 
 
 @transaction.atomic
@@ -55,7 +56,7 @@ def issue_filled(*, orders: Sequence[Filled], by: Staff, make_all: MakeAll = _ma
         raise NotAllowed(_("Your post issues no papers."))
     if not all(order.values.get("issuer.symbol") for order in orders):
         raise Refused(_("The body has no abbreviation for the sign of its papers."))
-    numbers = [take_number(body_id=by.body_id, world=by.world, year=order.issued_on.year) for order in orders]
+    numbers = _numbers(orders, by)
     jobs = [_job(order, number) for order, (_register, number) in zip(orders, numbers, strict=True)]
     papers = [
         _stand(order, register, job, files, by)
@@ -66,6 +67,17 @@ def issue_filled(*, orders: Sequence[Filled], by: Staff, make_all: MakeAll = _ma
             Act.ISSUE, by=by, subject_id=paper.subject_id, part="papers", details={"kind": paper.kind, "sign": paper.sign}
         )  # fmt: skip
     return papers
+
+
+def _numbers(orders: Sequence[Filled], by: Staff) -> list[tuple[Register, int]]:
+    """Give each order its number; the register of a year is locked once, and always the older year first."""
+    years = Counter(order.issued_on.year for order in orders)
+    taken = {
+        year: take_numbers(body_id=by.body_id, world=by.world, year=year, many=many)
+        for year, many in sorted(years.items())
+    }
+    rest = {year: iter(numbers) for year, (_register, numbers) in taken.items()}
+    return [(taken[order.issued_on.year][0], next(rest[order.issued_on.year])) for order in orders]
 
 
 def _job(order: Filled, number: int) -> Job:

@@ -86,11 +86,18 @@ class Order:
 
 def take_number(*, body_id: UUID, world: str, year: int) -> tuple[Register, int]:
     """Give the next number of a body's register. Its row stays locked until the paper stands, so none is lost or doubled."""
+    register, numbers = take_numbers(body_id=body_id, world=world, year=year, many=1)
+    return register, numbers[0]
+
+
+def take_numbers(*, body_id: UUID, world: str, year: int, many: int) -> tuple[Register, range]:
+    """Give the next numbers of a body's register, one after the other, under the same lock as one."""
     Register.objects.get_or_create(body_id=body_id, world=world, year=year)
     register = Register.objects.select_for_update().get(body_id=body_id, world=world, year=year)
-    register.last += 1
+    first = register.last + 1
+    register.last += many
     register.save(update_fields=["last"])
-    return register, register.last
+    return register, range(first, register.last + 1)
 
 
 @transaction.atomic

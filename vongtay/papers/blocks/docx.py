@@ -11,7 +11,7 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.enum.text import WD_BREAK
 from docx.oxml.ns import qn
-from docx.shared import Emu, Mm, Pt
+from docx.shared import Mm, Pt
 
 from vongtay.papers.blocks import printed, qr
 from vongtay.papers.blocks.decree30 import Style, style, value, values
@@ -30,19 +30,22 @@ from vongtay.papers.blocks.model import (
     Table,
 )
 from vongtay.papers.blocks.oxml import (
-    ALIGNMENTS,
+    Form,
     add_bookmark,
     add_page_number,
-    cell_edges,
     dotted_to_edge,
     draw_box,
     draw_line_above,
+    dress,
     drop,
     element,
     fix_table,
     keep_on_one_page,
+    parts_of,
     repeat_row,
     restart_numbers,
+    set_style,
+    shape,
 )
 from vongtay.papers.blocks.text import leads_on
 
@@ -64,6 +67,7 @@ class _Writer:
         self.paper = paper
         self.document = docx.Document()
         self.marked: dict[str, int] = {}
+        self.style_ids: dict[str, str] = {}
         self.width = printed.text_room()
 
     def write(self) -> bytes:
@@ -96,6 +100,7 @@ class _Writer:
     def _look_of_styles(self) -> None:
         for name in ("Normal", "Heading 1", "Heading 2", "Heading 3"):
             one = self.document.styles[name]
+            self.style_ids[name] = one.style_id
             fonts = one.element.get_or_add_rPr().get_or_add_rFonts()
             for theme in [key for key in fonts.attrib if "heme" in key]:
                 del fonts.attrib[theme]
@@ -180,11 +185,7 @@ class _Writer:
 
     def _line(self, made: Any, line: printed.Line) -> Any:
         look = style(line.element)
-        form = made.paragraph_format
-        form.alignment = ALIGNMENTS[look.align]
-        form.space_after = Pt(0)
-        form.space_before = Mm(line.room)
-        form.line_spacing = 1
+        shape(made, Form(look.align, (("space_after", Pt(0)), ("space_before", Mm(line.room)), ("line_spacing", 1))))
         self._put(made, (Run(line.text),), look)
         return made
 
@@ -203,9 +204,7 @@ class _Writer:
     def _put(self, made: Any, line: Runs, look: Style, *, bold: bool = False) -> None:
         for run in line:
             written = made.add_run(run.text)
-            written.font.size = Pt(look.size)
-            written.bold = bold or look.bold or run.bold
-            written.italic = look.italic or run.italic
+            dress(written, size=look.size, bold=bold or look.bold or run.bold, italic=look.italic or run.italic)
             if run.anchor and run.anchor not in self.marked:
                 self.marked[run.anchor] = len(self.marked)
                 add_bookmark(written, run.anchor, self.marked[run.anchor])
@@ -225,7 +224,8 @@ class _Writer:
 
     def _words(self, block: Heading | Paragraph | Bullets) -> None:
         if isinstance(block, Heading):
-            made = self.document.add_paragraph(style=f"Heading {block.level}")
+            made = self.document.add_paragraph()
+            set_style(made, self.style_ids[f"Heading {block.level}"])
             self._body(made, (Run(block.text),), f"heading_{block.level}", indent=True)
         elif isinstance(block, Paragraph):
             moved = block.indent and style(block.style).align == "justify"
@@ -256,20 +256,16 @@ class _Writer:
         made.paragraph_format.space_after = Pt(0)
         made.add_run().add_break(WD_BREAK.PAGE)
 
-    def _body(self, made: Any, line: Runs, element: str, *, indent: bool) -> None:
+    def _body(self, made: Any, line: Runs, element: str, *, indent: bool, align: str = "") -> None:
         look = style(element)
-        made.paragraph_format.alignment = ALIGNMENTS[look.align]
-        if leads_on(line):
-            made.paragraph_format.keep_with_next = True
-        if indent:
-            made.paragraph_format.first_line_indent = Mm(value("indent", "mm"))
+        gaps = (("first_line_indent", Mm(value("indent", "mm"))),) if indent else ()
+        shape(made, Form(align or look.align, gaps, keep=leads_on(line)))
         self._put(made, line, look)
 
     def _fields(self, block: Fields) -> None:
         for label, entered in block.pairs:
             made = self.document.add_paragraph()
-            self._body(made, (Run(f"{label}: "), Run(entered or "")), "body", indent=True)
-            made.paragraph_format.alignment = ALIGNMENTS["left"]
+            self._body(made, (Run(f"{label}: "), Run(entered or "")), "body", indent=True, align="left")
             if entered is None:
                 dotted_to_edge(made, Mm(self.width))
 
@@ -278,8 +274,7 @@ class _Writer:
         if block.caption:
             caption = self.document.add_paragraph()
             look = Style(value("table", "caption"), bold=False, italic=True, align="center")
-            caption.paragraph_format.alignment = ALIGNMENTS[look.align]
-            caption.paragraph_format.keep_with_next = True
+            shape(caption, Form(look.align, keep=True))
             self._put(caption, (Run(block.caption),), look)
         columns = len(block.header)
         parts = block.widths or (1.0,) * columns
@@ -297,23 +292,21 @@ class _Writer:
     def _row(self, row: Any, line: tuple[Runs, ...], *, bold: bool, looks: list[Style]) -> None:
         for cell, text, look in zip(row.cells, line, looks, strict=True):
             made = cell.paragraphs[0]
-            made.paragraph_format.alignment = ALIGNMENTS[look.align]
-            made.paragraph_format.line_spacing = 1
-            cell_edges(cell, Emu(Pt(3)))
+            cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+            shape(made, Form(look.align, (("line_spacing", 1), ("space_before", Pt(3)), ("space_after", Pt(3)))))
             self._put(made, text, look, bold=bold)
 
 
 def _same_bytes(document: Any) -> bytes:
-    """Write the file again with fixed days and order, and without the thumbnail of the library's template."""
+    """Pack the file with fixed days and order, and without the thumbnail of the library's template."""
     package = document.part.package
     for name, relation in list(package.rels.items()):
         if relation.reltype.endswith("/thumbnail"):
             del package.rels[name]
-    first, second = io.BytesIO(), io.BytesIO()
-    document.save(first)
-    with zipfile.ZipFile(first) as made, zipfile.ZipFile(second, "w", zipfile.ZIP_DEFLATED) as kept:
-        for name in made.namelist():
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as kept:
+        for name, content in parts_of(document):
             entry = zipfile.ZipInfo(name, _ZIP_DAY)
             entry.compress_type = zipfile.ZIP_DEFLATED
-            kept.writestr(entry, made.read(name))
-    return second.getvalue()
+            kept.writestr(entry, content)
+    return file.getvalue()

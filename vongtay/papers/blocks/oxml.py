@@ -2,13 +2,20 @@
 # ruff: noqa: SLF001  # the library gives the XML below its objects only under a leading underscore
 
 import re
+from collections.abc import Iterable
+from copy import deepcopy
+from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.opc.pkgwriter import PackageWriter
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from docx.shared import Length, Pt
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 
 ALIGNMENTS = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
@@ -25,6 +32,78 @@ def element(name: str, /, **attributes: str) -> Any:
     for key, given in attributes.items():
         made.set(qn(f"w:{key}"), given)
     return made
+
+
+@dataclass(frozen=True)
+class Form:
+    """How a paragraph stands. `gaps`: names of python-docx with their sizes, written in this order."""
+
+    align: str
+    gaps: tuple[tuple[str, float], ...] = ()
+    keep: bool = False
+
+
+def shape(paragraph: Any, form: Form) -> None:
+    """Give the paragraph its form. A paper has a few forms and hundreds of paragraphs: each form is built once, then copied."""
+    if paragraph._p.pPr is None:
+        paragraph._p.insert(0, deepcopy(_shaped(form)))
+    else:
+        _set(paragraph.paragraph_format, form)
+
+
+@cache
+def _shaped(form: Form) -> Any:
+    made = Paragraph(OxmlElement("w:p"), None)  # type: ignore[arg-type]  # stands in no document
+    _set(made.paragraph_format, form)
+    return made._p.pPr
+
+
+def _set(place: Any, form: Form) -> None:
+    place.alignment = ALIGNMENTS[form.align]
+    if form.keep:
+        place.keep_with_next = True
+    for name, size in form.gaps:
+        setattr(place, name, size)
+
+
+def set_style(paragraph: Any, style_id: str) -> None:
+    """Give the paragraph a style by its id: by its name the library would search the whole list each time."""
+    paragraph._p.style = style_id
+
+
+def dress(run: Any, *, size: float, bold: bool, italic: bool) -> None:
+    """Give the run its letters, built once and copied like the forms of paragraphs."""
+    run._r.insert(0, deepcopy(_dressed(size, bold, italic)))
+
+
+@cache
+def _dressed(size: float, bold: bool, italic: bool) -> Any:  # a key of the cache
+    made = Run(OxmlElement("w:r"), None)  # type: ignore[arg-type]  # stands in no document
+    made.font.size, made.bold, made.italic = Pt(size), bold, italic
+    return made._r.rPr
+
+
+class _Kept:
+    """Takes the parts that the library writes, without packing them."""
+
+    def __init__(self) -> None:
+        self.parts: list[tuple[str, bytes]] = []
+
+    def write(self, pack_uri: Any, blob: bytes) -> None:
+        """Keep a part."""
+        self.parts.append((pack_uri.membername, blob))
+
+
+def parts_of(document: Any) -> Iterable[tuple[str, bytes]]:
+    """Give the name and content of each part of the file, in the order in which the library writes them."""
+    package, kept = document.part.package, _Kept()
+    for part in package.parts:
+        part.before_marshal()
+    writer: Any = PackageWriter  # asks of what it writes to no more than `write`
+    writer._write_content_types_stream(kept, package.parts)
+    writer._write_pkg_rels(kept, package.rels)
+    writer._write_parts(kept, package.parts)
+    return kept.parts
 
 
 def add_page_number(paragraph: Any, *, size: float) -> None:
@@ -103,13 +182,6 @@ def _no_inner_edge() -> Any:
 def repeat_row(row: Any) -> None:
     """Repeat the row on every page that the table reaches."""
     row._tr.get_or_add_trPr().append(element("tblHeader"))
-
-
-def cell_edges(cell: Any, edge: Length) -> None:
-    """Centre the text of a table cell in height and keep it off the lines."""
-    cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-    paragraph = cell.paragraphs[0].paragraph_format
-    paragraph.space_before = paragraph.space_after = edge
 
 
 def restart_numbers(section: Any) -> None:

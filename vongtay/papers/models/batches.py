@@ -24,6 +24,13 @@ class Batch(models.Model):
     ordered_at = models.DateTimeField(db_default=Now(), db_comment="When")
     issued_on = models.DateField(db_comment="Date printed on the papers")
     with_identity = models.BooleanField(default=True, db_comment="Print who the people are")
+    to_body = models.ForeignKey(
+        Body,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        db_comment="Common addressee, printed where a template has one; null: the receiver of each case",
+    )
     kinds = ArrayField(models.CharField(max_length=40), db_comment="Codes of the templates")
     cases = models.IntegerField(db_comment="Number of cases")
     total = models.IntegerField(db_comment="Number of papers ordered")

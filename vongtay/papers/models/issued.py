@@ -42,6 +42,7 @@ class StoredFile(models.Model):
                 | Q(person_id__isnull=True, wrapped__isnull=False),
             )
         ]
+        indexes = [models.Index(fields=["body", "world"], include=("size",), name="file_room_of_body")]
 
     def __str__(self) -> str:
         return str(self.id)

@@ -51,7 +51,7 @@ def batches_of(staff: Staff) -> QuerySet[Batch]:
     """The batches of one's own body, newest first."""
     return (
         Batch.objects.filter(body_id=staff.body_id, world=staff.world)
-        .select_related("ordered_by__user")
+        .select_related("ordered_by__user", "to_body")
         .order_by("-ordered_at")
     )
 

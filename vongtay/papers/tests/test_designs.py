@@ -343,6 +343,15 @@ def test_a_comparison_marks_what_is_gone_and_new():
 def test_the_press_gives_the_bytes_of_one_paper_made_alone():
     jobs = [press.Job(one.design, samples(), Printing(number, date(2026, 1, 5), "Dữ liệu giả định")) for number, one in enumerate(shipped()[:4], start=1)]  # fmt: skip
     with press.Press(2) as running:
-        made = running.make_all(jobs)
+        made = list(running.make_all(jobs))
     assert made == [press.make(job) for job in jobs]
     assert press.make(press.Job.from_json(json.loads(json.dumps(jobs[0].to_json())))) == made[0]
+
+
+def test_a_paper_that_cannot_be_drawn_does_not_spoil_those_that_follow():
+    good = press.Job(shipped()[0].design, samples(), Printing(1, date(2026, 1, 5), None))
+    bad = press.Job({"kind": "Công văn"}, samples(), Printing(2, date(2026, 1, 5), None))
+    with press.Press(1) as running:
+        with pytest.raises(BrokenPipeError):
+            list(running.make_all([bad]))
+        assert list(running.make_all([good])) == [press.make(good)]

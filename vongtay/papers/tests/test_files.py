@@ -1,17 +1,14 @@
 """What an upload must pass: its kind by content, no second file inside, no password, the room of the body, the scanner."""
 
-import socket
-import struct
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
+from uuid import uuid4
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
-from tests.cast import OTHER_HEALTH, acting
+from tests.cast import OTHER_HEALTH, POLICE, acting, sign_in
+from vongtay.agencies.models import Body
 from vongtay.common.access import Refused
 from vongtay.papers import actions
 from vongtay.papers.blocks.docx import write_docx
@@ -19,8 +16,9 @@ from vongtay.papers.blocks.qr import png
 from vongtay.papers.files import REPORTS, SCANS, bears_signature, checked, pages_of
 from vongtay.papers.models import StoredFile
 from vongtay.papers.scanner import scan
-from vongtay.papers.tests.world import a_pdf, sheet
-from vongtay.papers.uploads import stored_bytes
+from vongtay.papers.tests.clamd import scanner
+from vongtay.papers.tests.world import a_pdf, issued, sheet
+from vongtay.papers.uploads import full_words, room, stored_bytes
 
 JPEG = b"\xff\xd8\xff\xe0" + b"\0" * 20 + b"\xff\xd9"
 
@@ -88,38 +86,28 @@ def test_a_body_stores_no_more_than_its_room(settings):
         actions.store_file(content=a_pdf(), name="a.pdf", by=staff)
 
 
+@pytest.mark.django_db
+def test_issued_papers_signed_copies_and_links_take_room_and_a_paper_is_still_issued(settings, client):
+    with acting("case_worker") as staff:
+        paper = issued(staff)
+        after_paper = stored_bytes()
+        assert after_paper == paper.docx.size + paper.pdf.size
+        actions.add_signed_copy(paper=paper, upload=actions.Upload("a.pdf", a_pdf()), by=staff)
+        after_copy = stored_bytes()
+        assert after_copy > after_paper
+        police = Body.objects.get(code=POLICE)
+        actions.make_link(key=uuid4(), paper=paper, to_body=police, days=3, by=staff)
+        assert stored_bytes() > after_copy + paper.pdf.size
+        settings.BODY_QUOTA_MB = 0
+        assert room().is_full
+        with pytest.raises(Refused, match="0 MB"):
+            actions.add_signed_copy(paper=paper, upload=actions.Upload("b.pdf", a_pdf()), by=staff)
+        assert issued(staff).number == paper.number + 1
+    sign_in(client, "case_worker")
+    assert full_words() in client.get("/papers/").content.decode()
+
+
 # A scanner that speaks clamd's INSTREAM -----------------------------------------------------------------------------
-
-
-def _exactly(connection: socket.socket, many: int) -> bytes:
-    got = b""
-    while len(got) < many and (piece := connection.recv(many - len(got))):
-        got += piece
-    return got
-
-
-def _serve(listening: socket.socket, answer: bytes, seen: list[bytes]) -> None:
-    connection, _address = listening.accept()
-    with connection:
-        assert _exactly(connection, 10) == b"zINSTREAM\0"
-        content = b""
-        while size := struct.unpack("!I", _exactly(connection, 4))[0]:
-            content += _exactly(connection, size)
-        seen.append(content)
-        connection.sendall(answer)
-
-
-@contextmanager
-def scanner(place: str | tuple[str, int], answer: bytes) -> Iterator[tuple[str, list[bytes]]]:
-    family = socket.AF_UNIX if isinstance(place, str) else socket.AF_INET
-    seen: list[bytes] = []
-    with socket.socket(family) as listening:
-        listening.bind(place)
-        listening.listen()
-        thread = threading.Thread(target=_serve, args=(listening, answer, seen))
-        thread.start()
-        yield (f"unix:{place}" if isinstance(place, str) else f"127.0.0.1:{listening.getsockname()[1]}"), seen
-        thread.join()
 
 
 def test_a_clean_file_passes_whole_over_both_kinds_of_socket(settings, tmp_path: Path):

@@ -24,6 +24,7 @@ from vongtay.papers.models import Delivery, Incoming, Paper
 from vongtay.papers.permissions import RULES, Act
 from vongtay.papers.sealing import opened
 from vongtay.papers.states import How
+from vongtay.papers.uploads import full_words, room
 
 PAGE = 50
 
@@ -66,7 +67,7 @@ def list_papers(request: StaffRequest) -> HttpResponse:
     context = {
         "rows": [(paper, titles.get(paper.kind, paper.kind)) for paper in page], "may_cancel": may(RULES, Act.CANCEL, request.staff),
         "page": page, "chips": list(_chips(kept, [*states, *_years(request.staff)])), "late": queries.late_before(),
-        "is_filtered": bool(kept), "csv_query": urlencode(kept),
+        "is_filtered": bool(kept), "csv_query": urlencode(kept), "room": (taken := room()), "full": full_words() if taken.is_full else "",
     }  # fmt: skip
     return render(request, "papers/list.html", context)
 

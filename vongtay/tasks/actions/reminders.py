@@ -13,8 +13,8 @@ from vongtay.agencies.roles import Role
 from vongtay.audit import actions as audit
 from vongtay.common.access import NotAllowed, Refused, Staff, may
 from vongtay.law import queries as law
-from vongtay.tasks import ladder
-from vongtay.tasks.models import Mailing, Reminder
+from vongtay.tasks import ladder, queries
+from vongtay.tasks.models import Mailing, Reminder, Round
 from vongtay.tasks.permissions import RULES, Act
 from vongtay.tasks.states import MailState
 
@@ -26,7 +26,7 @@ JOB = "tasks.escalate"
 @transaction.atomic
 def escalate(*, day: date, by: Staff, steps: ladder.Ladder | None = None) -> int:
     """Tell late clocks as the ladder says; a step is taken once for each clock. Gives how many were told now."""
-    steps = steps or ladder.shipped()
+    steps = steps or queries.ladder_now(by.world).ladder
     with connection.cursor() as cursor:
         cursor.execute("select clock_id, body_id, kind, province_id, due_on from vt.late_clocks(%s)", [day])
         late = cursor.fetchall()
@@ -52,6 +52,13 @@ def _upper_bodies(steps: ladder.Ladder) -> dict[tuple[str, int], UUID]:
     kinds = set(steps.upper.values())
     rows = Body.objects.filter(kind__in=kinds, valid_to__isnull=True).values_list("kind", "province_id", "id")
     return {(kind, province_id): body_id for kind, province_id, body_id in rows}
+
+
+@transaction.atomic
+def begin_round(*, job: str, on: date, by: Staff) -> bool:
+    """Note that a daily job is done for a day, in the transaction that does it. False: it was done for that day already."""
+    made = Round.objects.bulk_create([Round(world=by.world, job=job, on=on)], ignore_conflicts=True)
+    return bool(Round.objects.filter(pk=made[0].pk).exists())
 
 
 @transaction.atomic

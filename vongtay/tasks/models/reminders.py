@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from vongtay.agencies.models import Body
+from vongtay.agencies.models import Body, Post
 from vongtay.agencies.roles import World
 from vongtay.grants.models import Subject
 from vongtay.tasks.models.clocks import Clock
@@ -19,7 +19,9 @@ class Escalation(models.Model):
     subject = models.ForeignKey(Subject, models.PROTECT, related_name="+", db_comment="Protected subject")
     clock = models.ForeignKey(Clock, models.PROTECT, related_name="escalations", db_comment="The late clock")
     world = models.CharField(max_length=10, choices=World, db_comment="World")
-    step = models.CharField(max_length=20, db_comment="Step of the ladder (ladder.toml)")
+    step = models.CharField(
+        max_length=20, db_comment="Step of the ladder (ladder.toml, or a version of the administrator)"
+    )
     to_body = models.ForeignKey(Body, models.PROTECT, related_name="+", db_comment="Body that is told")
     to_role = models.CharField(max_length=20, blank=True, db_comment="Role that is told; empty: the whole body")
     late_body = models.ForeignKey(Body, models.PROTECT, related_name="+", db_comment="Body that is late")
@@ -77,3 +79,42 @@ class Reminder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.on} {self.state}"
+
+
+class LadderVersion(models.Model):
+    """The ladder as an administrator set it. Never edited: the greatest number holds; without steps the file holds again."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    world = models.CharField(max_length=10, choices=World, db_comment="World")
+    number = models.PositiveSmallIntegerField(db_comment="Version: 1, 2, ...; the greatest holds")
+    steps = models.JSONField(
+        default=list,
+        db_comment="Steps: code, after (working days late), to (body, head, upper); empty: those of the file",
+    )
+    why = models.CharField(max_length=200, db_comment="Why it was changed, in the administrator's words")
+    changed_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that changed it")
+    recorded_at = models.DateTimeField(db_default=Now(), db_comment="When it became known to the system")
+
+    class Meta:
+        db_table_comment = "Versions of the ladder of escalation"
+        constraints = [models.UniqueConstraint(name="ladder_number_once", fields=["world", "number"])]
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
+class Round(models.Model):
+    """A daily job that was done for a day: what was missed while the system was down is made up, and nothing is done twice."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    world = models.CharField(max_length=10, choices=World, db_comment="World")
+    job = models.CharField(max_length=40, db_comment="Name of the job")
+    on = models.DateField(db_comment="Day for which it was done")
+    recorded_at = models.DateTimeField(db_default=Now(), db_comment="When it was done")
+
+    class Meta:
+        db_table_comment = "Days for which daily jobs were done"
+        constraints = [models.UniqueConstraint(name="round_once_a_day", fields=["world", "job", "on"])]
+
+    def __str__(self) -> str:
+        return f"{self.job} {self.on}"

@@ -9,10 +9,12 @@ import os
 import struct
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date
+from queue import SimpleQueue
 from types import TracebackType
 from typing import IO, Any, Self
 
@@ -71,33 +73,53 @@ class Press:
         self.workers = workers or len(os.sched_getaffinity(0))
         self.started: list[subprocess.Popen[bytes]] = []
         self.threads = ThreadPoolExecutor(self.workers)
+        self.idle: SimpleQueue[subprocess.Popen[bytes]] = SimpleQueue()
 
     def __enter__(self) -> Self:
-        self.started = [
-            subprocess.Popen([sys.executable, "-m", __name__], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-            for _one in range(self.workers)
-        ]
+        for _one in range(self.workers):
+            self._start()
         return self
+
+    def _start(self) -> None:
+        worker = subprocess.Popen([sys.executable, "-m", __name__], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self.started.append(worker)
+        self.idle.put(worker)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.threads.shutdown()
+        self.threads.shutdown(cancel_futures=True)
         for worker in self.started:
-            for pipe in (worker.stdin, worker.stdout):
-                if pipe:
-                    pipe.close()
-            worker.wait()
+            _end(worker)
 
-    def make_all(self, jobs: Sequence[Job]) -> list[Files]:
-        """Make the papers; they come in the order of the jobs."""
-        shares = [list(jobs[place :: self.workers]) for place in range(self.workers)]
-        made = list(self.threads.map(_ask_all, self.started, shares))
-        return [made[place % self.workers][place // self.workers] for place in range(len(jobs))]
+    def make_all(self, jobs: Sequence[Job]) -> Iterator[Files]:
+        """Make the papers; each comes as soon as it is ready, in the order of the jobs, so that the first is kept while others are drawn."""
+        waiting = [self.threads.submit(self._ask_idle, job) for job in jobs]
+        try:
+            for one in waiting:
+                yield one.result()
+        finally:
+            for one in waiting:
+                one.cancel()
+
+    def _ask_idle(self, job: Job) -> Files:
+        worker = self.idle.get()
+        try:
+            made = _ask(worker, job)
+        except Exception:
+            # One that stopped over a paper would fail at all that follow: another takes its place.
+            self._start()
+            raise
+        self.idle.put(worker)
+        return made
 
 
-def _ask_all(worker: "subprocess.Popen[bytes]", jobs: Sequence[Job]) -> list[Files]:
-    return [_ask(worker, job) for job in jobs]
+def _end(worker: "subprocess.Popen[bytes]") -> None:
+    for pipe in (worker.stdin, worker.stdout):
+        if pipe:
+            with suppress(BrokenPipeError):
+                pipe.close()
+    worker.wait()
 
 
 def _ask(worker: "subprocess.Popen[bytes]", job: Job) -> Files:
