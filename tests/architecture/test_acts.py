@@ -33,6 +33,7 @@ PARTS = {
               "require_paper", "save", "save_abroad", "set_abroad", "settle", "standing", "take_back_return", "with_scan",
               "write_answer"},
     "facilities": {"require", "used_beds"},
+    "support": {"require"},
 }  # fmt: skip
 
 

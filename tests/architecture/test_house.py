@@ -9,15 +9,15 @@ from django.apps import apps
 ROOT = Path(__file__).resolve().parents[2]
 # Bottom first. Apps on one line don't know each other.
 LINES = [["common"], ["accounts"], ["audit"], ["agencies"], ["grants"], ["law"], ["people", "facilities", "papers", "tasks", "indicators", "questionnaires"], ["cases"],
-         ["narratives"], ["reports"], ["home", "portal"], ["config"]]  # fmt: skip
+         ["narratives", "support"], ["reports"], ["home", "portal"], ["config"]]  # fmt: skip
 LINE_OF = {app: place for place, line in enumerate(LINES) for app in line}
 DOORS = {"models", "states", "permissions", "queries", "actions", "urls"}
 # Pure engines and plain values that other apps may use as well: each knows no database.
 ENGINES = {
     "people.vault", "facilities.allocation", "facilities.rules", "papers.blocks", "papers.files", "papers.sealing", "papers.uploads",
     "papers.instruments", "narratives.reading", "agencies.roles", "agencies.places", "agencies.tokens",
-    "agencies.reference", "cases.paperwork", "cases.paper_values", "cases.rules", "tasks.rules", "tasks.mail", "audit.chain",
-    "questionnaires.shapes", "questionnaires.scoring", "questionnaires.answering", "questionnaires.shipped", "law.engine", "law.clock", "law.shapes", "law.calendar",
+    "agencies.reference", "cases.paperwork", "cases.paper_values", "cases.rules", "cases.more", "tasks.rules", "tasks.mail", "audit.chain",
+    "questionnaires.shapes", "questionnaires.scoring", "questionnaires.answering", "questionnaires.shipped", "law.engine", "law.clock", "law.shapes", "law.calendar", "law.entitlements",
 }  # fmt: skip
 OURS = [model for model in apps.get_models() if model.__module__.startswith("vongtay.")]
 

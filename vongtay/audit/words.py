@@ -205,6 +205,7 @@ ACTS: dict[str, str] = {
     "tasks.recount": gettext_noop("Counted running limits anew"),
     "tasks.resume": gettext_noop("Resumed a limit"),
     "tasks.send_reminder": gettext_noop("Sent a reminder"),
+    "support.rule_on_entitlement": gettext_noop("Decided on a regime of support"),
 }
 PURPOSES: dict[str, str] = {
     "care": gettext_noop("Care for the person"), "verification": gettext_noop("Verification"), "decision": gettext_noop("Decision"),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from vongtay.agencies.roles import Part
 from vongtay.cases.models import Case, CaseFile, Evidence, Interview, Protection, Worksheet
+from vongtay.cases.more import MORE
 from vongtay.cases.queries import Glance
 from vongtay.cases.states import Element, ProtectionState
 from vongtay.cases.states import Result as Found
@@ -40,7 +41,9 @@ def subjects_of(case: Case, staff: Staff, today: date, glance: Glance) -> list[S
     add("between", _("Between bodies, and who may reach the case"), _owed(glance))
     add("files", _("Files"), (_("There are files"), "neutral") if CaseFile in glance.kinds else NOTHING)
     add("history", _("What has happened"))
-    return found
+    return found + [
+        (reverse(more.name, args=[case.code]), str(more.label), *NOTHING) for more in MORE if more.part in staff.parts
+    ]
 
 
 def _evidence(glance: Glance) -> Hint:

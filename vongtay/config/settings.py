@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "vongtay.questionnaires",
     "vongtay.cases",
     "vongtay.narratives",
+    "vongtay.support",
     "vongtay.reports",
     "vongtay.home",
     "vongtay.portal",

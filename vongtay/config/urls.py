@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("vongtay.accounts.urls")),
     path("cases/", include("vongtay.cases.urls")),
+    path("support/", include("vongtay.support.urls")),
     path("facilities/", include("vongtay.facilities.urls")),
     path("papers/", include("vongtay.papers.urls")),
     path("posts/", include("vongtay.agencies.urls")),

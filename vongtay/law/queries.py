@@ -11,6 +11,7 @@ from vongtay.law.calendar import Calendar, shipped_calendar
 from vongtay.law.clock import Due, Pause, day_of
 from vongtay.law.clock import due as due_of
 from vongtay.law.engine import LawBook, UnknownRuleError
+from vongtay.law.entitlements import UNSET, Cell, shipped_entitlements
 from vongtay.law.models import DayEntry, Entry
 from vongtay.law.schema import shipped_days, shipped_law
 from vongtay.law.shapes import ConfirmingPaper, DayRow, Limit, Override, Regime, Rule, Source, Unit
@@ -185,6 +186,11 @@ def bodies_of(codes: Iterable[str]) -> str:
 def kinds_of(codes: Iterable[str]) -> frozenset[str]:
     """Give the kinds of body that the law's words may mean."""
     return engine.body_kinds(list(codes))
+
+
+def entitlement(*, law: str, beneficiary: str, regime: str) -> Cell:
+    """Give what is known of a regime of support for a kind of beneficiary under a law; unset where nothing was confirmed."""
+    return shipped_entitlements().get((law, beneficiary, regime), UNSET)
 
 
 def evidence_sources(code: str) -> list[Source]:

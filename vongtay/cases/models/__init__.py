@@ -10,6 +10,7 @@ from vongtay.cases.models.abroad import (
     AbroadStep,
     ReviewRound,
 )
+from vongtay.cases.models.base import Filed
 from vongtay.cases.models.between import (
     Joint,
     PartnerHandover,
@@ -114,6 +115,7 @@ __all__ = [
     "EmbassyNote",
     "Erasure",
     "Evidence",
+    "Filed",
     "Help",
     "Hold",
     "IndexEntry",

@@ -1,0 +1,3 @@
+from vongtay.support.actions.entitlements import rule_on
+
+__all__ = ["rule_on"]

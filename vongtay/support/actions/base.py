@@ -1,0 +1,12 @@
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from vongtay.common.access import NotAllowed, Staff, may
+from vongtay.support.permissions import RULES, Act
+
+
+def require(act: Act, by: Staff, record: Any = None) -> None:
+    """Refuse whoever may not. Errors: NotAllowed."""
+    if not may(RULES, act, by, record):
+        raise NotAllowed(_("Your post may not do this, or your body does not take part in this case."))

@@ -1,0 +1,3 @@
+from vongtay.support.forms.entitlements import RuleOn
+
+__all__ = ["RuleOn"]

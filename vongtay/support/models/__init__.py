@@ -1,0 +1,3 @@
+from vongtay.support.models.entitlements import Ruling
+
+__all__ = ["Ruling"]

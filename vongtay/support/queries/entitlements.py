@@ -1,0 +1,52 @@
+"""What a person is due, by the law in force and by what was decided where it is unset."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from vongtay.cases.models import Case, Companion
+from vongtay.cases.states import Route, State
+from vongtay.law import queries as law
+from vongtay.law.entitlements import Cell
+from vongtay.people.vault import Vault
+from vongtay.support.models import Ruling
+from vongtay.support.rules import beneficiary_of
+from vongtay.support.states import Beneficiary, Regime
+
+
+@dataclass(frozen=True)
+class Entitled:
+    """One regime: what the law's data say, and the decision of a person where they say nothing."""
+
+    regime: Regime
+    cell: Cell
+    ruling: Ruling | None
+    reason: str
+
+    @property
+    def answer(self) -> str:
+        """Give yes or no; empty where nobody has decided yet."""
+        return self.cell.answer or (self.ruling.answer if self.ruling else "")
+
+
+def beneficiary_now(case: Case) -> Beneficiary | None:
+    """Give the kind of beneficiary the person of a case is now."""
+    is_foreign = case.route == Route.R7 or case.nationality not in {"", "VN"}
+    came_along = Companion.objects.filter(own_case=case).exists()
+    return beneficiary_of(state=State(case.state), is_foreign=is_foreign, came_along=came_along)
+
+
+def entitlements_of(case: Case, on: date, vault: Vault) -> list[Entitled]:
+    """Give all regimes for the person of a case under the law in force on a day; none where nobody is supported now."""
+    beneficiary = beneficiary_now(case)
+    if beneficiary is None:
+        return []
+    in_force = law.regime_on(on)
+    rulings = Ruling.objects.filter(case=case, law=in_force, beneficiary=beneficiary).order_by("recorded_at")
+    newest = {row.regime: row for row in rulings}
+    found = []
+    for regime in Regime:
+        row = newest.get(regime)
+        reason = vault.open("support_ruling", "reason_ct", row.pk, row.reason_ct) if row else ""
+        cell = law.entitlement(law=in_force, beneficiary=beneficiary, regime=regime)
+        found.append(Entitled(regime, cell, row, reason))
+    return found
