@@ -21,7 +21,7 @@ ACTIONS = [
 PARTS = {
     "audit": "*",
     "grants": "*",
-    "tasks": {"begin_round", "claim", "leave_route", "on_event", "settle"},
+    "tasks": {"begin_round", "claim", "leave_route", "meet_clock", "on_event", "settle", "start_clock"},
     "agencies": {"acting_as", "close_session", "enter", "leave", "open_session"},
     "people": {"look_at_identity"},
     "papers": {"check", "link_state", "may_knock", "new_delivery", "next_arrival", "normal_sign", "open_file", "receiver_of", "require", "same_paper",
@@ -33,7 +33,7 @@ PARTS = {
               "require_paper", "save", "save_abroad", "set_abroad", "settle", "standing", "take_back_return", "with_scan",
               "write_answer"},
     "facilities": {"require", "used_beds"},
-    "support": {"require"},
+    "support": {"require", "writes"},
 }  # fmt: skip
 
 

@@ -206,6 +206,13 @@ ACTS: dict[str, str] = {
     "tasks.resume": gettext_noop("Resumed a limit"),
     "tasks.send_reminder": gettext_noop("Sent a reminder"),
     "support.rule_on_entitlement": gettext_noop("Decided on a regime of support"),
+    "support.enter_norm": gettext_noop("Entered a norm of support"),
+    "support.end_norm": gettext_noop("Ended a norm of support"),
+    "support.book": gettext_noop("Booked support"),
+    "support.take_back": gettext_noop("Took an entry of the ledger back"),
+    "support.take_application": gettext_noop("Took an application by form 07"),
+    "support.answer_application": gettext_noop("Answered an application by form 07"),
+    "support.enter_estimate": gettext_noop("Entered an estimate of spending"),
 }
 PURPOSES: dict[str, str] = {
     "care": gettext_noop("Care for the person"), "verification": gettext_noop("Verification"), "decision": gettext_noop("Decision"),

@@ -93,6 +93,8 @@ ENTRIES = (
     ),
     Entry("tasks:outbox", _("Outbox"), "mail", frozenset({Role.ADMINISTRATOR}), group="more"),
     Entry("narratives:documents", _("Register of documents"), "books", MAY_SEE_CASES | {Role.REPORTER}, group="more"),
+    Entry("support:norms", pgettext_lazy("navigation", "Norms of support"), "coins", _EVERYBODY, group="more"),
+    Entry("support:money", pgettext_lazy("navigation", "Money for support"), "report-money", MAY_COUNT, group="more"),
     Entry("law:rules", _("Law"), "scale", _EVERYBODY, group="more"),
     Entry(
         "papers:templates",

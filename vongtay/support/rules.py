@@ -1,7 +1,14 @@
-"""Whom the law supports, from the facts of a case: facts in, answers out."""
+"""Whom the law supports, and what may be booked, from facts: facts in, answers out."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
 
 from vongtay.cases.states import OPEN, State
-from vongtay.support.states import Beneficiary
+from vongtay.common.days import format_day
+from vongtay.common.numbers import format_dong
+from vongtay.support.states import Answer, Beneficiary, Unit
 
 
 def beneficiary_of(*, state: State, is_foreign: bool, came_along: bool) -> Beneficiary | None:
@@ -16,3 +23,52 @@ def beneficiary_of(*, state: State, is_foreign: bool, came_along: bool) -> Benef
     if state == State.IDENTIFIED:
         return Beneficiary.FOREIGNER if is_foreign else Beneficiary.CITIZEN
     return None
+
+
+@dataclass(frozen=True)
+class Due:
+    """What the law and the decisions of people say for one regime, one person, one day."""
+
+    beneficiary: Beneficiary | None
+    answer: str
+    over_age: bool = False  # the law gives it to who is under 18, and the person is known to be older
+
+
+def why_not_due(due: Due) -> list[str]:
+    """Give the reasons why somebody does not get a regime; unset without a decision waits for one."""
+    if due.beneficiary is None:
+        return [_("Nobody was supported in this case on that day: refer to social assistance.")]
+    if due.answer == Answer.NO:
+        return [_("This person does not get this regime.")]
+    if due.over_age:
+        return [_("The law gives this regime to who is under 18; by the age in the case, the person was older.")]
+    if not due.answer:
+        return [_("Nothing says yet whether this person gets this regime: decide it first, with your reason.")]
+    return []
+
+
+def why_not_amount(*, amount: int, most: int, less_reason: str) -> list[str]:
+    """Give the reasons why an amount can't be paid: quantity x norm at most, less only with a reason."""
+    if amount > most:
+        return [_("The norm allows %(most)s at most.") % {"most": format_dong(most)}]
+    if amount < 1:
+        return [_("The amount must be at least one đồng.")]
+    if amount < most and not less_reason:
+        return [_("The norm gives %(most)s: say why less is paid.") % {"most": format_dong(most)}]
+    return []
+
+
+def why_not_quantity(*, unit: str, quantity: int, first: date, last: date) -> list[str]:
+    """Give the reasons why so many units can't fall into a period."""
+    if last < first:
+        return [_("The last day must not lie before the first.")]
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    most = {Unit.ONCE.value: 1, Unit.DAY.value: (last - first).days + 1, Unit.MONTH.value: months}.get(unit)
+    if quantity < 1:
+        return [_("Quantity and amount must be at least one.")]
+    if most is not None and quantity > most:
+        return [
+            _("From %(first)s to %(last)s there are %(most)d of this unit at most.")
+            % {"first": format_day(first), "last": format_day(last), "most": most}
+        ]
+    return []

@@ -31,6 +31,7 @@ class Settling(TextChoices):
 
 ENDS = frozenset({Settling.NOT_NEEDED, Settling.DONE_OTHERWISE})
 LEFT_ROUTE = "left_route"  # why a clock ended whose file went over to another route; nobody chooses it
+APPLIED_ON = "SUPPORT"  # the route of the law whose clocks are of an application, not of the identification
 
 
 class MailState(TextChoices):

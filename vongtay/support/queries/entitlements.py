@@ -30,9 +30,14 @@ class Entitled:
 
 def beneficiary_now(case: Case) -> Beneficiary | None:
     """Give the kind of beneficiary the person of a case is now."""
+    return beneficiary_in(case, State(case.state))
+
+
+def beneficiary_in(case: Case, state: State) -> Beneficiary | None:
+    """Give the kind of beneficiary the person of a case is in a state."""
     is_foreign = case.route == Route.R7 or case.nationality not in {"", "VN"}
     came_along = Companion.objects.filter(own_case=case).exists()
-    return beneficiary_of(state=State(case.state), is_foreign=is_foreign, came_along=came_along)
+    return beneficiary_of(state=state, is_foreign=is_foreign, came_along=came_along)
 
 
 def entitlements_of(case: Case, on: date, vault: Vault) -> list[Entitled]:

@@ -30,6 +30,7 @@ def show_support(request: StaffRequest, code: str) -> HttpResponse:
         "law": law.regime(law.regime_on(day)).title_vi,
         "entitled": queries.entitlements_of(case, day, vault),
         "may_rule": may(RULES, Act.RULE, request.staff, case),
+        "may_book": may(RULES, Act.BOOK, request.staff, case),
     }
     return render(request, "support/show.html", context)
 

@@ -1,6 +1,6 @@
 """What is written about clocks, tasks, absences and reminders: one transaction each."""
 
-from vongtay.tasks.actions.clocks import leave_route, on_event, pause, recount, resume, settle
+from vongtay.tasks.actions.clocks import leave_route, meet_clock, on_event, pause, recount, resume, settle, start_clock
 from vongtay.tasks.actions.ladders import change_ladder
 from vongtay.tasks.actions.reminders import begin_round, choose_mailing, claim, escalate, note_sent, plan_reminders
 from vongtay.tasks.actions.work import (
@@ -13,6 +13,6 @@ from vongtay.tasks.actions.work import (
 )
 
 __all__ = [
-    "Wish", "add_task", "begin_round", "change_ladder", "choose_mailing", "claim", "drop_tasks", "end_absence", "end_task", "enter_absence", "escalate", "leave_route", "note_sent",
-    "on_event", "pause", "plan_reminders", "recount", "resume", "settle",
+    "Wish", "add_task", "begin_round", "change_ladder", "choose_mailing", "claim", "drop_tasks", "end_absence", "end_task", "enter_absence", "escalate", "leave_route", "meet_clock",
+    "note_sent", "on_event", "pause", "plan_reminders", "recount", "resume", "settle", "start_clock",
 ]  # fmt: skip

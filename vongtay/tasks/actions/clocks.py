@@ -17,10 +17,11 @@ from vongtay.common.days import day_in_vietnam
 from vongtay.law import queries as law
 from vongtay.law.clock import Due
 from vongtay.law.clock import Pause as Standstill
+from vongtay.law.shapes import Rule
 from vongtay.tasks import queries
 from vongtay.tasks.models import Clock, Pause
 from vongtay.tasks.permissions import RULES, Act
-from vongtay.tasks.states import ENDS, LEFT_ROUTE, PauseReason, Settling
+from vongtay.tasks.states import APPLIED_ON, ENDS, LEFT_ROUTE, PauseReason, Settling
 
 
 class File(Protocol):
@@ -45,15 +46,26 @@ def on_event(
     started = law.rules_started_by(route=case_of.route, event=event, on=day_in_vietnam(at), facts=facts or {})
     rules = [rule for rule in started if rule.id not in known]
     calendar = law.calendar() if rules else None
-    clocks = []
-    for rule in rules:
-        due = law.due(rule, at, by=calendar)
-        clock = Clock(
-            subject_id=case_of.subject_id, world=case_of.world, body_id=body_id, label=case_of.code, rule_id=rule.id,
-            article=due.article or "", started_at=at, due_on=due.on, due_at=due.at, reading=due.reading, unit=due.unit or "",
-        )  # fmt: skip
-        clocks.append(clock)
-    return Clock.objects.bulk_create(clocks)
+    return Clock.objects.bulk_create([_drawn(case_of, rule, law.due(rule, at, by=calendar), at, body_id) for rule in rules])
+
+
+def _drawn(file: File, rule: Rule, due: Due, at: datetime, body_id: UUID | None) -> Clock:
+    return Clock(
+        subject_id=file.subject_id, world=file.world, body_id=body_id, label=file.code, rule_id=rule.id,
+        article=due.article or "", started_at=at, due_on=due.on, due_at=due.at, reading=due.reading, unit=due.unit or "",
+    )  # fmt: skip
+
+
+def start_clock(*, case_of: File, rule: Rule, at: datetime, body_id: UUID | None) -> Clock:
+    """Start the clock of one thing asked for in a file, which may be asked for again: an event would start it only once."""
+    clock = _drawn(case_of, rule, law.due(rule, at), at, body_id)
+    clock.save(force_insert=True)
+    return clock
+
+
+def meet_clock(*, clock: Clock, at: datetime) -> None:
+    """Meet the clock of one thing that was asked for."""
+    _meet(Clock.objects.filter(pk=clock.pk, met_at__isnull=True), at)
 
 
 def _meet(clocks: QuerySet[Clock], at: datetime) -> None:
@@ -67,14 +79,16 @@ def _meet(clocks: QuerySet[Clock], at: datetime) -> None:
 def settle(*, case_of: File, wishes: Mapping[UUID, Settling] | None = None) -> int:
     """End the clocks that still run once a file is decided, but those that somebody wishes to go on. Gives how many.
 
-    wishes: what was chosen for single clocks; the others end because they are no longer needed.
+    wishes: what was chosen for single clocks; the others end because they are no longer needed. What was applied for by a form is
+    answered whatever the decision: its clock goes on unless somebody ends it.
     """
     chosen = wishes or {}
+    asked_for = {rule.id for rule in law.rules_of_route(APPLIED_ON)}
     ended = 0
     for clock in Clock.objects.select_for_update(of=("self",)).filter(
         subject_id=case_of.subject_id, met_at__isnull=True, ended_at__isnull=True
     ):
-        wish = chosen.get(clock.id, Settling.NOT_NEEDED)
+        wish = chosen.get(clock.id, Settling.FOR_SUPPORT if clock.rule_id in asked_for else Settling.NOT_NEEDED)
         if wish in ENDS:
             _stop(clock, wish)
             ended += 1
