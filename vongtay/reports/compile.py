@@ -13,6 +13,7 @@ from vongtay.indicators.queries import LeftOut, Line, totals
 from vongtay.reports import queries
 from vongtay.reports.counting import By, Counts, Split, count, split
 from vongtay.reports.queries import Question
+from vongtay.support.queries import Spent, Support
 
 RULES_VERSION = "1"  # frozen with each issued report: which way of counting gave its numbers
 SECTIONS = ("I", "II", "III.1", "III.2", "III.3", "III.4", "III.5", "III.6", "III.7", "III.8", "IV")
@@ -58,6 +59,7 @@ class Report:
     persons: Counts
     splits: tuple[Split, ...]
     abroad: dict[str, int]  # the funnel of the list of residents abroad, by stage
+    support: Support  # the ledger of support: the whole, by regime, by source of money
     sections: tuple[Section, ...]
 
     def programme(self) -> tuple[Told, ...]:
@@ -77,8 +79,11 @@ def compile_report(staff: Staff, question: Question) -> Report:
         if sum(counts.received for _code, counts in one.rows) != persons.received:
             raise ValueError(f"The split by {one.by} loses persons.")
     lines = totals(staff, area_id=question.area.pk, period=question.period, as_known_on=question.as_known_on)
+    support = queries.support_of(question)
+    if sum(spent.amount_dong for _regime, spent in support.by_regime) != support.whole.amount_dong:
+        raise ValueError("The regimes of support don't add up to the money spent.")
     abroad = queries.abroad_of(question)
-    return Report(question, persons, splits, abroad, sections_of(lines, list(Indicator.objects.all())))
+    return Report(question, persons, splits, abroad, support, sections_of(lines, list(Indicator.objects.all())))
 
 
 def sections_of(lines: Sequence[Line], catalogue: Sequence[Indicator]) -> tuple[Section, ...]:
@@ -122,8 +127,19 @@ def frozen(report: Report) -> dict[str, Any]:
         "last": report.question.period.last.isoformat(),
         "persons": dict(report.persons.all),
         "abroad": {stage: report.abroad.get(stage, 0) for stage in STAGES},
+        "support": {"whole": _frozen_spent(report.support.whole)}
+        | {regime: _frozen_spent(spent) for regime, spent in report.support.by_regime},
         **{f"by_{one.by}": {code: dict(counts.all) for code, counts in one.rows} for one in report.splits},
         "programme": {told.indicator.pk: _frozen_line(told) for told in report.programme()},
+    }
+
+
+def _frozen_spent(spent: Spent) -> dict[str, int]:
+    return {
+        "people": spent.people,
+        "entries": spent.entries,
+        "in_kind": spent.in_kind,
+        "amount_dong": spent.amount_dong,
     }
 
 
@@ -157,6 +173,7 @@ def changes_since(issued: dict[str, Any], report: Report) -> list[Change]:
         for code, value in now["persons"].items()
         if issued["persons"].get(code, 0) != value
     ]
+    changes += _support_changes(issued, now)
     # Reports issued before the funnel stood in them say nothing of it.
     changes += [
         Change(f"abroad.{stage}", str(then), str(now["abroad"].get(stage, 0)))
@@ -168,6 +185,20 @@ def changes_since(issued: dict[str, Any], report: Report) -> list[Change]:
         if _said(then) != _said(later):
             changes.append(Change(code, _said(then), _said(later)))
     return changes
+
+
+def _support_changes(issued: dict[str, Any], now: dict[str, Any]) -> list[Change]:
+    """Compare the money spent by regime; a report issued before the ledger stood in it says nothing of it."""
+    if "support" not in issued:
+        return []
+    then, later = issued["support"], now["support"]
+    amounts = {
+        code: tuple(rows.get(code, {}).get("amount_dong", 0) for rows in (then, later))
+        for code in sorted(set(then) | set(later))
+    }
+    return [
+        Change(f"support.{code}", str(was), str(now_is)) for code, (was, now_is) in amounts.items() if was != now_is
+    ]
 
 
 def _said(line: dict[str, Any] | None) -> str:

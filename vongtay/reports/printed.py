@@ -25,7 +25,16 @@ from vongtay.reports.forms import moment_of
 from vongtay.reports.permissions import Act
 from vongtay.reports.queries import Question
 from vongtay.reports.sheet import Draft, Filling, data_of
-from vongtay.reports.wording import SPLITS, STATUSES, abroad_runs, calendar_words, count_words, label_of, told_words
+from vongtay.reports.wording import (
+    SPLITS,
+    STATUSES,
+    abroad_runs,
+    calendar_words,
+    count_words,
+    label_of,
+    support_lines,
+    told_words,
+)
 
 
 class Wrong(Exception):  # noqa: N818  # reads as what happened
@@ -142,6 +151,7 @@ def as_table(report: Report, staff: Staff) -> str:
         *(f"  {STATUSES[status]:<24}{count_words(value):>10}" for status, value in report.persons.all),
     ]  # fmt: skip
     lines += ["", "  " + "".join(run.text for run in abroad_runs(report))]
+    lines += [f"  {''.join(run.text for run in line)}" for line in support_lines(report)]
     for one in report.splits:
         lines += ["", f"Theo {SPLITS[one.by]}", _row("", [STATUSES[status] for status in STATUSES])]
         lines += [

@@ -19,6 +19,8 @@ from vongtay.common.periods import Period
 from vongtay.papers.models import Instrument
 from vongtay.reports.counting import Slice
 from vongtay.reports.models import IssuedReport
+from vongtay.support import queries as ledger
+from vongtay.support.models import LedgerEntry
 
 RECENT = 20
 
@@ -73,6 +75,39 @@ def abroad_of(question: Question) -> dict[str, int]:
     """Count the funnel of the list of residents abroad, by stage, from the same rows as its own page."""
     cells = cases.count_abroad(area_id=question.area.pk, periods=[question.period], as_known_on=question.as_known_on)
     return cases.stage_totals(cells)
+
+
+def support_of(question: Question) -> ledger.Support:
+    """Sum the ledger of support in the period, by regime. The database refuses an area outside the mandate."""
+    period = question.period
+    return ledger.sum_support(
+        area_id=question.area.pk, first=period.first, last=period.last, as_known_on=question.as_known_on
+    )
+
+
+@dataclass(frozen=True)
+class SupportBehind:
+    """The entries behind a number of support: those within one's grants, how many stand in all, and their money."""
+
+    spent: ledger.Spent
+    rows: list[LedgerEntry]
+
+    @property
+    def outside(self) -> int:
+        """How many entries that stand are counted but lie outside one's rights."""
+        taken_back = {row.reverses_id for row in self.rows if row.is_counter}
+        mine = [row for row in self.rows if not row.is_counter and row.pk not in taken_back]
+        return self.spent.entries - len(mine)
+
+
+def support_behind(staff: Staff, question: Question, regime: str) -> SupportBehind:
+    """Open a number of support: the sum follows the mandate, the rows follow the grants. An empty regime is the whole."""
+    support = support_of(question)
+    spent = dict(support.by_regime).get(regime, ledger.Spent()) if regime else support.whole
+    rows = ledger.entries_behind(
+        staff, area_id=question.area.pk, period=question.period, regime=regime, as_known_on=question.as_known_on
+    )
+    return SupportBehind(spent, rows)
 
 
 def abroad_behind(staff: Staff, question: Question, stage: str) -> AbroadBehind:

@@ -17,7 +17,15 @@ from vongtay.reports import queries
 from vongtay.reports.compile import Report, Section, Told, compile_report
 from vongtay.reports.counting import Counts
 from vongtay.reports.queries import Question
-from vongtay.reports.wording import SPLITS, WORLD_NOTICES, abroad_runs, calendar_words, label_of, told_words
+from vongtay.reports.wording import (
+    SPLITS,
+    WORLD_NOTICES,
+    abroad_runs,
+    calendar_words,
+    label_of,
+    support_lines,
+    told_words,
+)
 
 LETTERS = "BC"
 
@@ -93,7 +101,7 @@ def data_of(filling: Filling) -> template.PeriodicReport:
             template.Split(SPLITS[one.by], tuple((label_of(one.by, code), counts_of(counts, f"C.{one.by}.{code}")) for code, counts in one.rows))
             for one in report.splits
         ),
-        results={part: lines for number, part in enumerate(template.Result, 1) if (lines := _lines(sections.get(f"III.{number}")))},
+        results=_results(report, sections),
         good_points=words.lines("good_points"), limits=words.lines("limits"), causes=words.lines("causes"), lessons=words.lines("lessons"),
         plan=words.lines("plan"), proposals=words.lines("proposals"), appendices=_programme(report),
     )  # fmt: skip
@@ -144,6 +152,15 @@ def _notes(report: Report) -> tuple[Text, ...]:
         f"Phạm vi: {area}. Người được đếm vào kỳ có ngày tiếp nhận; tình trạng là tình trạng đã biết tại thời điểm chốt số liệu.",
         "Số người được tiếp nhận đếm từ hồ sơ; số liệu chương trình lấy từ báo cáo đã được xác nhận, không cộng vào số người này.",
     )
+
+
+def _results(report: Report, sections: dict[str, Section]) -> dict[template.Result, tuple[Runs, ...]]:
+    found = {}
+    for number, part in enumerate(template.Result, 1):
+        given = support_lines(report) if part is template.Result.SUPPORT else ()
+        if lines := (*given, *_lines(sections.get(f"III.{number}"))):
+            found[part] = lines
+    return found
 
 
 def _lines(section: Section | None) -> tuple[Runs, ...]:

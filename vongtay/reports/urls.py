@@ -1,6 +1,6 @@
 from django.urls import path
 
-from vongtay.reports.views import issued, lateness, report, statistics
+from vongtay.reports.views import issued, lateness, report, statistics, support
 
 app_name = "reports"
 ONE = "<int:area_id>/<str:calendar>/<str:period>"
@@ -15,6 +15,7 @@ urlpatterns = [
     path(f"{ONE}/", report.show, name="show"),
     path(f"{ONE}/cases/", report.behind, name="behind"),
     path(f"{ONE}/abroad/<str:stage>/", report.behind_abroad, name="behind_abroad"),
+    path(f"{ONE}/support/", support.behind_support, name="behind_support"),
     path(f"{ONE}/figures/<str:code>/", report.claims, name="claims"),
     path(f"{ONE}/issue/", issued.issue, name="issue"),
 ]

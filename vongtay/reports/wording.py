@@ -1,7 +1,7 @@
 """The Vietnamese words of the report as a paper and on the command line."""
 
 from vongtay.common.ages import default_bands
-from vongtay.common.numbers import format_number, say_bound
+from vongtay.common.numbers import format_dong, format_number, say_bound
 from vongtay.common.periods import CALENDAR_LABELS, Period
 from vongtay.indicators.models import Figure
 from vongtay.papers.blocks.model import Run, Runs, runs
@@ -14,6 +14,11 @@ ROUTES = {
     "R5": "Phía nước ngoài trao trả", "R6": "Tự trở về", "R7": "Người nước ngoài tại Việt Nam",
 }  # fmt: skip
 SEXES = {"female": "Nữ", "male": "Nam", "other": "Khác", "unknown": "Chưa rõ"}
+REGIMES = {
+    "essential": "Nhu cầu thiết yếu", "travel": "Chi phí đi lại", "medical": "Y tế", "insurance": "Bảo hiểm y tế", "psychological": "Tâm lý",
+    "interpreter": "Phiên dịch", "legal_advice": "Tư vấn pháp luật", "legal_aid": "Trợ giúp pháp lý", "schooling": "Học văn hóa",
+    "training": "Học nghề", "allowance": "Trợ cấp khó khăn ban đầu", "job": "Việc làm", "loan": "Vay vốn",
+}  # fmt: skip
 STATUSES = {
     Status.RECEIVED: "Đã tiếp nhận", Status.UNDER_IDENTIFICATION: "Đang xác định", Status.IDENTIFIED: "Là nạn nhân",
     Status.NOT_IDENTIFIED: "Không phải nạn nhân", Status.UNDETERMINED: "Chưa xác định được",
@@ -72,4 +77,18 @@ def abroad_runs(report: Report) -> Runs:
         f"Danh sách công dân cư trú tại địa phương đang ở nước ngoài: tính đến ngày {day:%d/%m/%Y}, ", number("abroad"), " người còn ở nước ngoài; trong kỳ, ",
         number("returned"), " người trở về, ", number("in_identification"), " người được đưa vào xác định, ", number("identified"),
         " người được xác định là nạn nhân.",
+    )  # fmt: skip
+
+
+def support_lines(report: Report) -> tuple[Runs, ...]:
+    """Say what was given under each regime, one line each, each number with its anchor; nothing where nothing was given."""
+    lines = [("", report.support.whole), *report.support.by_regime] if report.support.whole.entries else []
+    return tuple(
+        runs(
+            f"{REGIMES[regime] if regime else 'Tổng số theo sổ hỗ trợ'}: ", Run(format_number(spent.people), anchor=f"S.{regime or 'all'}.people"), " người, ",
+            Run(format_number(spent.entries), anchor=f"S.{regime or 'all'}.entries"), " lượt, trong đó ",
+            Run(format_number(spent.in_kind), anchor=f"S.{regime or 'all'}.kind"), " lượt bằng hiện vật; kinh phí ",
+            Run(format_dong(spent.amount_dong), anchor=f"S.{regime or 'all'}.money"), ".",
+        )
+        for regime, spent in lines
     )  # fmt: skip

@@ -13,7 +13,7 @@ from vongtay.agencies.models import Place
 from vongtay.cases.states import Route
 from vongtay.common.access import Staff, may
 from vongtay.common.ages import default_bands
-from vongtay.common.periods import Calendar, PeriodError, parse_period
+from vongtay.common.periods import CALENDAR_LABELS, Calendar, PeriodError, parse_period
 from vongtay.indicators.models import Figure, Indicator
 from vongtay.people.models import Sex
 from vongtay.reports.counting import By, Counts, Status
@@ -77,6 +77,15 @@ def known_value(asked: Asked) -> str:
     """Give what stands in the field for the moment of knowledge."""
     moment = asked.question.as_known_on
     return timezone.localtime(moment).strftime("%d/%m/%Y %H:%M") if moment else ""
+
+
+def head_of(asked: Asked) -> dict[str, Any]:
+    """Give what the head of every page of a report shows."""
+    period = asked.question.period
+    return {
+        "asked": asked, "question": asked.question, "period": period, "calendar_label": CALENDAR_LABELS[period.calendar],
+        "known_value": known_value(asked), "report_url": asked.url("show"), "issue_url": asked.url("issue"),
+    }  # fmt: skip
 
 
 def row_label(by: By, code: str) -> str:

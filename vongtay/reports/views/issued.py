@@ -27,6 +27,7 @@ from vongtay.reports.permissions import Act
 from vongtay.reports.queries import Question
 from vongtay.reports.views.asked import allowed_or_404, asked_or_404, indicator_name
 from vongtay.reports.views.report import STATUS_LABELS
+from vongtay.support.states import Regime
 
 
 @staff_only
@@ -69,6 +70,8 @@ def show_issued(request: StaffRequest, report_id: UUID) -> HttpResponse:
     period = parse_period(issued.period, Calendar(issued.calendar))
     names = {status.value: str(label) for status, label in STATUS_LABELS.items()}
     names |= {f"abroad.{stage}": f"{_('Residents abroad')}: {_(words)}" for stage, words in STAGES.items()}
+    names |= {f"support.{regime}": f"{_('Support')}: {regime.label}" for regime in Regime}
+    names["support.whole"] = _("Support, money in all")
     names |= {row.pk: indicator_name(row) for row in Indicator.objects.all()}
     try:
         area = queries.area_of(request.staff, issued.area_id, period)

@@ -24,12 +24,13 @@ from vongtay.reports.views.asked import (
     Asked,
     allowed_or_404,
     asked_or_404,
+    head_of,
     indicator_name,
-    known_value,
     linked,
     row_label,
     sentence_url,
 )
+from vongtay.reports.views.support import support_rows
 
 STATUS_LABELS = {
     Status.RECEIVED: gettext_lazy("Received"), Status.UNDER_IDENTIFICATION: gettext_lazy("Under identification"),
@@ -88,7 +89,7 @@ def show(request: StaffRequest, **address: Any) -> HttpResponse:
     allowed_or_404(request.staff, Act.READ)
     asked = asked_or_404(request.staff, address, request.GET.get("known", ""))
     report = compile_report(request.staff, asked.question)
-    context = _head(asked) | {
+    context = head_of(asked) | {
         "report": report, "totals": _with_labels(linked(asked, report.persons)), "statuses": list(STATUS_LABELS.values()),
         "splits": [
             {"label": SPLIT_LABELS[one.by], "totals": linked(asked, report.persons),
@@ -96,18 +97,12 @@ def show(request: StaffRequest, **address: Any) -> HttpResponse:
             for one in report.splits
         ],
         "abroad": _abroad(asked, report.abroad), "abroad_said": funnel_sentence(report.abroad, asked.question.period, until=asked.question.until),
+        "support": support_rows(asked, report.support),
         "sections": [_shown(asked, section) for section in report.sections], "may_issue": may(RULES, Act.ISSUE, request.staff),
-        "is_empty": not report.persons.received and not report.programme() and not any(report.abroad.values()),
+        "is_empty": not report.persons.received and not report.programme() and not any(report.abroad.values())
+        and not report.support.whole.entries,
     }  # fmt: skip
     return render(request, "reports/show.html", context)
-
-
-def _head(asked: Asked) -> dict[str, Any]:
-    period = asked.question.period
-    return {
-        "asked": asked, "question": asked.question, "period": period, "calendar_label": CALENDAR_LABELS[period.calendar],
-        "known_value": known_value(asked), "report_url": asked.url("show"), "issue_url": asked.url("issue"),
-    }  # fmt: skip
 
 
 def _abroad(asked: Asked, counts: dict[str, int]) -> list[dict[str, Any]]:
@@ -158,7 +153,7 @@ def behind(request: StaffRequest, **address: Any) -> HttpResponse:
     labels = [row_label(by, given[by.value]) for by in By if given[by.value]]
     page = Paginator(found.codes, CODES_A_PAGE).get_page(request.GET.get("page"))
     page_url = f"{asked.url('behind', **given)}{'&' if '?' in asked.url('behind', **given) else '?'}page="
-    context = _head(asked) | {
+    context = head_of(asked) | {
         "found": found, "page": page, "labels": [STATUS_LABELS[Status(given["status"] or Status.RECEIVED)], *labels],
         "previous_url": f"{page_url}{page.number - 1}", "next_url": f"{page_url}{page.number + 1}",
     }  # fmt: skip
@@ -175,7 +170,7 @@ def behind_abroad(request: StaffRequest, stage: str, **address: Any) -> HttpResp
     found = queries.abroad_behind(request.staff, asked.question, stage)
     page = Paginator([row.code for row in found.rows], CODES_A_PAGE).get_page(request.GET.get("page"))
     page_url = f"{asked.stage_url(stage)}{'&' if asked.known else '?'}page="
-    context = _head(asked) | {
+    context = head_of(asked) | {
         "found": found, "page": page, "labels": [_("Residents abroad"), _(STAGES[stage])], "is_abroad": True,
         "previous_url": f"{page_url}{page.number - 1}", "next_url": f"{page_url}{page.number + 1}",
     }  # fmt: skip
@@ -191,7 +186,7 @@ def claims(request: StaffRequest, code: str, **address: Any) -> HttpResponse:
     question = asked.question
     lines = totals(request.staff, area_id=question.area.pk, period=question.period, as_known_on=question.as_known_on)
     line = next((line for line in lines if line.indicator.pk == code), None)
-    context = _head(asked) | {
+    context = head_of(asked) | {
         "indicator": indicator,
         "name": indicator_name(indicator),
         "told": None,
