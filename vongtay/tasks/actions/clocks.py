@@ -46,7 +46,9 @@ def on_event(
     started = law.rules_started_by(route=case_of.route, event=event, on=day_in_vietnam(at), facts=facts or {})
     rules = [rule for rule in started if rule.id not in known]
     calendar = law.calendar() if rules else None
-    return Clock.objects.bulk_create([_drawn(case_of, rule, law.due(rule, at, by=calendar), at, body_id) for rule in rules])
+    return Clock.objects.bulk_create(
+        [_drawn(case_of, rule, law.due(rule, at, by=calendar), at, body_id) for rule in rules]
+    )
 
 
 def _drawn(file: File, rule: Rule, due: Due, at: datetime, body_id: UUID | None) -> Clock:
