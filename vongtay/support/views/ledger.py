@@ -59,9 +59,10 @@ def book(request: StaffRequest, code: str, regime: str) -> HttpResponse:
     case = own_case(request, code, Act.BOOK)
     if regime not in Regime.values:
         raise Http404
+    norms = _norms_today(request.staff, regime)
     form = forms.Book(
         request.POST or None, request.FILES or None, bodies=bodies_of_province(request.staff),
-        initial={"key": uuid.uuid4(), "given_on": today(), "quantity": 1},
+        initial={"key": uuid.uuid4(), "given_on": today(), "quantity": 1, "how": norms[0][0] if len(norms) == 1 else None},
     )  # fmt: skip
 
     def write(given: dict[str, Any]) -> None:
@@ -80,7 +81,7 @@ def book(request: StaffRequest, code: str, regime: str) -> HttpResponse:
     return act_page(
         request, form, write, back=reverse("support:ledger", args=[case.code]), done=_("Booked."), case=case,
         title=Regime(regime).label, button=_("Book"), template="support/book.html", regime=regime,
-        why_not=why_not_due(queries.due_on(case, regime, today())), norms=_norms_today(request.staff, regime),
+        why_not=why_not_due(queries.due_on(case, regime, today())), norms=norms,
         may_rule=may(RULES, Act.RULE, request.staff, case),
     )  # fmt: skip
 
