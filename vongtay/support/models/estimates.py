@@ -15,11 +15,13 @@ class Estimate(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     world = models.CharField(max_length=10, choices=World, db_comment="World")
-    province = models.ForeignKey(Place, models.PROTECT, related_name="+", db_comment="Province")
+    province = models.ForeignKey(Place, models.PROTECT, related_name="+", db_comment="Province", db_index=False)
     year = models.SmallIntegerField(db_comment="Year of the budget, 1 January to 31 December")
     regime = models.CharField(max_length=16, choices=Regime, db_comment="Regime of support")
     amount_dong = models.BigIntegerField(db_comment="Expected spending, whole đồng")
-    entered_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that entered it")
+    entered_by = models.ForeignKey(
+        Post, models.PROTECT, related_name="+", db_comment="Post that entered it", db_index=False
+    )
     recorded_at = models.DateTimeField(db_default=Now(), db_comment="When it was entered")
 
     class Meta:

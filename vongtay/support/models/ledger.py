@@ -44,7 +44,9 @@ class LedgerEntry(Filed):
     decision_on = models.DateField(null=True, db_comment="Date of the decision")
     receipt_sign = models.CharField(max_length=60, blank=True, db_comment="Number of the receipt")
     receipt_on = models.DateField(null=True, db_comment="Date of the receipt")
-    acted_by_body = models.ForeignKey(Body, models.PROTECT, related_name="+", db_comment="Body that gave it")
+    acted_by_body = models.ForeignKey(
+        Body, models.PROTECT, related_name="+", db_comment="Body that gave it", db_index=False
+    )
     source_sign = models.CharField(
         max_length=60, blank=True, db_comment="Number of the other body's paper it was entered from"
     )

@@ -27,10 +27,17 @@ class Norm(models.Model):
     valid_to = models.DateField(null=True, db_comment="Last day in force; null: open")
     resolution_sign = models.CharField(max_length=120, db_comment="Number and sign of the resolution, as printed")
     resolution_on = models.DateField(db_comment="Date of the resolution")
-    entered_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Legal officer who entered it")
+    entered_by = models.ForeignKey(
+        Post, models.PROTECT, related_name="+", db_comment="Legal officer who entered it", db_index=False
+    )
     entered_at = models.DateTimeField(db_default=Now(), db_comment="When it was entered")
     ended_by = models.ForeignKey(
-        Post, models.PROTECT, null=True, related_name="+", db_comment="Legal officer who ended it or took it back"
+        Post,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        db_comment="Legal officer who ended it or took it back",
+        db_index=False,
     )
     ended_at = models.DateTimeField(null=True, db_comment="When its end was entered")
     withdrawn = models.BooleanField(default=False, db_comment="Entered wrongly and never used: it counts for no day")
