@@ -61,6 +61,8 @@ from vongtay.papers.actions import Owner, store_file
 from vongtay.people.actions import change_identity, look_at_identity
 from vongtay.people.queries import find_by_name, find_by_number, known_elsewhere
 from vongtay.people.vault import Facts, Vault
+from vongtay.support.actions import IN_KIND, book, take_back
+from vongtay.support.actions import Given as Booked
 from vongtay.tasks.actions import Wish
 from vongtay.tasks.models import Clock
 from vongtay.tasks.states import PauseReason, TaskState
@@ -80,6 +82,7 @@ MARKERS = {
     "fear": "sợ người anh họ quay lại rất kín", "tip": "thấy ba cô gái trên xe kín", "teller": "Hạng A Báo Kín", "sought": "Lầu Thị Mong Tìm",
     "listed": "VU THI DAU CHAM", "table": "bản Nặm Dấu Chìm", "abroad": "Thào Thị Xa Khuất", "abroad_note": "bác cả nghe kể ở chợ kín",
     "why_wrong": "hai chị em sinh đôi rất kín", "condition": "sốt nhẹ và run tay kín", "shared": "vì tổ công tác đang chờ kín",
+    "less": "xe của xã chở một chặng rất kín", "provider": "quán cơm bà Dấu Thầm", "taken_back": "ghi nhầm sang người chị rất kín",
 }  # fmt: skip
 
 
@@ -124,8 +127,25 @@ def fill() -> Case:
     _decide_and_reopen(case)
     _identify_and_protect(case)
     _hide_a_house()
+    _book_and_take_back(case)
     _receive_many()
     return case
+
+
+def _book_and_take_back(case: Case) -> None:
+    """An entry of the ledger with all its words, and why it was taken back."""
+    with acting("case_worker") as staff:
+        given = Booked(
+            "travel",
+            IN_KIND,
+            1,
+            timezone.localdate(),
+            unit_words="chuyến",
+            less_reason=MARKERS["less"],
+            provider_text=MARKERS["provider"],
+        )
+        entry = book(key=uuid4(), case=Case.objects.get(pk=case.pk), given=given, by=staff)
+        take_back(key=uuid4(), entry=entry, reason=MARKERS["taken_back"], by=staff)
 
 
 def _receive_many() -> None:

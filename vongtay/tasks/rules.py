@@ -8,6 +8,7 @@ from django.utils import timezone
 from vongtay.common.days import day_in_vietnam, format_day
 from vongtay.law import queries as law
 from vongtay.tasks.models import Clock, Pause
+from vongtay.tasks.states import APPLIED_ON, Settling
 
 HOUR = 3600
 
@@ -33,6 +34,12 @@ class Face:
     def unconfirmed(self) -> bool:
         """Whether the way of counting is not confirmed."""
         return bool(self.clock.reading)
+
+
+def settled_by_default(clock: Clock) -> Settling:
+    """Give what becomes of a clock once its file is decided, unless somebody chooses: what was applied for is still answered."""
+    rule = law.rule_of(clock.rule_id)
+    return Settling.FOR_SUPPORT if rule is not None and rule.route == APPLIED_ON else Settling.NOT_NEEDED
 
 
 def face_of(clock: Clock, today: date, pause: Pause | None = None) -> Face:

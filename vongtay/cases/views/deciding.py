@@ -22,7 +22,7 @@ from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.law import queries as law
 from vongtay.papers.queries import incoming_for
 from vongtay.people.vault import Vault
-from vongtay.tasks.rules import Face
+from vongtay.tasks.rules import Face, settled_by_default
 from vongtay.tasks.states import Settling
 
 
@@ -54,7 +54,7 @@ def _open_work(case: Case, proposal: Decision | None) -> list[tuple[str, str, st
     answered = {rule for event in events for rule in law.rules_met_by(route=case.route, event=event)}
     faces, lines = queries.open_work_of(case)
     clocks = [
-        (str(face.clock.id), _open_clock(face), Settling.NOT_NEEDED.value)
+        (str(face.clock.id), _open_clock(face), settled_by_default(face.clock).value)
         for face in faces
         if face.clock.rule_id not in answered
     ]

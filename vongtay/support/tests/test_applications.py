@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from tests.cast import COMMUNE, HEALTH, OTHER_HEALTH, a_case, acting, body, sign_in
 from vongtay.audit.models import Entry
+from vongtay.cases import actions as cases
 from vongtay.cases.models import Step
 from vongtay.cases.states import State
 from vongtay.common.access import NotAllowed, Refused, Stale
@@ -104,12 +105,20 @@ def test_what_can_not_be_applied_for_is_refused():
         take(case, staff)
 
 
-def test_the_clock_of_an_application_goes_on_when_the_case_is_decided():
+def test_the_clock_of_an_application_goes_on_when_the_case_is_decided(client):
     case = in_verification(3)
     with acting("case_worker") as staff:
         row = take(case, staff)
         case.refresh_from_db()
-    decided(case)
+    with acting("verifier") as staff:
+        proposal = cases.Proposal(State.UNDETERMINED, [], "evidence_short", "Chưa đủ căn cứ")
+        cases.propose(case=case, proposal=proposal, version=case.version, by=staff)
+    sign_in(client, "decider")
+    page = client.get(f"/cases/{case.code}/decide/").content.decode()
+    assert '<option value="for_support" selected' in page or 'value="for_support" checked' in page
+    with acting("decider") as staff:
+        case.refresh_from_db()
+        cases.decide(case=case, decided_on=today(), version=case.version, by=staff)
     with acting("case_worker"):
         clock = Clock.objects.get(pk=row.clock_id)
         assert clock.ended_at is None

@@ -21,7 +21,8 @@ from vongtay.law.shapes import Rule
 from vongtay.tasks import queries
 from vongtay.tasks.models import Clock, Pause
 from vongtay.tasks.permissions import RULES, Act
-from vongtay.tasks.states import APPLIED_ON, ENDS, LEFT_ROUTE, PauseReason, Settling
+from vongtay.tasks.rules import settled_by_default
+from vongtay.tasks.states import ENDS, LEFT_ROUTE, PauseReason, Settling
 
 
 class File(Protocol):
@@ -85,12 +86,11 @@ def settle(*, case_of: File, wishes: Mapping[UUID, Settling] | None = None) -> i
     answered whatever the decision: its clock goes on unless somebody ends it.
     """
     chosen = wishes or {}
-    asked_for = {rule.id for rule in law.rules_of_route(APPLIED_ON)}
     ended = 0
     for clock in Clock.objects.select_for_update(of=("self",)).filter(
         subject_id=case_of.subject_id, met_at__isnull=True, ended_at__isnull=True
     ):
-        wish = chosen.get(clock.id, Settling.FOR_SUPPORT if clock.rule_id in asked_for else Settling.NOT_NEEDED)
+        wish = chosen.get(clock.id, settled_by_default(clock))
         if wish in ENDS:
             _stop(clock, wish)
             ended += 1
