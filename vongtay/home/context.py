@@ -93,6 +93,13 @@ ENTRIES = (
     ),
     Entry("tasks:outbox", _("Outbox"), "mail", frozenset({Role.ADMINISTRATOR}), group="more"),
     Entry("narratives:documents", _("Register of documents"), "books", MAY_SEE_CASES | {Role.REPORTER}, group="more"),
+    Entry(
+        "support:sheets",
+        _("Information sheets"),
+        "file-description",
+        MAY_SEE_CASES | {Role.ADMINISTRATOR, Role.LEGAL_OFFICER},
+        group="more",
+    ),
     Entry("law:rules", _("Law"), "scale", _EVERYBODY, group="more"),
     Entry(
         "papers:templates",
