@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vongtay.agencies.queries import bodies_to_ask
-from vongtay.cases import actions
+from vongtay.cases import actions, queries
 from vongtay.cases.forms import new_key
 from vongtay.cases.forms import sharing as forms
 from vongtay.cases.models import Consent
