@@ -61,6 +61,7 @@ from vongtay.papers.actions import Owner, store_file
 from vongtay.people.actions import change_identity, look_at_identity
 from vongtay.people.queries import find_by_name, find_by_number, known_elsewhere
 from vongtay.people.vault import Facts, Vault
+from vongtay.support.tests.gate import say_everything
 from vongtay.tasks.actions import Wish
 from vongtay.tasks.models import Clock
 from vongtay.tasks.states import PauseReason, TaskState
@@ -80,6 +81,7 @@ MARKERS = {
     "fear": "sợ người anh họ quay lại rất kín", "tip": "thấy ba cô gái trên xe kín", "teller": "Hạng A Báo Kín", "sought": "Lầu Thị Mong Tìm",
     "listed": "VU THI DAU CHAM", "table": "bản Nặm Dấu Chìm", "abroad": "Thào Thị Xa Khuất", "abroad_note": "bác cả nghe kể ở chợ kín",
     "why_wrong": "hai chị em sinh đôi rất kín", "condition": "sốt nhẹ và run tay kín", "shared": "vì tổ công tác đang chờ kín",
+    "planned": "về ở với bà ngoại bên bờ khe kín",
 }  # fmt: skip
 
 
@@ -125,6 +127,7 @@ def fill() -> Case:
     _identify_and_protect(case)
     _hide_a_house()
     _receive_many()
+    say_everything(case, MARKERS["planned"])
     return case
 
 

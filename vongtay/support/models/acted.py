@@ -34,7 +34,9 @@ class ToDo(models.Model):
         Task, models.PROTECT, null=True, related_name="+", db_comment="Task of that body; null: it has none"
     )
     state = models.CharField(max_length=8, choices=Progress, default=Progress.OPEN, db_comment="open, done or dropped")
-    settled_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+", db_comment="Post that settled it")
+    settled_by = models.ForeignKey(
+        Post, models.PROTECT, db_index=False, null=True, related_name="+", db_comment="Post that settled it"
+    )
     settled_at = models.DateTimeField(null=True, db_comment="When it was settled")
     settled_ct = models.BinaryField(null=True, db_comment="What came of it, or why it is not wanted; encrypted")
 

@@ -20,7 +20,9 @@ class Kinship(Filed):
     to = models.ForeignKey(
         Companion, models.PROTECT, null=True, related_name="+", db_comment="Whose relative; null: the person's"
     )
-    ended_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+", db_comment="Post that took it back")
+    ended_by = models.ForeignKey(
+        Post, models.PROTECT, db_index=False, null=True, related_name="+", db_comment="Post that took it back"
+    )
     ended_at = models.DateTimeField(null=True, db_comment="When it was taken back")
 
     class Meta:

@@ -58,19 +58,19 @@ class Plan(Filed):
     )
     wishes_ct = models.BinaryField(null=True, db_comment="What the person wishes, in their own words; encrypted")
     proposed_by = models.ForeignKey(
-        Post, models.PROTECT, null=True, related_name="+", db_comment="Post that proposed it"
+        Post, models.PROTECT, db_index=False, null=True, related_name="+", db_comment="Post that proposed it"
     )
     proposed_user = models.UUIDField(
         null=True, db_comment="Account that proposed: one person in two posts is one person"
     )
     proposed_at = models.DateTimeField(null=True, db_comment="When it was proposed last")
     returned_by = models.ForeignKey(
-        Post, models.PROTECT, null=True, related_name="+", db_comment="Post that sent it back"
+        Post, models.PROTECT, db_index=False, null=True, related_name="+", db_comment="Post that sent it back"
     )
     returned_at = models.DateTimeField(null=True, db_comment="When it was sent back last")
     returned_ct = models.BinaryField(null=True, db_comment="Why it was sent back, encrypted")
     approved_by = models.ForeignKey(
-        Post, models.PROTECT, null=True, related_name="+", db_comment="Post that approved it"
+        Post, models.PROTECT, db_index=False, null=True, related_name="+", db_comment="Post that approved it"
     )
     approved_user = models.UUIDField(null=True, db_comment="Account that approved: never the one that proposed")
     approved_at = models.DateTimeField(null=True, db_comment="When it was approved")

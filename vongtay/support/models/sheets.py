@@ -22,7 +22,9 @@ class Sheet(models.Model):
     translated_by = models.CharField(max_length=160, db_comment="Who translated or checked it")
     content = models.BinaryField(db_comment="The PDF; it is handed to anybody and tells of nobody")
     size = models.IntegerField(db_comment="Bytes")
-    entered_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that put it up")
+    entered_by = models.ForeignKey(
+        Post, models.PROTECT, db_index=False, related_name="+", db_comment="Post that put it up"
+    )
     recorded_at = models.DateTimeField(db_default=Now(), db_comment="When it was put up")
     replaced_at = models.DateTimeField(null=True, db_comment="When a newer one took its place; null: handed out now")
 

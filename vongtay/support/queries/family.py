@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from vongtay.cases.models import Case, Companion
 from vongtay.cases.queries import came_with, cases_of, found_with, links_of, suspects_of
 from vongtay.common.access import Staff
@@ -43,12 +45,8 @@ class Family:
 
 def described(row: Companion) -> str:
     """Describe somebody beside the person without a name."""
-    parts = [
-        row.get_role_display(),
-        row.get_sex_display(),
-        *([str(row.age_years)] if row.age_years is not None else []),
-    ]
-    return ", ".join(parts)
+    years = [] if row.age_years is None else [_("%(years)s years") % {"years": row.age_years}]
+    return ", ".join([row.get_role_display(), row.get_sex_display(), *years])
 
 
 def cases_around(staff: Staff, case: Case) -> list[Case]:

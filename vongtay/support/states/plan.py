@@ -2,10 +2,11 @@
 
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Domain(TextChoices):
-    SHELTER = "shelter", _("Shelter")
+    SHELTER = "shelter", pgettext_lazy("need", "Shelter")
     HEALTH = "health", _("Health")
     MIND = "mind", _("State of mind")
     SAFETY = "safety", _("Safety")

@@ -58,3 +58,29 @@ def approved(case, **values):
         plan = proposed(case, staff, **values)
     with acting("decider") as decider:
         return actions.approve_plan(plan=fresh(plan), version=plan.version, by=decider)
+
+
+def say_everything(case, words):
+    """Write `words` into every free text of needs, plan, conference and feedback, and settle a measure with them."""
+    with acting("case_worker") as staff:
+        case = fresh(case)
+        scored = actions.Scored(today(), {"work": 1}, words)
+        actions.score_needs(key=uuid.uuid4(), case=case, scored=scored, by=staff)
+        actions.record_feedback(key=uuid.uuid4(), case=case, told=actions.Told(today(), words), by=staff)
+        steps = [actions.Step(words, body(HEALTH), today())]
+        met = actions.Met(today(), [body(HEALTH), body(COMMUNE)], words, steps)
+        actions.hold_conference(key=uuid.uuid4(), case=case, met=met, by=staff)
+        plan = begun(case, staff)
+        plan = actions.write_wishes(plan=plan, words=words, version=plan.version, by=staff)
+        plan, goal = with_goal(plan, staff, words)
+        plan = with_measure(goal, staff, words)
+        plan = actions.propose_plan(plan=plan, version=plan.version, by=staff)
+    with acting("decider") as decider:
+        plan = actions.send_back_plan(plan=fresh(plan), reason=words, version=plan.version, by=decider)
+    with acting("case_worker") as staff:
+        plan = actions.propose_plan(plan=fresh(plan), version=plan.version, by=staff)
+    with acting("decider") as decider:
+        plan = actions.approve_plan(plan=fresh(plan), version=plan.version, by=decider)
+    with acting("case_worker") as staff:
+        row = plan.measures.select_related("plan__case", "task", "body").get()
+        actions.settle(row=row, to="dropped", note=words, by=staff)
