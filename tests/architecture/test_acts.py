@@ -33,7 +33,7 @@ PARTS = {
               "require_paper", "save", "save_abroad", "set_abroad", "settle", "standing", "take_back_return", "with_scan",
               "write_answer"},
     "facilities": {"require", "used_beds"},
-    "support": {"require", "writes"},
+    "support": {"drop_tasks", "give_task", "note_actor", "require", "sealed", "why_no_task", "why_not_past", "writes"},
 }  # fmt: skip
 
 

@@ -16,7 +16,7 @@ DOORS = {"models", "states", "permissions", "queries", "actions", "urls"}
 ENGINES = {
     "people.vault", "facilities.allocation", "facilities.rules", "papers.blocks", "papers.files", "papers.sealing", "papers.uploads",
     "papers.instruments", "narratives.reading", "agencies.roles", "agencies.places", "agencies.tokens",
-    "agencies.reference", "cases.paperwork", "cases.paper_values", "cases.rules", "cases.more", "tasks.rules", "tasks.mail", "audit.chain",
+    "agencies.reference", "cases.paperwork", "cases.paper_values", "cases.rules", "cases.more", "cases.countries", "tasks.rules", "tasks.mail", "audit.chain",
     "questionnaires.shapes", "questionnaires.scoring", "questionnaires.answering", "questionnaires.shipped", "law.engine", "law.clock", "law.shapes", "law.calendar", "law.entitlements",
 }  # fmt: skip
 OURS = [model for model in apps.get_models() if model.__module__.startswith("vongtay.")]

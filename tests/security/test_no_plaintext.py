@@ -63,6 +63,7 @@ from vongtay.people.queries import find_by_name, find_by_number, known_elsewhere
 from vongtay.people.vault import Facts, Vault
 from vongtay.support.actions import IN_KIND, book, take_back
 from vongtay.support.actions import Given as Booked
+from vongtay.support.tests.gate import say_everything
 from vongtay.tasks.actions import Wish
 from vongtay.tasks.models import Clock
 from vongtay.tasks.states import PauseReason, TaskState
@@ -83,6 +84,7 @@ MARKERS = {
     "listed": "VU THI DAU CHAM", "table": "bản Nặm Dấu Chìm", "abroad": "Thào Thị Xa Khuất", "abroad_note": "bác cả nghe kể ở chợ kín",
     "why_wrong": "hai chị em sinh đôi rất kín", "condition": "sốt nhẹ và run tay kín", "shared": "vì tổ công tác đang chờ kín",
     "less": "xe của xã chở một chặng rất kín", "provider": "quán cơm bà Dấu Thầm", "taken_back": "ghi nhầm sang người chị rất kín",
+    "planned": "về ở với bà ngoại bên bờ khe kín",
 }  # fmt: skip
 
 
@@ -129,6 +131,7 @@ def fill() -> Case:
     _hide_a_house()
     _book_and_take_back(case)
     _receive_many()
+    say_everything(case, MARKERS["planned"])
     return case
 
 

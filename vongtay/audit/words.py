@@ -213,6 +213,17 @@ ACTS: dict[str, str] = {
     "support.take_application": gettext_noop("Took an application by form 07"),
     "support.answer_application": gettext_noop("Answered an application by form 07"),
     "support.enter_estimate": gettext_noop("Entered an estimate of spending"),
+    "support.approve_plan": gettext_noop("Approved a plan of support"),
+    "support.draft_plan": gettext_noop("Drafted a plan of support"),
+    "support.hand_sheet": gettext_noop("Handed over the information sheet"),
+    "support.hold_conference": gettext_noop("Noted a case conference"),
+    "support.keep_sheets": gettext_noop("Put up an information sheet"),
+    "support.name_kin": gettext_noop("Noted who is whose relative"),
+    "support.propose_plan": gettext_noop("Proposed a plan of support"),
+    "support.record_feedback": gettext_noop("Noted what the person says of the support"),
+    "support.score_needs": gettext_noop("Scored needs"),
+    "support.send_back_plan": gettext_noop("Sent a plan of support back"),
+    "support.settle_measure": gettext_noop("Noted what became of a measure"),
 }
 PURPOSES: dict[str, str] = {
     "care": gettext_noop("Care for the person"), "verification": gettext_noop("Verification"), "decision": gettext_noop("Decision"),

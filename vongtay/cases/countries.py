@@ -62,10 +62,14 @@ def country_in(text: str) -> str:
     return ""
 
 
+def _begun(name: str) -> str:
+    return name[:1].upper() + name[1:]
+
+
 def languages() -> list[tuple[str, str]]:
     """Give the languages in which a person may wish to speak: Vietnamese, those of the ethnic groups, those of other states."""
     names = _locale().languages
-    foreign = [(code, names.get(iso, code).capitalize()) for code, iso in _FOREIGN.items()]
+    foreign = [(code, _begun(names.get(iso, code))) for code, iso in _FOREIGN.items()]
     return [("", _("Vietnamese")), *MINORITY.items(), *foreign, ("sign", _("Sign language")), ("other", _("Another"))]
 
 

@@ -20,6 +20,7 @@ from vongtay.home.seed.demo_figures import load_figures
 from vongtay.home.seed.demo_ledger import load_ledger
 from vongtay.home.seed.demo_mass import load_mass
 from vongtay.home.seed.demo_papers import load_papers
+from vongtay.home.seed.demo_plan import load_plans
 from vongtay.home.seed.demo_questionnaires import load_questionnaires
 from vongtay.home.seed.demo_work import load_work
 from vongtay.home.seed.explored import explore
@@ -82,6 +83,7 @@ def _demo() -> None:
     figures = load_figures()
     load_questionnaires()
     load_deliveries()
+    load_plans()
     seconds = time.monotonic() - began
     sys.stdout.write(
         f"Thế giới mẫu: {cases} hồ sơ, {abroad} người ở nước ngoài, {figures} số liệu, tất cả đều là giả định ({seconds:.1f} giây).\n"

@@ -95,6 +95,13 @@ ENTRIES = (
     Entry("narratives:documents", _("Register of documents"), "books", MAY_SEE_CASES | {Role.REPORTER}, group="more"),
     Entry("support:norms", pgettext_lazy("navigation", "Norms of support"), "coins", _EVERYBODY, group="more"),
     Entry("support:money", pgettext_lazy("navigation", "Money for support"), "report-money", MAY_COUNT, group="more"),
+    Entry(
+        "support:sheets",
+        _("Information sheets"),
+        "file-description",
+        MAY_SEE_CASES | {Role.ADMINISTRATOR, Role.LEGAL_OFFICER},
+        group="more",
+    ),
     Entry("law:rules", _("Law"), "scale", _EVERYBODY, group="more"),
     Entry(
         "papers:templates",

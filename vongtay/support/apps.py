@@ -9,5 +9,8 @@ class SupportConfig(AppConfig):
     name = "vongtay.support"
 
     def ready(self) -> None:
-        """Put our page among the further pages of a case."""
+        """Put our pages among the further pages of a case."""
         MORE.append(More("support:show", _("Support"), Part.SUPPORT))
+        MORE.append(More("support:plan", _("Needs and plan"), Part.SUPPORT))
+        MORE.append(More("support:family", _("Family"), Part.SUPPORT))
+        MORE.append(More("support:sheet", _("Information sheet for the person"), Part.SUPPORT))

@@ -6,6 +6,7 @@ from vongtay.agencies.roles import Role
 from vongtay.cases.models import Case
 from vongtay.common.access import Rule, Staff, all_of, has_role
 from vongtay.support.models import Norm
+from vongtay.support.models import Agreed, Measure, Plan
 
 
 class Act(StrEnum):
@@ -17,6 +18,17 @@ class Act(StrEnum):
     TAKE_APPLICATION = "support.take_application"
     ANSWER_APPLICATION = "support.answer_application"
     ENTER_ESTIMATE = "support.enter_estimate"
+    SCORE_NEEDS = "support.score_needs"
+    DRAFT_PLAN = "support.draft_plan"
+    PROPOSE_PLAN = "support.propose_plan"
+    APPROVE_PLAN = "support.approve_plan"
+    SEND_BACK_PLAN = "support.send_back_plan"
+    SETTLE = "support.settle_measure"
+    HOLD_CONFERENCE = "support.hold_conference"
+    RECORD_FEEDBACK = "support.record_feedback"
+    NAME_KIN = "support.name_kin"
+    HAND_SHEET = "support.hand_sheet"
+    KEEP_SHEETS = "support.keep_sheets"
 
 
 def takes_part(staff: Staff, case: Case) -> bool:
@@ -29,6 +41,25 @@ def of_own_province(staff: Staff, norm: Norm | None) -> bool:
     return norm is None or norm.province_id == staff.province_id
 
 
+def leads(staff: Staff, case: Case) -> bool:
+    """Say whether the body of `staff` is responsible for the case now."""
+    return staff.body_id == case.lead_id
+
+
+def did_not_propose(staff: Staff, plan: Plan) -> bool:
+    """Say whether somebody else proposed the plan; its case must be led by the body of `staff`."""
+    return leads(staff, plan.case) and staff.user_id is not None and staff.user_id != plan.proposed_user
+
+
+def is_to_do_it(staff: Staff, row: Measure | Agreed) -> bool:
+    """Say whether the body of `staff` is to do it, or leads the case."""
+    case = row.plan.case if isinstance(row, Measure) else row.conference.case
+    return takes_part(staff, case) and staff.body_id in {row.body_id, case.lead_id}
+
+
+_CARE = has_role(Role.RECEIVER, Role.CASE_WORKER)
+_TALKS = has_role(Role.RECEIVER, Role.CASE_WORKER, Role.VERIFIER)
+
 RULES: dict[str, Rule] = {
     Act.RULE: all_of(takes_part, has_role(Role.CASE_WORKER, Role.DECIDER)),
     Act.ENTER_NORM: has_role(Role.LEGAL_OFFICER),
@@ -38,4 +69,15 @@ RULES: dict[str, Rule] = {
     Act.TAKE_APPLICATION: all_of(takes_part, has_role(Role.RECEIVER, Role.CASE_WORKER)),
     Act.ANSWER_APPLICATION: all_of(takes_part, has_role(Role.CASE_WORKER, Role.DECIDER)),
     Act.ENTER_ESTIMATE: has_role(Role.REPORTER, Role.HEAD),
+    Act.SCORE_NEEDS: all_of(takes_part, has_role(Role.CASE_WORKER)),
+    Act.DRAFT_PLAN: all_of(takes_part, _CARE),
+    Act.PROPOSE_PLAN: all_of(takes_part, _CARE),
+    Act.APPROVE_PLAN: all_of(did_not_propose, has_role(Role.DECIDER, Role.HEAD)),
+    Act.SEND_BACK_PLAN: all_of(did_not_propose, has_role(Role.DECIDER, Role.HEAD)),
+    Act.SETTLE: all_of(is_to_do_it, has_role(Role.RECEIVER, Role.CASE_WORKER, Role.VERIFIER, Role.DECIDER, Role.HEAD)),
+    Act.HOLD_CONFERENCE: all_of(takes_part, has_role(Role.RECEIVER, Role.CASE_WORKER, Role.HEAD)),
+    Act.RECORD_FEEDBACK: all_of(takes_part, _TALKS),
+    Act.NAME_KIN: all_of(takes_part, _TALKS),
+    Act.HAND_SHEET: all_of(takes_part, _TALKS),
+    Act.KEEP_SHEETS: has_role(Role.ADMINISTRATOR, Role.LEGAL_OFFICER),
 }

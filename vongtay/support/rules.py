@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from vongtay.cases.states import OPEN, State
 from vongtay.common.days import format_day
 from vongtay.common.numbers import format_dong
+from vongtay.people.vault import Vault
+from vongtay.support.models import Measure
 from vongtay.support.states import Answer, Beneficiary, Unit
 
 
@@ -72,3 +74,9 @@ def why_not_quantity(*, unit: str, quantity: int, first: date, last: date) -> li
             % {"first": format_day(first), "last": format_day(last), "most": most}
         ]
     return []
+
+
+def is_same_measure(vault: Vault, one: Measure, other: Measure) -> bool:
+    """Say whether two measures ask the same of the same body by the same day."""
+    texts = [vault.open("support_measure", "text_ct", row.pk, row.text_ct) for row in (one, other)]
+    return texts[0] == texts[1] and (one.body_id, one.due_on) == (other.body_id, other.due_on)

@@ -15,7 +15,7 @@ from vongtay.cases.actions.grounds import Ground, Leaving, require_ground
 from vongtay.cases.actions.reception import add_step, locked, moment_of, require
 from vongtay.cases.models import Case, Companion, Consent, Sharing
 from vongtay.cases.permissions import Act
-from vongtay.cases.queries import grantees_of
+from vongtay.cases.queries import grantees_of, suspects_of
 from vongtay.cases.rules import age_on, why_not_consent, why_not_day
 from vongtay.cases.states import GroundKind, StepKind
 from vongtay.common.access import Refused, Staff, Stale
@@ -63,6 +63,8 @@ def give_consent(*, case: Case, given: Given, by: Staff, key: UUID) -> Consent:
         reasons.append(_("The end lies before the day on which it was given."))
     if given.representative and given.representative.case_id != case.pk:
         reasons.append(_("This representative is not in the case."))
+    if given.representative and given.representative.person_id in suspects_of(case):
+        reasons.append(_("The legal representative is suspected and can't consent for the person: name somebody else."))
     if reasons:
         raise Refused(*reasons)
     vault = Vault.of(case.person_id)

@@ -43,6 +43,7 @@ from vongtay.cases.queries.care import (
     care_facts_of,
     latest_wish,
     may_stand_by,
+    representative_of,
     suspects_of,
 )
 from vongtay.cases.queries.case import (
@@ -249,6 +250,7 @@ __all__ = [
     "proposed_places",
     "queues",
     "referrals_of",
+    "representative_of",
     "residents_of",
     "reviews_of_month",
     "searches_for",

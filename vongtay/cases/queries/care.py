@@ -29,6 +29,13 @@ def may_stand_by(case: Case) -> list[Companion]:
     return [row for row in grown.order_by("recorded_at") if not row.is_suspect and row.person_id not in bad]
 
 
+def representative_of(case: Case) -> Companion | None:
+    """Give the legal representative: one who is not suspected, if there is one."""
+    trusted = (row for row in may_stand_by(case) if row.role == "representative")
+    named = Companion.objects.filter(case=case, ended_at__isnull=True, role="representative")
+    return next(trusted, None) or named.order_by("recorded_at").first()
+
+
 def care_facts_of(case: Case) -> CareFacts | None:
     """Give what is arranged for a child, if anything is."""
     care = Care.objects.select_related("guardian", "escort_person").filter(case=case).first()

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from vongtay.cases.models import Case
+from vongtay.cases.queries.care import suspects_of
 from vongtay.cases.states import PersonRole
 from vongtay.facilities.actions import Guest
 from vongtay.facilities.allocation import Sleeper
@@ -31,6 +32,8 @@ def residents_of(case: Case) -> list[Resident]:
         .exclude(role__in=[PersonRole.SUSPECT, PersonRole.REPORTER])
         .order_by("recorded_at")
     )
+    bad = suspects_of(case) if beside else set()
+    beside = [row for row in beside if row.person_id not in bad]
     family = case.subject_id if beside else None
     rows = [
         (case.person_id, "", case.sex, case.age_years),

@@ -1,7 +1,7 @@
 """Lists and the page of one case."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -187,6 +187,7 @@ class Shown:
         beside = case.companions.filter(ended_at__isnull=True).select_related("own_case")
         return {
             "companions": list(beside) if Companion in kinds else [],
+            "suspects": queries.suspects_of(case) if Companion in kinds else set(),
             "came_with": queries.came_with(case) if Companion in kinds else None,
             "links": queries.links_of(case) if Link in kinds else [],
             "may_link": PEOPLE_RULES[PeopleAct.LINK](self.staff, case),
@@ -302,6 +303,9 @@ def look_at_identity(request: StaffRequest, code: str) -> HttpResponse:
     template = "cases/identity.html" if request.htmx else "cases/identity_page.html"  # type: ignore[attr-defined]  # set by django-htmx
     born = str(PartialDate.from_code(facts.born)) if facts.born and facts.born != ERASED else facts.born
     purpose = PURPOSE_LABELS[request.POST["purpose"]]
+    is_suspect = bool(wanted) and person.id in queries.suspects_of(case)
+    if is_suspect:  # whoever is suspected is nobody to turn to: how to reach them is not shown
+        facts = replace(facts, phone="", safe_way="")
     return render(
         request,
         template,
@@ -311,6 +315,7 @@ def look_at_identity(request: StaffRequest, code: str) -> HttpResponse:
             "born": born,
             "person": person,
             "purpose": purpose,
+            "is_suspect": is_suspect,
             "target": f"identity-{person.id}" if wanted else "identity",
         },
     )

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vongtay.agencies.queries import bodies_to_ask
-from vongtay.cases import actions
+from vongtay.cases import actions, queries
 from vongtay.cases.forms import new_key
 from vongtay.cases.forms import sharing as forms
 from vongtay.cases.models import Consent
@@ -48,11 +48,7 @@ def give_consent(request: StaffRequest, code: str) -> HttpResponse:
 
     def write(given: dict[str, Any]) -> None:
         facts = {name: value for name, value in given.items() if name not in {"key", "scan"}}
-        keeper = (
-            case.companions.filter(role="representative", ended_at__isnull=True).first()
-            if given["by_representative"]
-            else None
-        )
+        keeper = queries.representative_of(case) if given["by_representative"] else None
         consent = actions.Given(**facts, representative=keeper, scan_id=stored(case, given["scan"], request))
         actions.give_consent(case=case, given=consent, by=request.staff, key=given["key"])
 

@@ -1,4 +1,8 @@
-from vongtay.support.forms.entitlements import RuleOn
+"""None"""
+
+from vongtay.support.forms.entitlements import (
+    RuleOn,
+)
 from vongtay.support.forms.ledger import (
     AnswerApplication,
     Book,
@@ -9,6 +13,24 @@ from vongtay.support.forms.ledger import (
     TakeApplication,
     TakeBack,
 )
+from vongtay.support.forms.family import (
+    NameKin,
+)
+from vongtay.support.forms.plan import (
+    HoldConference,
+    RecordFeedback,
+    ScoreNeeds,
+    SendBack,
+    Settle,
+    Versioned,
+    WriteGoal,
+    WriteMeasure,
+    WriteWishes,
+)
+from vongtay.support.forms.sheets import (
+    PutUpSheet,
+)
+
 
 __all__ = [
     "AnswerApplication",
@@ -16,8 +38,19 @@ __all__ = [
     "EndNorm",
     "EnterEstimate",
     "EnterNorm",
+    "HoldConference",
+    "NameKin",
     "PayTravel",
+    "PutUpSheet",
+    "RecordFeedback",
     "RuleOn",
+    "ScoreNeeds",
+    "SendBack",
+    "Settle",
     "TakeApplication",
     "TakeBack",
+    "Versioned",
+    "WriteGoal",
+    "WriteMeasure",
+    "WriteWishes",
 ]

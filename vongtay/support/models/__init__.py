@@ -1,7 +1,56 @@
-from vongtay.support.models.applications import Application
-from vongtay.support.models.entitlements import Ruling
-from vongtay.support.models.estimates import Estimate
-from vongtay.support.models.ledger import LedgerEntry
-from vongtay.support.models.norms import Norm
+"""None"""
 
-__all__ = ["Application", "Estimate", "LedgerEntry", "Norm", "Ruling"]
+from vongtay.support.models.applications import (
+    Application,
+)
+from vongtay.support.models.entitlements import (
+    Ruling,
+)
+from vongtay.support.models.estimates import (
+    Estimate,
+)
+from vongtay.support.models.ledger import (
+    LedgerEntry,
+)
+from vongtay.support.models.norms import (
+    Norm,
+)
+from vongtay.support.models.family import (
+    Kinship,
+)
+from vongtay.support.models.plan import (
+    Agreed,
+    Assessment,
+    Conference,
+    Feedback,
+    Goal,
+    Measure,
+    Plan,
+    Score,
+    Seat,
+)
+from vongtay.support.models.sheets import (
+    Sheet,
+    SheetGiven,
+)
+
+
+__all__ = [
+    "Agreed",
+    "Application",
+    "Assessment",
+    "Conference",
+    "Estimate",
+    "Feedback",
+    "Goal",
+    "Kinship",
+    "LedgerEntry",
+    "Measure",
+    "Norm",
+    "Plan",
+    "Ruling",
+    "Score",
+    "Seat",
+    "Sheet",
+    "SheetGiven",
+]

@@ -1,4 +1,10 @@
-from vongtay.support.queries.entitlements import Entitled, beneficiary_now, entitlements_of
+"""None"""
+
+from vongtay.support.queries.entitlements import (
+    Entitled,
+    beneficiary_now,
+    entitlements_of,
+)
 from vongtay.support.queries.ledger import (
     Before,
     Row,
@@ -25,31 +31,86 @@ from vongtay.support.queries.money import (
     has_mandate,
     sum_support,
 )
+from vongtay.support.queries.family import (
+    Family,
+    choices_of,
+    chosen,
+    drawing_of,
+    family_of,
+)
+from vongtay.support.queries.needs import (
+    Needs,
+    feedback_of,
+    needs_of,
+)
+from vongtay.support.queries.plan import (
+    Held,
+    Read,
+    bodies_that_help,
+    compare,
+    conferences_of,
+    in_force,
+    plans_of,
+    read_plan,
+    under_way,
+)
+from vongtay.support.queries.sheets import (
+    language_of,
+    language_words,
+    offered,
+    sheet_in,
+    sheets_given,
+    sheets_of,
+)
+
 
 __all__ = [
     "Before",
     "BudgetLine",
     "Entitled",
+    "Family",
+    "Held",
+    "Needs",
+    "Read",
     "Row",
     "Spent",
     "Support",
     "applications_of",
     "beneficiary_now",
+    "bodies_that_help",
     "budget_of",
+    "choices_of",
+    "chosen",
+    "compare",
+    "conferences_of",
+    "drawing_of",
     "due_on",
     "entitlements_of",
     "entries_behind",
     "entry_of",
     "estimates_of",
+    "family_of",
+    "feedback_of",
     "has_mandate",
     "help_beside",
+    "in_force",
+    "language_of",
+    "language_words",
     "ledger_of",
+    "needs_of",
     "norm_last_used",
     "norm_on",
     "norms_of",
     "norms_on",
+    "offered",
     "paid_before",
+    "plans_of",
+    "read_plan",
+    "sheet_in",
+    "sheets_given",
+    "sheets_of",
     "state_on",
     "sum_support",
     "sums_by_year",
+    "under_way",
 ]
