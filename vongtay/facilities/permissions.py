@@ -16,6 +16,9 @@ class Act(StrEnum):
     WHEREABOUTS = "facilities.change_whereabouts"
     LOOK = "facilities.look_at_whereabouts"
     ADMIT = "facilities.admit"
+    SEE_RUNNING = "facilities.see_running"
+    SET_COST = "facilities.set_day_cost"
+    KEEP_LICENCE = "facilities.keep_licence"
 
 
 def runs(staff: Staff, facility: Any) -> bool:
@@ -41,5 +44,10 @@ RULES: dict[str, Rule] = {
     Act.HOLD: all_of(runs, has_role(Role.RECEIVER, Role.CASE_WORKER, Role.HEAD)),
     Act.WHEREABOUTS: all_of(runs, has_role(Role.CASE_WORKER), reaches_shelter),
     Act.LOOK: reaches_shelter,
+    Act.SEE_RUNNING: all_of(
+        runs, has_role(Role.RECEIVER, Role.CASE_WORKER, Role.DECIDER, Role.HEAD, Role.ADMINISTRATOR)
+    ),
+    Act.SET_COST: all_of(runs, has_role(Role.HEAD, Role.ADMINISTRATOR)),
+    Act.KEEP_LICENCE: all_of(runs, has_role(Role.CASE_WORKER, Role.HEAD, Role.ADMINISTRATOR)),
     Act.ADMIT: all_of(has_role(Role.RECEIVER, Role.CASE_WORKER), reaches_shelter),
 }

@@ -20,6 +20,7 @@ from vongtay.home.seed.demo_figures import load_figures
 from vongtay.home.seed.demo_mass import load_mass
 from vongtay.home.seed.demo_papers import load_papers
 from vongtay.home.seed.demo_questionnaires import load_questionnaires
+from vongtay.home.seed.demo_stays import load_stays
 from vongtay.home.seed.demo_work import load_work
 from vongtay.home.seed.explored import explore
 from vongtay.home.seed.large_figures import load as load_large_figures
@@ -75,6 +76,7 @@ def _demo() -> None:
     load_work()
     load_between()
     load_facilities()
+    load_stays()
     load_mass()
     explore()
     figures = load_figures()

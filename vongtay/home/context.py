@@ -66,6 +66,14 @@ ENTRIES = (
     Entry("cases:tips", _("Tips"), "message-2", MAY_SEE_CASES),
     Entry("facilities:list", _("Places to sleep"), "bed", MAY_SEE_CASES | {Role.ADMINISTRATOR}, short=_("Beds")),
     Entry(
+        "support:lodgings",
+        pgettext_lazy("navigation", "Who is lodged now"),
+        "home-heart",
+        frozenset({Role.RECEIVER, Role.CASE_WORKER, Role.DECIDER, Role.HEAD}),
+        short=pgettext_lazy("navigation", "Stays"),
+        group="more",
+    ),
+    Entry(
         "narratives:list",
         _("Read a report"),
         "file-search",

@@ -11,3 +11,4 @@ class SupportConfig(AppConfig):
     def ready(self) -> None:
         """Put our page among the further pages of a case."""
         MORE.append(More("support:show", _("Support"), Part.SUPPORT))
+        MORE.append(More("support:stays", _("Stays and decisions on them"), Part.SUPPORT))

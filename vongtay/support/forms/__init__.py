@@ -1,3 +1,4 @@
 from vongtay.support.forms.entitlements import RuleOn
+from vongtay.support.forms.stays import DecideStay, Discharge, ExtendStay, TakeBack, Transfer
 
-__all__ = ["RuleOn"]
+__all__ = ["DecideStay", "Discharge", "ExtendStay", "RuleOn", "TakeBack", "Transfer"]

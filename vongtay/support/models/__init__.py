@@ -1,3 +1,4 @@
 from vongtay.support.models.entitlements import Ruling
+from vongtay.support.models.stays import StayDecision
 
-__all__ = ["Ruling"]
+__all__ = ["Ruling", "StayDecision"]

@@ -1,3 +1,6 @@
 from vongtay.support.queries.entitlements import Entitled, beneficiary_now, entitlements_of
+from vongtay.support.queries.stays import lodging_with, lodgings_of, open_now, shown_lodgings, waiting_for_a_decision
 
-__all__ = ["Entitled", "beneficiary_now", "entitlements_of"]
+__all__ = [
+    "Entitled", "beneficiary_now", "entitlements_of", "lodging_with", "lodgings_of", "open_now", "shown_lodgings", "waiting_for_a_decision",
+]  # fmt: skip

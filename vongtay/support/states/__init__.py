@@ -1,3 +1,4 @@
 from vongtay.support.states.regimes import Answer, Beneficiary, Regime
+from vongtay.support.states.stays import DISCHARGES, LodgingState, StayDecisionKind
 
-__all__ = ["Answer", "Beneficiary", "Regime"]
+__all__ = ["DISCHARGES", "Answer", "Beneficiary", "LodgingState", "Regime", "StayDecisionKind"]

@@ -1,0 +1,6 @@
+from vongtay.facilities.models.places import Bed, Facility, HeldBed, Hold, Room, Stay, Whereabouts
+from vongtay.facilities.models.running import DayCost, Licence, Staffing
+
+__all__ = [
+    "Bed", "DayCost", "Facility", "HeldBed", "Hold", "Licence", "Room", "Staffing", "Stay", "Whereabouts",
+]  # fmt: skip
