@@ -66,14 +66,6 @@ ENTRIES = (
     Entry("cases:tips", _("Tips"), "message-2", MAY_SEE_CASES),
     Entry("facilities:list", _("Places to sleep"), "bed", MAY_SEE_CASES | {Role.ADMINISTRATOR}, short=_("Beds")),
     Entry(
-        "support:lodgings",
-        pgettext_lazy("navigation", "Who is lodged now"),
-        "home-heart",
-        frozenset({Role.RECEIVER, Role.CASE_WORKER, Role.DECIDER, Role.HEAD}),
-        short=pgettext_lazy("navigation", "Stays"),
-        group="more",
-    ),
-    Entry(
         "narratives:list",
         _("Read a report"),
         "file-search",
@@ -84,6 +76,14 @@ ENTRIES = (
     Entry("reports:statistics", _("Statistics"), "chart-bar", MAY_COUNT),
     Entry("papers:list", _("Outgoing papers"), "rubber-stamp", MAY_SEE_CASES, short=_("Papers")),
     Entry("papers:incoming", _("Incoming papers"), "mail-opened", MAY_SEE_CASES),
+    Entry(
+        "support:lodgings",
+        pgettext_lazy("navigation", "Who is lodged now"),
+        "home-heart",
+        frozenset({Role.RECEIVER, Role.CASE_WORKER, Role.DECIDER, Role.HEAD}),
+        short=pgettext_lazy("navigation", "Stays"),
+        group="more",
+    ),
     Entry(
         "questionnaires:list", _("Questionnaires"), "clipboard-list", MAY_SEE_CASES | {Role.ADMINISTRATOR}, group="more"
     ),

@@ -14,6 +14,9 @@ class Act(StrEnum):
     EXTEND_STAY = "support.extend_stay"
     ENTER_EXTENSION = "support.enter_extension"
     TRANSFER_STAY = "support.transfer_stay"
+    WRITE_BOOK = "support.write_book"
+    KEEP_BELONGINGS = "support.keep_belongings"
+    RECORD_INCIDENT = "support.record_incident"
 
 
 def takes_part(staff: Staff, case: Case) -> bool:
@@ -40,4 +43,7 @@ RULES: dict[str, Rule] = {
     Act.EXTEND_STAY: answers_for_lodging,
     Act.ENTER_EXTENSION: all_of(takes_part, has_role(Role.RECEIVER, Role.CASE_WORKER)),
     Act.TRANSFER_STAY: all_of(takes_part, has_role(Role.RECEIVER, Role.CASE_WORKER)),
+    Act.WRITE_BOOK: all_of(takes_part, has_role(Role.RECEIVER, Role.CASE_WORKER)),
+    Act.KEEP_BELONGINGS: all_of(takes_part, has_role(Role.RECEIVER, Role.CASE_WORKER)),
+    Act.RECORD_INCIDENT: all_of(takes_part, has_role(Role.RECEIVER, Role.CASE_WORKER)),
 }

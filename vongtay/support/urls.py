@@ -1,6 +1,6 @@
 from django.urls import path
 
-from vongtay.support.views import overview, stays
+from vongtay.support.views import daybook, overview, stays
 
 app_name = "support"
 urlpatterns = [
@@ -13,4 +13,10 @@ urlpatterns = [
     path("<str:code>/stays/<uuid:stay_id>/discharge/", stays.discharge, name="discharge"),
     path("<str:code>/stays/<uuid:stay_id>/transfer/", stays.transfer, name="transfer"),
     path("<str:code>/stays/decisions/<uuid:decision_id>/take-back/", stays.take_back, name="take_back_stay_decision"),
+    path("<str:code>/stays/<uuid:stay_id>/book/", daybook.show_book, name="book"),
+    path("<str:code>/stays/<uuid:stay_id>/book/note/", daybook.note_day, name="note_day"),
+    path("<str:code>/stays/<uuid:stay_id>/book/belongings/", daybook.receive_belongings, name="receive_belongings"),
+    path("<str:code>/stays/<uuid:stay_id>/book/incident/", daybook.record_incident, name="record_incident"),
+    path("<str:code>/stays/belongings/<uuid:belonging_id>/receipt/", daybook.show_receipt, name="receipt"),
+    path("<str:code>/stays/belongings/<uuid:belonging_id>/back/", daybook.give_back, name="give_back"),
 ]

@@ -54,11 +54,11 @@ def require(act: Act, by: Staff, record: Any = None) -> None:
         raise NotAllowed(_("Your post may not do this in this facility."))
 
 
-def write_row(row: Row, *, new: bool = False) -> Row:
+def write_row(row: Row, *, new: bool = False, only: Sequence[str] | None = None) -> Row:
     """Save a row; what the database refuses is said in the words of its constraint."""
     try:
         with transaction.atomic():
-            row.save(force_insert=new)
+            row.save(force_insert=new, update_fields=only)
     except IntegrityError as refused:
         for constraint in row._meta.constraints:
             if constraint.name in str(refused):

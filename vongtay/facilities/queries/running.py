@@ -74,12 +74,13 @@ class Month:
 
 
 def months_of(facility: Facility, year: int, today: date) -> list[Month]:
-    """Give the months of a year that have begun: every night counts in which somebody did sleep there."""
+    """Give the months of a year in which somebody slept there; every such night counts."""
     since, until = date(year, 1, 1), min(date(year + 1, 1, 1), today)
     rates = rates_of([facility.pk])
     by_month: dict[date, list[tuple[date, int]]] = {}
     for night, sleepers in nights_of(facility, since, until) if until > since else []:
-        by_month.setdefault(night.replace(day=1), []).append((night, sleepers))
+        if sleepers:
+            by_month.setdefault(night.replace(day=1), []).append((night, sleepers))
     return [
         Month(first, sum(sleepers for _night, sleepers in nights), *rates.of_nights(facility.pk, nights))
         for first, nights in by_month.items()

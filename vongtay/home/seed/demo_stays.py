@@ -15,7 +15,7 @@ from vongtay.cases.queries import residents_of
 from vongtay.common.access import Staff
 from vongtay.common.days import today
 from vongtay.facilities import actions
-from vongtay.facilities.models import Bed, DayCost, Facility, Stay
+from vongtay.facilities.models import Bed, DayCost, Facility, Point, Stay
 from vongtay.facilities.queries import choices_for
 from vongtay.support import actions as support
 
@@ -53,9 +53,46 @@ def load_stays() -> int:
             actions.state_staff(
                 key=_key(20 + number), facility=facility, on=today() - timedelta(days=30), counts=STAFF, by=by
             )
+        _book_of_the_house(first, by)
         lodged = _long_stays(by)
+        if lodged:
+            _book_of_a_stay(*lodged[0], by)
     _decisions(lodged)
     return 2
+
+
+def _book_of_the_house(house: Facility, by: Staff) -> None:
+    """Some lines, last year's readiness, and an inspection with a point that is done and one that is late."""
+    for number, (kind, meals, words) in enumerate([("meals", 33, ""), ("night", None, "Trực đêm: tổ 1 (giả định)")]):
+        on = today() - timedelta(days=1)
+        actions.note_day(key=_key(60 + number), facility=house, on=on, kind=kind, meals=meals, words=words, by=by)
+    ready = actions.Ready(today().year - 2, 21, 5, "Chăn màn, đồ vệ sinh cá nhân (giả định)", "", nobody_came=True)
+    actions.state_readiness(key=_key(64), facility=house, ready=ready, by=by)
+    looked = actions.Looked(
+        on=today() - timedelta(days=20), findings="Phòng sạch; thiếu người chăm sóc ca đêm (giả định).", inspector=Body.objects.get(code=BODY),
+        sign="07/BB-MẪU", points=[("Bố trí thêm một người chăm sóc ca đêm", today() - timedelta(days=2)), ("Thay khóa cửa phòng 102", today())],
+    )  # fmt: skip
+    actions.enter_inspection(key=_key(65), facility=house, looked=looked, by=by)
+    point = Point.objects.select_related("facility").get(inspection_id=_key(65), asked__startswith="Thay")
+    actions.do_point(point=point, done_on=today() - timedelta(days=3), words="Đã thay (giả định)", version=1, by=by)
+
+
+def _book_of_a_stay(case: Case, stay: Stay, by: Staff) -> None:
+    """Notes, a receipt and an incident, all invented."""
+    on = today() - timedelta(days=2)
+    for number, (kind, words) in enumerate(
+        [("note", "Ăn ngủ tốt, trò chuyện với tư vấn viên."), ("medical", "Khám định kỳ, sức khỏe ổn định.")]
+    ):
+        support.note_day(
+            key=_key(70 + number), case=case, stay_id=stay.pk, on=on, kind=kind, words=f"{words} (giả định)", by=by
+        )
+    received = support.Received("Một điện thoại cũ\n500.000 đồng\nMột nhẫn bạc", on, "Cán bộ mẫu A", "Cán bộ mẫu B")
+    support.receive_belongings(key=_key(74), case=case, stay_id=stay.pk, received=received, by=by)
+    happened = support.Happened(
+        timezone.now() - timedelta(days=1), "threat", "Có số điện thoại lạ gọi hỏi nhiều lần (giả định).", "Trưởng ca, Công an xã (giả định)",
+        "Đổi số liên lạc cho người lưu trú (giả định)", today() + timedelta(days=2),
+    )  # fmt: skip
+    support.record_incident(key=_key(75), case=case, stay_id=stay.pk, happened=happened, by=by)
 
 
 def _facility(label: str, by: Staff) -> Facility:

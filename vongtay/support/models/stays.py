@@ -40,7 +40,7 @@ class StayDecision(Filed):
     class Meta:
         db_table_comment = "Decisions on stays"
         constraints = [
-            models.CheckConstraint(name="stay_extension_has_an_end", condition=~Q(kind="extend") | Q(until_on__gt=F("decided_on"), reason_ct__isnull=False),
+            models.CheckConstraint(name="stay_extension_has_an_end", condition=~Q(kind="extend") | Q(until_on__isnull=False, until_on__gt=F("decided_on"), reason_ct__isnull=False),
                                    violation_error_message=_("An extension ends after the day of its decision, and says why.")),
             models.CheckConstraint(name="stay_discharge_has_a_ground", condition=~Q(kind="discharge") | ~Q(ground=""),
                                    violation_error_message=_("Say why the stay ends.")),

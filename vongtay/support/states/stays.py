@@ -22,3 +22,22 @@ class LodgingState(TextChoices):
 
 
 DISCHARGES = ("home", "own_wish", "handed_over", "hospital", "other")  # grounds of facilities.EndGround, but a move
+
+
+class NoteKind(TextChoices):
+    """What a note in somebody's book is about. `medical` is read by whoever reaches the part health alone."""
+
+    NOTE = "note", pgettext_lazy("stay", "Daily note")
+    MEDICAL = "medical", pgettext_lazy("stay", "Medical")
+    MEALS = "meals", pgettext_lazy("stay", "Meals")
+    NIGHT = "night", pgettext_lazy("stay", "Night shift")
+
+
+class IncidentKind(TextChoices):
+    INJURY = "injury", pgettext_lazy("incident", "Injury or sudden illness")
+    MISSING = "missing", pgettext_lazy("incident", "Left without word, or missing")
+    VIOLENCE = "violence", pgettext_lazy("incident", "Violence or quarrel")
+    THREAT = "threat", pgettext_lazy("incident", "Threat, or somebody looks for them")
+    SELF_HARM = "self_harm", pgettext_lazy("incident", "Self-harm")
+    PROPERTY = "property", pgettext_lazy("incident", "Loss or damage of property")
+    OTHER = "other", pgettext_lazy("incident", "Something else")

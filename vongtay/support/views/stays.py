@@ -68,7 +68,8 @@ def show_stays(request: StaffRequest, code: str) -> HttpResponse:
         for each in found
     ]  # fmt: skip
     context = {
-        "case": case, "rows": rows, "may_decide": may(RULES, Act.DECIDE_STAY, staff, case), "may_transfer": may(RULES, Act.TRANSFER_STAY, staff, case),
+        "case": case, "rows": rows, "may_decide": may(RULES, Act.DECIDE_STAY, staff, case),
+        "may_transfer": may(RULES, Act.TRANSFER_STAY, staff, case), "may_book": Part.SHELTER in staff.parts,
     }  # fmt: skip
     return render(request, "support/stays.html", context)
 
