@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='daycost',
             name='entered_by',
-            field=models.ForeignKey(db_comment='Post that wrote it down', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post'),
+            field=models.ForeignKey(db_comment='Post that wrote it down', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post', db_index=False),
         ),
         migrations.AddField(
             model_name='daycost',
@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='licence',
             name='entered_by',
-            field=models.ForeignKey(db_comment='Post that wrote it down', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post'),
+            field=models.ForeignKey(db_comment='Post that wrote it down', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post', db_index=False),
         ),
         migrations.AddField(
             model_name='licence',
@@ -92,7 +92,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='staffing',
             name='entered_by',
-            field=models.ForeignKey(db_comment='Post that wrote it down', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post'),
+            field=models.ForeignKey(db_comment='Post that wrote it down', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post', db_index=False),
         ),
         migrations.AddField(
             model_name='staffing',

@@ -82,10 +82,14 @@ class Point(Kept):
     due_on = models.DateField(db_comment="By when")
     done_on = models.DateField(null=True, db_comment="Day on which it was done")
     done_words = models.CharField(max_length=500, blank=True, db_comment="What was done")
-    done_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+", db_comment="Post that said so")
+    done_by = models.ForeignKey(
+        Post, models.PROTECT, null=True, related_name="+", db_comment="Post that said so", db_index=False
+    )
     done_user = models.UUIDField(null=True, db_comment="Account of whoever said so: may not check it")
     checked_on = models.DateField(null=True, db_comment="Day on which it was checked and found done")
-    checked_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+", db_comment="Post that checked it")
+    checked_by = models.ForeignKey(
+        Post, models.PROTECT, null=True, related_name="+", db_comment="Post that checked it", db_index=False
+    )
     checked_user = models.UUIDField(null=True, db_comment="Account of whoever checked it")
     version = models.IntegerField(default=1, db_comment="Raised by each change; a stale write is refused")
 

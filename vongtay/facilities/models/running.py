@@ -19,7 +19,9 @@ class Kept(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     facility = models.ForeignKey(Facility, models.PROTECT, related_name="+", db_comment="Facility")
-    entered_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that wrote it down")
+    entered_by = models.ForeignKey(
+        Post, models.PROTECT, related_name="+", db_comment="Post that wrote it down", db_index=False
+    )
     recorded_at = models.DateTimeField(db_default=Now(), db_comment="When it became known to the system")
 
     class Meta:

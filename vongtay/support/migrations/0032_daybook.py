@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='belonging',
             name='back_by',
-            field=models.ForeignKey(db_comment='Post that gave it back', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post'),
+            field=models.ForeignKey(db_comment='Post that gave it back', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post', db_index=False),
         ),
         migrations.AddField(
             model_name='belonging',
@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='belonging',
             name='entered_by',
-            field=models.ForeignKey(db_comment='Post that wrote it down', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post'),
+            field=models.ForeignKey(db_comment='Post that wrote it down', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post', db_index=False),
         ),
         migrations.AddField(
             model_name='belonging',
@@ -107,7 +107,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='daynote',
             name='entered_by',
-            field=models.ForeignKey(db_comment='Post that wrote it down', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post'),
+            field=models.ForeignKey(db_comment='Post that wrote it down', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post', db_index=False),
         ),
         migrations.AddField(
             model_name='daynote',
@@ -127,7 +127,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='incident',
             name='entered_by',
-            field=models.ForeignKey(db_comment='Post that wrote it down', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post'),
+            field=models.ForeignKey(db_comment='Post that wrote it down', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post', db_index=False),
         ),
         migrations.AddField(
             model_name='incident',

@@ -44,7 +44,9 @@ class Belonging(OfStay):
     back_on = models.DateField(null=True, db_comment="Day on which it was given back")
     back_to_ct = models.BinaryField(null=True, db_comment="To whom it was given back, encrypted")
     back_witness_ct = models.BinaryField(null=True, db_comment="Name of who signed beside then, encrypted")
-    back_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+", db_comment="Post that gave it back")
+    back_by = models.ForeignKey(
+        Post, models.PROTECT, null=True, related_name="+", db_comment="Post that gave it back", db_index=False
+    )
 
     class Meta:
         db_table_comment = "Belongings and valuables in keeping"

@@ -18,7 +18,9 @@ class StayDecision(Filed):
     kind = models.CharField(max_length=10, choices=StayDecisionKind, db_comment="What was decided")
     sign = models.CharField(max_length=60, db_comment="Number and sign of the decision")
     decided_on = models.DateField(db_comment="Date of the decision")
-    acted_by_body = models.ForeignKey(Body, models.PROTECT, related_name="+", db_comment="Body that decided")
+    acted_by_body = models.ForeignKey(
+        Body, models.PROTECT, related_name="+", db_comment="Body that decided", db_index=False
+    )
     decided_by_ct = models.BinaryField(db_comment="Post and name of whoever decided, encrypted")
     why_body_ct = models.BinaryField(
         null=True, db_comment="Why this body decides, where the law does not name it; encrypted"
