@@ -31,7 +31,7 @@ class ReceiveBelongings(forms.Form):
 
 class GiveBack(forms.Form):
     on = Day(label=_("Given back on"))
-    to = forms.CharField(label=_("To whom"), max_length=200)
+    to = forms.CharField(label=_("Given back to"), max_length=200)
     witness = forms.CharField(label=_("Who signed beside"), max_length=200, help_text=_("Another person."))
 
 
