@@ -32,7 +32,7 @@ PARTS = {
               "move", "moves_of", "note_return", "open_event", "owe_result", "owner_of", "require", "require_ground",
               "require_paper", "save", "save_abroad", "set_abroad", "settle", "standing", "take_back_return", "with_scan",
               "write_answer"},
-    "facilities": {"require", "used_beds"},
+    "facilities": {"require", "used_beds", "write_row"},
     "support": {"drop_tasks", "give_task", "note_actor", "require", "sealed", "why_no_task", "why_not_past", "writes"},
 }  # fmt: skip
 

@@ -16,6 +16,14 @@ class Act(StrEnum):
     WHEREABOUTS = "facilities.change_whereabouts"
     LOOK = "facilities.look_at_whereabouts"
     ADMIT = "facilities.admit"
+    SEE_RUNNING = "facilities.see_running"
+    SET_COST = "facilities.set_day_cost"
+    KEEP_LICENCE = "facilities.keep_licence"
+    NOTE_DAY = "facilities.note_day"
+    STATE_READINESS = "facilities.state_readiness"
+    ENTER_INSPECTION = "facilities.enter_inspection"
+    DO_POINT = "facilities.do_point"
+    CHECK_POINT = "facilities.check_point"
 
 
 def runs(staff: Staff, facility: Any) -> bool:
@@ -41,5 +49,15 @@ RULES: dict[str, Rule] = {
     Act.HOLD: all_of(runs, has_role(Role.RECEIVER, Role.CASE_WORKER, Role.HEAD)),
     Act.WHEREABOUTS: all_of(runs, has_role(Role.CASE_WORKER), reaches_shelter),
     Act.LOOK: reaches_shelter,
+    Act.SEE_RUNNING: all_of(
+        runs, has_role(Role.RECEIVER, Role.CASE_WORKER, Role.DECIDER, Role.HEAD, Role.ADMINISTRATOR)
+    ),
+    Act.SET_COST: all_of(runs, has_role(Role.HEAD, Role.ADMINISTRATOR)),
+    Act.KEEP_LICENCE: all_of(runs, has_role(Role.CASE_WORKER, Role.HEAD, Role.ADMINISTRATOR)),
+    Act.NOTE_DAY: all_of(runs, has_role(Role.RECEIVER, Role.CASE_WORKER)),
+    Act.STATE_READINESS: all_of(runs, has_role(Role.CASE_WORKER, Role.HEAD)),
+    Act.ENTER_INSPECTION: all_of(runs, has_role(Role.CASE_WORKER, Role.HEAD)),
+    Act.DO_POINT: all_of(runs, has_role(Role.CASE_WORKER, Role.HEAD)),
+    Act.CHECK_POINT: all_of(runs, has_role(Role.CASE_WORKER, Role.HEAD)),
     Act.ADMIT: all_of(has_role(Role.RECEIVER, Role.CASE_WORKER), reaches_shelter),
 }

@@ -74,3 +74,22 @@ class Correction(TextChoices):
     TIME = "time", _("The time was wrong")
     PERSON = "person", _("It was another person")
     NEVER = "never", _("Nobody came")
+
+
+class Function(TextChoices):
+    """What staff of a facility do."""
+
+    MEDICAL = "medical", pgettext_lazy("staff", "Medical")
+    COUNSEL = "counsel", pgettext_lazy("staff", "Counselling")
+    CARE = "care", pgettext_lazy("staff", "Care")
+    GUARD = "guard", pgettext_lazy("staff", "Guard")
+    OTHER = "other", pgettext_lazy("staff", "Other work")
+
+
+class DayKind(TextChoices):
+    """What a facility notes of a day, beside what stands under each person."""
+
+    MEALS = "meals", pgettext_lazy("day", "Meals served")
+    NIGHT = "night", pgettext_lazy("day", "Night shift")
+    EVENT = "event", pgettext_lazy("day", "Something that happened in the house")
+    NOTE = "note", pgettext_lazy("day", "Note")

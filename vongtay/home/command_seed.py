@@ -22,6 +22,7 @@ from vongtay.home.seed.demo_mass import load_mass
 from vongtay.home.seed.demo_papers import load_papers
 from vongtay.home.seed.demo_plan import load_plans
 from vongtay.home.seed.demo_questionnaires import load_questionnaires
+from vongtay.home.seed.demo_stays import load_stays
 from vongtay.home.seed.demo_work import load_work
 from vongtay.home.seed.explored import explore
 from vongtay.home.seed.large_figures import load as load_large_figures
@@ -78,6 +79,7 @@ def _demo() -> None:
     load_between()
     load_facilities()
     load_ledger()
+    load_stays()
     load_mass()
     explore()
     figures = load_figures()

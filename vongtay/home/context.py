@@ -77,6 +77,14 @@ ENTRIES = (
     Entry("papers:list", _("Outgoing papers"), "rubber-stamp", MAY_SEE_CASES, short=_("Papers")),
     Entry("papers:incoming", _("Incoming papers"), "mail-opened", MAY_SEE_CASES),
     Entry(
+        "support:lodgings",
+        pgettext_lazy("navigation", "Who is lodged now"),
+        "home-heart",
+        frozenset({Role.RECEIVER, Role.CASE_WORKER, Role.DECIDER, Role.HEAD}),
+        short=pgettext_lazy("navigation", "Stays"),
+        group="more",
+    ),
+    Entry(
         "questionnaires:list", _("Questionnaires"), "clipboard-list", MAY_SEE_CASES | {Role.ADMINISTRATOR}, group="more"
     ),
     Entry("reports:lateness", pgettext_lazy("navigation", "Limits kept"), "clock", MAY_COUNT, group="more"),

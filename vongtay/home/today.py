@@ -14,6 +14,8 @@ from vongtay.common.access import Staff
 from vongtay.common.days import day_in_vietnam
 from vongtay.papers.models import Delivery
 from vongtay.papers.queries import late_deliveries
+from vongtay.support.queries import waiting_for_a_decision
+from vongtay.support.states import LodgingState
 from vongtay.tasks.models import Absence
 from vongtay.tasks.queries import Told, faces, open_tasks, running_of, standing_in, told_to
 from vongtay.tasks.rules import Face
@@ -28,6 +30,16 @@ class Urgent:
     case: Case
     needs: str
     hours_left: int | None
+
+
+@dataclass(frozen=True)
+class StayShort:
+    """A stay near its last day or beyond it: code of the case, nights, days left, how it stands."""
+
+    code: str
+    nights: int
+    left: int
+    state: LodgingState
 
 
 @dataclass(frozen=True)
@@ -58,6 +70,7 @@ class Today:
     told: Told = field(default_factory=lambda: Told([], []))
     absent: list[Absent] = field(default_factory=list)
     protections: list[Protection] = field(default_factory=list)
+    stays: list[StayShort] = field(default_factory=list)
     sees_cases: bool = True
 
     @property
@@ -65,7 +78,7 @@ class Today:
         """Say whether nothing asks for anything."""
         return not (
             self.urgent or self.overdue or self.due_today or self.this_week or self.inbox or self.to_decide or self.to_complete
-            or self.tasks or self.told.clocks or self.told.elsewhere or self.absent or self.protections
+            or self.tasks or self.told.clocks or self.told.elsewhere or self.absent or self.protections or self.stays
             or self.no_receipt
         )  # fmt: skip
 
@@ -89,7 +102,18 @@ def of(staff: Staff) -> Today:
         absent=_absent(staff, absences, theirs),
         protections=protections_to_look_at(staff, now)[:SHOWN],
         no_receipt=_no_receipt(staff),
+        stays=_stays(staff, now),
     )  # fmt: skip
+
+
+def _stays(staff: Staff, now: date) -> list[StayShort]:
+    """Give who is near the longest time of a stay or beyond it."""
+    if staff.role not in {Role.RECEIVER, Role.CASE_WORKER, Role.DECIDER, Role.HEAD}:
+        return []
+    found = waiting_for_a_decision(staff, now)[:SHOWN]
+    return [
+        StayShort(each.last.label, len(each.nights(now)), each.days_left(now) or 0, each.state(now)) for each in found
+    ]
 
 
 def _no_receipt(staff: Staff) -> list[Delivery]:

@@ -14,7 +14,8 @@ from vongtay.law.engine import LawBook, UnknownRuleError
 from vongtay.law.entitlements import UNSET, Cell, shipped_entitlements
 from vongtay.law.models import DayEntry, Entry
 from vongtay.law.schema import shipped_days, shipped_law
-from vongtay.law.shapes import ConfirmingPaper, DayRow, Limit, Override, Regime, Rule, Source, Unit
+from vongtay.law.shapes import ConfirmingPaper, DayRow, Kind, Limit, Override, Regime, Rule, Source, Unit
+from vongtay.law.standards import Standard, shipped_standards
 
 CUSTOM = "custom"
 
@@ -191,6 +192,18 @@ def kinds_of(codes: Iterable[str]) -> frozenset[str]:
 def entitlement(*, law: str, beneficiary: str, regime: str) -> Cell:
     """Give what is known of a regime of support for a kind of beneficiary under a law; unset where nothing was confirmed."""
     return shipped_entitlements().get((law, beneficiary, regime), UNSET)
+
+
+def standard_on(day: date) -> Standard | None:
+    """Give what the law in force on a day asks of rooms in which people are lodged; None where nothing was confirmed."""
+    found = engine.regime_on(day)
+    return shipped_standards().get(found.code) if found else None
+
+
+def ceiling_on(day: date, *, route: str, event: str, book: LawBook) -> Rule | None:
+    """Give the rule that says how long at most what an act of that day begins may last; None where none was confirmed."""
+    rules = engine.rules_started_by(event, route, day, book)
+    return next((rule for rule in rules if rule.kind == Kind.CEILING), None)
 
 
 def evidence_sources(code: str) -> list[Source]:

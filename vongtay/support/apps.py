@@ -14,3 +14,4 @@ class SupportConfig(AppConfig):
         MORE.append(More("support:plan", _("Needs and plan"), Part.SUPPORT))
         MORE.append(More("support:family", _("Family"), Part.SUPPORT))
         MORE.append(More("support:sheet", _("Information sheet for the person"), Part.SUPPORT))
+        MORE.append(More("support:stays", _("Stays and decisions on them"), Part.SUPPORT))

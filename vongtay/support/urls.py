@@ -1,6 +1,18 @@
 from django.urls import path
 
-from vongtay.support.views import applications, family, ledger, money, norms, overview, plan, sheets, talks
+from vongtay.support.views import (
+    applications,
+    daybook,
+    family,
+    ledger,
+    money,
+    norms,
+    overview,
+    plan,
+    sheets,
+    stays,
+    talks,
+)
 
 app_name = "support"
 urlpatterns = [
@@ -13,6 +25,7 @@ urlpatterns = [
     path("sheets/add/", sheets.put_up_sheet, name="put_up_sheet"),
     path("sheets/<uuid:sheet_id>.pdf", sheets.open_sheet, name="open_sheet"),
     path("sheets/<slug:language>/", sheets.read_sheet, name="read_sheet"),
+    path("lodgings/", stays.list_lodgings, name="lodgings"),
     path("<str:code>/", overview.show_support, name="show"),
     path("<str:code>/regimes/<slug:regime>/", overview.rule_on, name="rule_on"),
     path("<str:code>/ledger/", ledger.show_ledger, name="ledger"),
@@ -52,4 +65,16 @@ urlpatterns = [
     path("<str:code>/family/<uuid:kinship_id>/take-back/", family.take_back_kin, name="take_back_kin"),
     path("<str:code>/sheet/", sheets.show_sheet, name="sheet"),
     path("<str:code>/sheet/handed/", sheets.hand_sheet, name="hand_sheet"),
+    path("<str:code>/stays/", stays.show_stays, name="stays"),
+    path("<str:code>/stays/<uuid:stay_id>/admission/", stays.decide_admission, name="decide_admission"),
+    path("<str:code>/stays/<uuid:stay_id>/extend/", stays.extend_stay, name="extend_stay"),
+    path("<str:code>/stays/<uuid:stay_id>/discharge/", stays.discharge, name="discharge"),
+    path("<str:code>/stays/<uuid:stay_id>/transfer/", stays.transfer, name="transfer"),
+    path("<str:code>/stays/decisions/<uuid:decision_id>/take-back/", stays.take_back, name="take_back_stay_decision"),
+    path("<str:code>/stays/<uuid:stay_id>/book/", daybook.show_book, name="stay_book"),
+    path("<str:code>/stays/<uuid:stay_id>/book/note/", daybook.note_day, name="note_day"),
+    path("<str:code>/stays/<uuid:stay_id>/book/belongings/", daybook.receive_belongings, name="receive_belongings"),
+    path("<str:code>/stays/<uuid:stay_id>/book/incident/", daybook.record_incident, name="record_incident"),
+    path("<str:code>/stays/belongings/<uuid:belonging_id>/receipt/", daybook.show_receipt, name="belongings_receipt"),
+    path("<str:code>/stays/belongings/<uuid:belonging_id>/back/", daybook.give_back, name="give_back"),
 ]

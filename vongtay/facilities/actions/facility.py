@@ -54,11 +54,11 @@ def require(act: Act, by: Staff, record: Any = None) -> None:
         raise NotAllowed(_("Your post may not do this in this facility."))
 
 
-def _write(row: Row, *, new: bool = False) -> Row:
+def write_row(row: Row, *, new: bool = False, only: Sequence[str] | None = None) -> Row:
     """Save a row; what the database refuses is said in the words of its constraint."""
     try:
         with transaction.atomic():
-            row.save(force_insert=new)
+            row.save(force_insert=new, update_fields=only)
     except IntegrityError as refused:
         for constraint in row._meta.constraints:
             if constraint.name in str(refused):
@@ -84,7 +84,7 @@ def add_facility(*, key: UUID, body: Body, about: About, by: Staff) -> Facility:
     require(Act.MANAGE, by, facility)
     if body.province_id != by.province_id:
         raise Refused(_("This body works in another province."))
-    _write(facility, new=True)
+    write_row(facility, new=True)
     audit.record("facilities.add_facility", by=by, details={"kind": about.kind})
     return facility
 
@@ -99,7 +99,7 @@ def change_facility(*, facility: Facility, about: About, version: int, by: Staff
     for name, value in asdict(about).items():
         setattr(facility, name, value)
     facility.version += 1
-    _write(facility)
+    write_row(facility)
     audit.record("facilities.change_facility", by=by, details={"closed": about.closed_on is not None})
     return facility
 
@@ -149,7 +149,7 @@ def add_room(*, key: UUID, facility: Facility, rule: RoomRule, by: Staff) -> Roo
     require(Act.MANAGE, by, facility)
     if (made := Room.objects.filter(pk=key).first()) is not None:
         return made
-    room = _write(Room(id=key, facility=facility, **asdict(rule)), new=True)
+    room = write_row(Room(id=key, facility=facility, **asdict(rule)), new=True)
     audit.record("facilities.add_room", by=by, details={"facility": str(facility.pk), "rule": rule.sex_rule})
     return room
 
@@ -162,7 +162,7 @@ def change_room(*, room: Room, rule: RoomRule, version: int, by: Staff) -> Room:
     for name, value in asdict(rule).items():
         setattr(room, name, value)
     room.version += 1
-    _write(room)
+    write_row(room)
     audit.record("facilities.change_room", by=by, details={"facility": str(room.facility_id), "rule": rule.sex_rule})
     return room
 
@@ -197,6 +197,6 @@ def set_bed(*, bed: Bed, in_service: bool, by: Staff, reason: str = "") -> Bed:
     if not in_service and bed.pk in used_beds():
         raise Refused(_("This bed is taken or reserved: free it first."))
     bed.in_service, bed.out_reason = in_service, "" if in_service else reason
-    _write(bed)
+    write_row(bed)
     audit.record("facilities.set_bed", by=by, details={"facility": str(bed.facility_id), "in_service": in_service})
     return bed

@@ -12,14 +12,15 @@ from django.utils.translation import gettext as _
 from vongtay.agencies.models import Body
 from vongtay.audit import actions as audit
 from vongtay.common.access import Refused, Staff, Stale
-from vongtay.common.days import day_in_vietnam
+from vongtay.common.days import day_in_vietnam, format_day
 from vongtay.facilities.actions.facility import require
 from vongtay.facilities.allocation import Sleeper
 from vongtay.facilities.models import Bed, HeldBed, Hold, Stay
 from vongtay.facilities.permissions import Act
-from vongtay.facilities.queries import Night, room_facts, shared_rooms
+from vongtay.facilities.queries import Night, longest_stay, room_facts, shared_rooms
 from vongtay.facilities.rules import why_not_bed, why_not_facility, why_not_room, why_not_times
 from vongtay.facilities.states import Correction, EndGround
+from vongtay.law import queries as law
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,8 @@ def _new_stay(key: UUID, bed: Bed, guest: Guest, admission: Admission, by: Staff
     ]
     if admission.planned_until and admission.planned_until < day_in_vietnam(admission.at):
         reasons.append(_("The planned end lies before the beginning."))
+    if follows is None:  # who moves keeps the plan that was made before, and the decisions on it
+        reasons += _why_not_so_long(admission)
     if reasons:
         raise Refused(*reasons)
     _use_hold(bed, admission, now)
@@ -93,6 +96,19 @@ def _new_stay(key: UUID, bed: Bed, guest: Guest, admission: Admission, by: Staff
         acted_by_body_id=admission.acted_by.id if admission.acted_by else by.body_id, entered_by_id=by.post_id, follows=follows,
     )  # fmt: skip
     return _saved(stay)
+
+
+def _why_not_so_long(admission: Admission) -> list[str]:
+    """Say that a plan goes beyond the longest stay by the law in force on the day of admission; where none was confirmed, nothing."""
+    if admission.planned_until is None:
+        return []
+    longest = longest_stay(day_in_vietnam(admission.at), law.book())
+    if longest is None or admission.planned_until <= longest.last_on:
+        return []
+    words = {"day": format_day(longest.last_on), "article": longest.rule.article or ""}
+    return [
+        _("By %(article)s this stay may be planned until %(day)s; longer needs a decision on an extension.") % words
+    ]
 
 
 def _use_hold(bed: Bed, admission: Admission, now: datetime) -> None:

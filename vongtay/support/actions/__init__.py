@@ -6,41 +6,49 @@ from vongtay.support.actions.applications import (
     answer_application,
     take_application,
 )
+from vongtay.support.actions.base import (
+    OURSELVES,
+    Actor,
+)
+from vongtay.support.actions.conference import (
+    Met,
+    hold_conference,
+)
+from vongtay.support.actions.daybook import (
+    Happened,
+    Received,
+    give_belongings_back,
+    note_day,
+    receive_belongings,
+    record_incident,
+)
 from vongtay.support.actions.entitlements import (
     rule_on,
 )
 from vongtay.support.actions.estimates import (
     enter_estimate,
 )
-from vongtay.support.actions.ledger import (
-    Given,
-    IN_KIND,
-    book,
-    take_back,
-)
-from vongtay.support.actions.norms import (
-    NormGiven,
-    end_norm,
-    enter_norm,
-)
-from vongtay.support.actions.base import (
-    Actor,
-    OURSELVES,
-)
-from vongtay.support.actions.conference import (
-    Met,
-    hold_conference,
-)
 from vongtay.support.actions.family import (
     Tie,
     name_kin,
     take_back_kin,
+)
+from vongtay.support.actions.ledger import (
+    IN_KIND,
+    Given,
+    book,
+    take_back,
 )
 from vongtay.support.actions.needs import (
     Scored,
     Told,
     record_feedback,
     score_needs,
+)
+from vongtay.support.actions.norms import (
+    NormGiven,
+    end_norm,
+    enter_norm,
 )
 from vongtay.support.actions.plan import (
     Aim,
@@ -59,21 +67,31 @@ from vongtay.support.actions.sheets import (
     hand_sheet,
     put_up_sheet,
 )
+from vongtay.support.actions.stays import (
+    Decided,
+    decide_admission,
+    discharge,
+    extend_stay,
+    take_back_stay_decision,
+    transfer,
+)
 from vongtay.support.actions.todo import (
     settle,
 )
 
-
 __all__ = [
+    "IN_KIND",
+    "OURSELVES",
     "Actor",
     "Aim",
     "Answered",
     "Applied",
+    "Decided",
     "Given",
-    "IN_KIND",
+    "Happened",
     "Met",
     "NormGiven",
-    "OURSELVES",
+    "Received",
     "Scored",
     "Step",
     "Tie",
@@ -83,15 +101,22 @@ __all__ = [
     "approve_plan",
     "begin_plan",
     "book",
+    "decide_admission",
+    "discharge",
     "end_norm",
     "enter_estimate",
     "enter_norm",
+    "extend_stay",
+    "give_belongings_back",
     "hand_sheet",
     "hold_conference",
     "name_kin",
+    "note_day",
     "propose_plan",
     "put_up_sheet",
+    "receive_belongings",
     "record_feedback",
+    "record_incident",
     "rule_on",
     "score_needs",
     "send_back_plan",
@@ -99,7 +124,9 @@ __all__ = [
     "take_application",
     "take_back",
     "take_back_kin",
+    "take_back_stay_decision",
     "take_out",
+    "transfer",
     "write_goal",
     "write_measure",
     "write_wishes",

@@ -1,7 +1,16 @@
 """None"""
 
+from vongtay.support.forms.daybook import (
+    GiveBack,
+    NoteDay,
+    ReceiveBelongings,
+    RecordIncident,
+)
 from vongtay.support.forms.entitlements import (
     RuleOn,
+)
+from vongtay.support.forms.family import (
+    NameKin,
 )
 from vongtay.support.forms.ledger import (
     AnswerApplication,
@@ -12,9 +21,6 @@ from vongtay.support.forms.ledger import (
     PayTravel,
     TakeApplication,
     TakeBack,
-)
-from vongtay.support.forms.family import (
-    NameKin,
 )
 from vongtay.support.forms.plan import (
     HoldConference,
@@ -30,25 +36,40 @@ from vongtay.support.forms.plan import (
 from vongtay.support.forms.sheets import (
     PutUpSheet,
 )
-
+from vongtay.support.forms.stays import (
+    DecideStay,
+    Discharge,
+    ExtendStay,
+    TakeBackStay,
+    Transfer,
+)
 
 __all__ = [
     "AnswerApplication",
     "Book",
+    "DecideStay",
+    "Discharge",
     "EndNorm",
     "EnterEstimate",
     "EnterNorm",
+    "ExtendStay",
+    "GiveBack",
     "HoldConference",
     "NameKin",
+    "NoteDay",
     "PayTravel",
     "PutUpSheet",
+    "ReceiveBelongings",
     "RecordFeedback",
+    "RecordIncident",
     "RuleOn",
     "ScoreNeeds",
     "SendBack",
     "Settle",
     "TakeApplication",
     "TakeBack",
+    "TakeBackStay",
+    "Transfer",
     "Versioned",
     "WriteGoal",
     "WriteMeasure",

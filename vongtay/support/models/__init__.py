@@ -3,20 +3,25 @@
 from vongtay.support.models.applications import (
     Application,
 )
+from vongtay.support.models.daybook import (
+    Belonging,
+    DayNote,
+    Incident,
+)
 from vongtay.support.models.entitlements import (
     Ruling,
 )
 from vongtay.support.models.estimates import (
     Estimate,
 )
+from vongtay.support.models.family import (
+    Kinship,
+)
 from vongtay.support.models.ledger import (
     LedgerEntry,
 )
 from vongtay.support.models.norms import (
     Norm,
-)
-from vongtay.support.models.family import (
-    Kinship,
 )
 from vongtay.support.models.plan import (
     Agreed,
@@ -33,16 +38,21 @@ from vongtay.support.models.sheets import (
     Sheet,
     SheetGiven,
 )
-
+from vongtay.support.models.stays import (
+    StayDecision,
+)
 
 __all__ = [
     "Agreed",
     "Application",
     "Assessment",
+    "Belonging",
     "Conference",
+    "DayNote",
     "Estimate",
     "Feedback",
     "Goal",
+    "Incident",
     "Kinship",
     "LedgerEntry",
     "Measure",
@@ -53,4 +63,5 @@ __all__ = [
     "Seat",
     "Sheet",
     "SheetGiven",
+    "StayDecision",
 ]

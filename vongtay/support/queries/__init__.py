@@ -1,9 +1,21 @@
 """None"""
 
+from vongtay.support.queries.daybook import (
+    Book,
+    book_of,
+    receipt_of,
+)
 from vongtay.support.queries.entitlements import (
     Entitled,
     beneficiary_now,
     entitlements_of,
+)
+from vongtay.support.queries.family import (
+    Family,
+    choices_of,
+    chosen,
+    drawing_of,
+    family_of,
 )
 from vongtay.support.queries.ledger import (
     Before,
@@ -31,13 +43,6 @@ from vongtay.support.queries.money import (
     has_mandate,
     sum_support,
 )
-from vongtay.support.queries.family import (
-    Family,
-    choices_of,
-    chosen,
-    drawing_of,
-    family_of,
-)
 from vongtay.support.queries.needs import (
     Needs,
     feedback_of,
@@ -62,10 +67,17 @@ from vongtay.support.queries.sheets import (
     sheets_given,
     sheets_of,
 )
-
+from vongtay.support.queries.stays import (
+    lodging_with,
+    lodgings_of,
+    open_now,
+    shown_lodgings,
+    waiting_for_a_decision,
+)
 
 __all__ = [
     "Before",
+    "Book",
     "BudgetLine",
     "Entitled",
     "Family",
@@ -78,6 +90,7 @@ __all__ = [
     "applications_of",
     "beneficiary_now",
     "bodies_that_help",
+    "book_of",
     "budget_of",
     "choices_of",
     "chosen",
@@ -97,20 +110,26 @@ __all__ = [
     "language_of",
     "language_words",
     "ledger_of",
+    "lodging_with",
+    "lodgings_of",
     "needs_of",
     "norm_last_used",
     "norm_on",
     "norms_of",
     "norms_on",
     "offered",
+    "open_now",
     "paid_before",
     "plans_of",
     "read_plan",
+    "receipt_of",
     "sheet_in",
     "sheets_given",
     "sheets_of",
+    "shown_lodgings",
     "state_on",
     "sum_support",
     "sums_by_year",
     "under_way",
+    "waiting_for_a_decision",
 ]

@@ -31,7 +31,7 @@ from vongtay.facilities.vault import Where
 RUNNERS = ("facility_social", "facility_victim", "health_department", "womens_union", "ngo", "police_province", "border_guard_province", "border_post", "commune")  # fmt: skip
 
 
-def _facility(request: StaffRequest, facility_id: uuid.UUID, act: Act = Act.SEE) -> Facility:
+def facility_or_404(request: StaffRequest, facility_id: uuid.UUID, act: Act = Act.SEE) -> Facility:
     _require(request, Act.SEE)
     found = get_object_or_404(queries.facilities_of(request.staff), pk=facility_id)
     _require(request, act, found)
@@ -43,7 +43,7 @@ def _require(request: StaffRequest, act: Act, record: Any = None) -> None:
         raise NotAllowed(_("Your post may not do this in this facility."))
 
 
-def _form_page(
+def form_page(
     request: StaffRequest, form: django_forms.Form, write: Callable[[dict[str, Any]], object], **words: Any
 ) -> HttpResponse:
     """Show a form, or do its act and go to `back`; a refusal is shown on the form with everything typed still there."""
@@ -58,7 +58,12 @@ def _form_page(
         else:
             messages.success(request, words["done"])
             return redirect(words["back"])
-    return render(request, "facilities/form.html", {"form": form, **words}, status=422 if form.errors else 200)
+    return render(
+        request,
+        words.get("template", "facilities/form.html"),
+        {"form": form, **words},
+        status=422 if form.errors else 200,
+    )
 
 
 def _renew(form: django_forms.Form, version: Callable[[], int] | None) -> None:
@@ -121,7 +126,7 @@ def _chips(rule: str, day: date, today: date, uses: list[queries.FacilityUse]) -
 @staff_only
 def show_facility(request: StaffRequest, facility_id: uuid.UUID) -> HttpResponse:
     """Show one facility as a board: each bed free, taken, reserved or out of service, and who lies there within rights."""
-    facility = _facility(request, facility_id)
+    facility = facility_or_404(request, facility_id)
     return _show(request, facility)
 
 
@@ -134,7 +139,7 @@ def _show(request: StaffRequest, facility: Facility, where: Where | None = None)
             counts[place.state] = counts.get(place.state, 0) + 1
     context = {
         "facility": facility, "board": board, "counts": counts, "beds": sum(counts.values()), "holds": queries.holds_of(facility, now),
-        "where": where, "knows": queries.is_there_whereabouts(facility), "now": now,
+        "where": where, "may_see_running": may(RULES, Act.SEE_RUNNING, request.staff, facility), "knows": queries.is_there_whereabouts(facility), "now": now,
         "may": {act.name: may(RULES, act, request.staff, facility) for act in (Act.MANAGE, Act.HOLD, Act.WHEREABOUTS)},
     }  # fmt: skip
     return render(request, "facilities/show.html", context)
@@ -144,7 +149,7 @@ def _show(request: StaffRequest, facility: Facility, where: Where | None = None)
 @require_POST
 def look_at_whereabouts(request: StaffRequest, facility_id: uuid.UUID) -> HttpResponse:
     """Show where a facility is, after the look was logged. Posted, so that no cache and no history keeps it."""
-    facility = _facility(request, facility_id)
+    facility = facility_or_404(request, facility_id)
     where, _version = actions.look_at_whereabouts(facility=facility, by=request.staff)
     return _show(request, facility, where)
 
@@ -152,7 +157,7 @@ def look_at_whereabouts(request: StaffRequest, facility_id: uuid.UUID) -> HttpRe
 @staff_only
 def change_whereabouts(request: StaffRequest, facility_id: uuid.UUID) -> HttpResponse:
     """Write down where a facility is; showing the form is a look."""
-    facility = _facility(request, facility_id, Act.WHEREABOUTS)
+    facility = facility_or_404(request, facility_id, Act.WHEREABOUTS)
     where, version = actions.look_at_whereabouts(facility=facility, by=request.staff)
     initial = {"name": where.name, "address": where.address, "version": version}
 
@@ -161,7 +166,7 @@ def change_whereabouts(request: StaffRequest, facility_id: uuid.UUID) -> HttpRes
             facility=facility, where=Where(given["name"], given["address"]), version=given["version"], by=request.staff
         )
 
-    return _form_page(
+    return form_page(
         request, forms.Whereabouts(request.POST or None, initial=initial), write, title=_("Name and address"), button=_("Save"),
         done=_("Saved, encrypted."), back=_home(facility), facility=facility, private=True, version=lambda: version,
     )  # fmt: skip
@@ -189,7 +194,7 @@ def add_facility(request: StaffRequest) -> HttpResponse:
 
     key = form.cleaned_data["key"] if form.is_bound and form.is_valid() else None
     back = reverse("facilities:show", args=[key]) if key else reverse("facilities:list")
-    return _form_page(
+    return form_page(
         request, form, write, title=_("Add a facility"), button=_("Add"), done=_("The facility was added. Add its rooms and beds now."), back=back
     )  # fmt: skip
 
@@ -203,13 +208,13 @@ def _about(given: dict[str, Any]) -> actions.About:
 @staff_only
 def change_facility(request: StaffRequest, facility_id: uuid.UUID) -> HttpResponse:
     """Change label, kind and days; or close a facility."""
-    facility = _facility(request, facility_id, Act.MANAGE)
+    facility = facility_or_404(request, facility_id, Act.MANAGE)
     initial = {name: getattr(facility, name) for name in ("label", "kind", "opened_on", "closed_on", "version")}
 
     def write(given: dict[str, Any]) -> None:
         actions.change_facility(facility=facility, about=_about(given), version=given["version"], by=request.staff)
 
-    return _form_page(
+    return form_page(
         request, forms.About(request.POST or None, initial=initial), write, title=_("Change the facility"), button=_("Save"),
         done=_("Saved."), back=_home(facility), facility=facility, version=lambda: facility.version,
     )  # fmt: skip
@@ -223,13 +228,13 @@ def _rule(given: dict[str, Any]) -> actions.RoomRule:
 @staff_only
 def add_room(request: StaffRequest, facility_id: uuid.UUID) -> HttpResponse:
     """Add a room with its rule."""
-    facility = _facility(request, facility_id, Act.MANAGE)
+    facility = facility_or_404(request, facility_id, Act.MANAGE)
     form = forms.RoomRule(request.POST or None, initial={"key": uuid.uuid4(), "sex_rule": "women"})
 
     def write(given: dict[str, Any]) -> None:
         actions.add_room(key=given["key"] or uuid.uuid4(), facility=facility, rule=_rule(given), by=request.staff)
 
-    return _form_page(
+    return form_page(
         request, form, write, title=_("Add a room"), button=_("Add"), done=_("The room was added. Add its beds now."),
         back=_home(facility), facility=facility,
     )  # fmt: skip
@@ -252,7 +257,7 @@ def change_room(request: StaffRequest, room_id: uuid.UUID) -> HttpResponse:
     def write(given: dict[str, Any]) -> None:
         actions.change_room(room=room, rule=_rule(given), version=given["version"], by=request.staff)
 
-    return _form_page(
+    return form_page(
         request, form, write, title=_("Change room %(name)s") % {"name": room.name}, button=_("Save"), done=_("Saved."),
         back=_home(room.facility), facility=room.facility, version=lambda: room.version,
     )  # fmt: skip
@@ -266,7 +271,7 @@ def add_beds(request: StaffRequest, room_id: uuid.UUID) -> HttpResponse:
     def write(given: dict[str, Any]) -> None:
         actions.add_beds(room=room, by=request.staff, **given)
 
-    return _form_page(
+    return form_page(
         request, forms.AddBeds(request.POST or None, initial={"key": uuid.uuid4()}), write, title=_("Add beds to room %(name)s") % {"name": room.name},
         button=_("Add"), done=_("The beds were added."), back=_home(room.facility), facility=room.facility,
     )  # fmt: skip
@@ -283,7 +288,7 @@ def set_bed(request: StaffRequest, bed_id: uuid.UUID) -> HttpResponse:
     def write(given: dict[str, Any]) -> None:
         actions.set_bed(bed=bed, in_service=given["in_service"] == "yes", reason=given["reason"], by=request.staff)
 
-    return _form_page(
+    return form_page(
         request, forms.SetBed(request.POST or None, initial=initial), write, title=_("Room %(room)s, bed %(bed)s") % {"room": bed.room.name, "bed": bed.number},
         button=_("Save"), done=_("Saved."), back=_home(bed.facility), facility=bed.facility,
     )  # fmt: skip
@@ -292,7 +297,7 @@ def set_bed(request: StaffRequest, bed_id: uuid.UUID) -> HttpResponse:
 @staff_only
 def hold_beds(request: StaffRequest, facility_id: uuid.UUID) -> HttpResponse:
     """Keep places for an event until a moment."""
-    facility = _facility(request, facility_id, Act.HOLD)
+    facility = facility_or_404(request, facility_id, Act.HOLD)
     initial = {"key": uuid.uuid4(), "expires_at": timezone.now() + timedelta(days=1)}
     form = forms.HoldBeds(
         request.POST or None, rooms=facility.rooms.filter(is_open=True).order_by("name"), initial=initial
@@ -301,7 +306,7 @@ def hold_beds(request: StaffRequest, facility_id: uuid.UUID) -> HttpResponse:
     def write(given: dict[str, Any]) -> None:
         actions.hold_beds(facility=facility, by=request.staff, **given)
 
-    return _form_page(
+    return form_page(
         request, form, write, title=_("Reserve places"), button=_("Reserve"), done=_("The places are reserved."),
         back=_home(facility), facility=facility,
     )  # fmt: skip

@@ -173,6 +173,7 @@ class Stay(models.Model):
         ]  # fmt: skip
         indexes = [
             models.Index(fields=["subject"], name="stay_by_subject"),
+            models.Index(fields=["subject"], name="stay_now", condition=Q(voided_at__isnull=True, end_ground="")),
             GistIndex(fields=["during"], name="stay_by_time", condition=Q(voided_at__isnull=True)),
         ]
 
