@@ -33,7 +33,7 @@ PARTS = {
               "require_paper", "save", "save_abroad", "set_abroad", "settle", "standing", "take_back_return", "with_scan",
               "write_answer"},
     "facilities": {"require", "used_beds"},
-    "support": {"require"},
+    "support": {"asks_outcome", "cancel_visits", "end_reminder", "plan_again", "require", "require_open", "said_no"},
 }  # fmt: skip
 
 

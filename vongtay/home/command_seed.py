@@ -17,6 +17,7 @@ from vongtay.home.seed.demo_cases import load_cases
 from vongtay.home.seed.demo_deliveries import load_deliveries
 from vongtay.home.seed.demo_facilities import load_facilities
 from vongtay.home.seed.demo_figures import load_figures
+from vongtay.home.seed.demo_home import load_home
 from vongtay.home.seed.demo_mass import load_mass
 from vongtay.home.seed.demo_papers import load_papers
 from vongtay.home.seed.demo_questionnaires import load_questionnaires
@@ -76,6 +77,7 @@ def _demo() -> None:
     load_between()
     load_facilities()
     load_mass()
+    load_home()
     explore()
     figures = load_figures()
     load_questionnaires()

@@ -14,6 +14,7 @@ from vongtay.common.access import Staff
 from vongtay.common.days import day_in_vietnam
 from vongtay.papers.models import Delivery
 from vongtay.papers.queries import late_deliveries
+from vongtay.support.queries import AtHome, received_again, without_contact
 from vongtay.tasks.models import Absence
 from vongtay.tasks.queries import Told, faces, open_tasks, running_of, standing_in, told_to
 from vongtay.tasks.rules import Face
@@ -58,6 +59,8 @@ class Today:
     told: Told = field(default_factory=lambda: Told([], []))
     absent: list[Absent] = field(default_factory=list)
     protections: list[Protection] = field(default_factory=list)
+    again: list[Case] = field(default_factory=list)
+    no_contact: list[AtHome] = field(default_factory=list)
     sees_cases: bool = True
 
     @property
@@ -66,7 +69,7 @@ class Today:
         return not (
             self.urgent or self.overdue or self.due_today or self.this_week or self.inbox or self.to_decide or self.to_complete
             or self.tasks or self.told.clocks or self.told.elsewhere or self.absent or self.protections
-            or self.no_receipt
+            or self.no_receipt or self.again or self.no_contact
         )  # fmt: skip
 
 
@@ -89,6 +92,8 @@ def of(staff: Staff) -> Today:
         absent=_absent(staff, absences, theirs),
         protections=protections_to_look_at(staff, now)[:SHOWN],
         no_receipt=_no_receipt(staff),
+        again=received_again(staff) if staff.role == Role.HEAD else [],
+        no_contact=without_contact(staff) if staff.role in {Role.RECEIVER, Role.CASE_WORKER, Role.HEAD} else [],
     )  # fmt: skip
 
 

@@ -1,3 +1,69 @@
+from vongtay.support.queries.again import Before, known_before, received_again
+from vongtay.support.queries.closing import (
+    ClosureShown,
+    closure_now,
+    closure_waiting,
+    closures_of,
+    helpers_of,
+)
 from vongtay.support.queries.entitlements import Entitled, beneficiary_now, entitlements_of
+from vongtay.support.queries.links import (
+    LinkShown,
+    is_overdue,
+    links_of,
+    links_waiting,
+    providers_of,
+)
+from vongtay.support.queries.reintegration import (
+    OUTCOMES,
+    AtHome,
+    Trend,
+    VisitShown,
+    at_home,
+    count_outcomes,
+    home_now,
+    is_firm_now,
+    planned_of,
+    silence_of,
+    step_home,
+    trend_of,
+    visits_of,
+    without_contact,
+)
+from vongtay.support.queries.visit_rule import RuleNow, visit_rule_now, visit_rule_versions
 
-__all__ = ["Entitled", "beneficiary_now", "entitlements_of"]
+__all__ = [
+    "OUTCOMES",
+    "AtHome",
+    "Before",
+    "ClosureShown",
+    "Entitled",
+    "LinkShown",
+    "RuleNow",
+    "Trend",
+    "VisitShown",
+    "at_home",
+    "beneficiary_now",
+    "closure_now",
+    "closure_waiting",
+    "closures_of",
+    "count_outcomes",
+    "entitlements_of",
+    "helpers_of",
+    "home_now",
+    "is_firm_now",
+    "is_overdue",
+    "known_before",
+    "links_of",
+    "links_waiting",
+    "planned_of",
+    "providers_of",
+    "received_again",
+    "silence_of",
+    "step_home",
+    "trend_of",
+    "visit_rule_now",
+    "visit_rule_versions",
+    "visits_of",
+    "without_contact",
+]
