@@ -81,7 +81,7 @@ class RecordVisit(FromItsPaper):
         label=_("Was the person met?"), choices=[("yes", _("Yes")), ("no", _("No, tried in vain"))], widget=forms.RadioSelect,
         coerce=lambda value: value == "yes",
     )  # fmt: skip
-    found = _words(_("What was found"), rows=4, required=False, help_text=_("Needed where the person was met."))
+    found = _words(_("What the visit found"), rows=4, required=False, help_text=_("Needed where the person was met."))
     next_step = _words(_("Next step"), rows=2, required=False)
 
     def __init__(self, *args: Any, planned: Any, asks_outcome: bool, **kwargs: Any) -> None:
@@ -157,7 +157,7 @@ class NameHelper(forms.Form):
     )  # fmt: skip
     name = forms.CharField(label=_("Name"), max_length=120)
     reach = forms.CharField(label=_("How they are reached"), max_length=300)
-    from_on = Day(label=_("From"))
+    from_on = Day(label=_("Helps from"))
 
     def __init__(self, *args: Any, relatives: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -172,7 +172,7 @@ def _relative_words(row: Any) -> str:
 
 class EndHelper(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
-    to_on = Day(label=_("Until"))
+    to_on = Day(label=_("Helped until"))
 
 
 class ChangeVisitRule(forms.Form):
@@ -196,5 +196,5 @@ class ChangeVisitRule(forms.Form):
 class CountOutcomes(forms.Form):
     """The days between which outcomes are counted."""
 
-    first_on = Day(label=_("From"))
-    last_on = Day(label=_("Until"))
+    first_on = Day(label=_("From the day"))
+    last_on = Day(label=_("Until the day"))
