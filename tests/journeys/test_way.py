@@ -53,7 +53,7 @@ def test_from_reception_to_decision_each_step_by_its_own_post(officer):
     decider.page.select_option("main [name=stands_in]", value="custom")
     decider.writes(custom_reason="Sở là cơ quan đang giải quyết hồ sơ").sends()
     decider.sees("Đã xác định là nạn nhân").does_not_see(NAME)
-    timeline = decider.page.locator("#timeline")
+    timeline = decider.opens(code, "history/").page.locator("#timeline")
     for words in ("Đã tiếp nhận", "Đã gửi thông báo", "Đã ghi chứng cứ", "Đã đề xuất kết quả", "Đã quyết định"):
         expect(timeline).to_contain_text(words)
     for who in ("Hoàng Thị Mẫu", "Lương Thị Thử", "Vi Văn Thử", "Triệu Thị Ví Dụ"):

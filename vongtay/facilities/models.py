@@ -131,11 +131,17 @@ class Stay(models.Model):
     during = DateTimeRangeField(db_comment="From this moment until before that one; no end: still there")
     ground = models.CharField(max_length=12, choices=Ground, db_comment="Why the place was given")
     planned_until = models.DateField(null=True, db_comment="Day on which it is planned to end; ends nothing by itself")
-    acted_by_body = models.ForeignKey(Body, models.PROTECT, related_name="+", db_comment="Body that admitted")
-    entered_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that entered it")
+    acted_by_body = models.ForeignKey(
+        Body, models.PROTECT, related_name="+", db_comment="Body that admitted", db_index=False
+    )
+    entered_by = models.ForeignKey(
+        Post, models.PROTECT, related_name="+", db_comment="Post that entered it", db_index=False
+    )
     recorded_at = models.DateTimeField(db_default=Now(), db_comment="When it became known to the system")
     end_ground = models.CharField(max_length=12, choices=EndGround, blank=True, db_comment="Why it ended")
-    ended_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+", db_comment="Post that ended it")
+    ended_by = models.ForeignKey(
+        Post, models.PROTECT, null=True, related_name="+", db_comment="Post that ended it", db_index=False
+    )
     follows = models.ForeignKey(
         "self",
         models.PROTECT,
@@ -182,7 +188,7 @@ class Hold(models.Model):
     world = models.CharField(max_length=10, choices=World, db_comment="World")
     label = models.CharField(max_length=60, db_comment="Event for which they are kept; never about a person")
     expires_at = models.DateTimeField(db_comment="Free again by itself then")
-    held_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that reserved")
+    held_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that reserved", db_index=False)
     held_at = models.DateTimeField(db_default=Now(), db_comment="When it was reserved")
 
     class Meta:

@@ -43,7 +43,9 @@ class Grant(models.Model):
     role = models.CharField(max_length=10, choices=GrantRole, db_comment="lead, support or read")
     parts = ArrayField(models.CharField(max_length=20), db_comment="Parts that may be reached")
     ground = models.CharField(max_length=40, db_comment="Code of the legal ground or act that gave it")
-    given_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+", db_comment="Post that gave it")
+    given_by = models.ForeignKey(
+        Post, models.PROTECT, null=True, related_name="+", db_comment="Post that gave it", db_index=False
+    )
     given_at = models.DateTimeField(db_default=Now(), db_comment="When it was given")
     until_at = models.DateTimeField(null=True, db_comment="Ends by itself then")
     ended_at = models.DateTimeField(null=True, db_comment="When it was ended")

@@ -92,7 +92,9 @@ class Figure(models.Model):
     source_start = models.IntegerField(null=True, db_comment="Offset of the quote in the source's text, code points")
     source_end = models.IntegerField(null=True, db_comment="End of the quote, exclusive")
     recorded_at = models.DateTimeField(db_default=Now(), db_comment="When it became known to the system")
-    recorded_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that confirmed it")
+    recorded_by = models.ForeignKey(
+        Post, models.PROTECT, related_name="+", db_comment="Post that confirmed it", db_index=False
+    )
     replaces = models.OneToOneField(
         "self", models.PROTECT, null=True, related_name="replaced_by", db_comment="The claim it corrects or withdraws"
     )

@@ -36,11 +36,11 @@ class Entry(models.Model):
     instrument = models.CharField(max_length=200, db_comment="Number, sign and date of the instrument")
     valid_from = models.DateField(db_comment="First day in force")
     valid_to = models.DateField(null=True, blank=True, db_comment="Last day in force; null: open")
-    entered_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Legal officer")
+    entered_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Legal officer", db_index=False)
     entered_user = models.UUIDField(db_comment="Account of the legal officer")
     entered_at = models.DateTimeField(db_default=Now(), db_comment="When")
     signed_off_by = models.ForeignKey(
-        Post, models.PROTECT, null=True, related_name="+", db_comment="Second person who signed it off"
+        Post, models.PROTECT, null=True, related_name="+", db_comment="Second person who signed it off", db_index=False
     )
     signed_off_user = models.UUIDField(null=True, db_comment="Account of the second person")
     signed_off_at = models.DateTimeField(null=True, db_comment="When it was signed off; it counts from then")
@@ -73,11 +73,11 @@ class DayEntry(models.Model):
     )
     title = models.CharField(max_length=120, db_comment="What the day is: Tết, swapped with another day...")
     instrument = models.CharField(max_length=200, db_comment="Number, sign and date of the instrument")
-    entered_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Legal officer")
+    entered_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Legal officer", db_index=False)
     entered_user = models.UUIDField(db_comment="Account of the legal officer")
     entered_at = models.DateTimeField(db_default=Now(), db_comment="When")
     signed_off_by = models.ForeignKey(
-        Post, models.PROTECT, null=True, related_name="+", db_comment="Second person who signed it off"
+        Post, models.PROTECT, null=True, related_name="+", db_comment="Second person who signed it off", db_index=False
     )
     signed_off_user = models.UUIDField(null=True, db_comment="Account of the second person")
     signed_off_at = models.DateTimeField(null=True, db_comment="When it was signed off; it counts from then")

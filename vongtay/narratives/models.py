@@ -26,7 +26,9 @@ class Reading(models.Model):
     text_ct = models.BinaryField(db_comment="Its text, encrypted with the file's key")
     engine = models.CharField(max_length=20, db_comment="Version of the reading rules")
     read_at = models.DateTimeField(db_default=Now(), db_comment="When")
-    read_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that uploaded it")
+    read_by = models.ForeignKey(
+        Post, models.PROTECT, related_name="+", db_comment="Post that uploaded it", db_index=False
+    )
     instruments = models.ManyToManyField(Instrument, through="Citation", related_name="+")
 
     class Meta:
@@ -77,7 +79,9 @@ class Mark(models.Model):
     figure = models.OneToOneField(
         Figure, models.PROTECT, null=True, related_name="mark", db_comment="The figure it was confirmed into"
     )
-    changed_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+", db_comment="Who judged it last")
+    changed_by = models.ForeignKey(
+        Post, models.PROTECT, null=True, related_name="+", db_comment="Who judged it last", db_index=False
+    )
     version = models.IntegerField(default=1, db_comment="Raised by each change; a stale write is refused")
 
     class Meta:

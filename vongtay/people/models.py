@@ -24,7 +24,9 @@ class Person(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     subject = models.ForeignKey(Subject, models.PROTECT, related_name="people", db_comment="Protected subject")
-    entered_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that registered")
+    entered_by = models.ForeignKey(
+        Post, models.PROTECT, related_name="+", db_comment="Post that registered", db_index=False
+    )
     recorded_at = models.DateTimeField(db_default=Now(), db_comment="When it was registered")
 
     class Meta:
@@ -157,9 +159,11 @@ class Link(models.Model):
     subject = models.ForeignKey(Subject, models.PROTECT, related_name="+", db_comment="Subject of `one`")
     other_subject = models.ForeignKey(Subject, models.PROTECT, related_name="+", db_comment="Subject of `other`")
     same = models.BooleanField(default=True, db_comment="False: somebody found that they are two people")
-    linked_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Who found it")
+    linked_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Who found it", db_index=False)
     linked_at = models.DateTimeField(db_default=Now(), db_comment="When")
-    undone_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+", db_comment="Who undid it")
+    undone_by = models.ForeignKey(
+        Post, models.PROTECT, null=True, related_name="+", db_comment="Who undid it", db_index=False
+    )
     undone_at = models.DateTimeField(null=True, db_comment="When it was undone")
 
     class Meta:

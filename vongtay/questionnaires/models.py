@@ -58,10 +58,15 @@ class Edition(models.Model):
         max_length=10, choices=EditionState, default=EditionState.DRAFT, db_comment="draft, proposed, live, retired"
     )
     content = models.JSONField(db_comment="Sections, questions, conditions, bands: see shapes.py")
-    made_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Who wrote it")
+    made_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Who wrote it", db_index=False)
     made_user = models.UUIDField(db_comment="Account of who wrote it")
     signed_off_by = models.ForeignKey(
-        Post, models.PROTECT, null=True, related_name="+", db_comment="Second person who put it into use"
+        Post,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        db_comment="Second person who put it into use",
+        db_index=False,
     )
     signed_off_user = models.UUIDField(null=True, db_comment="Account of the second person")
     live_at = models.DateTimeField(null=True, db_comment="In use from")
@@ -101,8 +106,12 @@ class Response(models.Model):
     score = models.IntegerField(null=True, db_comment="What the answers add up to; null: not scored")
     band = models.CharField(max_length=40, blank=True, db_comment="Code of the band of the score")
     answered_on = models.DateField(db_comment="Day on which it was asked")
-    acted_by_body = models.ForeignKey(Body, models.PROTECT, related_name="+", db_comment="Body that asked")
-    entered_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that wrote it down")
+    acted_by_body = models.ForeignKey(
+        Body, models.PROTECT, related_name="+", db_comment="Body that asked", db_index=False
+    )
+    entered_by = models.ForeignKey(
+        Post, models.PROTECT, related_name="+", db_comment="Post that wrote it down", db_index=False
+    )
     recorded_at = models.DateTimeField(db_default=Now(), db_comment="When it became known to the system")
     corrects = models.OneToOneField(
         "self", models.PROTECT, null=True, related_name="corrected_by", db_comment="The response that this one corrects"

@@ -21,7 +21,9 @@ class IssuedReport(models.Model):
     as_known_at = models.DateTimeField(db_comment="Moment of knowledge")
     figures = models.JSONField(db_comment="Totals as issued, by code: counts only")
     paper = models.ForeignKey(Paper, models.PROTECT, related_name="+", db_comment="The paper")
-    issued_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that issued it")
+    issued_by = models.ForeignKey(
+        Post, models.PROTECT, related_name="+", db_comment="Post that issued it", db_index=False
+    )
     issued_at = models.DateTimeField(db_default=Now(), db_comment="When")
 
     class Meta:

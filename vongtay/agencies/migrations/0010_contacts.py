@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('recorded_at', models.DateTimeField(db_comment='When it was entered', db_default=django.db.models.functions.datetime.Now())),
                 ('version', models.IntegerField(db_comment='Raised by each change; a stale write is refused', default=1)),
                 ('body', models.ForeignKey(db_comment='Body', on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='agencies.body')),
-                ('entered_by', models.ForeignKey(db_comment='Post that entered it', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post')),
+                ('entered_by', models.ForeignKey(db_comment='Post that entered it', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post', db_index=False)),
             ],
             options={
                 'db_table_comment': 'Focal points and lines of bodies',
@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
                 ('recorded_at', models.DateTimeField(db_comment='When it was entered', db_default=django.db.models.functions.datetime.Now())),
                 ('withdrawn_at', models.DateTimeField(db_comment='When it was taken back', null=True)),
                 ('body', models.ForeignKey(db_comment='Body', on_delete=django.db.models.deletion.PROTECT, related_name='duties', to='agencies.body')),
-                ('entered_by', models.ForeignKey(db_comment='Post that entered it', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post')),
+                ('entered_by', models.ForeignKey(db_comment='Post that entered it', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post', db_index=False)),
             ],
             options={
                 'db_table_comment': 'Duty roster of bodies',

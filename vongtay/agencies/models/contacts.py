@@ -31,7 +31,9 @@ class Contact(models.Model):
     topic = models.CharField(max_length=160, blank=True, db_comment="What for")
     valid_from = models.DateField(db_comment="First day")
     valid_to = models.DateField(null=True, db_comment="Last day; null: open")
-    entered_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that entered it")
+    entered_by = models.ForeignKey(
+        Post, models.PROTECT, related_name="+", db_comment="Post that entered it", db_index=False
+    )
     recorded_at = models.DateTimeField(db_default=Now(), db_comment="When it was entered")
     version = models.IntegerField(default=1, db_comment="Raised by each change; a stale write is refused")
 
@@ -60,7 +62,9 @@ class Duty(models.Model):
     phone = models.CharField(max_length=40, db_comment="Telephone at work")
     starts_at = models.DateTimeField(db_comment="From when")
     ends_at = models.DateTimeField(db_comment="Until when")
-    entered_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that entered it")
+    entered_by = models.ForeignKey(
+        Post, models.PROTECT, related_name="+", db_comment="Post that entered it", db_index=False
+    )
     recorded_at = models.DateTimeField(db_default=Now(), db_comment="When it was entered")
     withdrawn_at = models.DateTimeField(null=True, db_comment="When it was taken back")
 

@@ -83,7 +83,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='erasure',
             name='asked_by',
-            field=models.ForeignKey(db_comment='Head who asked', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post'),
+            field=models.ForeignKey(db_comment='Head who asked', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post', db_index=False),
         ),
         migrations.AddField(
             model_name='erasure',
@@ -93,7 +93,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='erasure',
             name='done_by',
-            field=models.ForeignKey(db_comment='Post that answered', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post'),
+            field=models.ForeignKey(db_comment='Post that answered', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post', db_index=False),
         ),
         migrations.AddField(
             model_name='erasure',
@@ -108,12 +108,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='hold',
             name='lifted_by',
-            field=models.ForeignKey(db_comment='Post that lifted it', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post'),
+            field=models.ForeignKey(db_comment='Post that lifted it', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post', db_index=False),
         ),
         migrations.AddField(
             model_name='hold',
             name='placed_by',
-            field=models.ForeignKey(db_comment='Post that put it on', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post'),
+            field=models.ForeignKey(db_comment='Post that put it on', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post', db_index=False),
         ),
         migrations.AddField(
             model_name='hold',

@@ -37,10 +37,10 @@ class Migration(migrations.Migration):
                 ('taken_back_at', models.DateTimeField(db_comment='When it was taken back', null=True)),
                 ('reason_ct', models.BinaryField(db_comment="Why, encrypted with the person's key", null=True)),
                 ('case', models.ForeignKey(db_comment='Case', on_delete=django.db.models.deletion.PROTECT, related_name='files', to='cases.case')),
-                ('entered_by', models.ForeignKey(db_comment='Post that added it', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post')),
+                ('entered_by', models.ForeignKey(db_comment='Post that added it', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post', db_index=False)),
                 ('file', models.ForeignKey(db_comment='The file, encrypted', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='papers.storedfile')),
                 ('subject', models.ForeignKey(db_comment='Protected subject', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='grants.subject')),
-                ('taken_back_by', models.ForeignKey(db_comment='Post that took it back', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post')),
+                ('taken_back_by', models.ForeignKey(db_comment='Post that took it back', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post', db_index=False)),
             ],
             options={
                 'db_table_comment': 'Files of cases',
@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
                 ('sign', models.CharField(blank=True, db_comment='Its number and symbol', max_length=60)),
                 ('recorded_at', models.DateTimeField(db_comment='When it was named', db_default=django.db.models.functions.datetime.Now())),
                 ('case_file', models.ForeignKey(db_comment='The scanned file', on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='cases.casefile')),
-                ('entered_by', models.ForeignKey(db_comment='Post that named it', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post')),
+                ('entered_by', models.ForeignKey(db_comment='Post that named it', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post', db_index=False)),
                 ('subject', models.ForeignKey(db_comment='Protected subject', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='grants.subject')),
             ],
             options={

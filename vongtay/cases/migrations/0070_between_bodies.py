@@ -194,12 +194,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='asking',
             name='answered_by',
-            field=models.ForeignKey(db_comment='Post that answered', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post'),
+            field=models.ForeignKey(db_comment='Post that answered', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post', db_index=False),
         ),
         migrations.AddField(
             model_name='asking',
             name='asked_by',
-            field=models.ForeignKey(db_comment='Post that asks', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post'),
+            field=models.ForeignKey(db_comment='Post that asks', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post', db_index=False),
         ),
         migrations.AddField(
             model_name='asking',
@@ -224,7 +224,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='joint',
             name='entered_by',
-            field=models.ForeignKey(db_comment='Post that wrote it down', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post'),
+            field=models.ForeignKey(db_comment='Post that wrote it down', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post', db_index=False),
         ),
         migrations.AddField(
             model_name='joint',
@@ -249,7 +249,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='partnerhandover',
             name='entered_by',
-            field=models.ForeignKey(db_comment='Post that wrote it down', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post'),
+            field=models.ForeignKey(db_comment='Post that wrote it down', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post', db_index=False),
         ),
         migrations.AddField(
             model_name='partnerhandover',
@@ -279,12 +279,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='problem',
             name='entered_by',
-            field=models.ForeignKey(db_comment='Post that wrote it down', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post'),
+            field=models.ForeignKey(db_comment='Post that wrote it down', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post', db_index=False),
         ),
         migrations.AddField(
             model_name='problem',
             name='settled_by',
-            field=models.ForeignKey(db_comment='Post that wrote that down', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post'),
+            field=models.ForeignKey(db_comment='Post that wrote that down', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post', db_index=False),
         ),
         migrations.AddField(
             model_name='problem',
@@ -299,12 +299,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='result',
             name='entered_by',
-            field=models.ForeignKey(db_comment='Post that wrote it down', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post'),
+            field=models.ForeignKey(db_comment='Post that wrote it down', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post', db_index=False),
         ),
         migrations.AddField(
             model_name='result',
             name='given_by',
-            field=models.ForeignKey(db_comment='Post that wrote it down', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post'),
+            field=models.ForeignKey(db_comment='Post that wrote it down', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post', db_index=False),
         ),
         migrations.AddField(
             model_name='result',
@@ -349,7 +349,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='signature',
             name='entered_by',
-            field=models.ForeignKey(db_comment='Post that wrote it down', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post'),
+            field=models.ForeignKey(db_comment='Post that wrote it down', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post', db_index=False),
         ),
         migrations.AddField(
             model_name='signature',
@@ -364,7 +364,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='signature',
             name='signed_by',
-            field=models.ForeignKey(db_comment='Post that said it, or wrote it down', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post'),
+            field=models.ForeignKey(db_comment='Post that said it, or wrote it down', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post', db_index=False),
         ),
         migrations.AddField(
             model_name='signature',
@@ -379,12 +379,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='team',
             name='entered_by',
-            field=models.ForeignKey(db_comment='Post that entered it', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post'),
+            field=models.ForeignKey(db_comment='Post that entered it', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post', db_index=False),
         ),
         migrations.AddField(
             model_name='teamdecision',
             name='entered_by',
-            field=models.ForeignKey(db_comment='Post that entered it', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post'),
+            field=models.ForeignKey(db_comment='Post that entered it', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post', db_index=False),
         ),
         migrations.AddField(
             model_name='teamdecision',

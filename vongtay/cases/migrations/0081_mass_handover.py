@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('people', models.SmallIntegerField(db_comment='How many people stand on it')),
                 ('named', models.SmallIntegerField(db_comment='How many of them by name')),
                 ('recorded_at', models.DateTimeField(db_comment='When it was issued', db_default=django.db.models.functions.datetime.Now())),
-                ('entered_by', models.ForeignKey(db_comment='Post that issued it', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post')),
+                ('entered_by', models.ForeignKey(db_comment='Post that issued it', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post', db_index=False)),
                 ('event', models.ForeignKey(db_comment='Event', on_delete=django.db.models.deletion.PROTECT, related_name='handovers', to='cases.massevent')),
                 ('paper', models.OneToOneField(db_comment='The list as issued', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='papers.paper')),
                 ('subject', models.ForeignKey(db_comment='Protected subject of the event', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='grants.subject')),

@@ -24,9 +24,13 @@ class AbroadImport(models.Model):
     body = models.ForeignKey(Body, models.PROTECT, related_name="+", db_comment="Body that read it")
     place = models.ForeignKey(Place, models.PROTECT, related_name="+", db_comment="Commune whose list it is")
     entries = models.IntegerField(db_comment="Entries that it made")
-    entered_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that read it")
+    entered_by = models.ForeignKey(
+        Post, models.PROTECT, related_name="+", db_comment="Post that read it", db_index=False
+    )
     recorded_at = models.DateTimeField(db_default=Now(), db_comment="When it was read")
-    undone_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+", db_comment="Post that undid it")
+    undone_by = models.ForeignKey(
+        Post, models.PROTECT, null=True, related_name="+", db_comment="Post that undid it", db_index=False
+    )
     undone_at = models.DateTimeField(null=True, db_comment="When it was undone")
 
     class Meta:
@@ -57,7 +61,9 @@ class ReviewRound(models.Model):
     people_seen = models.IntegerField(null=True, db_comment="How many people were seen")
     nil = models.BooleanField(default=False, db_comment="Said by an explicit act: nothing to report")
     done_at = models.DateTimeField(null=True, db_comment="When everything was answered, or nil was said")
-    entered_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that began it")
+    entered_by = models.ForeignKey(
+        Post, models.PROTECT, related_name="+", db_comment="Post that began it", db_index=False
+    )
     recorded_at = models.DateTimeField(db_default=Now(), db_comment="When it became known to the system")
 
     class Meta:
@@ -116,7 +122,9 @@ class Abroad(models.Model):
     bodies = ArrayField(
         models.UUIDField(), default=list, db_comment="Bodies with a live grant; kept by trigger on grants"
     )
-    entered_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that entered it")
+    entered_by = models.ForeignKey(
+        Post, models.PROTECT, related_name="+", db_comment="Post that entered it", db_index=False
+    )
     version = models.IntegerField(default=1, db_comment="Raised by each change; a stale write is refused")
     recorded_at = models.DateTimeField(db_default=Now(), db_comment="When it became known to the system")
 
@@ -160,8 +168,12 @@ class AbroadStep(models.Model):
         "self", models.PROTECT, null=True, related_name="corrected_by", db_comment="Step that this takes back as wrong"
     )
     note_ct = models.BinaryField(null=True, db_comment="Note, encrypted with the person's key")
-    acted_by_body = models.ForeignKey(Body, models.PROTECT, related_name="+", db_comment="Body that did it")
-    entered_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that wrote it down")
+    acted_by_body = models.ForeignKey(
+        Body, models.PROTECT, related_name="+", db_comment="Body that did it", db_index=False
+    )
+    entered_by = models.ForeignKey(
+        Post, models.PROTECT, related_name="+", db_comment="Post that wrote it down", db_index=False
+    )
     recorded_at = models.DateTimeField(db_default=Now(), db_comment="When it became known to the system")
 
     class Meta:

@@ -29,7 +29,7 @@ class Result(Filed):
     given_on = models.DateField(null=True, db_comment="Day on which it was given")
     given_at = models.DateTimeField(null=True, db_comment="When that became known to the system")
     given_by = models.ForeignKey(
-        Post, models.PROTECT, null=True, related_name="+", db_comment="Post that wrote it down"
+        Post, models.PROTECT, null=True, related_name="+", db_comment="Post that wrote it down", db_index=False
     )
     text_ct = models.BinaryField(null=True, db_comment="The result, encrypted with the person's key")
     source_sign = models.CharField(max_length=60, blank=True, db_comment="Number and sign of the paper that gives it")
@@ -67,7 +67,7 @@ class ResultDay(Filed):
     )  # fmt: skip
     answered_at = models.DateTimeField(null=True, db_comment="When it was answered or ended")
     answered_by = models.ForeignKey(
-        Post, models.PROTECT, null=True, related_name="+", db_comment="Post that wrote that down"
+        Post, models.PROTECT, null=True, related_name="+", db_comment="Post that wrote that down", db_index=False
     )
     answer_ct = models.BinaryField(null=True, db_comment="Why it was declined, encrypted with the person's key")
     source_sign = models.CharField(max_length=60, blank=True, db_comment="Number and sign of the letter that agrees")
@@ -132,7 +132,12 @@ class Signature(Filed):
     signer = models.CharField(max_length=120, blank=True, db_comment="Post or title of whoever signed; never a name")
     signed_at = models.DateTimeField(null=True, db_comment="When it was said")
     signed_by = models.ForeignKey(
-        Post, models.PROTECT, null=True, related_name="+", db_comment="Post that said it, or wrote it down"
+        Post,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        db_comment="Post that said it, or wrote it down",
+        db_index=False,
     )
     reason_ct = models.BinaryField(null=True, db_comment="Why it objects, encrypted with the person's key")
     source_sign = models.CharField(max_length=60, blank=True, db_comment="Number and sign of its own paper")
@@ -167,7 +172,7 @@ class Problem(Filed):
     state = models.CharField(max_length=10, choices=ProblemState, default=ProblemState.OPEN, db_comment="open, settled")
     settled_on = models.DateField(null=True, db_comment="Day on which it was settled")
     settled_by = models.ForeignKey(
-        Post, models.PROTECT, null=True, related_name="+", db_comment="Post that wrote that down"
+        Post, models.PROTECT, null=True, related_name="+", db_comment="Post that wrote that down", db_index=False
     )
     outcome_ct = models.BinaryField(null=True, db_comment="How it was settled, encrypted with the person's key")
     version = models.IntegerField(default=1, db_comment="Raised by each change; a stale write is refused")

@@ -36,7 +36,9 @@ class Care(models.Model):
     protection_body = models.ForeignKey(
         Body, models.PROTECT, null=True, related_name="+", db_comment="Body of child protection"
     )
-    entered_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that wrote it last")
+    entered_by = models.ForeignKey(
+        Post, models.PROTECT, related_name="+", db_comment="Post that wrote it last", db_index=False
+    )
     changed_at = models.DateTimeField(db_default=Now(), db_comment="When it was written last")
     version = models.IntegerField(default=1, db_comment="Raised by each change; a stale write is refused")
 
@@ -66,7 +68,9 @@ class Wish(models.Model):
     said_on = models.DateField(db_comment="Day on which the person said so")
     language = models.CharField(max_length=20, blank=True, db_comment="Language of the talk; empty: Vietnamese")
     interpreted = models.BooleanField(default=False, db_comment="An interpreter was there")
-    entered_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that wrote it down")
+    entered_by = models.ForeignKey(
+        Post, models.PROTECT, related_name="+", db_comment="Post that wrote it down", db_index=False
+    )
     recorded_at = models.DateTimeField(db_default=Now(), db_comment="When it became known to the system")
 
     class Meta:
@@ -93,7 +97,9 @@ class EmbassyNote(models.Model):
     answer_body = models.ForeignKey(
         Body, models.PROTECT, null=True, related_name="+", db_comment="Body that passed the answer on; null: it came to us"
     )  # fmt: skip
-    entered_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that wrote it down")
+    entered_by = models.ForeignKey(
+        Post, models.PROTECT, related_name="+", db_comment="Post that wrote it down", db_index=False
+    )
     recorded_at = models.DateTimeField(db_default=Now(), db_comment="When it became known to the system")
     version = models.IntegerField(default=1, db_comment="Raised by each change; a stale write is refused")
 
@@ -122,7 +128,9 @@ class Interview(models.Model):
     about = ArrayField(models.CharField(max_length=12, choices=About), db_comment="What it was about")
     kept_at = models.CharField(max_length=160, db_comment="Where the record is kept, with its number")
     note_ct = models.BinaryField(null=True, db_comment="What need not be asked again, encrypted")
-    entered_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that wrote it down")
+    entered_by = models.ForeignKey(
+        Post, models.PROTECT, related_name="+", db_comment="Post that wrote it down", db_index=False
+    )
     recorded_at = models.DateTimeField(db_default=Now(), db_comment="When it became known to the system")
 
     class Meta:
@@ -150,7 +158,9 @@ class Together(models.Model):
     subject = models.ForeignKey(Subject, models.PROTECT, related_name="+", db_comment="Protected subject")
     case = models.ForeignKey(Case, models.PROTECT, related_name="together", db_comment="Case")
     found_on = models.DateField(db_comment="Day on which they were found")
-    entered_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that linked it")
+    entered_by = models.ForeignKey(
+        Post, models.PROTECT, related_name="+", db_comment="Post that linked it", db_index=False
+    )
     recorded_at = models.DateTimeField(db_default=Now(), db_comment="When it was linked")
     ended_at = models.DateTimeField(null=True, db_comment="When the link was taken back")
 

@@ -41,7 +41,9 @@ class Case(models.Model):
     received_by = models.ForeignKey(
         Body, models.PROTECT, related_name="+", db_comment="Body that received (acted_by_body)"
     )
-    entered_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that entered it")
+    entered_by = models.ForeignKey(
+        Post, models.PROTECT, related_name="+", db_comment="Post that entered it", db_index=False
+    )
     lead = models.ForeignKey(Body, models.PROTECT, related_name="cases", db_comment="Body that is responsible now")
     person = models.OneToOneField(Person, models.PROTECT, related_name="case", db_comment="Person concerned")
     sex = models.CharField(max_length=10, choices=Sex, default=Sex.UNKNOWN, db_comment="Sex")
@@ -122,7 +124,9 @@ class Companion(models.Model):
         related_name="grown_from",
         db_comment="The case of their own, once there is one",
     )
-    entered_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that entered it")
+    entered_by = models.ForeignKey(
+        Post, models.PROTECT, related_name="+", db_comment="Post that entered it", db_index=False
+    )
     recorded_at = models.DateTimeField(db_default=Now(), db_comment="When it became known to the system")
     ended_at = models.DateTimeField(null=True, db_comment="When the role was taken back")
 

@@ -24,7 +24,7 @@ class Evidence(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     subject = models.ForeignKey(Subject, models.PROTECT, related_name="evidence", db_comment="Protected subject")
-    case = models.ForeignKey(Case, models.PROTECT, related_name="evidence", db_comment="Case")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="evidence", db_comment="Case", db_index=False)
     source = models.CharField(max_length=4, db_comment="Letter of the source: a to i of Art. 32(1)")
     weight = models.CharField(
         max_length=10, choices=Weight, db_comment="How much it weighs, in the verifier's judgement"
@@ -35,8 +35,12 @@ class Evidence(models.Model):
     note_ct = models.BinaryField(null=True, db_comment="What it says, encrypted with the person's key")
     obtained_on = models.DateField(db_comment="Day on which it was obtained")
     scan = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+", db_comment="The paper itself")
-    acted_by_body = models.ForeignKey(Body, models.PROTECT, related_name="+", db_comment="Body that obtained it")
-    entered_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that wrote it down")
+    acted_by_body = models.ForeignKey(
+        Body, models.PROTECT, related_name="+", db_comment="Body that obtained it", db_index=False
+    )
+    entered_by = models.ForeignKey(
+        Post, models.PROTECT, related_name="+", db_comment="Post that wrote it down", db_index=False
+    )
     recorded_at = models.DateTimeField(db_default=Now(), db_comment="When it became known to the system")
     withdrawn_at = models.DateTimeField(null=True, db_comment="When it was taken back")
 
@@ -53,7 +57,7 @@ class Decision(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     subject = models.ForeignKey(Subject, models.PROTECT, related_name="decisions", db_comment="Protected subject")
-    case = models.ForeignKey(Case, models.PROTECT, related_name="decisions", db_comment="Case")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="decisions", db_comment="Case", db_index=False)
     outcome = models.CharField(
         max_length=20, choices=OUTCOME_CHOICES, db_comment="identified, not_identified or undetermined"
     )
@@ -62,15 +66,22 @@ class Decision(models.Model):
         max_length=40, blank=True, db_comment="Code of the reason, where not identified or undetermined"
     )
     reason_ct = models.BinaryField(null=True, db_comment="Reason in words, encrypted with the person's key")
-    proposed_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Verifier")
+    proposed_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Verifier", db_index=False)
     proposed_user = models.UUIDField(db_comment="Account of the verifier: one person in two posts is still one person")
     proposed_at = models.DateTimeField(db_default=Now(), db_comment="When it was proposed")
     decided_by = models.ForeignKey(
-        Post, models.PROTECT, null=True, related_name="+", db_comment="Decider, or who entered another body's decision"
+        Post,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        db_comment="Decider, or who entered another body's decision",
+        db_index=False,
     )
     decided_user = models.UUIDField(null=True, db_comment="Account of the decider")
     decided_on = models.DateField(null=True, db_comment="Day of the decision")
-    acted_by_body = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+", db_comment="Body that decided")
+    acted_by_body = models.ForeignKey(
+        Body, models.PROTECT, null=True, related_name="+", db_comment="Body that decided", db_index=False
+    )
     confirming_paper = models.CharField(
         max_length=20,
         blank=True,
@@ -126,8 +137,12 @@ class Help(models.Model):
     unit = models.CharField(max_length=40, blank=True, db_comment="Meal, night, set, turn...")
     given_on = models.DateField(db_comment="Day")
     state_then = models.CharField(max_length=20, choices=State, db_comment="State of the case when it was given")
-    acted_by_body = models.ForeignKey(Body, models.PROTECT, related_name="+", db_comment="Body that gave it")
-    entered_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that wrote it down")
+    acted_by_body = models.ForeignKey(
+        Body, models.PROTECT, related_name="+", db_comment="Body that gave it", db_index=False
+    )
+    entered_by = models.ForeignKey(
+        Post, models.PROTECT, related_name="+", db_comment="Post that wrote it down", db_index=False
+    )
     recorded_at = models.DateTimeField(db_default=Now(), db_comment="When it became known to the system")
     taken_back = models.OneToOneField(
         "self", models.PROTECT, null=True, related_name="takes_back", db_comment="The entry that this one takes back"

@@ -18,9 +18,13 @@ class Hold(models.Model):
     subject = models.ForeignKey(Subject, models.PROTECT, related_name="holds", db_comment="Protected subject")
     case = models.ForeignKey(Case, models.PROTECT, related_name="holds", db_comment="Case")
     reason_ct = models.BinaryField(db_comment="Why, encrypted with the person's key")
-    placed_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that put it on")
+    placed_by = models.ForeignKey(
+        Post, models.PROTECT, related_name="+", db_comment="Post that put it on", db_index=False
+    )
     placed_at = models.DateTimeField(db_default=Now(), db_comment="When it was put on")
-    lifted_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+", db_comment="Post that lifted it")
+    lifted_by = models.ForeignKey(
+        Post, models.PROTECT, null=True, related_name="+", db_comment="Post that lifted it", db_index=False
+    )
     lifted_at = models.DateTimeField(null=True, db_comment="When it was lifted")
     lifted_reason_ct = models.BinaryField(null=True, db_comment="Why it was lifted, encrypted likewise")
 
@@ -46,10 +50,12 @@ class Erasure(models.Model):
     reason = models.CharField(max_length=12, choices=ErasureReason, db_comment="Why, as a code")
     basis_sign = models.CharField(max_length=60, blank=True, db_comment="Number and sign of the paper that asks for it")
     basis_on = models.DateField(null=True, db_comment="Date of that paper")
-    asked_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Head who asked")
+    asked_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Head who asked", db_index=False)
     asked_user = models.UUIDField(db_comment="Account of the head: whoever asks does not do it")
     asked_at = models.DateTimeField(db_default=Now(), db_comment="When it was asked for")
-    done_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+", db_comment="Post that answered")
+    done_by = models.ForeignKey(
+        Post, models.PROTECT, null=True, related_name="+", db_comment="Post that answered", db_index=False
+    )
     done_at = models.DateTimeField(null=True, db_comment="When it was erased or declined")
     erased = models.BooleanField(null=True, db_comment="True: erased; false: declined; null: waits")
     people = models.SmallIntegerField(null=True, db_comment="How many people of the case were erased")

@@ -21,11 +21,13 @@ class CaseFile(models.Model):
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+", db_comment="The file, encrypted")
     kind = models.CharField(max_length=12, choices=FileKind, db_comment="What it is")
     pages = models.SmallIntegerField(default=1, db_comment="Number of pages")
-    entered_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that added it")
+    entered_by = models.ForeignKey(
+        Post, models.PROTECT, related_name="+", db_comment="Post that added it", db_index=False
+    )
     recorded_at = models.DateTimeField(db_default=Now(), db_comment="When it was added")
     taken_back_at = models.DateTimeField(null=True, db_comment="When it was taken back")
     taken_back_by = models.ForeignKey(
-        Post, models.PROTECT, null=True, related_name="+", db_comment="Post that took it back"
+        Post, models.PROTECT, null=True, related_name="+", db_comment="Post that took it back", db_index=False
     )
     reason_ct = models.BinaryField(null=True, db_comment="Why, encrypted with the person's key")
 
@@ -55,7 +57,9 @@ class IndexEntry(models.Model):
     kind = models.CharField(max_length=12, choices=FileKind, db_comment="What it is")
     dated_on = models.DateField(null=True, db_comment="Its date; null: not known")
     sign = models.CharField(max_length=60, blank=True, db_comment="Its number and symbol")
-    entered_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that named it")
+    entered_by = models.ForeignKey(
+        Post, models.PROTECT, related_name="+", db_comment="Post that named it", db_index=False
+    )
     recorded_at = models.DateTimeField(db_default=Now(), db_comment="When it was named")
 
     class Meta:

@@ -43,7 +43,9 @@ class MassEvent(models.Model):
         models.UUIDField(), default=list, db_comment="Bodies with a live grant; kept by trigger on grants"
     )
     finished_at = models.DateTimeField(null=True, db_comment="When the event was finished")
-    entered_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that entered it")
+    entered_by = models.ForeignKey(
+        Post, models.PROTECT, related_name="+", db_comment="Post that entered it", db_index=False
+    )
     version = models.IntegerField(default=1, db_comment="Raised by each change; a stale write is refused")
     recorded_at = models.DateTimeField(db_default=Now(), db_comment="When it became known to the system")
 
@@ -78,7 +80,9 @@ class MassMember(models.Model):
     )
     duty = models.CharField(max_length=12, choices=Duty, db_comment="Duty in the team")
     may_write = models.BooleanField(default=False, db_comment="May write at the table")
-    entered_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that entered it")
+    entered_by = models.ForeignKey(
+        Post, models.PROTECT, related_name="+", db_comment="Post that entered it", db_index=False
+    )
     recorded_at = models.DateTimeField(db_default=Now(), db_comment="When it became known to the system")
     ended_at = models.DateTimeField(null=True, db_comment="When the membership ended")
 
@@ -117,11 +121,18 @@ class MassLine(models.Model):
     )
     vehicle = models.CharField(max_length=40, blank=True, db_comment="Vehicle that takes the person on")
     claimed_by = models.ForeignKey(
-        Post, models.PROTECT, null=True, related_name="+", db_comment="Post that has the line open just now"
+        Post,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        db_comment="Post that has the line open just now",
+        db_index=False,
     )
     claimed_at = models.DateTimeField(null=True, db_comment="Since when that post has it open")
     claimed_until = models.DateTimeField(null=True, db_comment="When that ends by itself")
-    entered_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that entered it")
+    entered_by = models.ForeignKey(
+        Post, models.PROTECT, related_name="+", db_comment="Post that entered it", db_index=False
+    )
     version = models.IntegerField(default=1, db_comment="Raised by each change of what stands in clear")
     recorded_at = models.DateTimeField(db_default=Now(), db_comment="When it became known to the system")
 
@@ -152,7 +163,9 @@ class MassAnswer(models.Model):
     value_ct = models.BinaryField(
         null=True, db_comment="What was written, encrypted with the person's key; empty: nothing"
     )
-    entered_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that wrote it")
+    entered_by = models.ForeignKey(
+        Post, models.PROTECT, related_name="+", db_comment="Post that wrote it", db_index=False
+    )
     recorded_at = models.DateTimeField(db_default=Now(), db_comment="When it was written")
 
     class Meta:
@@ -174,7 +187,7 @@ class MassMatch(models.Model):
         Abroad, models.PROTECT, related_name="mass_matches", db_comment="Entry of the abroad list"
     )
     same = models.BooleanField(db_comment="The same person, or two people")
-    judged_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that judged")
+    judged_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that judged", db_index=False)
     judged_at = models.DateTimeField(db_default=Now(), db_comment="When it was judged")
     step = models.OneToOneField(
         AbroadStep, models.PROTECT, null=True, related_name="+", db_comment="Return that it wrote into the abroad list"
@@ -204,7 +217,9 @@ class MassHandover(models.Model):
     handed_at = models.DateTimeField(db_comment="When they are handed over")
     people = models.SmallIntegerField(db_comment="How many people stand on it")
     named = models.SmallIntegerField(db_comment="How many of them by name")
-    entered_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that issued it")
+    entered_by = models.ForeignKey(
+        Post, models.PROTECT, related_name="+", db_comment="Post that issued it", db_index=False
+    )
     recorded_at = models.DateTimeField(db_default=Now(), db_comment="When it was issued")
 
     class Meta:

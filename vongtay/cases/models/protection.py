@@ -79,10 +79,14 @@ class Review(Filed):
         max_length=10, choices=ReviewOutcome, blank=True, db_comment="upheld, changed, revoked; empty: not yet"
     )
     decided_on = models.DateField(null=True, db_comment="Day of the decision on it")
-    decided_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+", db_comment="Post that decided")
+    decided_by = models.ForeignKey(
+        Post, models.PROTECT, null=True, related_name="+", db_comment="Post that decided", db_index=False
+    )
     decided_user = models.UUIDField(null=True, db_comment="Account of whoever decided")
     decided_at = models.DateTimeField(null=True, db_comment="When that became known to the system")
-    acted_by_body = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+", db_comment="Body that decided")
+    acted_by_body = models.ForeignKey(
+        Body, models.PROTECT, null=True, related_name="+", db_comment="Body that decided", db_index=False
+    )
     decided_sign = models.CharField(
         max_length=60, blank=True, db_comment="Number of its paper, where it is another body"
     )

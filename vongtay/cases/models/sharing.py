@@ -35,7 +35,7 @@ class Consent(Filed):
     withdrawn_on = models.DateField(null=True, db_comment="Day on which it was withdrawn")
     withdrawn_at = models.DateTimeField(null=True, db_comment="When the withdrawal became known to the system")
     withdrawn_by = models.ForeignKey(
-        Post, models.PROTECT, null=True, related_name="+", db_comment="Post that wrote it down"
+        Post, models.PROTECT, null=True, related_name="+", db_comment="Post that wrote it down", db_index=False
     )
     version = models.IntegerField(default=1, db_comment="Raised by each change; a stale write is refused")
 

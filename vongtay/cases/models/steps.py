@@ -19,15 +19,19 @@ class Step(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     subject = models.ForeignKey(Subject, models.PROTECT, related_name="steps", db_comment="Protected subject")
-    case = models.ForeignKey(Case, models.PROTECT, related_name="steps", db_comment="Case")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="steps", db_comment="Case", db_index=False)
     kind = models.CharField(
         max_length=30, db_comment="What was done: an act of the law's vocabulary, or one of the house (StepKind)"
     )
     rule_id = models.CharField(max_length=60, blank=True, db_comment="Rule of law/regimes that it fulfils")
     happened_at = models.DateTimeField(db_comment="When it happened")
     recorded_at = models.DateTimeField(db_default=Now(), db_comment="When it became known to the system")
-    acted_by_body = models.ForeignKey(Body, models.PROTECT, related_name="+", db_comment="Body that did it")
-    entered_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that wrote it down")
+    acted_by_body = models.ForeignKey(
+        Body, models.PROTECT, related_name="+", db_comment="Body that did it", db_index=False
+    )
+    entered_by = models.ForeignKey(
+        Post, models.PROTECT, related_name="+", db_comment="Post that wrote it down", db_index=False
+    )
     paper = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+", db_comment="Our paper that says so")
     source_sign = models.CharField(
         max_length=60, blank=True, db_comment="Number and sign of the other body's paper it was entered from"
@@ -103,14 +107,14 @@ class Referral(models.Model):
         db_comment="sent, accepted, refused or withdrawn",
     )
     sent_at = models.DateTimeField(db_comment="When it was sent")
-    sent_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that sent it")
+    sent_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that sent it", db_index=False)
     paper = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+", db_comment="The notice")
     incoming = models.ForeignKey(
         Incoming, models.PROTECT, null=True, related_name="+", db_comment="The notice in the receiver's register"
     )
     answered_at = models.DateTimeField(null=True, db_comment="When it was answered")
     answered_by = models.ForeignKey(
-        Post, models.PROTECT, null=True, related_name="+", db_comment="Post that wrote the answer down"
+        Post, models.PROTECT, null=True, related_name="+", db_comment="Post that wrote the answer down", db_index=False
     )
     reason_ct = models.BinaryField(
         null=True, db_comment="Why it was refused or taken back, encrypted with the person's key"

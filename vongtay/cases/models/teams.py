@@ -18,7 +18,7 @@ class Asking(models.Model):
     world = models.CharField(max_length=10, choices=World, db_comment="World")
     from_body = models.ForeignKey(Body, models.PROTECT, related_name="+", db_comment="Body that asks")
     to_body = models.ForeignKey(Body, models.PROTECT, related_name="+", db_comment="Body that is asked")
-    asked_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that asks")
+    asked_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that asks", db_index=False)
     asked_at = models.DateTimeField(db_default=Now(), db_comment="When it was asked")
     wrapped = models.BinaryField(db_comment="Its own wrapped key")
     who_ct = models.BinaryField(db_comment="Whom it is about, as the asking body knows them; encrypted")
@@ -28,7 +28,9 @@ class Asking(models.Model):
     )
     code = models.CharField(max_length=24, blank=True, db_comment="Code of the case that was opened; empty otherwise")
     answered_at = models.DateTimeField(null=True, db_comment="When it was answered")
-    answered_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+", db_comment="Post that answered")
+    answered_by = models.ForeignKey(
+        Post, models.PROTECT, null=True, related_name="+", db_comment="Post that answered", db_index=False
+    )
     reason_ct = models.BinaryField(null=True, db_comment="Why it was refused, encrypted")
     version = models.IntegerField(default=1, db_comment="Raised by each change; a stale write is refused")
 
@@ -56,7 +58,9 @@ class Withdrawal(models.Model):
     code = models.CharField(max_length=24, db_comment="Code of the case that was offered")
     offered_at = models.DateTimeField(db_comment="When it was offered")
     withdrawn_at = models.DateTimeField(db_default=Now(), db_comment="When it was taken back")
-    entered_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that took it back")
+    entered_by = models.ForeignKey(
+        Post, models.PROTECT, related_name="+", db_comment="Post that took it back", db_index=False
+    )
     wrapped = models.BinaryField(db_comment="Its own wrapped key")
     reason_ct = models.BinaryField(db_comment="Why, encrypted; tells nothing about the person")
 
@@ -82,7 +86,9 @@ class Team(models.Model):
     founded_on = models.DateField(db_comment="Date of that decision")
     ended_on = models.DateField(null=True, db_comment="Last day; null: at work")
     bodies = ArrayField(models.UUIDField(), db_comment="Bodies that have members")
-    entered_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that entered it")
+    entered_by = models.ForeignKey(
+        Post, models.PROTECT, related_name="+", db_comment="Post that entered it", db_index=False
+    )
     recorded_at = models.DateTimeField(db_default=Now(), db_comment="When it became known to the system")
 
     class Meta:
@@ -125,7 +131,9 @@ class TeamDecision(models.Model):
     wrapped = models.BinaryField(db_comment="Its own wrapped key")
     words_ct = models.BinaryField(db_comment="What was decided, encrypted")
     votes_ct = models.BinaryField(db_comment="How the members voted, in words, encrypted")
-    entered_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that entered it")
+    entered_by = models.ForeignKey(
+        Post, models.PROTECT, related_name="+", db_comment="Post that entered it", db_index=False
+    )
     recorded_at = models.DateTimeField(db_default=Now(), db_comment="When it became known to the system")
 
     class Meta:

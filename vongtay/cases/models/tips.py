@@ -31,7 +31,9 @@ class Tip(models.Model):
     received_by = models.ForeignKey(
         Body, models.PROTECT, related_name="+", db_comment="Body that took it (acted_by_body)"
     )
-    entered_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that wrote it down")
+    entered_by = models.ForeignKey(
+        Post, models.PROTECT, related_name="+", db_comment="Post that wrote it down", db_index=False
+    )
     place = models.ForeignKey(
         Place, models.PROTECT, null=True, related_name="+", db_comment="Commune that it is about; null: not known"
     )
@@ -81,8 +83,12 @@ class TipStep(models.Model):
         max_length=20, db_comment="An act of the law's vocabulary, or one of the house (TipStepKind)"
     )
     happened_at = models.DateTimeField(db_comment="When it happened")
-    acted_by_body = models.ForeignKey(Body, models.PROTECT, related_name="+", db_comment="Body that did it")
-    entered_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that wrote it down")
+    acted_by_body = models.ForeignKey(
+        Body, models.PROTECT, related_name="+", db_comment="Body that did it", db_index=False
+    )
+    entered_by = models.ForeignKey(
+        Post, models.PROTECT, related_name="+", db_comment="Post that wrote it down", db_index=False
+    )
     to_body = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+", db_comment="Body it went to")
     note_ct = models.BinaryField(null=True, db_comment="Free text, encrypted with the tip's key")
     recorded_at = models.DateTimeField(db_default=Now(), db_comment="When it became known to the system")

@@ -207,7 +207,7 @@ def add_evidence(request: StaffRequest, code: str) -> HttpResponse:
         )  # fmt: skip
 
     return act_page(
-        request, case, form, write, title=_("Add evidence"), button=_("Add"), done=_("The evidence was added."),
+        request, case, form, write, title=_("Add evidence"), button=_("Add"), done=_("The evidence was added."), back="cases:record",
         interviews=queries.interviews_of(case, Vault.of(case.person_id)),
     )  # fmt: skip
 
@@ -221,7 +221,7 @@ def withdraw_evidence(request: StaffRequest, code: str, evidence_id: str) -> Htt
         evidence=get_object_or_404(Evidence.objects.select_related("case"), pk=evidence_id, case=case), by=request.staff
     )
     messages.success(request, _("The evidence was taken back; it stays on record."))
-    return redirect("cases:show", code=code)
+    return redirect("cases:record", code=code)
 
 
 @staff_only
@@ -234,8 +234,8 @@ def give_help(request: StaffRequest, code: str) -> HttpResponse:
         actions.give_help(case=case, by=request.staff, **given)
 
     return act_page(
-        request, case, form, write, title=_("Book help in kind"), button=_("Book"), done=_("The help was booked.")
-    )
+        request, case, form, write, title=_("Book help in kind"), button=_("Book"), done=_("The help was booked."), back="cases:record",
+    )  # fmt: skip
 
 
 @staff_only
@@ -247,7 +247,7 @@ def take_back_help(request: StaffRequest, code: str, entry_id: str) -> HttpRespo
         entry=get_object_or_404(Help.objects.select_related("case"), pk=entry_id, case=case), by=request.staff
     )
     messages.success(request, _("The booking was taken back; both entries stay on record."))
-    return redirect("cases:show", code=code)
+    return redirect("cases:record", code=code)
 
 
 @staff_only

@@ -183,7 +183,7 @@ def record_interview(request: StaffRequest, code: str) -> HttpResponse:
 
     return act_page(
         request, case, form, write, title=_("Earlier interview"), button=_("Note"),
-        done=_("Noted; it is shown before anybody asks again."), interviews=queries.interviews_of(case, Vault.of(case.person_id)),
+        done=_("Noted; it is shown before anybody asks again."), back="cases:record", interviews=queries.interviews_of(case, Vault.of(case.person_id)),
     )  # fmt: skip
 
 
@@ -201,7 +201,14 @@ def put_together(request: StaffRequest, code: str) -> HttpResponse:
         actions.put_together(case=case, other=other, found_on=given["found_on"], by=request.staff)
 
     return act_page(
-        request, case, form, write, title=_("Found together with"), button=_("Note"), done=_("Noted; it can be undone.")
+        request,
+        case,
+        form,
+        write,
+        title=_("Found together with"),
+        button=_("Note"),
+        done=_("Noted; it can be undone."),
+        back="cases:record",
     )
 
 
@@ -213,4 +220,4 @@ def leave_together(request: StaffRequest, code: str, row_id: str) -> HttpRespons
     row = get_object_or_404(Together.objects.select_related("case"), pk=row_id, case=case)
     actions.leave_together(row=row, by=request.staff)
     messages.success(request, _("Taken back."))
-    return redirect("cases:show", code=code)
+    return redirect("cases:record", code=code)

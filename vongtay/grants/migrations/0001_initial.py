@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                 ('until_at', models.DateTimeField(db_comment='Ends by itself then', null=True)),
                 ('ended_at', models.DateTimeField(db_comment='When it was ended', null=True)),
                 ('body', models.ForeignKey(db_comment='Body that may reach it', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.body')),
-                ('given_by', models.ForeignKey(db_comment='Post that gave it', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post')),
+                ('given_by', models.ForeignKey(db_comment='Post that gave it', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post', db_index=False)),
                 ('subject', models.ForeignKey(db_comment='Protected subject', on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='grants.subject')),
             ],
             options={

@@ -25,14 +25,23 @@ select conrelid::regclass::text, conname, pg_get_constraintdef(oid) from pg_cons
  where contype = 'f' and conrelid::regclass::text = any(%s)
 """
 
+# Made once over all rows at the end, likewise; those that stand behind a constraint stay.
+_INDEXES = """
+select i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid) from pg_index i
+ where i.indrelid::regclass::text = any(%s) and not exists (select from pg_constraint c where c.conindid = i.indexrelid)
+"""
+
 
 class Loader:
     """Copies lines inside the caller's transaction; other users of these tables wait until it ends.
 
+    is_most: what is loaded is more than what is there, so that making the indexes anew costs less than keeping them.
+
     What is switched off for it is switched on again in the same transaction: nobody ever sees the tables without it.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_most: bool) -> None:
+        self._is_most = is_most
         tables = [table for table in catalogue.tables() if table.subject]
         self._heads = {
             table.name: f"copy {table.name} ({', '.join(column.name for column in table.written)}) from stdin"
@@ -41,6 +50,7 @@ class Loader:
         self._triggers: list[tuple[str, str]] = []
         self._forced: list[str] = []
         self._references: list[tuple[str, str, str]] = []
+        self._indexes: list[tuple[str, str]] = []
 
     def __enter__(self) -> Self:
         with connection.cursor() as cursor:
@@ -52,6 +62,11 @@ class Loader:
             self._references = cursor.fetchall()
             for table, name, _definition in self._references:
                 cursor.execute(f"alter table {table} drop constraint {name}")
+            if self._is_most:
+                cursor.execute(_INDEXES, [list(self._heads)])
+                self._indexes = cursor.fetchall()
+                for name, _definition in self._indexes:
+                    cursor.execute(f"drop index {name}")
             for table, trigger in self._triggers:
                 cursor.execute(f"alter table {table} disable trigger {trigger}")
             for table in self._forced:
@@ -64,6 +79,9 @@ class Loader:
         if kind is not None:
             return  # the transaction is taken back, and the switching with it
         with connection.cursor() as cursor:
+            cursor.execute("set local maintenance_work_mem = '256MB'")
+            for _name, definition in self._indexes:
+                cursor.execute(definition)
             for table in self._heads:  # without it the checks below are planned for empty tables and take hours
                 cursor.execute(f"analyze {table}")
             for table, name, definition in self._references:

@@ -158,7 +158,7 @@ def load(world: World, *, processes: int, told: Callable[[int], None]) -> int:
     taken = set(Case.objects.values_list("code", flat=True))
     maker = Maker(world, made, day_in_vietnam(timezone.now()), taken)
     done = 0
-    with transaction.atomic(), Loader() as loader:
+    with transaction.atomic(), Loader(is_most=world.cases > len(taken)) as loader:
         for many, lines in blocks(maker, -(-world.cases // BLOCK), processes):
             if done == 0 and Subject.objects.filter(pk=lines["grants_subject"][:36]).exists():
                 raise AlreadyLoaded

@@ -155,7 +155,7 @@ def one_by_copy(shape, given):
         )
         transaction.set_rollback(True)
     values = Filler(ring(), [template]).fill(template, given, Random(3), Codes(7, set()))
-    with Loader() as loader:
+    with Loader(is_most=False) as loader:
         loader.copy({table: line % values for table, line in template.lines.items()})
 
 

@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
                 ('area', models.ForeignKey(db_comment='Area that it speaks of', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.place')),
                 ('body', models.ForeignKey(db_comment='Body that says so', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.body')),
                 ('province', models.ForeignKey(db_comment="Owner's province", on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.place')),
-                ('recorded_by', models.ForeignKey(db_comment='Post that confirmed it', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post')),
+                ('recorded_by', models.ForeignKey(db_comment='Post that confirmed it', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post', db_index=False)),
                 ('replaces', models.OneToOneField(db_comment='The claim it corrects or withdraws', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='indicators.figure')),
                 ('indicator', models.ForeignKey(db_comment='What it counts', on_delete=django.db.models.deletion.PROTECT, related_name='figures', to='indicators.indicator')),
             ],

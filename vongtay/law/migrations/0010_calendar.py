@@ -28,9 +28,9 @@ class Migration(migrations.Migration):
                 ('entered_at', models.DateTimeField(db_comment='When', db_default=django.db.models.functions.datetime.Now())),
                 ('signed_off_user', models.UUIDField(db_comment='Account of the second person', null=True)),
                 ('signed_off_at', models.DateTimeField(db_comment='When it was signed off; it counts from then', null=True)),
-                ('entered_by', models.ForeignKey(db_comment='Legal officer', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post')),
+                ('entered_by', models.ForeignKey(db_comment='Legal officer', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post', db_index=False)),
                 ('province', models.ForeignKey(db_comment='Owner of the installation', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.place')),
-                ('signed_off_by', models.ForeignKey(db_comment='Second person who signed it off', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post')),
+                ('signed_off_by', models.ForeignKey(db_comment='Second person who signed it off', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post', db_index=False)),
             ],
             options={
                 'db_table_comment': 'Days off and make-up days entered by legal officers, versioned and signed off',

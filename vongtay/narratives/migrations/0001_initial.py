@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
                 ('file', models.OneToOneField(db_comment='The report as uploaded', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='papers.storedfile')),
                 ('instruments', models.ManyToManyField(related_name='+', through='narratives.Citation', to='papers.instrument')),
                 ('province', models.ForeignKey(db_comment="Owner's province", on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.place')),
-                ('read_by', models.ForeignKey(db_comment='Post that uploaded it', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post')),
+                ('read_by', models.ForeignKey(db_comment='Post that uploaded it', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post', db_index=False)),
             ],
             options={
                 'db_table_comment': 'Reports that were read',
@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
                 ('happened_to', models.DateField(db_comment='Last day of its period')),
                 ('state', models.CharField(choices=[('sure', 'Read, sure'), ('unsure', 'Read, unsure'), ('accepted', 'Accepted'), ('corrected', 'Corrected'), ('rejected', 'Rejected')], db_comment='sure, unsure, accepted, corrected or rejected', max_length=10)),
                 ('version', models.IntegerField(db_comment='Raised by each change; a stale write is refused', default=1)),
-                ('changed_by', models.ForeignKey(db_comment='Who judged it last', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post')),
+                ('changed_by', models.ForeignKey(db_comment='Who judged it last', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post', db_index=False)),
                 ('figure', models.OneToOneField(db_comment='The figure it was confirmed into', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='mark', to='indicators.figure')),
                 ('indicator', models.ForeignKey(db_comment='null: no indicator fits', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='indicators.indicator')),
                 ('reading', models.ForeignKey(db_comment='Report', on_delete=django.db.models.deletion.PROTECT, related_name='marks', to='narratives.reading')),

@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                 ('digest', models.BinaryField(db_comment="Keyed hash of the content: the same file is recognised, its content can't be guessed")),
                 ('stored_at', models.DateTimeField(db_comment='When', db_default=django.db.models.functions.datetime.Now())),
                 ('body', models.ForeignKey(db_comment='Body that stored it', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.body')),
-                ('stored_by', models.ForeignKey(db_comment='Post that stored it', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post')),
+                ('stored_by', models.ForeignKey(db_comment='Post that stored it', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post', db_index=False)),
                 ('subject', models.ForeignKey(db_comment='Protected subject; null: about nobody', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='grants.subject')),
             ],
             options={
@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                 ('issued_on', models.DateField(db_comment='Date of the paper')),
                 ('recorded_at', models.DateTimeField(db_comment='When it was issued in the system', db_default=django.db.models.functions.datetime.Now())),
                 ('body', models.ForeignKey(db_comment='Issuing body', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.body')),
-                ('issued_by', models.ForeignKey(db_comment='Post that issued it', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post')),
+                ('issued_by', models.ForeignKey(db_comment='Post that issued it', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post', db_index=False)),
                 ('subject', models.ForeignKey(db_comment='Protected subject; null: about nobody', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='grants.subject')),
                 ('register', models.ForeignKey(db_comment='Register of its number', on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='papers.register')),
                 ('docx', models.ForeignKey(db_comment='Word file', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='papers.storedfile')),

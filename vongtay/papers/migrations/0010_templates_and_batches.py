@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 ('stop_reason', models.CharField(blank=True, db_comment='asked, or post_ended', max_length=20)),
                 ('done_at', models.DateTimeField(db_comment='When the last paper was made, or the batch stopped', null=True)),
                 ('body', models.ForeignKey(db_comment='Body that ordered', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.body')),
-                ('ordered_by', models.ForeignKey(db_comment='Post that ordered: the job acts as it', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post')),
+                ('ordered_by', models.ForeignKey(db_comment='Post that ordered: the job acts as it', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post', db_index=False)),
             ],
             options={
                 'db_table_comment': 'Papers ordered many at once',
@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
                 ('reason', models.CharField(choices=[('wrong_data', 'Wrong data in it'), ('wrong_person', 'Made for the wrong person'), ('twice', 'Made twice'), ('not_sent', 'Never signed or sent'), ('replaced', 'Replaced by another paper')], db_comment='Why, as a code', max_length=20)),
                 ('cancelled_at', models.DateTimeField(db_comment='When', db_default=django.db.models.functions.datetime.Now())),
                 ('body', models.ForeignKey(db_comment='Body whose register it is', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.body')),
-                ('cancelled_by', models.ForeignKey(db_comment='Post that took it back', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post')),
+                ('cancelled_by', models.ForeignKey(db_comment='Post that took it back', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post', db_index=False)),
                 ('paper', models.OneToOneField(db_comment='The paper of the number', on_delete=django.db.models.deletion.PROTECT, related_name='cancellation', to='papers.paper')),
                 ('register', models.ForeignKey(db_comment='Register of the number', on_delete=django.db.models.deletion.PROTECT, related_name='cancelled', to='papers.register')),
                 ('replaced_by', models.ForeignKey(db_comment='Paper that stands in its place', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='papers.paper')),
@@ -107,8 +107,8 @@ class Migration(migrations.Migration):
                 ('signed_off_user', models.UUIDField(db_comment='Account of the second person', null=True)),
                 ('live_at', models.DateTimeField(db_comment='When it came into use', null=True)),
                 ('version', models.IntegerField(db_comment='Raised by each change; a stale write is refused', default=1)),
-                ('drafted_by', models.ForeignKey(db_comment='Post that wrote it; null: shipped with the system', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post')),
-                ('signed_off_by', models.ForeignKey(db_comment='Second person, who put it into use', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post')),
+                ('drafted_by', models.ForeignKey(db_comment='Post that wrote it; null: shipped with the system', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post', db_index=False)),
+                ('signed_off_by', models.ForeignKey(db_comment='Second person, who put it into use', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post', db_index=False)),
                 ('template', models.ForeignKey(db_comment='Template', on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='papers.template')),
             ],
             options={

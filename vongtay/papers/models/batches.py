@@ -19,7 +19,7 @@ class Batch(models.Model):
     body = models.ForeignKey(Body, models.PROTECT, related_name="+", db_comment="Body that ordered")
     world = models.CharField(max_length=10, choices=World, db_comment="World")
     ordered_by = models.ForeignKey(
-        Post, models.PROTECT, related_name="+", db_comment="Post that ordered: the job acts as it"
+        Post, models.PROTECT, related_name="+", db_comment="Post that ordered: the job acts as it", db_index=False
     )
     ordered_at = models.DateTimeField(db_default=Now(), db_comment="When")
     issued_on = models.DateField(db_comment="Date printed on the papers")

@@ -30,7 +30,9 @@ class Delivery(models.Model):
     wrapped = models.BinaryField(null=True, db_comment="Own wrapped key, where the paper is about nobody")
     how = models.CharField(max_length=12, choices=Way, db_comment="by hand, post, link, system, official axis")
     sent_on = models.DateField(db_comment="Day on which it left")
-    sent_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that delivered it")
+    sent_by = models.ForeignKey(
+        Post, models.PROTECT, related_name="+", db_comment="Post that delivered it", db_index=False
+    )
     state = models.CharField(
         max_length=10, choices=How, default=How.SENT, db_comment="sent, received, returned, withdrawn"
     )
@@ -41,6 +43,7 @@ class Delivery(models.Model):
         null=True,
         related_name="+",
         db_comment="Post that wrote the end down; null: the link itself",
+        db_index=False,
     )
     receipt_ct = models.BinaryField(null=True, db_comment="Who signed for it, or why it came back; encrypted")
     scan = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+", db_comment="Scan of the receipt")
@@ -94,7 +97,7 @@ class OneTimeLink(models.Model):
     ended_at = models.DateTimeField(null=True, db_comment="When it was opened, locked or withdrawn")
     receiver_ct = models.BinaryField(null=True, db_comment="Who said they received it, and their post; encrypted")
     wrapped = models.BinaryField(null=True, db_comment="Wrapped key of that text")
-    made_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that made it")
+    made_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that made it", db_index=False)
     made_at = models.DateTimeField(db_default=Now(), db_comment="When it was made")
 
     class Meta:
@@ -130,7 +133,9 @@ class Verification(models.Model):
     world = models.CharField(max_length=10, choices=World, db_comment="World")
     code_hash = models.BinaryField(unique=True, db_comment="Keyed hash of the printed code")
     revoked_at = models.DateTimeField(null=True, db_comment="When the paper was revoked")
-    revoked_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+", db_comment="Post that revoked it")
+    revoked_by = models.ForeignKey(
+        Post, models.PROTECT, null=True, related_name="+", db_comment="Post that revoked it", db_index=False
+    )
     reason_ct = models.BinaryField(null=True, db_comment="Why it was revoked, encrypted")
     person_id = models.UUIDField(null=True, db_comment="Person whose data key encrypts the reason")
     wrapped = models.BinaryField(null=True, db_comment="Own wrapped key, where the paper is about nobody")
@@ -160,7 +165,9 @@ class SignedCopy(models.Model):
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+", db_comment="The copy itself")
     sha256 = models.BinaryField(db_comment="SHA-256 of the copy, to be compared with what another body holds")
     bears_signature = models.BooleanField(db_comment="The PDF carries a digital signature; it was not verified")
-    added_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that added it")
+    added_by = models.ForeignKey(
+        Post, models.PROTECT, related_name="+", db_comment="Post that added it", db_index=False
+    )
     added_at = models.DateTimeField(db_default=Now(), db_comment="When it was added")
 
     class Meta:

@@ -60,7 +60,9 @@ class Incoming(models.Model):
     person_id = models.UUIDField(null=True, db_comment="Person whose data key encrypts the subject line")
     wrapped = models.BinaryField(null=True, db_comment="Own wrapped key, where it is about nobody")
     scan = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+", db_comment="Scan, encrypted")
-    registered_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that registered it")
+    registered_by = models.ForeignKey(
+        Post, models.PROTECT, related_name="+", db_comment="Post that registered it", db_index=False
+    )
     recorded_at = models.DateTimeField(db_default=Now(), db_comment="When it was registered")
 
     class Meta:

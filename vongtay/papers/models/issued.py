@@ -30,7 +30,9 @@ class StoredFile(models.Model):
     digest = models.BinaryField(
         db_comment="Keyed hash of the content: the same file is recognised, its content can't be guessed"
     )
-    stored_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that stored it")
+    stored_by = models.ForeignKey(
+        Post, models.PROTECT, related_name="+", db_comment="Post that stored it", db_index=False
+    )
     stored_at = models.DateTimeField(db_default=Now(), db_comment="When")
 
     class Meta:
@@ -81,7 +83,9 @@ class Paper(models.Model):
     issued_on = models.DateField(db_comment="Date of the paper")
     docx = models.ForeignKey(StoredFile, models.PROTECT, related_name="+", db_comment="Word file")
     pdf = models.ForeignKey(StoredFile, models.PROTECT, related_name="+", db_comment="PDF file")
-    issued_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that issued it")
+    issued_by = models.ForeignKey(
+        Post, models.PROTECT, related_name="+", db_comment="Post that issued it", db_index=False
+    )
     recorded_at = models.DateTimeField(db_default=Now(), db_comment="When it was issued in the system")
 
     class Meta:

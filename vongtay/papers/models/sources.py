@@ -66,7 +66,9 @@ class Cancellation(models.Model):
     replaced_by = models.ForeignKey(
         Paper, models.PROTECT, null=True, related_name="+", db_comment="Paper that stands in its place"
     )
-    cancelled_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that took it back")
+    cancelled_by = models.ForeignKey(
+        Post, models.PROTECT, related_name="+", db_comment="Post that took it back", db_index=False
+    )
     cancelled_at = models.DateTimeField(db_default=Now(), db_comment="When")
 
     class Meta:

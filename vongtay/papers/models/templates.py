@@ -57,13 +57,19 @@ class TemplateVersion(models.Model):
         null=True,
         related_name="+",
         db_comment="Post that wrote it; null: shipped with the system",
+        db_index=False,
     )
     drafted_user = models.UUIDField(
         null=True, db_comment="Account that wrote it: one person in two posts is one person"
     )
     drafted_at = models.DateTimeField(db_default=Now(), db_comment="When it was begun")
     signed_off_by = models.ForeignKey(
-        Post, models.PROTECT, null=True, related_name="+", db_comment="Second person, who put it into use"
+        Post,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        db_comment="Second person, who put it into use",
+        db_index=False,
     )
     signed_off_user = models.UUIDField(null=True, db_comment="Account of the second person")
     live_at = models.DateTimeField(null=True, db_comment="When it came into use")

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('recorded_at', models.DateTimeField(db_comment='When it was registered', db_default=django.db.models.functions.datetime.Now())),
-                ('entered_by', models.ForeignKey(db_comment='Post that registered', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post')),
+                ('entered_by', models.ForeignKey(db_comment='Post that registered', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post', db_index=False)),
                 ('subject', models.ForeignKey(db_comment='Protected subject', on_delete=django.db.models.deletion.PROTECT, related_name='people', to='grants.subject')),
             ],
             options={
@@ -37,12 +37,12 @@ class Migration(migrations.Migration):
                 ('same', models.BooleanField(db_comment='False: somebody found that they are two people', default=True)),
                 ('linked_at', models.DateTimeField(db_comment='When', db_default=django.db.models.functions.datetime.Now())),
                 ('undone_at', models.DateTimeField(db_comment='When it was undone', null=True)),
-                ('linked_by', models.ForeignKey(db_comment='Who found it', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post')),
+                ('linked_by', models.ForeignKey(db_comment='Who found it', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post', db_index=False)),
                 ('one', models.ForeignKey(db_comment='The registration with the smaller key', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
                 ('other', models.ForeignKey(db_comment='The registration with the greater key', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
                 ('other_subject', models.ForeignKey(db_comment='Subject of `other`', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='grants.subject')),
                 ('subject', models.ForeignKey(db_comment='Subject of `one`', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='grants.subject')),
-                ('undone_by', models.ForeignKey(db_comment='Who undid it', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post')),
+                ('undone_by', models.ForeignKey(db_comment='Who undid it', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post', db_index=False)),
             ],
             options={
                 'db_table_comment': 'Registrations found to be of the same human being, or found not to be',

@@ -44,8 +44,8 @@ class Migration(migrations.Migration):
                 ('retired_at', models.DateTimeField(db_comment='In use until', null=True)),
                 ('changed_at', models.DateTimeField(db_comment='When it was last changed', db_default=django.db.models.functions.datetime.Now())),
                 ('version', models.IntegerField(db_comment='Raised by each change; a stale write is refused', default=1)),
-                ('made_by', models.ForeignKey(db_comment='Who wrote it', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post')),
-                ('signed_off_by', models.ForeignKey(db_comment='Second person who put it into use', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post')),
+                ('made_by', models.ForeignKey(db_comment='Who wrote it', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post', db_index=False)),
+                ('signed_off_by', models.ForeignKey(db_comment='Second person who put it into use', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post', db_index=False)),
                 ('questionnaire', models.ForeignKey(db_comment='Questionnaire', on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='questionnaires.questionnaire')),
             ],
             options={
@@ -63,10 +63,10 @@ class Migration(migrations.Migration):
                 ('band', models.CharField(blank=True, db_comment='Code of the band of the score', max_length=40)),
                 ('answered_on', models.DateField(db_comment='Day on which it was asked')),
                 ('recorded_at', models.DateTimeField(db_comment='When it became known to the system', db_default=django.db.models.functions.datetime.Now())),
-                ('acted_by_body', models.ForeignKey(db_comment='Body that asked', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.body')),
+                ('acted_by_body', models.ForeignKey(db_comment='Body that asked', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.body', db_index=False)),
                 ('corrects', models.OneToOneField(db_comment='The response that this one corrects', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrected_by', to='questionnaires.response')),
                 ('edition', models.ForeignKey(db_comment='Edition that was asked', on_delete=django.db.models.deletion.PROTECT, related_name='responses', to='questionnaires.edition')),
-                ('entered_by', models.ForeignKey(db_comment='Post that wrote it down', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post')),
+                ('entered_by', models.ForeignKey(db_comment='Post that wrote it down', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post', db_index=False)),
                 ('subject', models.ForeignKey(db_comment='Protected subject', on_delete=django.db.models.deletion.PROTECT, related_name='responses', to='grants.subject')),
             ],
             options={

@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('answer', models.CharField(choices=[('yes', 'Supported'), ('no', 'Not supported')], db_comment='Whether the person gets it', max_length=4)),
                 ('reason_ct', models.BinaryField(db_comment='Why, in words; encrypted')),
                 ('case', models.ForeignKey(db_comment='Case', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case')),
-                ('entered_by', models.ForeignKey(db_comment='Post that wrote it down', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post')),
+                ('entered_by', models.ForeignKey(db_comment='Post that wrote it down', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post', db_index=False)),
                 ('subject', models.ForeignKey(db_comment='Protected subject', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='grants.subject')),
             ],
             options={

@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 ('ended_at', models.DateTimeField(db_comment='Ended without being met: the step fell away', null=True)),
                 ('recorded_at', models.DateTimeField(db_comment='When the clock was started in the system', db_default=django.db.models.functions.datetime.Now())),
                 ('body', models.ForeignKey(db_comment='Body that must act; null: not chosen yet', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='clocks', to='agencies.body')),
-                ('subject', models.ForeignKey(db_comment='Protected subject', on_delete=django.db.models.deletion.PROTECT, related_name='clocks', to='grants.subject')),
+                ('subject', models.ForeignKey(db_comment='Protected subject', on_delete=django.db.models.deletion.PROTECT, related_name='clocks', to='grants.subject', db_index=False)),
             ],
             options={
                 'db_table_comment': 'Clocks of legal steps',

@@ -144,7 +144,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='absence',
             name='entered_by',
-            field=models.ForeignKey(db_comment='Post that entered it', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post'),
+            field=models.ForeignKey(db_comment='Post that entered it', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post', db_index=False),
         ),
         migrations.AddField(
             model_name='absence',
@@ -179,12 +179,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='pause',
             name='paused_by',
-            field=models.ForeignKey(db_comment='Post that stopped it', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post'),
+            field=models.ForeignKey(db_comment='Post that stopped it', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post', db_index=False),
         ),
         migrations.AddField(
             model_name='pause',
             name='resumed_by',
-            field=models.ForeignKey(db_comment='Post that let it run again', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post'),
+            field=models.ForeignKey(db_comment='Post that let it run again', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post', db_index=False),
         ),
         migrations.AddField(
             model_name='pause',
@@ -204,12 +204,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='task',
             name='closed_by',
-            field=models.ForeignKey(db_comment='Post that ended it', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post'),
+            field=models.ForeignKey(db_comment='Post that ended it', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post', db_index=False),
         ),
         migrations.AddField(
             model_name='task',
             name='created_by',
-            field=models.ForeignKey(db_comment='Post that set it', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post'),
+            field=models.ForeignKey(db_comment='Post that set it', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post', db_index=False),
         ),
         migrations.AddField(
             model_name='task',

@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                 ('steps', models.JSONField(db_comment='Steps: code, after (working days late), to (body, head, upper); empty: those of the file', default=list)),
                 ('why', models.CharField(db_comment="Why it was changed, in the administrator's words", max_length=200)),
                 ('recorded_at', models.DateTimeField(db_comment='When it became known to the system', db_default=django.db.models.functions.datetime.Now())),
-                ('changed_by', models.ForeignKey(db_comment='Post that changed it', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post')),
+                ('changed_by', models.ForeignKey(db_comment='Post that changed it', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post', db_index=False)),
             ],
             options={
                 'db_table_comment': 'Versions of the ladder of escalation',

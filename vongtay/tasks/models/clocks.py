@@ -15,7 +15,9 @@ class Clock(models.Model):
     """One legal clock: what must be done, by which body, until when, by which article. Without a limit it has no date."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    subject = models.ForeignKey(Subject, models.PROTECT, related_name="clocks", db_comment="Protected subject")
+    subject = models.ForeignKey(
+        Subject, models.PROTECT, related_name="clocks", db_comment="Protected subject", db_index=False
+    )
     world = models.CharField(max_length=10, choices=World, db_comment="World")
     body = models.ForeignKey(
         Body, models.PROTECT, null=True, related_name="clocks", db_comment="Body that must act; null: not chosen yet"
@@ -70,14 +72,16 @@ class Pause(models.Model):
     subject = models.ForeignKey(Subject, models.PROTECT, related_name="+", db_comment="Protected subject")
     clock = models.ForeignKey(Clock, models.PROTECT, related_name="pauses", db_comment="Clock that stood still")
     paused_at = models.DateTimeField(db_comment="Since when")
-    paused_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that stopped it")
+    paused_by = models.ForeignKey(
+        Post, models.PROTECT, related_name="+", db_comment="Post that stopped it", db_index=False
+    )
     reason = models.CharField(max_length=20, choices=PauseReason, db_comment="Why")
     basis = models.CharField(
         max_length=160, blank=True, db_comment="Article or paper that allows it; empty: custom, no basis seen"
     )
     resumed_at = models.DateTimeField(null=True, db_comment="Until when; null: it still stands still")
     resumed_by = models.ForeignKey(
-        Post, models.PROTECT, null=True, related_name="+", db_comment="Post that let it run again"
+        Post, models.PROTECT, null=True, related_name="+", db_comment="Post that let it run again", db_index=False
     )
     due_before = models.DateField(db_comment="Last day before the pause")
     due_after = models.DateField(null=True, db_comment="Last day after it")

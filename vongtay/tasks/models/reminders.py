@@ -92,7 +92,9 @@ class LadderVersion(models.Model):
         db_comment="Steps: code, after (working days late), to (body, head, upper); empty: those of the file",
     )
     why = models.CharField(max_length=200, db_comment="Why it was changed, in the administrator's words")
-    changed_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that changed it")
+    changed_by = models.ForeignKey(
+        Post, models.PROTECT, related_name="+", db_comment="Post that changed it", db_index=False
+    )
     recorded_at = models.DateTimeField(db_default=Now(), db_comment="When it became known to the system")
 
     class Meta:

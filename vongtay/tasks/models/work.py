@@ -29,14 +29,18 @@ class Task(models.Model):
         db_comment="Post that is to do it; null: anybody of the body",
     )
     from_body = models.ForeignKey(Body, models.PROTECT, related_name="+", db_comment="Body that set it")
-    created_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that set it")
+    created_by = models.ForeignKey(
+        Post, models.PROTECT, related_name="+", db_comment="Post that set it", db_index=False
+    )
     text = models.CharField(max_length=300, blank=True, db_comment="What is to be done; empty on a case")
     text_ct = models.BinaryField(null=True, db_comment="What is to be done, encrypted with the person's key")
     due_on = models.DateField(null=True, db_comment="Day by which it is to be done; null: none was set")
     state = models.CharField(max_length=10, choices=TaskState, default=TaskState.OPEN, db_comment="State")
     note = models.CharField(max_length=300, blank=True, db_comment="How it ended; empty on a case")
     note_ct = models.BinaryField(null=True, db_comment="How it ended, encrypted with the person's key")
-    closed_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+", db_comment="Post that ended it")
+    closed_by = models.ForeignKey(
+        Post, models.PROTECT, null=True, related_name="+", db_comment="Post that ended it", db_index=False
+    )
     closed_at = models.DateTimeField(null=True, db_comment="When it ended")
     recorded_at = models.DateTimeField(db_default=Now(), db_comment="When it was set")
     version = models.IntegerField(default=1, db_comment="Raised by each change; a stale write is refused")
@@ -65,7 +69,9 @@ class Absence(models.Model):
     deputy = models.ForeignKey(Post, models.PROTECT, related_name="deputises", db_comment="Post that stands in")
     first_on = models.DateField(db_comment="First day away")
     last_on = models.DateField(db_comment="Last day away")
-    entered_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that entered it")
+    entered_by = models.ForeignKey(
+        Post, models.PROTECT, related_name="+", db_comment="Post that entered it", db_index=False
+    )
     recorded_at = models.DateTimeField(db_default=Now(), db_comment="When it was entered")
     ended_at = models.DateTimeField(null=True, db_comment="Taken back then, or back early")
 
