@@ -8,15 +8,18 @@ NAME = "Lò Thị Mẹ"
 def test_a_mother_with_a_child_from_reception_over_a_bed_to_the_first_visit_at_home(officer):
     # Given a mother whom a case worker receives, and her child, who is added beside her
     worker = officer("canbo.ho-so")
-    code = worker.receives(route="R1", name=NAME, born="1998")
-    worker.opens(code, "person/").ticks("role", "child").writes(name="Lò Văn Con", age_years="6").sends()
+    worker.goes_to("/cases/receive/").ticks("route", "R1").ticks("sex", "female").writes(name=NAME, born="1998")
+    code = worker.unfolds().chooses("place", "Đồng Đăng").sends().code()
+    worker.opens(code, "companion/").writes(name="Lò Văn Con", age_years="6")
+    worker.page.select_option("main select[name=role]", "child")
+    worker.sends()
     worker.opens(code).sees("Người dưới 18 tuổi đi cùng")
 
-    # When the mother gets a bed, and the person says that nobody may come unannounced
+    # When the mother is given a bed in a room that fits, the child's comes next
     worker.opens(code, "place/")
-    worker.page.locator("main a[href*='/place/']").first.click()
+    worker.page.locator("main input[name=bed]").first.check()
     worker.sends()
-    worker.opens(code).sees("Bố trí chỗ ở")
+    worker.opens(code).sees("Đã xếp chỗ ở")
 
     # And she comes home: the return is noted, and the visits are planned by the rule of the house
     worker.goes_to(f"/support/{code}/home/").sees("Chưa ghi việc trở về nhà")
