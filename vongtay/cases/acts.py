@@ -9,8 +9,8 @@ from django.utils.translation import gettext_noop
 
 from vongtay.cases.models import Case, Decision, Referral
 from vongtay.cases.permissions import RULES, Act
-from vongtay.cases.rules import MAJORITY
-from vongtay.cases.states import OPEN, OUTCOMES, REFERABLE, Route, State
+from vongtay.cases.rules import MAJORITY, why_not_now
+from vongtay.cases.states import BEFORE_PROPOSAL, OPEN, OUTCOMES, REFERABLE, Route, State
 from vongtay.common.access import Staff, may
 
 
@@ -35,12 +35,12 @@ class Acts:
 # act -> (address, words, states in which it can be done)
 _ALL = frozenset(State)
 _TABLE: list[tuple[Act, str, str, frozenset[State]]] = [
-    (Act.NOTIFY, "cases:notice", gettext_noop("Send notice"), frozenset({State.RECEIVED, State.VERIFYING})),
+    (Act.NOTIFY, "cases:notice", gettext_noop("Send notice"), BEFORE_PROPOSAL),
     (Act.PROPOSE, "cases:propose", gettext_noop("Propose a decision"), frozenset({State.VERIFYING})),
     (Act.DECIDE, "cases:decide", gettext_noop("Decide"), frozenset({State.PROPOSED})),
     (Act.RETURN, "cases:return", gettext_noop("Send back to verification"), frozenset({State.PROPOSED})),
     (Act.RECORD_STEP, "cases:step", gettext_noop("Record a step"), _ALL),
-    (Act.ADD_EVIDENCE, "cases:evidence", gettext_noop("Add evidence"), frozenset({State.RECEIVED, State.VERIFYING})),
+    (Act.ADD_EVIDENCE, "cases:evidence", gettext_noop("Add evidence"), BEFORE_PROPOSAL),
     (Act.ASK, "cases:questionnaires", gettext_noop("Ask a questionnaire"), _ALL),
     (Act.WRITE_WORKSHEET, "cases:worksheet", gettext_noop("Write the worksheet"), OPEN),
     (Act.GIVE_HELP, "cases:help", gettext_noop("Book help in kind"), _ALL),
@@ -104,7 +104,7 @@ def next_acts(
     for act, address, label, states in _TABLE:
         if reads_only or not may(RULES, act, staff, case) or not _FITS.get(act, bool)(case):
             continue
-        why_not = "" if state in states else _("Not while the case is “%(state)s”.") % {"state": state.label}
+        why_not = " ".join(why_not_now(state, states))
         if act == Act.DECIDE and open_proposal and open_proposal.proposed_user == staff.user_id:
             why_not = _("Whoever proposed may not decide.")
         (refused if why_not else possible).append(

@@ -27,9 +27,9 @@ from vongtay.cases.actions.reception import (
 from vongtay.cases.models import Case, Decision, Evidence, Help
 from vongtay.cases.permissions import Act
 from vongtay.cases.queries import care_facts_of, offered_papers
-from vongtay.cases.rules import is_under_age, why_alone, why_not_day, why_not_propose, why_not_stand_in
-from vongtay.cases.states import State, StepKind
-from vongtay.common.access import Refused, Staff, Stale
+from vongtay.cases.rules import is_under_age, why_alone, why_not_day, why_not_now, why_not_propose, why_not_stand_in
+from vongtay.cases.states import BEFORE_PROPOSAL, State, StepKind
+from vongtay.common.access import Refused, Staff, Stale, WrongState
 from vongtay.common.days import day_in_vietnam
 from vongtay.law import queries as law
 from vongtay.people.vault import Vault
@@ -77,6 +77,8 @@ def add_evidence(  # noqa: PLR0913  # one fact each, named by whoever calls
     """Note a piece of evidence under one of the sources that the law names."""
     require(Act.ADD_EVIDENCE, by, case)
     case = locked(case)
+    if reasons := why_not_now(State(case.state), BEFORE_PROPOSAL):
+        raise WrongState(*reasons)
     if reasons := why_not_day(obtained_on, event_on=date.min, today=day_in_vietnam(timezone.now())):
         raise Refused(*reasons)
     evidence = Evidence(

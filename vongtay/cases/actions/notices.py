@@ -15,9 +15,9 @@ from vongtay.cases.actions.reception import add_step, known_facts, locked, move,
 from vongtay.cases.actions.results import owe_result
 from vongtay.cases.models import Case, Referral, Withdrawal
 from vongtay.cases.permissions import Act
-from vongtay.cases.rules import why_not_day
-from vongtay.cases.states import HandOver, ReferralKind, ReferralState, State, StepKind
-from vongtay.common.access import Refused, Staff, Stale
+from vongtay.cases.rules import why_not_day, why_not_now
+from vongtay.cases.states import BEFORE_PROPOSAL, HandOver, ReferralKind, ReferralState, State, StepKind
+from vongtay.common.access import Refused, Staff, Stale, WrongState
 from vongtay.common.days import day_in_vietnam
 from vongtay.grants import actions as grants
 from vongtay.people.vault import Vault
@@ -56,6 +56,8 @@ def send_notice(  # noqa: PLR0913  # who, whom, what, when, by which rule and on
 
 
 def _check_notice(case: Case, to_body: Body, at: datetime, by: Staff) -> None:
+    if reasons := why_not_now(State(case.state), BEFORE_PROPOSAL):
+        raise WrongState(*reasons)
     if to_body.id == by.body_id:
         raise Refused(_("A body needs no notice from itself."))
     if to_body.valid_to is not None and to_body.valid_to < day_in_vietnam(at):

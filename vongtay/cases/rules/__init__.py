@@ -24,6 +24,7 @@ from vongtay.cases.rules.case import (
     new_code,
     why_not_day,
     why_not_move,
+    why_not_now,
     why_not_propose,
     why_not_stand_in,
 )
@@ -74,6 +75,7 @@ __all__ = [
     "why_not_day",
     "why_not_home",
     "why_not_move",
+    "why_not_now",
     "why_not_propose",
     "why_not_release",
     "why_not_route",

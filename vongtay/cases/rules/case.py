@@ -32,6 +32,11 @@ def why_not_move(state: State, to: State) -> list[str]:
     ]
 
 
+def why_not_now(state: State, allowed: frozenset[State]) -> list[str]:
+    """Give the reason why an act can't be done in a state; none if it can."""
+    return [] if state in allowed else [_("Not while the case is “%(state)s”.") % {"state": state.label}]
+
+
 def why_not_day(day: date, *, event_on: date, today: date) -> list[str]:
     """Give the reasons why something can't have happened on `day`."""
     if day > today:

@@ -34,6 +34,7 @@ from vongtay.cases.states.care import (
     Wants,
 )
 from vongtay.cases.states.case import (
+    BEFORE_PROPOSAL,
     BEGIN_VERIFYING,
     LAW_ACT,
     MOVES,
@@ -91,6 +92,7 @@ __all__ = [
     "ABROAD_MOVES",
     "ABROAD_OWN_PAGE",
     "ABROAD_REVIEWED",
+    "BEFORE_PROPOSAL",
     "BEGIN_VERIFYING",
     "FIELDS",
     "LAW_ACT",

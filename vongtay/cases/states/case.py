@@ -22,6 +22,8 @@ MOVES: dict[State, frozenset[State]] = {
     State.NOT_IDENTIFIED: frozenset({State.VERIFYING}),
     State.UNDETERMINED: frozenset({State.VERIFYING}),
 }
+# Notices and evidence belong before the proposal: afterwards the case is sent back, or opened again.
+BEFORE_PROPOSAL = frozenset({State.RECEIVED, State.VERIFYING})
 OPEN = frozenset({State.RECEIVED, State.VERIFYING, State.PROPOSED})
 OUTCOMES = frozenset({State.IDENTIFIED, State.NOT_IDENTIFIED, State.UNDETERMINED})
 
