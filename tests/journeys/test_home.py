@@ -28,6 +28,7 @@ def test_a_mother_with_a_child_from_reception_over_a_bed_to_the_first_visit_at_h
 
     # Then the first visit is noted, the criteria stand on the page, and no name does
     worker.goes_to(f"/support/{code}/home/visit/").sees("Chưa rõ cán bộ có được gọi điện không")
-    worker.ticks("how", "home").ticks("is_agreed", "on").writes(found="Hai mẹ con ở cùng bà ngoại.").sends()
+    worker.page.locator("main label[for=id_is_agreed]").click()
+    worker.ticks("how", "home").writes(found="Hai mẹ con ở cùng bà ngoại.").sends()
     worker.sees("Hai mẹ con ở cùng bà ngoại.", "Cuộc sống sau khi trở về").does_not_see(NAME)
     worker.goes_to("/support/at-home/").sees(code)
