@@ -31,7 +31,7 @@ from vongtay.cases.models import (
 )
 from vongtay.cases.more import warnings_of
 from vongtay.cases.permissions import RULES, Act
-from vongtay.cases.states import Need, ReferralState, State, Trace
+from vongtay.cases.states import BEFORE_PROPOSAL, Need, ReferralState, State, Trace
 from vongtay.cases.subjects import subjects_of
 from vongtay.cases.way import way_of
 from vongtay.common.access import NotAllowed, Refused, Staff, may
@@ -268,7 +268,7 @@ def show_record(request: StaffRequest, code: str) -> HttpResponse:
         "found_with": queries.found_with(request.staff, case),
         "tips": queries.tips_behind(case),
         "traces": Trace.choices,
-        "may_add": may(RULES, Act.ADD_EVIDENCE, request.staff, case),
+        "may_add": may(RULES, Act.ADD_EVIDENCE, request.staff, case) and case.state in BEFORE_PROPOSAL,
         "may_help": may(RULES, Act.GIVE_HELP, request.staff, case),
     }
     return render(request, "cases/record.html", context)
