@@ -19,6 +19,8 @@ PROTECTED = [
     "papers_storedfile", "papers_paper", "papers_source", "papers_cancellation", "papers_batch", "papers_batchitem", "papers_template",
     "papers_templateversion", "grants_grant", "grants_subject", "audit_entry", "audit_seal", "indicators_figure",
     "narratives_reading", "narratives_mark", "reports_issuedreport", "cases_stat", "cases_statdelta", "cases_draft",
+    "support_homecoming", "support_plannedvisit", "support_visit", "support_finding", "support_outcome", "support_closure",
+    "support_helper", "support_link", "support_provider",
 ]  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from vongtay.home.seed.demo_cases import load_cases
 from vongtay.home.seed.demo_deliveries import load_deliveries
 from vongtay.home.seed.demo_facilities import load_facilities
 from vongtay.home.seed.demo_figures import load_figures
+from vongtay.home.seed.demo_home import load_home
 from vongtay.home.seed.demo_ledger import load_ledger
 from vongtay.home.seed.demo_mass import load_mass
 from vongtay.home.seed.demo_papers import load_papers
@@ -81,6 +82,7 @@ def _demo() -> None:
     load_ledger()
     load_stays()
     load_mass()
+    load_home()
     explore()
     figures = load_figures()
     load_questionnaires()

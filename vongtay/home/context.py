@@ -65,6 +65,7 @@ ENTRIES = (
     ),
     Entry("cases:tips", _("Tips"), "message-2", MAY_SEE_CASES),
     Entry("facilities:list", _("Places to sleep"), "bed", MAY_SEE_CASES | {Role.ADMINISTRATOR}, short=_("Beds")),
+    Entry("support:at_home", _("Home again"), "home-heart", MAY_SEE_CASES - {Role.CLERK}, short=_("At home")),
     Entry(
         "narratives:list",
         _("Read a report"),
@@ -89,6 +90,24 @@ ENTRIES = (
     ),
     Entry("reports:lateness", pgettext_lazy("navigation", "Limits kept"), "clock", MAY_COUNT, group="more"),
     Entry("cases:loops", pgettext_lazy("navigation", "Open loops"), "refresh", MAY_SEE_CASES | MAY_COUNT, group="more"),
+    Entry(
+        "support:waiting",
+        pgettext_lazy("navigation", "Requests that wait"),
+        "send",
+        MAY_SEE_CASES - {Role.CLERK},
+        group="more",
+    ),
+    Entry(
+        "support:providers",
+        _("Directory of providers"),
+        "building-community",
+        MAY_SEE_CASES | {Role.ADMINISTRATOR},
+        group="more",
+    ),
+    Entry("support:outcomes", _("A year after the return"), "chart-bar", MAY_COUNT, group="more"),
+    Entry(
+        "support:visit_rule", _("Visits after a return home"), "home-cog", frozenset({Role.ADMINISTRATOR}), group="more"
+    ),
     Entry("agencies:contacts", pgettext_lazy("navigation", "Directory"), "address-book", _EVERYBODY, group="more"),
     Entry("tasks:absences", _("Absences"), "user-off", _EVERYBODY, group="more"),
     Entry("tasks:reminders", _("Reminders"), "bell", _EVERYBODY, group="more"),

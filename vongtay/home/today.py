@@ -14,7 +14,7 @@ from vongtay.common.access import Staff
 from vongtay.common.days import day_in_vietnam
 from vongtay.papers.models import Delivery
 from vongtay.papers.queries import late_deliveries
-from vongtay.support.queries import waiting_for_a_decision
+from vongtay.support.queries import AtHome, received_again, waiting_for_a_decision, without_contact
 from vongtay.support.states import LodgingState
 from vongtay.tasks.models import Absence
 from vongtay.tasks.queries import Told, faces, open_tasks, running_of, standing_in, told_to
@@ -71,6 +71,8 @@ class Today:
     absent: list[Absent] = field(default_factory=list)
     protections: list[Protection] = field(default_factory=list)
     stays: list[StayShort] = field(default_factory=list)
+    again: list[Case] = field(default_factory=list)
+    no_contact: list[AtHome] = field(default_factory=list)
     sees_cases: bool = True
 
     @property
@@ -79,7 +81,7 @@ class Today:
         return not (
             self.urgent or self.overdue or self.due_today or self.this_week or self.inbox or self.to_decide or self.to_complete
             or self.tasks or self.told.clocks or self.told.elsewhere or self.absent or self.protections or self.stays
-            or self.no_receipt
+            or self.no_receipt or self.again or self.no_contact
         )  # fmt: skip
 
 
@@ -103,6 +105,8 @@ def of(staff: Staff) -> Today:
         protections=protections_to_look_at(staff, now)[:SHOWN],
         no_receipt=_no_receipt(staff),
         stays=_stays(staff, now),
+        again=received_again(staff) if staff.role == Role.HEAD else [],
+        no_contact=without_contact(staff) if staff.role in {Role.RECEIVER, Role.CASE_WORKER, Role.HEAD} else [],
     )  # fmt: skip
 
 

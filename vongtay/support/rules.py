@@ -1,5 +1,7 @@
-"""Whom the law supports, and what may be booked, from facts: facts in, answers out."""
+"""Whom the law supports, what may be booked, how somebody stands at home: facts in, answers out."""
 
+import calendar
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +12,7 @@ from vongtay.common.days import format_day
 from vongtay.common.numbers import format_dong
 from vongtay.people.vault import Vault
 from vongtay.support.models import Measure
-from vongtay.support.states import Answer, Beneficiary, Unit
+from vongtay.support.states import Answer, Beneficiary, Criterion, Met, Unit
 
 
 def beneficiary_of(*, state: State, is_foreign: bool, came_along: bool) -> Beneficiary | None:
@@ -80,3 +82,26 @@ def is_same_measure(vault: Vault, one: Measure, other: Measure) -> bool:
     """Say whether two measures ask the same of the same body by the same day."""
     texts = [vault.open("support_measure", "text_ct", row.pk, row.text_ct) for row in (one, other)]
     return texts[0] == texts[1] and (one.body_id, one.due_on) == (other.body_id, other.due_on)
+
+
+def months_after(day: date, months: int) -> date:
+    """Give the same day so many months later; the last of the month where it has no such day.
+
+    >>> months_after(date(2026, 1, 31), 1)
+    datetime.date(2026, 2, 28)
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def silence(due_on: date | None, today: date, *, quiet_days: int, lost_days: int) -> str:
+    """Say how long the contact that was due is missing: lost, quiet, late, or nothing. Days of ours, not of the law."""
+    days = 0 if due_on is None else (today - due_on).days
+    if days <= 0:
+        return ""
+    return "lost" if days >= lost_days else "quiet" if days >= quiet_days else "late"
+
+
+def is_firm(answers: Mapping[str, str]) -> bool:
+    """Say whether all criteria of a stable return are met."""
+    return all(answers.get(criterion) == Met.MET for criterion in Criterion)

@@ -1,6 +1,7 @@
 """What there is in a case, in one question: a panel that would be empty is then not asked for."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.db import connection
 from django.db.models import Model
@@ -22,6 +23,7 @@ from vongtay.cases.models import (
     Wish,
     Worksheet,
 )
+from vongtay.cases.more import WARNINGS
 from vongtay.common.access import Staff
 from vongtay.facilities.models import Stay
 from vongtay.people.models import Link
@@ -47,7 +49,15 @@ _BY_LABEL = {kind._meta.label: kind for kind in _KEYS}
 _ROWS = {
     label: f"select from {kind._meta.db_table} where {_KEYS[kind]}" for label, kind in _BY_LABEL.items()
 }  # our own words
-_ASKED = " union all ".join(f"select '{name}' where exists ({sql})" for name, sql in (_ROWS | _WAITS).items())
+
+
+@cache
+def _asked() -> str:
+    """Give the one question, with what the apps above warn of; they have all registered once the first page is asked for."""
+    warned = {name: sql for name, (sql, _function) in WARNINGS.items()}
+    return " union all ".join(
+        f"select '{name}' where exists ({sql})" for name, sql in (_ROWS | _WAITS | warned).items()
+    )
 
 
 @dataclass(frozen=True)
@@ -59,13 +69,16 @@ class Glance:
     owes_signature: bool
     review_waits: bool
     only_reads: bool
+    warned: frozenset[str] = frozenset()
 
 
 def glance_at(case: Case, staff: Staff) -> Glance:
     """Give what there is in a case, in one question; a kind of _KEYS that is not named has no row within reach."""
     with connection.cursor() as cursor:
         of_case = {"case": case.pk, "subject": case.subject_id, "person": case.person_id}
-        cursor.execute(_ASKED, of_case | {"body": staff.body_id})
+        cursor.execute(_asked(), of_case | {"body": staff.body_id})
         found = {name for (name,) in cursor.fetchall()}
     kinds = frozenset(kind for label, kind in _BY_LABEL.items() if label in found)
-    return Glance(kinds, "result" in found, "signature" in found, "review" in found, "reads" in found)
+    return Glance(
+        kinds, "result" in found, "signature" in found, "review" in found, "reads" in found, frozenset(WARNINGS) & found
+    )

@@ -29,6 +29,7 @@ from vongtay.cases.models import (
     Referral,
     Wish,
 )
+from vongtay.cases.more import warnings_of
 from vongtay.cases.permissions import RULES, Act
 from vongtay.cases.states import BEFORE_PROPOSAL, Need, ReferralState, State, Trace
 from vongtay.cases.subjects import subjects_of
@@ -177,6 +178,7 @@ class Shown:
             **self._person(),
             **self._around(wishes),
             "subjects": subjects_of(case, self.staff, today, self.glance),
+            "warnings": warnings_of(case, self.staff, self.glance.warned),
         }  # fmt: skip
 
     def _person(self) -> dict[str, Any]:

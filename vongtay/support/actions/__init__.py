@@ -10,6 +10,11 @@ from vongtay.support.actions.base import (
     OURSELVES,
     Actor,
 )
+from vongtay.support.actions.closing import (
+    decide_closure,
+    propose_closure,
+    reopen_support,
+)
 from vongtay.support.actions.conference import (
     Met,
     hold_conference,
@@ -33,11 +38,26 @@ from vongtay.support.actions.family import (
     name_kin,
     take_back_kin,
 )
+from vongtay.support.actions.helpers import (
+    Near,
+    end_helper,
+    name_helper,
+)
+from vongtay.support.actions.homecoming import (
+    Home,
+    bring_home,
+)
 from vongtay.support.actions.ledger import (
     IN_KIND,
     Given,
     book,
     take_back,
+)
+from vongtay.support.actions.links import (
+    LinkAnswer,
+    Sent,
+    answer_link,
+    send_link,
 )
 from vongtay.support.actions.needs import (
     Scored,
@@ -62,6 +82,11 @@ from vongtay.support.actions.plan import (
     write_measure,
     write_wishes,
 )
+from vongtay.support.actions.providers import (
+    Facts,
+    change_provider,
+    enter_provider,
+)
 from vongtay.support.actions.sheets import (
     Translated,
     hand_sheet,
@@ -78,6 +103,16 @@ from vongtay.support.actions.stays import (
 from vongtay.support.actions.todo import (
     settle,
 )
+from vongtay.support.actions.visit_rule import (
+    change_visit_rule,
+)
+from vongtay.support.actions.visits import (
+    SafeWay,
+    Visited,
+    asks_outcome,
+    read_safe_way,
+    record_visit,
+)
 
 __all__ = [
     "IN_KIND",
@@ -87,39 +122,60 @@ __all__ = [
     "Answered",
     "Applied",
     "Decided",
+    "Facts",
     "Given",
     "Happened",
+    "Home",
+    "LinkAnswer",
     "Met",
+    "Near",
     "NormGiven",
     "Received",
+    "SafeWay",
     "Scored",
+    "Sent",
     "Step",
     "Tie",
     "Told",
     "Translated",
+    "Visited",
     "answer_application",
+    "answer_link",
     "approve_plan",
+    "asks_outcome",
     "begin_plan",
     "book",
+    "bring_home",
+    "change_provider",
+    "change_visit_rule",
     "decide_admission",
+    "decide_closure",
     "discharge",
+    "end_helper",
     "end_norm",
     "enter_estimate",
     "enter_norm",
+    "enter_provider",
     "extend_stay",
     "give_belongings_back",
     "hand_sheet",
     "hold_conference",
+    "name_helper",
     "name_kin",
     "note_day",
+    "propose_closure",
     "propose_plan",
     "put_up_sheet",
+    "read_safe_way",
     "receive_belongings",
     "record_feedback",
     "record_incident",
+    "record_visit",
+    "reopen_support",
     "rule_on",
     "score_needs",
     "send_back_plan",
+    "send_link",
     "settle",
     "take_application",
     "take_back",

@@ -22,6 +22,11 @@ from vongtay.support.forms.ledger import (
     TakeApplication,
     TakeBack,
 )
+from vongtay.support.forms.links import (
+    AnswerLink,
+    KeepProvider,
+    SendLink,
+)
 from vongtay.support.forms.plan import (
     HoldConference,
     RecordFeedback,
@@ -32,6 +37,17 @@ from vongtay.support.forms.plan import (
     WriteGoal,
     WriteMeasure,
     WriteWishes,
+)
+from vongtay.support.forms.reintegration import (
+    BringHome,
+    ChangeVisitRule,
+    CountOutcomes,
+    DecideClosure,
+    EndHelper,
+    NameHelper,
+    ProposeClosure,
+    RecordVisit,
+    ReopenSupport,
 )
 from vongtay.support.forms.sheets import (
     PutUpSheet,
@@ -46,25 +62,37 @@ from vongtay.support.forms.stays import (
 
 __all__ = [
     "AnswerApplication",
+    "AnswerLink",
     "Book",
+    "BringHome",
+    "ChangeVisitRule",
+    "CountOutcomes",
+    "DecideClosure",
     "DecideStay",
     "Discharge",
+    "EndHelper",
     "EndNorm",
     "EnterEstimate",
     "EnterNorm",
     "ExtendStay",
     "GiveBack",
     "HoldConference",
+    "KeepProvider",
+    "NameHelper",
     "NameKin",
     "NoteDay",
     "PayTravel",
+    "ProposeClosure",
     "PutUpSheet",
     "ReceiveBelongings",
     "RecordFeedback",
     "RecordIncident",
+    "RecordVisit",
+    "ReopenSupport",
     "RuleOn",
     "ScoreNeeds",
     "SendBack",
+    "SendLink",
     "Settle",
     "TakeApplication",
     "TakeBack",

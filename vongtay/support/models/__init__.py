@@ -3,6 +3,10 @@
 from vongtay.support.models.applications import (
     Application,
 )
+from vongtay.support.models.closing import (
+    Closure,
+    Helper,
+)
 from vongtay.support.models.daybook import (
     Belonging,
     DayNote,
@@ -20,6 +24,10 @@ from vongtay.support.models.family import (
 from vongtay.support.models.ledger import (
     LedgerEntry,
 )
+from vongtay.support.models.links import (
+    Link,
+    Provider,
+)
 from vongtay.support.models.norms import (
     Norm,
 )
@@ -34,6 +42,14 @@ from vongtay.support.models.plan import (
     Score,
     Seat,
 )
+from vongtay.support.models.reintegration import (
+    Finding,
+    Homecoming,
+    Outcome,
+    PlannedVisit,
+    Visit,
+    VisitRule,
+)
 from vongtay.support.models.sheets import (
     Sheet,
     SheetGiven,
@@ -47,21 +63,31 @@ __all__ = [
     "Application",
     "Assessment",
     "Belonging",
+    "Closure",
     "Conference",
     "DayNote",
     "Estimate",
     "Feedback",
+    "Finding",
     "Goal",
+    "Helper",
+    "Homecoming",
     "Incident",
     "Kinship",
     "LedgerEntry",
+    "Link",
     "Measure",
     "Norm",
+    "Outcome",
     "Plan",
+    "PlannedVisit",
+    "Provider",
     "Ruling",
     "Score",
     "Seat",
     "Sheet",
     "SheetGiven",
     "StayDecision",
+    "Visit",
+    "VisitRule",
 ]

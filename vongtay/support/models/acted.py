@@ -10,7 +10,9 @@ from vongtay.tasks.models import Task
 class Acted(Filed):
     """What a body did for a person: which body, and the paper from which another body's act was entered."""
 
-    acted_by_body = models.ForeignKey(Body, models.PROTECT, related_name="+", db_comment="Body that did it")
+    acted_by_body = models.ForeignKey(
+        Body, models.PROTECT, related_name="+", db_comment="Body that did it", db_index=False
+    )
     source_sign = models.CharField(
         max_length=60, blank=True, db_comment="Number and sign of the other body's paper it was entered from"
     )
