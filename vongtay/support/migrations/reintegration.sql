@@ -1,6 +1,10 @@
 -- The same human being received before: within reach the subject, else only the body that may be asked. For who reaches the later file.
 create function vt.known_before(wanted uuid) returns table (other uuid, body_id uuid, is_earlier boolean)
-language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+-- Not in SQL: the page of each case asks this, and only here the plan is kept.
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+#variable_conflict use_column
+begin
+  return query
   with recursive me as (
     select c.subject_id, c.person_id, c.received_at, c.world from cases_case c
      where c.subject_id = wanted and c.world = vt.world() and vt.sees_cases()
@@ -15,7 +19,8 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
                             and g.ended_at is null and (g.until_at is null or g.until_at > now())) then c.subject_id end,
          c.lead_id, c.received_at <= m.received_at
     from me m cross join same s join cases_case c on c.person_id = s.person_id and c.world = m.world
-   where c.subject_id <> m.subject_id
+   where c.subject_id <> m.subject_id;
+end
 $$;
 
 -- Files of the asking body whose person was found, since a moment, to have been received before.

@@ -21,6 +21,7 @@ from vongtay.support.queries.entitlements import (
     Entitled,
     beneficiary_now,
     entitlements_of,
+    is_over_age,
 )
 from vongtay.support.queries.family import (
     Family,
@@ -163,6 +164,7 @@ __all__ = [
     "home_now",
     "in_force",
     "is_firm_now",
+    "is_over_age",
     "is_overdue",
     "known_before",
     "language_of",

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from vongtay.cases.models import Case, Companion
+from vongtay.cases.rules import is_under_age
 from vongtay.cases.states import Route, State
 from vongtay.law import queries as law
 from vongtay.law.entitlements import Cell
 from vongtay.people.vault import Vault
 from vongtay.support.models import Ruling
 from vongtay.support.rules import beneficiary_of
-from vongtay.support.states import Beneficiary, Regime
+from vongtay.support.states import Answer, Beneficiary, Regime
 
 
 @dataclass(frozen=True)
@@ -21,11 +22,21 @@ class Entitled:
     cell: Cell
     ruling: Ruling | None
     reason: str
+    over_age: bool = False
 
     @property
     def answer(self) -> str:
         """Give yes or no; empty where nobody has decided yet."""
+        if self.over_age:
+            return Answer.NO
         return self.cell.answer or (self.ruling.answer if self.ruling else "")
+
+
+def is_over_age(case: Case, cell: Cell, on: date) -> bool:
+    """Say whether a regime that the law gives to people under 18 does not reach this person on a day; unknown ages do not decide it."""
+    if cell.answer != Answer.YES or cell.condition != "under_18" or case.age_years is None:
+        return False
+    return not is_under_age(case.age_years, at=case.received_on, on=on)
 
 
 def beneficiary_now(case: Case) -> Beneficiary | None:
@@ -53,5 +64,5 @@ def entitlements_of(case: Case, on: date, vault: Vault) -> list[Entitled]:
         row = newest.get(regime)
         reason = vault.open("support_ruling", "reason_ct", row.pk, row.reason_ct) if row else ""
         cell = law.entitlement(law=in_force, beneficiary=beneficiary, regime=regime)
-        found.append(Entitled(regime, cell, row, reason))
+        found.append(Entitled(regime, cell, row, reason, over_age=is_over_age(case, cell, on)))
     return found

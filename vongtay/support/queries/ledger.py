@@ -9,15 +9,13 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from vongtay.cases.models import Case, Help
-from vongtay.cases.rules import is_under_age
 from vongtay.cases.states import OPEN, State
 from vongtay.common.access import Staff
 from vongtay.law import queries as law
 from vongtay.people.vault import Vault
 from vongtay.support.models import Application, LedgerEntry, Norm, Ruling
-from vongtay.support.queries.entitlements import beneficiary_in
+from vongtay.support.queries.entitlements import beneficiary_in, is_over_age
 from vongtay.support.rules import Due
-from vongtay.support.states import Answer
 
 
 def state_on(case: Case, day: date) -> State:
@@ -35,9 +33,7 @@ def due_on(case: Case, regime: str, day: date) -> Due:
         return Due(None, "")
     cell = law.entitlement(law=law.regime_on(day), beneficiary=beneficiary, regime=regime)
     if cell.answer:
-        asked = cell.condition == "under_18" and case.age_years is not None
-        young = is_under_age(case.age_years, at=case.received_on, on=day)
-        return Due(beneficiary, cell.answer, over_age=cell.answer == Answer.YES and asked and not young)
+        return Due(beneficiary, cell.answer, over_age=is_over_age(case, cell, day))
     ruling = Ruling.objects.filter(case=case, regime=regime).order_by("-recorded_at").first()
     return Due(beneficiary, ruling.answer if ruling else "")
 

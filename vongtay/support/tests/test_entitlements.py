@@ -8,6 +8,7 @@ from tests.cast import COMMUNE, OTHER_HEALTH, a_case, acting, sign_in
 from vongtay.cases.states import State
 from vongtay.common.access import NotAllowed, Refused
 from vongtay.common.days import today
+from vongtay.law import queries as law
 from vongtay.law.entitlements import read_entitlements, shipped_entitlements
 from vongtay.people.vault import Vault
 from vongtay.support import actions, queries
@@ -85,6 +86,15 @@ def test_what_is_unset_waits_for_a_person_who_says_why_and_the_newest_holds():
             rule(case, staff)
     with acting("case_worker", OTHER_HEALTH):
         assert Ruling.objects.count() == 0
+
+
+@pytest.mark.parametrize(("age", "answer"), [(30, "no"), (12, "yes"), (None, "yes")])
+def test_what_the_law_gives_to_the_young_is_not_shown_as_due_to_the_grown(age, answer):
+    with acting("case_worker") as staff:
+        case = a_case(staff, age_years=age, age_precision="estimated" if age else "unknown")
+        cell = law.entitlement(law="L53", beneficiary="citizen", regime="schooling")
+        shown = queries.Entitled(Regime.SCHOOLING, cell, None, "", over_age=queries.is_over_age(case, cell, today()))
+    assert shown.answer == answer
 
 
 def test_the_page_shows_what_is_due_and_takes_a_decision(client):
