@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, sync_playwright
 from vongtay.config.throwaway import throwaway
 
 CHECKOUT = Path(__file__).resolve().parents[2]
-PATIENCE = 240.0
+PATIENCE = 600.0
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # What the test settings put into the environment of this process, and what must not reach the server.
 OURS_ALONE = {"DJANGO_SETTINGS_MODULE", "VONGTAY_POOL", "VONGTAY_AS_OWNER", "VONGTAY_WORLD", "HOST"}

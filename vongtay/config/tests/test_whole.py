@@ -53,7 +53,7 @@ class Installation:
             return False
 
 
-def wait_until(holds: Callable[[], bool], seconds: float = 120) -> None:
+def wait_until(holds: Callable[[], bool], seconds: float = 600) -> None:
     until = time.monotonic() + seconds
     while not holds():
         assert time.monotonic() < until
