@@ -59,6 +59,7 @@ def test_a_child_reported_by_its_father_is_never_let_go_alone(officer):
 
     # Then the child may be handed over, and the way goes on to a decision
     records(worker, code, "Đã bàn giao", note="Cha đến đón tại trụ sở")
+    worker.opens(code, "history/")
     expect(worker.page.locator("#timeline")).to_contain_text("Đã bàn giao")
     decider = proposes_and_decides(officer, code, "not_identified", "không có hành vi")
     decider.sees("Không xác định là nạn nhân").does_not_see(CHILD, FATHER)
@@ -97,6 +98,7 @@ def test_a_foreigner_goes_home_by_their_own_word_and_the_embassy_is_told(officer
     verifier.sees("Mạnh")
     proposes_and_decides(officer, code, "identified").sees("Đã xác định là nạn nhân")
     records(worker, code, "Đưa về nước")
+    worker.opens(code, "history/")
     expect(worker.page.locator("#timeline")).to_contain_text("Đã đưa về nước")
     expect(worker.page.locator("#timeline")).to_contain_text(re.compile("Điều 31"))
     worker.does_not_see(FOREIGNER)
