@@ -27,9 +27,9 @@ PARTS = {
     "papers": {"check", "link_state", "may_knock", "new_delivery", "next_arrival", "normal_sign", "open_file", "receiver_of", "require", "same_paper",
               "settle", "store_file", "take_number", "take_numbers", "waiting_delivery", "waiting_of"},
     # keep_line, let_line_go: an open page says so every half minute; it looks at nobody.
-    "cases": {"add_abroad_step", "add_step", "arrival_of", "facts_known", "has_invented_places", "keep_line", "known_facts",
+    "cases": {"add_abroad_step", "add_step", "arrival_of", "facts_known", "has_invented_places", "keep_line", "keep_scan", "known_facts",
               "lapse_days", "latest_decision", "let_line_go", "locked", "locked_abroad", "may_invent_places", "moment_of",
-              "move", "moves_of", "note_return", "open_event", "owe_result", "owner_of", "require", "require_ground",
+              "move", "moves_of", "note_return", "open_event", "owe_result", "owner_of", "paper_given", "require", "require_ground",
               "require_paper", "save", "save_abroad", "set_abroad", "settle", "standing", "take_back_return", "with_scan",
               "write_answer"},
     "facilities": {"require", "used_beds", "write_row"},

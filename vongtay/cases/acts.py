@@ -7,10 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from vongtay.cases import rules
 from vongtay.cases.models import Case, Decision, Referral
 from vongtay.cases.permissions import RULES, Act
 from vongtay.cases.rules import MAJORITY, why_not_now
-from vongtay.cases.states import BEFORE_PROPOSAL, OPEN, OUTCOMES, REFERABLE, Route, State
+from vongtay.cases.states import BEFORE_PROPOSAL, OPEN, OUTCOMES, REFERABLE, State
 from vongtay.common.access import Staff, may
 
 
@@ -79,7 +80,7 @@ def is_child(case: Case) -> bool:
 
 def is_foreign(case: Case) -> bool:
     """Say whether the person is known to be a foreigner, or stands on the route of foreigners."""
-    return case.route == Route.R7 or case.nationality not in {"", "VN"}
+    return rules.is_foreign(case.route, case.nationality)
 
 
 # Acts that are offered only where they can be meant.

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, cast
 
-from django.http import HttpRequest, HttpResponse
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.http import urlencode
 
@@ -15,6 +16,15 @@ class StaffRequest(HttpRequest):
     """A request of somebody who acts in a post."""
 
     staff: Staff
+
+
+def renew(form: Form, **values: int) -> None:
+    """Let the next try of a refused form stand on what is there now, in its hidden fields; what was typed stays."""
+    renewed = QueryDict(mutable=True)
+    renewed.update(form.data)
+    for name in set(values) & set(form.fields):
+        renewed[name] = str(values[name])
+    form.data = renewed
 
 
 View = Callable[..., HttpResponse]

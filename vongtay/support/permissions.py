@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from vongtay.agencies.roles import MAY_COUNT, Role
 from vongtay.cases.models import Case
+from vongtay.cases.permissions import leads, takes_part
 from vongtay.common.access import Rule, Staff, all_of, has_role
 from vongtay.support.models import Agreed, Measure, Norm, Plan, Provider
 
@@ -51,19 +52,9 @@ class Act(StrEnum):
     COUNT_OUTCOMES = "support.count_outcomes"
 
 
-def takes_part(staff: Staff, case: Case) -> bool:
-    """Say whether the body of `staff` holds a grant on the case."""
-    return staff.body_id in case.bodies
-
-
 def of_own_province(staff: Staff, norm: Norm | None) -> bool:
     """Say whether a norm is one of the province of `staff`; a new one is."""
     return norm is None or norm.province_id == staff.province_id
-
-
-def leads(staff: Staff, case: Case) -> bool:
-    """Say whether the body of `staff` is responsible for the case now."""
-    return staff.body_id == case.lead_id
 
 
 def did_not_propose(staff: Staff, plan: Plan) -> bool:

@@ -1,7 +1,9 @@
 """Letter numbers in and out, tied to what they carry: the notice of a hand-over, another body's act."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -48,6 +50,20 @@ class FromPaper:
 def owner_of(case: Case) -> papers.Owner:
     """Give whose files and texts are kept for a case: the person's, under their own key."""
     return papers.Owner(case.subject_id, case.person_id, Vault.of(case.person_id).key)
+
+
+def keep_scan(case: Case, scan: Any, *, by: Staff) -> UUID | None:
+    """Store an uploaded scan under the person's key, if there is one. Errors: Refused for a file that can't be one."""
+    return papers.store_file(content=scan.read(), name=scan.name, by=by, owner=owner_of(case)).id if scan else None
+
+
+def paper_given(case: Case, given: Mapping[str, Any], *, by: Staff) -> FromPaper | None:
+    """Give the paper that a form names (source_sign, source_on, scan, incoming), its scan stored; None without number and date."""
+    if not given.get("source_sign") or not given.get("source_on"):
+        return None
+    entry = given.get("incoming")
+    scan_id = keep_scan(case, given.get("scan"), by=by)
+    return FromPaper(given["source_sign"], given["source_on"], scan_id, entry.id if entry else None)
 
 
 def with_scan(case: Case, from_paper: FromPaper | None, *, by: Staff) -> FromPaper | None:

@@ -10,6 +10,7 @@ from vongtay.cases.rules.abroad import (
 from vongtay.cases.rules.care import (
     MAJORITY,
     CareFacts,
+    is_foreign,
     is_under_age,
     why_alone,
     why_not_home,
@@ -64,6 +65,7 @@ __all__ = [
     "funnel_sentence",
     "in_one_form",
     "invented_people",
+    "is_foreign",
     "is_under_age",
     "means_are_asked",
     "new_code",

@@ -5,9 +5,14 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from vongtay.cases.states import RELEASES, Escort, Guardian, Wants
+from vongtay.cases.states import RELEASES, Escort, Guardian, Route, Wants
 
 MAJORITY = 18
+
+
+def is_foreign(route: str, nationality: str) -> bool:
+    """Say whether somebody is known to be a foreigner, or stands on the route of foreigners."""
+    return route == Route.R7 or nationality not in {"", "VN"}
 
 
 @dataclass(frozen=True)

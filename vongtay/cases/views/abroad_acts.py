@@ -6,7 +6,7 @@ from typing import Any
 from django import forms as django_forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -19,7 +19,7 @@ from vongtay.cases.views.abroad import entry_or_404, own_places
 from vongtay.cases.views.reception import answers_of, start_of
 from vongtay.common.access import NotAllowed, Refused, Staff, Stale, may
 from vongtay.common.days import PartialDate, today
-from vongtay.common.requests import StaffRequest, staff_only
+from vongtay.common.requests import StaffRequest, renew, staff_only
 from vongtay.people import actions as people
 from vongtay.people.vault import ERASED, Facts
 
@@ -87,10 +87,7 @@ def abroad_act(
             write(form.cleaned_data)
         except Stale as stale:
             entry.refresh_from_db()
-            renewed = QueryDict(mutable=True)
-            renewed.update(form.data)
-            renewed["version"] = str(entry.version)
-            form.data = renewed
+            renew(form, version=entry.version)
             form.add_error(None, list(stale.reasons))
         except Refused as refused:
             form.add_error(None, list(refused.reasons))

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -11,7 +11,7 @@ from vongtay.cases import actions, forms
 from vongtay.cases.permissions import RULES, Act
 from vongtay.cases.views.abroad import entry_or_404
 from vongtay.common.access import NotAllowed, Refused, Stale, may
-from vongtay.common.requests import StaffRequest, staff_only
+from vongtay.common.requests import StaffRequest, renew, staff_only
 from vongtay.people import actions as people
 from vongtay.people.models import Identity
 from vongtay.people.permissions import RULES as PEOPLE_RULES
@@ -41,10 +41,7 @@ def correct_identity(request: StaffRequest, code: str) -> HttpResponse:
                 entry=entry, changes=changes, version=form.cleaned_data["version"], by=request.staff
             )
         except Stale as stale:
-            renewed = QueryDict(mutable=True)
-            renewed.update(form.data)
-            renewed["version"] = str(Identity.objects.values_list("version", flat=True).get(pk=identity.pk))
-            form.data = renewed
+            renew(form, version=Identity.objects.values_list("version", flat=True).get(pk=identity.pk))
             form.add_error(None, list(stale.reasons))
         except Refused as refused:
             form.add_error(None, list(refused.reasons))

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms as django_forms
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -24,10 +24,9 @@ from vongtay.cases.views.case import case_or_404
 from vongtay.common.access import NotAllowed, Refused, Stale, may
 from vongtay.common.crypto import Erased
 from vongtay.common.days import day_in_vietnam
-from vongtay.common.requests import StaffRequest, staff_only
+from vongtay.common.requests import StaffRequest, renew, staff_only
 from vongtay.grants.actions import ALL_PARTS
 from vongtay.law import queries as law
-from vongtay.papers import actions as papers
 from vongtay.papers.queries import incoming_for
 from vongtay.people.vault import Vault
 
@@ -48,7 +47,7 @@ def act_page(
             write(form.cleaned_data)
         except Stale as stale:
             case.refresh_from_db()
-            _renew(form, words["fresh"]() if "fresh" in words else {"version": case.version})
+            renew(form, **(words["fresh"]() if "fresh" in words else {"version": case.version}))
             form.add_error(None, list(stale.reasons))
         except Refused as refused:
             form.add_error(None, list(refused.reasons))
@@ -65,15 +64,6 @@ def act_page(
     return render(request, words.get("template", "cases/act.html"), context, status=422 if form.errors else 200)
 
 
-def _renew(form: django_forms.Form, values: dict[str, int]) -> None:
-    """Let the next try stand on what is there now; what was typed stays."""
-    renewed = QueryDict(mutable=True)
-    renewed.update(form.data)
-    for name in set(values) & set(form.fields):
-        renewed[name] = str(values[name])
-    form.data = renewed
-
-
 def own_case(request: StaffRequest, code: str, act: Act) -> Case:
     case = case_or_404(request.staff, code)
     if not may(RULES, act, request.staff, case):
@@ -88,19 +78,6 @@ def consent_choices(case: Case) -> list[tuple[str, str]]:
     return [
         (str(row.pk), f"{row.get_purpose_display()} ({row.given_on:%d/%m/%Y})") for row in rows if holds_on(row, today)
     ]
-
-
-def paper_given(case: Case, given: dict[str, Any], request: StaffRequest) -> actions.FromPaper | None:
-    """Give the paper from which another body's act is entered, its scan stored encrypted."""
-    if not given.get("source_sign") or not given.get("source_on"):
-        return None
-    scan = given.get("scan")
-    owner = papers.Owner(case.subject_id, case.person_id, Vault.of(case.person_id).key)
-    stored = papers.store_file(content=scan.read(), name=scan.name, by=request.staff, owner=owner) if scan else None
-    entry = given.get("incoming")
-    return actions.FromPaper(
-        given["source_sign"], given["source_on"], stored.id if stored else None, entry.id if entry else None
-    )
 
 
 @staff_only
@@ -164,7 +141,7 @@ def answer_notice(request: StaffRequest, referral_id: str) -> HttpResponse:
     def write(given: dict[str, Any]) -> None:
         actions.answer_notice(
             referral=referral, accept=given["accept"] == "yes", reason=given["reason"], at=given["at"], version=given["version"], by=request.staff,
-            result_by=given.get("result_by"), from_paper=None if own else paper_given(referral.case, given, request),
+            result_by=given.get("result_by"), from_paper=None if own else actions.paper_given(referral.case, given, by=request.staff),
         )  # fmt: skip
 
     return act_page(
@@ -200,7 +177,7 @@ def add_evidence(request: StaffRequest, code: str) -> HttpResponse:
     )  # fmt: skip
 
     def write(given: dict[str, Any]) -> None:
-        paper = paper_given(case, given, request)
+        paper = actions.paper_given(case, given, by=request.staff)
         actions.add_evidence(
             case=case, source=given["source"], weight=given["weight"], obtained_on=given["obtained_on"], note=given["note"], by=request.staff,
             acted_by=given["acted_by"], from_paper=paper, trace=given["trace"],

@@ -20,7 +20,6 @@ from vongtay.cases.queries import grantees_of
 from vongtay.cases.states import JointState, Purpose, ReferralKind
 from vongtay.cases.views.acts import act_page, consent_choices, own_case
 from vongtay.cases.views.case import case_or_404
-from vongtay.cases.views.scans import other_paper, stored
 from vongtay.common.access import NotAllowed, may
 from vongtay.common.days import day_in_vietnam
 from vongtay.common.requests import StaffRequest, staff_only
@@ -70,7 +69,7 @@ def give_result(request: StaffRequest, code: str, row_id: str) -> HttpResponse:
     def write(given: dict[str, Any]) -> None:
         results.give_result(
             result=row, text=given["text"], given_on=given["given_on"], version=given["version"], by=request.staff,
-            from_paper=other_paper(case, given, request),
+            from_paper=actions.paper_given(case, given, by=request.staff),
         )  # fmt: skip
 
     return act_page(
@@ -171,7 +170,12 @@ def sign_joint(request: StaffRequest, code: str, row_id: str) -> HttpResponse:
 
     def write(given: dict[str, Any]) -> None:
         signed = joint.Signed(given["answer"], given["at"], given["reason"], given["signer"])
-        joint.sign_joint(signature=row, signed=signed, by=request.staff, from_paper=other_paper(case, given, request))
+        joint.sign_joint(
+            signature=row,
+            signed=signed,
+            by=request.staff,
+            from_paper=actions.paper_given(case, given, by=request.staff),
+        )
 
     words = Vault.of(case.person_id).open("cases_joint", "words_ct", row.joint_id, row.joint.words_ct)
     lead = _("For %(body)s: “%(words)s”") % {"body": row.body.short_name, "words": words}
@@ -266,7 +270,9 @@ def hand_to_partner(request: StaffRequest, code: str) -> HttpResponse:
         to = transfer.ToPartner(
             given["partner"], given["agreement"], given["agreement_sign"], given["handed_on"], given["parts"]
         )
-        paper = actions.FromPaper(given["source_sign"], given["source_on"], stored(case, given["scan"], request))
+        paper = actions.FromPaper(
+            given["source_sign"], given["source_on"], actions.keep_scan(case, given["scan"], by=request.staff)
+        )
         transfer.hand_to_partner(
             key=given["key"], case=case, ground=form.ground_chosen(), to=to, from_paper=paper, by=request.staff
         )

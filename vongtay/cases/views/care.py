@@ -13,8 +13,7 @@ from vongtay.agencies.queries import bodies_of_province
 from vongtay.cases import actions, forms, queries
 from vongtay.cases.models import Care, Case, Companion, EmbassyNote, Together
 from vongtay.cases.permissions import Act
-from vongtay.cases.views.acts import act_page, own_case, paper_given
-from vongtay.cases.views.scans import stored
+from vongtay.cases.views.acts import act_page, own_case
 from vongtay.common.access import Refused
 from vongtay.common.days import day_in_vietnam
 from vongtay.common.requests import StaffRequest, staff_only
@@ -151,8 +150,8 @@ def record_embassy_answer(request: StaffRequest, code: str, note_id: str) -> Htt
 
     def write(given: dict[str, Any]) -> None:
         other = given["acted_by"]
-        scan = None if other else stored(case, given["scan"], request)
-        passed = paper_given(case, given, request) if other else None
+        scan = None if other else actions.keep_scan(case, given["scan"], by=request.staff)
+        passed = actions.paper_given(case, given, by=request.staff) if other else None
         actions.record_embassy_answer(
             note=note, paper=actions.FromPaper(given["sign"], given["answered_on"], scan), answer=given["answer"], version=given["version"],
             by=request.staff, passed_on=actions.PassedOn(other, passed) if other and passed else None,

@@ -15,7 +15,7 @@ from vongtay.cases.models import Case, Decision
 from vongtay.cases.permissions import Act
 from vongtay.cases.queries.identification import sheet_of
 from vongtay.cases.states import State
-from vongtay.cases.views.acts import act_page, own_case, paper_given
+from vongtay.cases.views.acts import act_page, own_case
 from vongtay.common.days import day_in_vietnam
 from vongtay.common.fields import Day
 from vongtay.common.requests import StaffRequest, staff_only
@@ -92,7 +92,7 @@ def decide(request: StaffRequest, code: str) -> HttpResponse:
         paper = actions.StandsIn(given.get("stands_in", ""), given.get("custom_reason", ""))
         actions.decide(
             case=case, decided_on=given["decided_on"], version=given["version"], by=request.staff, acted_by=given["acted_by"],
-            from_paper=paper_given(case, given, request), stands_in=paper,
+            from_paper=actions.paper_given(case, given, by=request.staff), stands_in=paper,
             settling=form.settling(),
         )  # fmt: skip
 

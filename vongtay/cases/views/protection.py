@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from vongtay.agencies.queries import bodies_of_province, bodies_to_ask
 from vongtay.agencies.roles import Part
-from vongtay.cases import queries
+from vongtay.cases import actions, queries
 from vongtay.cases.actions import protection, review
 from vongtay.cases.actions.letters import FromPaper
 from vongtay.cases.forms import new_key
@@ -21,7 +21,7 @@ from vongtay.cases.states import AppealBy
 from vongtay.cases.views.acts import act_page, own_case
 from vongtay.cases.views.case import case_or_404
 from vongtay.cases.views.identification import reading_case
-from vongtay.cases.views.scans import paper_of, stored
+from vongtay.cases.views.scans import paper_of
 from vongtay.common.access import may
 from vongtay.common.days import day_in_vietnam
 from vongtay.common.requests import StaffRequest, staff_only
@@ -96,7 +96,7 @@ def refuse(request: StaffRequest, code: str, row_id: str) -> HttpResponse:
     def write(given: dict[str, Any]) -> None:
         protection.refuse_protection(
             protection=row, reason=given["reason"], refused_on=given["refused_on"], version=given["version"], by=request.staff,
-            commitment_id=stored(case, given["commitment"], request),
+            commitment_id=actions.keep_scan(case, given["commitment"], by=request.staff),
         )  # fmt: skip
 
     return act_page(
@@ -169,7 +169,9 @@ def decide_review(request: StaffRequest, code: str, row_id: str) -> HttpResponse
     def write(given: dict[str, Any]) -> None:
         paper = None
         if given["source_sign"] and given["source_on"]:
-            paper = FromPaper(given["source_sign"], given["source_on"], stored(case, given["scan"], request))
+            paper = FromPaper(
+                given["source_sign"], given["source_on"], actions.keep_scan(case, given["scan"], by=request.staff)
+            )
         ruling = review.Ruling(given["outcome"], given["decided_on"], given["reason"], given["acted_by"], paper)
         review.decide_review(review=row, ruling=ruling, version=given["version"], by=request.staff)
 

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from vongtay.cases import actions
 from vongtay.cases.actions import result_days
 from vongtay.cases.forms import between as forms
 from vongtay.cases.forms import new_key
@@ -15,7 +16,6 @@ from vongtay.cases.models import Result, ResultDay
 from vongtay.cases.permissions import RULES, Act
 from vongtay.cases.views.acts import act_page
 from vongtay.cases.views.case import case_or_404
-from vongtay.cases.views.scans import other_paper
 from vongtay.common.access import NotAllowed, may
 from vongtay.common.days import format_day
 from vongtay.common.requests import StaffRequest, staff_only
@@ -44,7 +44,7 @@ def propose_day(request: StaffRequest, code: str, row_id: str) -> HttpResponse:
     def write(given: dict[str, Any]) -> None:
         result_days.propose_day(
             key=given["key"], result=row, day=result_days.NewDay(given["due_on"], given["reason"]), version=given["version"], by=request.staff,
-            from_paper=other_paper(case, given, request),
+            from_paper=actions.paper_given(case, given, by=request.staff),
         )  # fmt: skip
 
     held = format_day(row.due_on) if row.due_on else _("no day")
@@ -74,7 +74,7 @@ def answer_day(request: StaffRequest, code: str, row_id: str) -> HttpResponse:
     def write(given: dict[str, Any]) -> None:
         result_days.answer_day(
             row=row, accept=given["accept"] == "yes", reason=given["reason"], by=request.staff,
-            from_paper=other_paper(row.case, given, request) if own else None,
+            from_paper=actions.paper_given(row.case, given, by=request.staff) if own else None,
         )  # fmt: skip
 
     words = Vault.of(row.case.person_id).open("cases_resultday", "reason_ct", row.pk, row.reason_ct)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from vongtay.agencies.queries import bodies_of_province
 from vongtay.cases import actions, forms, queries
 from vongtay.cases.permissions import Act
-from vongtay.cases.views.acts import act_page, own_case, paper_given
+from vongtay.cases.views.acts import act_page, own_case
 from vongtay.common.days import day_in_vietnam
 from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.law import queries as law
@@ -31,7 +31,7 @@ def record_step(request: StaffRequest, code: str) -> HttpResponse:
     def write(given: dict[str, Any]) -> None:
         actions.record_step(
             case=case, kind=form.act, at=given["at"], by=request.staff, acted_by=given["acted_by"], note=given["note"].strip(),
-            from_paper=paper_given(case, given, request), rule_id=form.rule_id,
+            from_paper=actions.paper_given(case, given, by=request.staff), rule_id=form.rule_id,
         )  # fmt: skip
 
     return act_page(

@@ -17,7 +17,6 @@ from vongtay.cases.queries import protection as reads
 from vongtay.cases.rules import ADULT, SPEAKS, age_on
 from vongtay.cases.views.acts import act_page, consent_choices, own_case
 from vongtay.cases.views.case import case_or_404
-from vongtay.cases.views.scans import stored
 from vongtay.common.access import may
 from vongtay.common.days import day_in_vietnam
 from vongtay.common.requests import StaffRequest, staff_only
@@ -49,7 +48,9 @@ def give_consent(request: StaffRequest, code: str) -> HttpResponse:
     def write(given: dict[str, Any]) -> None:
         facts = {name: value for name, value in given.items() if name not in {"key", "scan"}}
         keeper = queries.representative_of(case) if given["by_representative"] else None
-        consent = actions.Given(**facts, representative=keeper, scan_id=stored(case, given["scan"], request))
+        consent = actions.Given(
+            **facts, representative=keeper, scan_id=actions.keep_scan(case, given["scan"], by=request.staff)
+        )
         actions.give_consent(case=case, given=consent, by=request.staff, key=given["key"])
 
     age = age_on(case.age_years, case.received_on, today)

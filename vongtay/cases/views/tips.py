@@ -6,7 +6,7 @@ from typing import Any
 from django import forms as django_forms
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -23,7 +23,7 @@ from vongtay.cases.views.case import require_cases
 from vongtay.common import days
 from vongtay.common.access import NotAllowed, Refused, Stale, may
 from vongtay.common.days import day_in_vietnam
-from vongtay.common.requests import StaffRequest, staff_only
+from vongtay.common.requests import StaffRequest, renew, staff_only
 from vongtay.law import queries as law
 from vongtay.people.vault import Facts
 from vongtay.tasks.models import Clock
@@ -135,10 +135,7 @@ def _tip_page(
             write(form.cleaned_data)
         except Refused as refused:
             if isinstance(refused, Stale):
-                renewed = QueryDict(mutable=True)
-                renewed.update(form.data)
-                renewed["version"] = str(queries.tip_of(request.staff, tip.code).version)
-                form.data = renewed
+                renew(form, version=queries.tip_of(request.staff, tip.code).version)
             form.add_error(None, list(refused.reasons))
         else:
             messages.success(request, words["done"])

@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms as django_forms
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -20,7 +20,7 @@ from vongtay.agencies.models import Body
 from vongtay.agencies.queries import at_work_on, bodies_of_province
 from vongtay.common.access import NotAllowed, Refused, Stale, may
 from vongtay.common.days import DayError, day_in_vietnam, format_day, parse_day
-from vongtay.common.requests import StaffRequest, staff_only
+from vongtay.common.requests import StaffRequest, renew, staff_only
 from vongtay.facilities import actions, forms, queries
 from vongtay.facilities.models import Bed, Facility, Hold, Room
 from vongtay.facilities.permissions import RULES, Act
@@ -51,7 +51,8 @@ def form_page(
         try:
             write(form.cleaned_data)
         except Stale as stale:
-            _renew(form, words.get("version"))
+            if "version" in words:
+                renew(form, version=words["version"]())
             form.add_error(None, list(stale.reasons))
         except Refused as refused:
             form.add_error(None, list(refused.reasons))
@@ -64,15 +65,6 @@ def form_page(
         {"form": form, **words},
         status=422 if form.errors else 200,
     )
-
-
-def _renew(form: django_forms.Form, version: Callable[[], int] | None) -> None:
-    """Let the next try stand on what the row is now; what was typed stays."""
-    if version:
-        renewed = QueryDict(mutable=True)
-        renewed.update(form.data)
-        renewed["version"] = str(version())
-        form.data = renewed
 
 
 @staff_only

@@ -99,7 +99,6 @@ from vongtay.support.queries.sheets import (
     language_of,
     language_words,
     offered,
-    sheet_in,
     sheets_given,
     sheets_of,
 )
@@ -188,7 +187,6 @@ __all__ = [
     "read_plan",
     "receipt_of",
     "received_again",
-    "sheet_in",
     "sheets_given",
     "sheets_of",
     "shown_lodgings",

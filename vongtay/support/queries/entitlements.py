@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from vongtay.cases.models import Case, Companion
-from vongtay.cases.rules import is_under_age
-from vongtay.cases.states import Route, State
+from vongtay.cases.rules import is_foreign, is_under_age
+from vongtay.cases.states import State
 from vongtay.law import queries as law
 from vongtay.law.entitlements import Cell
 from vongtay.people.vault import Vault
@@ -46,9 +46,8 @@ def beneficiary_now(case: Case) -> Beneficiary | None:
 
 def beneficiary_in(case: Case, state: State) -> Beneficiary | None:
     """Give the kind of beneficiary the person of a case is in a state."""
-    is_foreign = case.route == Route.R7 or case.nationality not in {"", "VN"}
     came_along = Companion.objects.filter(own_case=case).exists()
-    return beneficiary_of(state=state, is_foreign=is_foreign, came_along=came_along)
+    return beneficiary_of(state=state, is_foreign=is_foreign(case.route, case.nationality), came_along=came_along)
 
 
 def entitlements_of(case: Case, on: date, vault: Vault) -> list[Entitled]:

@@ -86,11 +86,6 @@ class Row:
         """Whether it is neither a counter-entry nor taken back by one."""
         return self.reversal is None and not self.entry.is_counter
 
-    @property
-    def before_decision(self) -> bool:
-        """Whether it was given while the person was under identification."""
-        return self.entry.state_then in OPEN
-
 
 WORDS = ("less_reason_ct", "apart_reason_ct", "provider_ct", "reversal_ct")
 

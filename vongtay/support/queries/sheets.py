@@ -17,11 +17,6 @@ def sheets_of(staff: Staff) -> QuerySet[Sheet]:
     return rows.order_by("replaced_at", "language", "-recorded_at")
 
 
-def sheet_in(staff: Staff, language: str) -> Sheet | None:
-    """Give the uploaded sheet of a language that is handed out now."""
-    return sheets_of(staff).filter(language=language, replaced_at__isnull=True).first()
-
-
 def language_words(code: str) -> str:
     """Give the name of a sheet's language."""
     return language_name("" if code == BUILT_IN[0] else code)

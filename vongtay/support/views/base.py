@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms as django_forms
 from django.contrib import messages
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -14,7 +14,7 @@ from vongtay.cases import queries as cases
 from vongtay.cases.models import Case
 from vongtay.common.access import NotAllowed, Refused, Staff, Stale, may
 from vongtay.common.crypto import Erased
-from vongtay.common.requests import StaffRequest
+from vongtay.common.requests import StaffRequest, renew
 from vongtay.support.permissions import RULES, Act
 
 
@@ -53,7 +53,8 @@ def act_page(
         try:
             write(form.cleaned_data)
         except Stale as stale:
-            _renew(form, words["version"]() if "version" in words else None)
+            if "version" in words:
+                renew(form, version=words["version"]())
             form.add_error(None, list(stale.reasons))
         except Refused as refused:
             form.add_error(None, list(refused.reasons))
@@ -66,13 +67,3 @@ def act_page(
             return redirect(back)
     context = {"form": form, "back": back, **words}
     return render(request, words.get("template", "support/act.html"), context, status=422 if form.errors else 200)
-
-
-def _renew(form: django_forms.Form, version: int | None) -> None:
-    """Let the next try stand on what is there now; what was typed stays."""
-    if version is None or "version" not in form.fields:
-        return
-    renewed = QueryDict(mutable=True)
-    renewed.update(form.data)
-    renewed["version"] = str(version)
-    form.data = renewed

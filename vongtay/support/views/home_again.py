@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from vongtay.agencies.models import Body
 from vongtay.agencies.queries import bodies_of_province, places_of
 from vongtay.agencies.roles import Part
+from vongtay.cases.actions import paper_given
 from vongtay.cases.models import Case
 from vongtay.cases.states import PersonRole
 from vongtay.common.access import NotAllowed, may
@@ -23,7 +24,6 @@ from vongtay.support.models import Helper, PlannedVisit
 from vongtay.support.permissions import RULES, Act
 from vongtay.support.states import VisitState
 from vongtay.support.views.base import act_page, case_or_404, own_case
-from vongtay.support.views.papers import paper_given
 
 
 @staff_only
@@ -104,7 +104,7 @@ def bring_home(request: StaffRequest, code: str) -> HttpResponse:
 
     def write(given: dict[str, Any]) -> None:
         home = actions.Home(
-            given["returned_on"], given["place"], given["body"], given["acted_by"], paper_given(case, given, staff)
+            given["returned_on"], given["place"], given["body"], given["acted_by"], paper_given(case, given, by=staff)
         )
         actions.bring_home(key=given["key"], case=case, home=home, by=staff)
 
@@ -140,7 +140,7 @@ def record_visit(request: StaffRequest, code: str) -> HttpResponse:
         told = actions.Visited(
             visited_on=given["visited_on"], how=given["how"], is_reached=reached, is_agreed=given["is_agreed"], against=given["against"],
             found=given["found"], next_step=given["next_step"], planned=given["planned"], findings=form.findings() if reached else {},
-            outcome=form.outcome() if reached else {}, acted_by=given["acted_by"], from_paper=paper_given(case, given, staff),
+            outcome=form.outcome() if reached else {}, acted_by=given["acted_by"], from_paper=paper_given(case, given, by=staff),
         )  # fmt: skip
         actions.record_visit(key=given["key"], case=case, told=told, by=staff)
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from vongtay.agencies.queries import bodies_of_province
 from vongtay.agencies.roles import MAY_SEE_CASES, Part, Role
+from vongtay.cases.actions import paper_given
 from vongtay.common.access import NotAllowed, may
 from vongtay.common.days import today
 from vongtay.common.requests import StaffRequest, staff_only
@@ -21,7 +22,6 @@ from vongtay.support.models import Link, Provider
 from vongtay.support.permissions import RULES, Act
 from vongtay.support.states import REMIND_DAYS, LinkKind, Regime
 from vongtay.support.views.base import act_page, case_or_404, own_case
-from vongtay.support.views.papers import paper_given
 
 PAGE = 50
 
@@ -69,7 +69,7 @@ def answer_link(request: StaffRequest, code: str, link_id: str) -> HttpResponse:
 
     def write(given: dict[str, Any]) -> None:
         answered = actions.LinkAnswer(
-            given["state"], given["answered_on"], given["words"], given["amount_dong"], given["body"], paper_given(case, given, request.staff)
+            given["state"], given["answered_on"], given["words"], given["amount_dong"], given["body"], paper_given(case, given, by=request.staff)
         )  # fmt: skip
         actions.answer_link(link=link, answered=answered, version=given["version"], by=request.staff)
 

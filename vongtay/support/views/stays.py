@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from vongtay.agencies.queries import bodies_to_ask
 from vongtay.agencies.roles import Part
-from vongtay.cases.actions.letters import owner_of
+from vongtay.cases.actions.letters import keep_scan
 from vongtay.cases.models import Case
 from vongtay.cases.queries import residents_of
 from vongtay.common.access import NotAllowed, may
@@ -20,7 +20,6 @@ from vongtay.common.numbers import format_dong
 from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.facilities.models import Bed
 from vongtay.facilities.queries import choices_for
-from vongtay.papers import actions as papers
 from vongtay.people.vault import Vault
 from vongtay.support import actions, forms, queries
 from vongtay.support.lodgings import Lodging
@@ -87,15 +86,9 @@ def _lodging(case: Case, stay_id: uuid.UUID) -> Lodging:
 
 
 def _decided(request: StaffRequest, case: Case, given: dict[str, Any]) -> actions.Decided:
-    scan = given.get("scan")
-    scan_id = (
-        papers.store_file(content=scan.read(), name=scan.name, by=request.staff, owner=owner_of(case)).id
-        if scan
-        else None
-    )
     return actions.Decided(
         sign=given["sign"], on=given["on"], person=given["person"], reason=given["reason"], body=given.get("body"),
-        why_body=given.get("why_body", ""), scan_id=scan_id,
+        why_body=given.get("why_body", ""), scan_id=keep_scan(case, given.get("scan"), by=request.staff),
     )  # fmt: skip
 
 

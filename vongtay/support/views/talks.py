@@ -9,12 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vongtay.agencies.queries import bodies_of_province
-from vongtay.cases.actions import FromPaper, owner_of
+from vongtay.cases.actions import paper_given
 from vongtay.cases.models import Case
 from vongtay.common.access import NotAllowed, may
 from vongtay.common.days import today
 from vongtay.common.requests import StaffRequest, staff_only
-from vongtay.papers import actions as papers
 from vongtay.papers.queries import papers_of_subject
 from vongtay.support import actions, forms, queries
 from vongtay.support.models import Agreed, Measure
@@ -27,13 +26,7 @@ def _actor(case: Case, given: dict[str, Any], request: StaffRequest) -> actions.
     """Give which body acted, with its paper; the scan is stored encrypted."""
     if not given.get("acted_by"):
         return actions.OURSELVES
-    scan = given.get("scan")
-    stored = (
-        papers.store_file(content=scan.read(), name=scan.name, by=request.staff, owner=owner_of(case)) if scan else None
-    )
-    return actions.Actor(
-        given["acted_by"], FromPaper(given["source_sign"], given["source_on"], stored.id if stored else None)
-    )
+    return actions.Actor(given["acted_by"], paper_given(case, given, by=request.staff))
 
 
 def _page(request: StaffRequest, case: Case, form: Any, write: Any, **words: Any) -> HttpResponse:
