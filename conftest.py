@@ -72,7 +72,7 @@ def server(request: pytest.FixtureRequest) -> Iterator[EmbeddedServer]:
     """A PostgreSQL server for this worker alone: an open transaction of another would hold the audit's sealing back."""
     worker = getattr(request.config, "workerinput", {}).get("workerid", "")
     running = _server(Path(os.environ[FOLDER]) / worker)
-    if KEEP and _kept().exists() and not (running.data / "run").exists():
+    if KEEP and not worker and _kept().exists() and not (running.data / "run").exists():
         subprocess.run(["cp", "-a", f"{_kept()}/.", str(_made_folder(running.data))], check=True)
         subprocess.run(["cp", "-a", f"{_kept()}/of-the-application/.", os.environ["VONGTAY_DATA"]], check=True)
     running.start()
@@ -115,7 +115,8 @@ def _make(server: EmbeddedServer, name: str) -> None:
     importlib.import_module("vongtay.home.demo").load_bodies("demo", password="demo")
     _allow_time_travel(server.url(roles.OWNER, name))
     connections.close_all()
-    if KEEP and not _kept().exists():
+    # Beside a pointer to another place the folder holds no cluster: a copy would be lost with the original.
+    if KEEP and server.folder.is_relative_to(server.data) and not _kept().exists():
         _keep(server, name)
 
 
