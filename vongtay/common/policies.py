@@ -52,7 +52,7 @@ def reached(table: str, part: str | None = None) -> str:
 def keep_subject(*tables: str) -> RunSQL:
     """Give the step that keeps rows with their subject: moving one would carry it from one file's grants to another's.
 
-    The function stands since home 0001_walls; a migration that calls this depends on it.
+    The function stands since grants 0002_walls.
     """
     made = [
         f"create trigger z_keep_subject before update of subject_id on {table} for each row"

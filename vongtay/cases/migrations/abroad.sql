@@ -12,6 +12,7 @@ create trigger abroad_follow after insert or update of ended_at on grants_grant 
 -- The funnel, row by row, for periods given by their first and last days: who was abroad on the last day, and who came back, was screened,
 -- went into identification or was decided about in between. The outcome is read from the case, never copied. What was entered twice, found
 -- wrong or withdrawn counts on no day at all. moment: what was known then; null is now. Whoever calls it gets the rows they may reach.
+-- Moves that were taken back as wrong count as far as that was known then.
 create function vt.abroad_rows(area integer, firsts date[], lasts date[], moment timestamptz)
 returns table (nth integer, entry uuid, place integer, stage text) language sql stable set search_path = pg_catalog, public, pg_temp as $$
   with span as (select u.first, u.last, u.nth::integer as nth from unnest(firsts, lasts) with ordinality as u(first, last, nth)),
@@ -21,7 +22,8 @@ returns table (nth integer, entry uuid, place integer, stage text) language sql 
            first_value(s.state::text) over (partition by s.entry_id order by s.number desc) as newest
       from cases_abroadstep s join cases_abroad a on a.id = s.entry_id
      where a.world = (select vt.world()) and (a.province_id = area or a.place_id = area)
-       and s.kind in ('entered', 'moved') and s.recorded_at <= coalesce(moment, 'infinity')),
+       and s.kind in ('entered', 'moved') and s.recorded_at <= coalesce(moment, 'infinity') and s.corrects_id is null
+       and not exists (select from cases_abroadstep c where c.corrects_id = s.id and c.recorded_at <= coalesce(moment, 'infinity'))),
   live as (select * from known where newest not in ('withdrawn', 'duplicate', 'not_abroad'))
   select nth, entry_id, place_id, 'abroad' from live join span on state = 'abroad' and happened_on <= last and (until is null or until > last)
   union

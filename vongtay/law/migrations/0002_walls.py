@@ -1,4 +1,4 @@
-"""Entries of legal officers: read by all, written by legal officers, signed off by a second one or a head."""
+"""Entries of legal officers and days of the calendar: read by all, written by legal officers, signed off by a second one or a head."""
 
 from django.db import migrations
 
@@ -10,4 +10,7 @@ OFFICER = f"{OURS} and (select vt.role()) in ('legal_officer', 'head')"
 
 class Migration(migrations.Migration):
     dependencies = [("law", "0001_initial"), ("grants", "0002_walls")]
-    operations = [protect("law_entry", {"select": "true", "insert": f"{OURS} and (select vt.role()) = 'legal_officer'", "update": OFFICER})]
+    operations = [
+        protect(table, {"select": read, "insert": f"{OURS} and (select vt.role()) = 'legal_officer'", "update": OFFICER})
+        for table, read in (("law_entry", "true"), ("law_dayentry", OURS))
+    ]

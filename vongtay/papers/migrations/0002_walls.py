@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from vongtay.common.policies import protect, reached
+from vongtay.common.policies import keep_subject, protect, reached
 
 OURS = "body_id = (select vt.body()) and world = (select vt.world())"
 
@@ -16,6 +16,7 @@ class Migration(migrations.Migration):
     operations = [
         protect("papers_storedfile", {verb: of_subject_or_body("papers_storedfile", "papers") for verb in ("select", "insert")}),
         protect("papers_paper", {verb: of_subject_or_body("papers_paper", "papers") for verb in ("select", "insert")}),
+        keep_subject("papers_storedfile", "papers_paper"),
         # Another body's register says nothing about anybody, but only its own posts take numbers from it.
         protect("papers_register", {verb: OURS for verb in ("select", "insert", "update")}),
         protect("papers_instrument", {verb: "world = (select vt.world())" for verb in ("select", "insert", "update")}),

@@ -73,9 +73,11 @@ begin
 end $$;
 create trigger links_erased after update of wrapped on people_datakey for each row when (new.wrapped is null) execute function papers_links_erased();
 
--- The room that a body's files take: also those that this post may not read.
+-- The room that a body takes: its uploads, issued papers, signed copies and scans, also those that this post may not read, and the
+-- copies that wait behind links.
 create function vt.stored_bytes() returns bigint language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select coalesce(sum(size), 0)::bigint from papers_storedfile where body_id = vt.body() and world = vt.world()
+  select (select coalesce(sum(size), 0) from papers_storedfile where body_id = vt.body() and world = vt.world())::bigint
+       + (select coalesce(sum(octet_length(content_ct)), 0) from papers_onetimelink where body_id = vt.body() and world = vt.world())::bigint
 $$;
 
 revoke all on function vt.knock(text, bytea, integer, integer), vt.check_paper(bytea), vt.link_state(bytea),

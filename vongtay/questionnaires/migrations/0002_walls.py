@@ -25,7 +25,7 @@ create trigger frozen before update on questionnaires_edition for each row execu
 
 
 class Migration(migrations.Migration):
-    dependencies = [("questionnaires", "0001_initial"), ("home", "0001_walls")]
+    dependencies = [("questionnaires", "0001_initial"), ("people", "0002_walls")]
     operations = [
         migrations.RunSQL(FROZEN, migrations.RunSQL.noop),
         protect("questionnaires_questionnaire", {"select": OURS, "insert": f"{OURS} and (select vt.role()) = 'administrator'"}),

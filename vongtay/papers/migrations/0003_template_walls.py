@@ -41,7 +41,7 @@ grant execute on function vt.abandon_batch(uuid) to vongtay_web;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("papers", "0010_templates_and_batches")]
+    dependencies = [("papers", "0002_walls")]
     operations = [
         keep_subject("papers_source", "papers_batchitem"),
         migrations.RunSQL(SQL, migrations.RunSQL.noop),

@@ -24,7 +24,7 @@ TABLES = ("papers_delivery", "papers_onetimelink", "papers_verification", "paper
 
 
 class Migration(migrations.Migration):
-    dependencies = [("papers", "0020_deliveries"), ("papers", "0002_walls"), ("people", "0002_walls"), ("home", "0001_walls")]
+    dependencies = [("papers", "0003_template_walls")]
     operations = [
         migrations.RunSQL(SQL, migrations.RunSQL.noop),
         walled("papers_delivery", changes=True),
