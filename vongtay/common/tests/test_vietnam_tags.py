@@ -4,6 +4,7 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 from django.utils.translation import override
+from lxml import etree
 
 from vongtay.common.days import PartialDate
 from vongtay.common.templatetags import vietnam
@@ -64,5 +65,20 @@ def test_a_code_keeps_its_colour_and_all_colours_are_used():
 
 def test_an_icon_says_nothing_to_a_reader():
     drawn = vietnam.icon("folders", 18)
-    assert 'aria-hidden="true"' in drawn
-    assert 'width="18"' in drawn
+    root = etree.fromstring(drawn)
+    assert (root.get("aria-hidden"), root.get("width"), root.get("stroke-width"), root.get("data-icon")) == (
+        "true",
+        "18",
+        "1.75",
+        "folders",
+    )
+    assert (root.get("viewBox"), root.get("stroke"), len(root) > 0) == ("0 0 24 24", "currentColor", True)
+
+
+def test_a_filled_icon_is_filled():
+    assert etree.fromstring(vietnam.icon("filled/star")).get("fill") == "currentColor"
+
+
+def test_an_icon_that_does_not_exist_is_said():
+    with pytest.raises(KeyError):
+        vietnam.icon("no-such-icon")
