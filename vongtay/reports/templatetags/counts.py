@@ -1,6 +1,7 @@
 """Cells of tables of counts: hundreds on a page, so each row is written in one go."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from django import template
 from django.utils.html import escape
@@ -13,14 +14,16 @@ NOUGHT = '<span class="nought">0</span>'
 
 
 @register.filter
-def count_cells(values: Sequence[int], labels: Sequence[object]) -> SafeString:
+def count_cells(values: Sequence[int], labels: Sequence[str]) -> SafeString:
     """Write one row of counts; the labels name each cell on a phone.
 
     >>> count_cells([1200], ["<Nữ>"])
     '<td class="num" data-label="&lt;Nữ&gt;">1.200</td>'
     """
-    cells = (
-        f'<td class="num" data-label="{escape(label)}">{format_number(value) if value else NOUGHT}</td>'
-        for value, label in zip(values, labels, strict=True)
-    )
+    cells = (f"{head}{format_number(value) if value else NOUGHT}</td>" for value, head in zip(values, _heads(*labels), strict=True))
     return mark_safe("".join(cells))  # noqa: S308  # numbers, and labels that were escaped
+
+
+@lru_cache(maxsize=64)
+def _heads(*labels: str) -> tuple[str, ...]:
+    return tuple(f'<td class="num" data-label="{escape(label)}">' for label in labels)

@@ -79,8 +79,9 @@ def show(request: StaffRequest) -> HttpResponse:
     names = queries.names_of_places(sorted({row.place_id for row in rows}))
     kept = [row for row in rows if chosen.place_id is None or row.place_id == chosen.place_id]
     by_month = _table(((row.month.month, row.sex, row.n) for row in kept), MONTHS)
+    sexes = [str(sex.label) for sex in Sex]
     context = {
-        "mandates": mandates, "chosen": chosen, "years": range(today().year, FIRST_YEAR - 1, -1), "sexes": [sex.label for sex in Sex], "labels": [*(sex.label for sex in Sex), _("Together")],
+        "mandates": mandates, "chosen": chosen, "years": range(today().year, FIRST_YEAR - 1, -1), "sexes": sexes, "labels": [*sexes, _("Together")],
         "places": sorted(names.items(), key=lambda item: item[1]), "total": sum(row.n for row in kept),
         "by_month": [(f"{month:02d}/{chosen.year}", cells) for month, cells in by_month.items()],
         "by_place": [(names.get(place, str(place)), cells, chosen.query(place=place)) for place, cells in _by_place(kept).items()],
