@@ -252,6 +252,7 @@ ACTS: dict[str, str] = {
     "support.keep_providers": gettext_noop("Changed the directory of providers"),
     "support.name_helper": gettext_noop("Named a helper near the home"),
     "support.propose_closure": gettext_noop("Proposed to close support"),
+    "programme.read": gettext_noop("Read the programme"),
     "support.read_safe_way": gettext_noop("Read how the person is reached safely"),
     "support.record_visit": gettext_noop("Noted a visit after the return"),
     "support.reopen_support": gettext_noop("Opened support again"),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from vongtay.audit import actions as audit
 from vongtay.common.access import NotAllowed, Refused, Staff, Stale, may
-from vongtay.indicators.models import Bound, Figure
+from vongtay.indicators.models import Bound, Figure, SourceKind
 from vongtay.indicators.permissions import RULES, Act
 from vongtay.indicators.rules import why_not_claim
 
@@ -50,11 +50,12 @@ class Speaker:
 
 @dataclass(frozen=True)
 class Source:
-    """Where it stands: the reading and the span of the quote in its text, in code points."""
+    """Where it stands: the row it was made from; of a reading also the span of the quote in its text, in code points."""
 
-    reading_id: UUID
-    start: int
-    end: int
+    row_id: UUID
+    start: int | None = None
+    end: int | None = None
+    kind: str = SourceKind.READING
 
 
 def _require(act: Act, by: Staff) -> None:
@@ -85,7 +86,12 @@ def confirm_figure(*, claim: Claim, speaker: Speaker, by: Staff, source: Source 
     figure = _figure(claim, by)
     figure.body_id, figure.area_id, figure.province_id = speaker.body_id, speaker.area_id, speaker.province_id
     if source is not None:
-        figure.source_id, figure.source_start, figure.source_end = source.reading_id, source.start, source.end
+        figure.source_kind, figure.source_id, figure.source_start, figure.source_end = (
+            source.kind,
+            source.row_id,
+            source.start,
+            source.end,
+        )
     _add(figure)
     audit.record(Act.CONFIRM, by=by, details={"figure": str(figure.pk), "indicator": claim.indicator_id})
     return figure
@@ -120,7 +126,12 @@ def withdraw_figure(*, figure: Figure, by: Staff) -> Figure:
 
 def _succeeding(new: Figure, former: Figure) -> Figure:
     new.body_id, new.area_id, new.province_id = former.body_id, former.area_id, former.province_id
-    new.source_id, new.source_start, new.source_end = former.source_id, former.source_start, former.source_end
+    new.source_kind, new.source_id, new.source_start, new.source_end = (
+        former.source_kind,
+        former.source_id,
+        former.source_start,
+        former.source_end,
+    )
     new.replaces = former
     return new
 

@@ -34,6 +34,17 @@ class Apart(models.TextChoices):
     RATE = "rate", _("an amount per person or unit")
 
 
+class SourceKind(models.TextChoices):
+    """Where a figure stands: what kind of row `source_id` names."""
+
+    READING = "reading", _("a report that was read")
+    ACTIVITY = "activity", _("an activity")
+    COURSE = "course", _("a training course")
+    INSPECTION = "inspection", _("an inspection")
+    MONEY = "money", _("the budget")
+    DOCUMENT = "document", _("the register of documents")
+
+
 class Indicator(models.Model):
     """What a figure counts. Codes are never reused."""
 
@@ -86,8 +97,12 @@ class Figure(models.Model):
                              db_comment="Why it is not added into totals: part, repeat, change or rate; empty: it is added")  # fmt: skip
     happened_from = models.DateField(db_comment="First day of the period that it counts")
     happened_to = models.DateField(db_comment="Last day of the period that it counts")
+    source_kind = models.CharField(
+        max_length=10, choices=SourceKind, blank=True, db_comment="What source_id names; empty: entered by hand"
+    )
     source_id = models.UUIDField(
-        null=True, db_comment="Reading (narratives_reading) it was confirmed from; null: entered by hand"
+        null=True,
+        db_comment="Row that it was made from: a reading, a quantity of an activity...; null: entered by hand",
     )
     source_start = models.IntegerField(null=True, db_comment="Offset of the quote in the source's text, code points")
     source_end = models.IntegerField(null=True, db_comment="End of the quote, exclusive")
@@ -110,7 +125,9 @@ class Figure(models.Model):
             models.CheckConstraint(name="figure_nil_is_zero", condition=Q(nil=False) | Q(value=0, value_high__isnull=True)),
             models.CheckConstraint(name="figure_has_value_or_withdraws",
                                    condition=Q(withdrawn=False, value__isnull=False) | Q(withdrawn=True, replaces__isnull=False)),
-            models.UniqueConstraint(name="figure_once_per_quote", fields=["source_id", "source_start", "indicator"], condition=Q(source_id__isnull=False, replaces__isnull=True)),
+            models.UniqueConstraint(name="figure_once_per_quote", fields=["source_id", "source_start", "indicator"], nulls_distinct=False,
+                                    condition=Q(source_id__isnull=False, replaces__isnull=True)),
+            models.CheckConstraint(name="figure_source_has_kind", condition=Q(source_kind="", source_id__isnull=True) | (~Q(source_kind="") & Q(source_id__isnull=False))),
         ]  # fmt: skip
         indexes = [models.Index(fields=["world", "province", "indicator", "happened_from"], name="figure_by_indicator")]
 

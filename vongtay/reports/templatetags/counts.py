@@ -20,7 +20,10 @@ def count_cells(values: Sequence[int], labels: Sequence[str]) -> SafeString:
     >>> count_cells([1200], ["<Nữ>"])
     '<td class="num" data-label="&lt;Nữ&gt;">1.200</td>'
     """
-    cells = (f"{head}{format_number(value) if value else NOUGHT}</td>" for value, head in zip(values, _heads(*labels), strict=True))
+    cells = (
+        f"{head}{format_number(value) if value else NOUGHT}</td>"
+        for value, head in zip(values, _heads(*labels), strict=True)
+    )
     return mark_safe("".join(cells))  # noqa: S308  # numbers, and labels that were escaped
 
 
