@@ -75,6 +75,13 @@ ENTRIES = (
     ),
     Entry("reports:index", _("Reports"), "report-analytics", MAY_COUNT),
     Entry("reports:statistics", _("Statistics"), "chart-bar", MAY_COUNT),
+    Entry(
+        "programme:activities",
+        pgettext_lazy("programme", "Activities"),
+        "speakerphone",
+        MAY_COUNT | {Role.CASE_WORKER, Role.RECEIVER, Role.CLERK, Role.DECIDER},
+        short=pgettext_lazy("programme", "Activities"),
+    ),
     Entry("papers:list", _("Outgoing papers"), "rubber-stamp", MAY_SEE_CASES, short=_("Papers")),
     Entry("papers:incoming", _("Incoming papers"), "mail-opened", MAY_SEE_CASES),
     Entry(

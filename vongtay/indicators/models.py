@@ -32,6 +32,7 @@ class Apart(models.TextChoices):
     REPEAT = "repeat", _("told again")
     CHANGE = "change", _("a rise or fall, not a level")
     RATE = "rate", _("an amount per person or unit")
+    RECEIVED = "received", _("received from a body above")
 
 
 class SourceKind(models.TextChoices):
@@ -94,7 +95,7 @@ class Figure(models.Model):
     unit = models.CharField(max_length=80, db_comment="Unit in the words of the source")
     nil = models.BooleanField(default=False, db_comment="An explicit statement that there was none")
     apart = models.CharField(max_length=10, choices=Apart, blank=True, default="", db_default="",
-                             db_comment="Why it is not added into totals: part, repeat, change or rate; empty: it is added")  # fmt: skip
+                             db_comment="Why it is not added into totals: part, repeat, change, rate or received; empty: it is added")  # fmt: skip
     happened_from = models.DateField(db_comment="First day of the period that it counts")
     happened_to = models.DateField(db_comment="Last day of the period that it counts")
     source_kind = models.CharField(

@@ -17,7 +17,8 @@ class Act(StrEnum):
     READ = "indicators.read_figures"
 
 
-_SPEAKS = has_role(Role.REPORTER, Role.CASE_WORKER, Role.HEAD)
+# A receiver speaks for the activities of a commune or post.
+_SPEAKS = has_role(Role.RECEIVER, Role.REPORTER, Role.CASE_WORKER, Role.HEAD)
 
 RULES: dict[str, Rule] = {
     Act.CONFIRM: _SPEAKS,

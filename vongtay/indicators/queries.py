@@ -21,12 +21,13 @@ __all__ = [
 
 
 class LeftOut(StrEnum):
-    """Why a figure of the period was not added. The first four are those of `Apart`."""
+    """Why a figure of the period was not added. The first five are those of `Apart`."""
 
     PART = "part"
     REPEAT = "repeat"
     CHANGE = "change"
     RATE = "rate"
+    RECEIVED = "received"
     NOT_ADDED = "not_added"  # figures of this indicator never are
     COVERED = "covered"  # a wider figure contains it
     STRADDLES = "straddles"  # its days reach beyond the period

@@ -1,0 +1,9 @@
+"""None"""
+
+from typing import Any
+
+from vongtay.programme.models.activities import Activity, Campaign, Quantity
+
+ActivityEvent: Any = Activity.pgh_event_model  # type: ignore[attr-defined]  # pghistory gives no types
+
+__all__ = ["Activity", "ActivityEvent", "Campaign", "Quantity"]

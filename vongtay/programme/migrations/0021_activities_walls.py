@@ -1,0 +1,31 @@
+"""Activities and campaigns: read in their province and under a mandate; written by the body that did them, or by whoever holds the mandate."""
+
+from django.db import migrations
+
+from vongtay.common.policies import protect
+
+WORLD = "world = (select vt.world())"
+AREAS = "(select vt.areas())::integer[]"
+READS = f"{WORLD} and (province_id = (select vt.province()) or province_id = any({AREAS}))" + (
+    " and (select vt.role()) in ('reporter', 'head', 'statistician', 'case_worker', 'receiver', 'clerk', 'decider')"
+)
+ENTERS = "(select vt.role()) in ('reporter', 'head', 'case_worker', 'receiver')"
+OURS = f"{WORLD} and {ENTERS} and body_id = (select vt.body()) and province_id = (select vt.province())"
+SPEAKS = f"{WORLD} and (select vt.role()) in ('reporter', 'head') and source_sign <> '' and province_id = any({AREAS})"
+WRITES = f"({OURS}) or ({SPEAKS})"
+MINE = "entered_by_id = (select vt.post())"
+OF_ONE = "(select true from programme_activity a where a.id = programme_quantity.activity_id)"
+OF_OWN = (
+    "(select true from programme_activity a where a.id = programme_quantity.activity_id and (a.body_id = (select vt.body())"
+    f" or a.province_id = any({AREAS}))) and {ENTERS}"
+)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("programme", "0020_activities"), ("indicators", "0002_walls"), ("papers", "0002_walls")]
+    operations = [
+        protect("programme_campaign", {"select": READS, "insert": f"{OURS} and {MINE}", "update": OURS}, {"update": f"{OURS} and {MINE}"}),
+        protect("programme_activity", {"select": READS, "insert": f"({WRITES}) and {MINE}", "update": WRITES}, {"update": f"({WRITES}) and {MINE}"}),
+        protect("programme_activityevent", {"select": READS, "insert": WRITES}),
+        protect("programme_quantity", {"select": OF_ONE, "insert": OF_OWN, "update": OF_OWN}),
+    ]
