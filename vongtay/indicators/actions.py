@@ -1,9 +1,10 @@
 """Every write of a figure: claim, correct, withdraw. Nothing is ever changed; each act adds a row."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -132,6 +133,7 @@ def _succeeding(new: Figure, former: Figure) -> Figure:
         former.source_start,
         former.source_end,
     )
+    new.event = former.event
     new.replaces = former
     return new
 
@@ -142,3 +144,46 @@ def _add(figure: Figure) -> None:
             figure.save(force_insert=True)
     except IntegrityError as taken:
         raise Stale(_("Somebody else has confirmed or corrected this figure meanwhile.")) from taken
+
+
+@transaction.atomic
+def tell_one_event(*, figures: Sequence[Figure], by: Staff) -> UUID:
+    """Judge that these figures tell one event: in totals it counts once. Gives the key of the event.
+
+    What each of them says stays; the judgement is a row of its own for each, as a correction is. Errors: NotAllowed; Refused for
+    figures of different indicators; Stale if one was corrected meanwhile.
+    """
+    _require(Act.JUDGE_EVENT, by)
+    if len({figure.indicator_id for figure in figures}) != 1 or len(figures) < 2:
+        raise Refused(_("Choose two or more figures of one indicator."))
+    event = next((figure.event for figure in figures if figure.event), None) or uuid4()
+    judged = [_judged(figure, event, by) for figure in figures]
+    audit.record(Act.JUDGE_EVENT, by=by, details={"figures": [str(row.pk) for row in judged], "event": str(event)})
+    return event
+
+
+@transaction.atomic
+def tell_apart(*, figures: Sequence[Figure], by: Staff) -> None:
+    """Judge that each of these figures tells an event of its own: all are added, and not asked about again. Errors: as `tell_one_event`.
+
+    One that is the only telling of its event keeps it; others that tell it as well stay with the first.
+    """
+    _require(Act.JUDGE_EVENT, by)
+    kept: dict[UUID, Figure] = {}
+    for figure in figures:
+        kept[figure.event if figure.event and figure.event not in kept else uuid4()] = figure
+    judged = [_judged(figure, event, by) for event, figure in kept.items()]
+    audit.record(
+        Act.JUDGE_EVENT,
+        by=by,
+        details={"figures": [str(row.pk) for row in judged], "events": [str(event) for event in kept]},
+    )
+
+
+def _judged(figure: Figure, event: UUID, by: Staff) -> Figure:
+    if figure.event == event:
+        return figure
+    new = _succeeding(_figure(Claim.of(figure), by), figure)
+    new.event = event
+    _add(new)
+    return new

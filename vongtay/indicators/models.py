@@ -110,6 +110,11 @@ class Figure(models.Model):
     recorded_by = models.ForeignKey(
         Post, models.PROTECT, related_name="+", db_comment="Post that confirmed it", db_index=False
     )
+    event = models.UUIDField(
+        null=True,
+        db_comment="What happened, where somebody judged it: figures of one event and indicator are added once",
+    )
+    replaced_at = models.DateTimeField(null=True, db_comment="When a later row took its place; kept by the database")
     replaces = models.OneToOneField(
         "self", models.PROTECT, null=True, related_name="replaced_by", db_comment="The claim it corrects or withdraws"
     )
@@ -129,7 +134,10 @@ class Figure(models.Model):
                                     condition=Q(source_id__isnull=False, replaces__isnull=True)),
             models.CheckConstraint(name="figure_source_has_kind", condition=Q(source_kind="", source_id__isnull=True) | (~Q(source_kind="") & Q(source_id__isnull=False))),
         ]  # fmt: skip
-        indexes = [models.Index(fields=["world", "province", "indicator", "happened_from"], name="figure_by_indicator")]
+        indexes = [
+            models.Index(fields=["world", "province", "indicator", "happened_from"], name="figure_by_indicator"),
+            models.Index(fields=["event"], name="figure_by_event", condition=Q(event__isnull=False)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.indicator_id} {self.value}"

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Self
 from uuid import UUID
@@ -80,6 +80,51 @@ def total(amounts: Iterable[Amount]) -> Amount | None:
 def amount_of(figure: Figure) -> Amount:
     """Give what a figure says. A figure always has a value unless it only withdraws another."""
     return Amount.of(figure.value or ZERO, figure.bound, figure.value_high)
+
+
+def tells_again(figures: Iterable[Figure]) -> set[UUID]:
+    """Give the ids of the figures of one indicator that tell an event which another of them tells as well.
+
+    The surest stays: an exact number before a range, a range before "at least", that before "about"; of equals the one known first.
+    """
+    first: dict[UUID, Figure] = {}
+    found: set[UUID] = set()
+    for figure in figures:
+        if figure.event is None:
+            continue
+        held = first.setdefault(figure.event, figure)
+        if held is not figure:
+            worse = max(held, figure, key=_doubt)
+            first[figure.event] = figure if worse is held else held
+            found.add(worse.pk)
+    return found
+
+
+def _doubt(figure: Figure) -> tuple[int, datetime, UUID]:
+    doubts = {Bound.ABOUT: 3, Bound.AT_LEAST: 2, Bound.AT_MOST: 2}
+    return doubts.get(Bound(figure.bound), 0 if figure.value_high is None else 1), figure.recorded_at, figure.pk
+
+
+def may_be_one(one: Figure, other: Figure) -> bool:
+    """Whether two figures of one indicator may tell the same event: same area, days that meet, amounts that agree, two who say so."""
+    if one.area_id != other.area_id or (one.event is not None and other.event is not None):
+        return False
+    days = one.happened_from <= other.happened_to and other.happened_from <= one.happened_to
+    return (
+        days
+        and (one.body_id, one.source_id) != (other.body_id, other.source_id)
+        and agree(amount_of(one), amount_of(other))
+    )
+
+
+def agree(one: Amount, other: Amount) -> bool:
+    """Whether two amounts can both be true of one thing. What is told as "about" may be off by a tenth."""
+    low = [amount.low * (Decimal("0.9") if amount.is_rough else 1) for amount in (one, other)]
+    high = [
+        None if amount.high is None else amount.high * (Decimal("1.1") if amount.is_rough else 1)
+        for amount in (one, other)
+    ]
+    return all(top is None or bottom <= top for bottom, top in zip(low, reversed(high), strict=True))
 
 
 def covered(figures: Sequence[Figure]) -> set[UUID]:

@@ -53,6 +53,8 @@ class Migration(migrations.Migration):
                     ('source_start', models.IntegerField(db_comment="Offset of the quote in the source's text, code points", null=True)),
                     ('source_end', models.IntegerField(db_comment='End of the quote, exclusive', null=True)),
                     ('recorded_at', models.DateTimeField(db_comment='When it became known to the system', db_default=django.db.models.functions.datetime.Now())),
+                    ('event', models.UUIDField(db_comment='What happened, where somebody judged it: figures of one event and indicator are added once', null=True)),
+                    ('replaced_at', models.DateTimeField(db_comment='When a later row took its place; kept by the database', null=True)),
                     ('withdrawn', models.BooleanField(db_comment='True: it only takes back the claim it replaces', default=False)),
                     ('area', models.ForeignKey(db_comment='Area that it speaks of', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.place')),
                     ('body', models.ForeignKey(db_comment='Body that says so', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.body')),
@@ -63,7 +65,7 @@ class Migration(migrations.Migration):
                 ],
                 options={
                     'db_table_comment': 'Figures as claims',
-                    'indexes': [models.Index(fields=['world', 'province', 'indicator', 'happened_from'], name='figure_by_indicator')],
+                    'indexes': [models.Index(fields=['world', 'province', 'indicator', 'happened_from'], name='figure_by_indicator'), models.Index(condition=models.Q(('event__isnull', False)), fields=['event'], name='figure_by_event')],
                     'constraints': [models.CheckConstraint(condition=models.Q(('value_high__isnull', True), ('value_high__gt', models.F('value')), _connector='OR'), name='figure_range_upwards', violation_error_message='The upper value must be greater than the lower one.'), models.CheckConstraint(condition=models.Q(('happened_to__gte', models.F('happened_from'))), name='figure_period_forwards', violation_error_message='The period ends before it begins.'), models.CheckConstraint(condition=models.Q(('nil', False), models.Q(('value', 0), ('value_high__isnull', True)), _connector='OR'), name='figure_nil_is_zero'), models.CheckConstraint(condition=models.Q(models.Q(('value__isnull', False), ('withdrawn', False)), models.Q(('replaces__isnull', False), ('withdrawn', True)), _connector='OR'), name='figure_has_value_or_withdraws'), models.UniqueConstraint(condition=models.Q(('replaces__isnull', True), ('source_id__isnull', False)), fields=('source_id', 'source_start', 'indicator'), name='figure_once_per_quote', nulls_distinct=False), models.CheckConstraint(condition=models.Q(models.Q(('source_id__isnull', True), ('source_kind', '')), models.Q(models.Q(('source_kind', ''), _negated=True), ('source_id__isnull', False)), _connector='OR'), name='figure_source_has_kind')],
                 },
             ),

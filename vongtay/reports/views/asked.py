@@ -1,6 +1,6 @@
 """What every page of a report has in common: who may, about what, and the address of each number."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import Http404
@@ -34,13 +34,18 @@ class Asked:
 
     question: Question
     known: str = ""
+    place_id: int = 0  # an area within, for the addresses of its numbers
     is_moment_wrong: bool = False
 
     @property
     def parts(self) -> dict[str, Any]:
         """The parts of the address."""
         period = self.question.period
-        return {"area_id": self.question.area.pk, "calendar": period.calendar.value, "period": period.code}
+        return {
+            "area_id": self.place_id or self.question.area.pk,
+            "calendar": period.calendar.value,
+            "period": period.code,
+        }
 
     def url(self, name: str, /, **query: str) -> str:
         """Give the address of a page about the same question."""
@@ -48,15 +53,19 @@ class Asked:
         wanted = {key: value for key, value in query.items() if value} | known
         return reverse(f"reports:{name}", kwargs=self.parts) + (f"?{urlencode(wanted)}" if wanted else "")
 
+    def of_place(self, place_id: int) -> "Asked":
+        """Give the same question about one area within."""
+        return replace(self, place_id=place_id)
+
     def stage_url(self, stage: str) -> str:
         """Give the address of the entries behind a number of the funnel."""
         query = f"?{urlencode({'known': self.known})}" if self.known else ""
         return reverse("reports:behind_abroad", kwargs=self.parts | {"stage": stage}) + query
 
-    def figure_url(self, code: str) -> str:
-        """Give the address of the claims behind a programme figure."""
+    def figure_url(self, code: str, name: str = "claims") -> str:
+        """Give the address of the claims behind a programme figure, or of an act on them."""
         query = f"?{urlencode({'known': self.known})}" if self.known else ""
-        return reverse("reports:claims", kwargs=self.parts | {"code": code}) + query
+        return reverse(f"reports:{name}", kwargs=self.parts | {"code": code}) + query
 
 
 def asked_or_404(staff: Staff, address: dict[str, Any], known: str = "") -> Asked:

@@ -14,7 +14,9 @@ from vongtay.common.days import today
 from vongtay.common.periods import CALENDAR_LABELS, Calendar, Kind, period_holding
 from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.indicators.models import Indicator
-from vongtay.indicators.queries import LeftOut, totals
+from vongtay.indicators.permissions import RULES as FIGURE_RULES
+from vongtay.indicators.permissions import Act as FigureAct
+from vongtay.indicators.queries import LeftOut, Line, pairs_in_doubt, totals
 from vongtay.reports import queries
 from vongtay.reports.compile import Section, Told, compile_report, plain, told_of
 from vongtay.reports.counting import By, Slice, Status
@@ -52,6 +54,7 @@ SECTION_LABELS = {
 WHY_LEFT_OUT = {
     LeftOut.PART: gettext_lazy("Part of another figure"), LeftOut.REPEAT: gettext_lazy("Told before"), LeftOut.CHANGE: gettext_lazy("A change, not a quantity"),
     LeftOut.RATE: gettext_lazy("A rate"), LeftOut.NOT_ADDED: gettext_lazy("Figures of this kind are told one by one"),
+    LeftOut.SAME_EVENT: gettext_lazy("Another figure tells the same event"),
     LeftOut.COVERED: gettext_lazy("A wider figure contains it"), LeftOut.STRADDLES: gettext_lazy("Its days reach beyond the period"),
 }  # fmt: skip
 CODES_A_PAGE = 100
@@ -98,7 +101,7 @@ def show(request: StaffRequest, **address: Any) -> HttpResponse:
         ],
         "abroad": _abroad(asked, report.abroad), "abroad_said": funnel_sentence(report.abroad, asked.question.period, until=asked.question.until),
         "support": support_rows(asked, report.support),
-        "sections": [_shown(asked, section) for section in report.sections], "may_issue": may(RULES, Act.ISSUE, request.staff),
+        "sections": [_shown(asked, section) for section in report.sections], "matrix_url": asked.url("matrix"), "may_issue": may(RULES, Act.ISSUE, request.staff),
         "is_empty": not report.persons.received and not report.programme() and not any(report.abroad.values())
         and not report.support.whole.entries,
     }  # fmt: skip
@@ -177,6 +180,13 @@ def behind_abroad(request: StaffRequest, stage: str, **address: Any) -> HttpResp
     return render(request, "reports/behind.html", context)
 
 
+def _doubts(request: StaffRequest, line: Line) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+    """Give the pairs that may tell one event, for whoever may judge that."""
+    if not may(FIGURE_RULES, FigureAct.JUDGE_EVENT, request.staff):
+        return []
+    return [(_claim(one), _claim(other)) for one, other in pairs_in_doubt(line.added)]
+
+
 @staff_only
 def claims(request: StaffRequest, code: str, **address: Any) -> HttpResponse:
     """Open a programme figure: each claim with its sentence, and why some are not in the number."""
@@ -196,6 +206,8 @@ def claims(request: StaffRequest, code: str, **address: Any) -> HttpResponse:
     if line is not None:
         context |= {
             "told": told_of(indicator, line), "added": [_claim(figure) for figure in line.added],
+            "doubts": _doubts(request, line),
+            "judge_url": asked.figure_url(code, "judge"),
             "left_out": [_claim(figure, str(WHY_LEFT_OUT.get(why, why))) for figure, why in line.left_out],
         }  # fmt: skip
     return render(
