@@ -98,7 +98,12 @@ class Figure(models.Model):
     happened_from = models.DateField(db_comment="First day of the period that it counts")
     happened_to = models.DateField(db_comment="Last day of the period that it counts")
     source_kind = models.CharField(
-        max_length=10, choices=SourceKind, blank=True, db_comment="What source_id names; empty: entered by hand"
+        max_length=10,
+        choices=SourceKind,
+        blank=True,
+        default="",
+        db_default="",
+        db_comment="What source_id names; empty: entered by hand",
     )
     source_id = models.UUIDField(
         null=True,
