@@ -142,6 +142,13 @@ class Figure(models.Model):
         indexes = [
             models.Index(fields=["world", "province", "indicator", "happened_from"], name="figure_by_indicator"),
             models.Index(fields=["event"], name="figure_by_event", condition=Q(event__isnull=False)),
+            # What stands now, for totals: read without the table itself (benchmarks/RESULTS.md).
+            models.Index(
+                fields=["world", "province", "indicator", "happened_from"],
+                name="figure_standing",
+                condition=Q(apart="", withdrawn=False, replaced_at__isnull=True),
+                include=["happened_to", "area", "body", "value", "value_high", "bound", "nil", "event"],
+            ),
         ]
 
     def __str__(self) -> str:

@@ -10,12 +10,20 @@ from uuid import UUID
 
 from django.db import connection
 
+from vongtay.agencies.models import Place
 from vongtay.common.access import Staff
 from vongtay.common.periods import Period
 from vongtay.indicators.models import Indicator
 from vongtay.indicators.rules import Amount
 
 _SQL = Path(__file__).with_name("rollup.sql").read_text("utf-8")
+_ASKED = (
+    "f.world = %(world)s and f.{place} = %(area)s and f.indicator_id = any(%(codes)s) and f.happened_from >= %(first)s"
+    " and f.happened_to <= %(last)s and f.apart = '' and not f.withdrawn and (f.nil or f.indicator_id = any(%(added)s))"
+)
+_NOW = " and f.replaced_at is null"
+_THEN = " and f.recorded_at <= %(moment)s and (f.replaced_at is null or f.replaced_at > %(moment)s)"
+_OF_BODY = " and f.body_id = %(body)s"
 
 
 @dataclass(frozen=True)
@@ -49,8 +57,10 @@ def roll_up(
         "world": staff.world, "area": area_id, "first": period.first, "last": period.last, "body": body_id, "moment": as_known_on,
         "codes": [row.pk for row in wanted], "added": [row.pk for row in wanted if row.adds_up],
     }  # fmt: skip
+    place = "province_id" if Place.objects.filter(pk=area_id, level="province").exists() else "area_id"
+    live = _ASKED.format(place=place) + (_NOW if as_known_on is None else _THEN) + (_OF_BODY if body_id else "")
     with connection.cursor() as cursor:
-        cursor.execute(_SQL, values)
+        cursor.execute(_SQL.replace("{live}", live), values)
         return [_cell(*row) for row in cursor.fetchall()]
 
 
