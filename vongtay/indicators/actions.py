@@ -1,7 +1,7 @@
 """Every write of a figure: claim, correct, withdraw. Nothing is ever changed; each act adds a row."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from uuid import UUID, uuid4
@@ -14,7 +14,7 @@ from vongtay.audit import actions as audit
 from vongtay.common.access import NotAllowed, Refused, Staff, Stale, may
 from vongtay.indicators.models import Bound, Figure, SourceKind
 from vongtay.indicators.permissions import RULES, Act
-from vongtay.indicators.rules import why_not_claim
+from vongtay.indicators.rules import Amount, why_not_claim, why_not_split
 
 
 @dataclass(frozen=True)
@@ -30,13 +30,14 @@ class Claim:
     bound: str = Bound.EXACT
     nil: bool = False
     apart: str = ""
+    splits: Mapping[str, Mapping[str, int]] = field(default_factory=dict)  # dimension -> category -> how many
 
     @classmethod
     def of(cls, figure: Figure) -> "Claim":
         """Give what a figure says."""
         return cls(
             figure.indicator_id, figure.value or Decimal(0), figure.happened_from, figure.happened_to,
-            figure.unit, figure.value_high, figure.bound, figure.nil, figure.apart,
+            figure.unit, figure.value_high, figure.bound, figure.nil, figure.apart, figure.splits,
         )  # fmt: skip
 
 
@@ -70,12 +71,13 @@ def _figure(claim: Claim, by: Staff) -> Figure:
     )  # fmt: skip
     if claim.nil and claim.value != 0:
         wrong.append(_("A statement of nil has the value 0."))
+    wrong += why_not_split(Amount.of(claim.value, claim.bound, claim.value_high), claim.splits)
     if wrong:
         raise Refused(*wrong)
     return Figure(
         world=by.world, indicator_id=claim.indicator_id, value=claim.value, value_high=claim.value_high,
         bound=claim.bound, unit=claim.unit, nil=claim.nil,
-        happened_from=claim.first, happened_to=claim.last, apart=claim.apart,
+        happened_from=claim.first, happened_to=claim.last, apart=claim.apart, splits={name: dict(parts) for name, parts in claim.splits.items() if parts},
         recorded_by_id=by.post_id, recorded_at=timezone.now(),
     )  # fmt: skip
 

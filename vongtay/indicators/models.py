@@ -1,5 +1,6 @@
 import uuid
 from decimal import Decimal
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -43,6 +44,20 @@ class SourceKind(models.TextChoices):
     INSPECTION = "inspection", _("an inspection")
     MONEY = "money", _("the budget")
     DOCUMENT = "document", _("the register of documents")
+
+
+class Dimension(models.TextChoices):
+    """What a figure may be split by."""
+
+    SEX = "sex", _("by sex")
+    AGE = "age", _("by age")
+
+
+# What is missing to the whole is unknown and is never stored. Ages as the law parts them (common.ages).
+CATEGORIES: dict[str, dict[str, Any]] = {
+    Dimension.SEX: {"female": _("Female"), "male": _("Male"), "other": _("Other")},
+    Dimension.AGE: {"under_16": _("Under 16"), "16_17": _("16 to 17"), "18_plus": _("18 and over")},
+}
 
 
 class Indicator(models.Model):
@@ -95,6 +110,11 @@ class Figure(models.Model):
     nil = models.BooleanField(default=False, db_comment="An explicit statement that there was none")
     apart = models.CharField(max_length=10, choices=Apart, blank=True, default="", db_default="",
                              db_comment="Why it is not added into totals: part, repeat, change or rate; empty: it is added")  # fmt: skip
+    splits = models.JSONField(
+        default=dict,
+        db_default={},
+        db_comment='How many of it by dimension and category: {"sex": {"female": 12}}; what is missing to the value is unknown',
+    )
     happened_from = models.DateField(db_comment="First day of the period that it counts")
     happened_to = models.DateField(db_comment="Last day of the period that it counts")
     source_kind = models.CharField(

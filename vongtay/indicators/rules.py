@@ -1,7 +1,7 @@
 """How claims add up: bounds, ranges and nil; what covers what; what can't be a claim. No query, no clock, no user."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from vongtay.indicators.models import Bound, Figure
+from vongtay.indicators.models import CATEGORIES, Bound, Figure
 
 MOST = Decimal(10) ** 16  # what the column holds
 ZERO = Decimal(0)
@@ -148,6 +148,48 @@ def covered(figures: Sequence[Figure]) -> set[UUID]:
 
 def _within(inner: tuple[date, date], outer: tuple[date, date]) -> bool:
     return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+@dataclass(frozen=True)
+class SplitTotal:
+    """An amount by the categories of one dimension. unknown: what no figure splits, or no category holds."""
+
+    dimension: str
+    parts: tuple[tuple[str, int], ...]
+    unknown: Amount
+
+
+def split_totals(figures: Sequence[Figure]) -> list[SplitTotal]:
+    """Add up the splits of figures that are added together. A dimension that none of them states has no total."""
+    whole = total(amount_of(figure) for figure in figures)
+    made = []
+    for dimension, categories in CATEGORIES.items():
+        parts = {code: sum(figure.splits.get(dimension, {}).get(code, 0) for figure in figures) for code in categories}
+        if whole is not None and any(dimension in figure.splits for figure in figures):
+            made.append(SplitTotal(dimension, tuple(parts.items()), _rest(whole, sum(parts.values()))))
+    return made
+
+
+def _rest(whole: Amount, known: int) -> Amount:
+    """Give what is left of a whole. At least 300, of which 200 are known, leaves at least 100."""
+    return Amount(
+        max(whole.low - known, ZERO), None if whole.high is None else max(whole.high - known, ZERO), whole.is_rough
+    )
+
+
+def why_not_split(whole: Amount, splits: Mapping[str, Mapping[str, int]]) -> list[str]:
+    """Give what is wrong with the splits of a claim: each dimension is complete or leaves something unknown, never too much."""
+    reasons = []
+    for dimension, parts in splits.items():
+        if (
+            dimension not in CATEGORIES
+            or not set(parts) <= set(CATEGORIES[dimension])
+            or any(n < 0 for n in parts.values())
+        ):
+            reasons.append(_("A split names what is not known here, or counts below nothing."))
+        elif whole.high is not None and not whole.is_rough and sum(parts.values()) > whole.high:
+            reasons.append(_("The parts are more than the whole."))
+    return reasons
 
 
 def why_not_claim(*, value: Decimal, value_high: Decimal | None, bound: str, first: date, last: date) -> list[str]:

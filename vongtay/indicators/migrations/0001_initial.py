@@ -46,6 +46,7 @@ class Migration(migrations.Migration):
                     ('unit', models.CharField(db_comment='Unit in the words of the source', max_length=80)),
                     ('nil', models.BooleanField(db_comment='An explicit statement that there was none', default=False)),
                     ('apart', models.CharField(blank=True, choices=[('part', 'part of another figure'), ('repeat', 'told again'), ('change', 'a rise or fall, not a level'), ('rate', 'an amount per person or unit')], db_comment='Why it is not added into totals: part, repeat, change or rate; empty: it is added', db_default='', default='', max_length=10)),
+                    ('splits', models.JSONField(db_comment='How many of it by dimension and category: {"sex": {"female": 12}}; what is missing to the value is unknown', db_default={}, default=dict)),
                     ('happened_from', models.DateField(db_comment='First day of the period that it counts')),
                     ('happened_to', models.DateField(db_comment='Last day of the period that it counts')),
                     ('source_kind', models.CharField(blank=True, choices=[('reading', 'a report that was read'), ('activity', 'an activity'), ('course', 'a training course'), ('inspection', 'an inspection'), ('money', 'the budget'), ('document', 'the register of documents')], db_comment='What source_id names; empty: entered by hand', db_default='', default='', max_length=10)),

@@ -15,7 +15,16 @@ from vongtay.common.access import Staff
 from vongtay.common.periods import Period
 from vongtay.indicators.models import Figure, Indicator
 from vongtay.indicators.permissions import visible_to
-from vongtay.indicators.rules import Amount, amount_of, covered, may_be_one, tells_again, total
+from vongtay.indicators.rules import (
+    Amount,
+    SplitTotal,
+    amount_of,
+    covered,
+    may_be_one,
+    split_totals,
+    tells_again,
+    total,
+)
 
 DOUBTS = 20  # pairs shown at once
 
@@ -45,6 +54,11 @@ class Line:
     def total(self) -> Amount | None:
         """The sum of the figures added; None where nothing could be added, which isn't nil."""
         return total(amount_of(figure) for figure in self.added)
+
+    @property
+    def splits(self) -> list[SplitTotal]:
+        """The figures added, by sex and age where somebody says so; what is unknown stands beside."""
+        return split_totals(self.added)
 
     @property
     def is_nil(self) -> bool:

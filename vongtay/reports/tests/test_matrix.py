@@ -127,3 +127,42 @@ class TestJudging:
         self.judge(client, one, other, "one")
         with acting("reporter"):
             assert not Figure.objects.filter(event__isnull=False).exists()
+
+
+class TestSplitting:
+    def url(self, figure):
+        return url("split", code=figure.indicator_id, figure_id=figure.pk)
+
+    def test_a_figure_is_split_and_what_is_missing_is_unknown(self):
+        figure = claim("comm.pledge", 300, area_id=DONG_DANG, bound="at_least", **MARCH)
+        client = signed_in("reporter")
+        page = text_of(
+            client.post(self.url(figure), {"sex_female": "120", "sex_male": "80", "age_under_16": "40"}, follow=True)
+        )
+        assert "Nữ: 120; Nam: 80; Khác: 0; chưa rõ: ít nhất 100" in page
+        assert "Dưới 16 tuổi: 40;" in page
+        assert ">ít nhất 300</a>" in text_of(client.get(url()))
+
+    def test_parts_above_the_whole_are_refused_with_all_typed_kept(self):
+        figure = claim("comm.pledge", 100, area_id=DONG_DANG, **MARCH)
+        response = signed_in("reporter").post(self.url(figure), {"sex_female": "80", "sex_male": "30"})
+        assert response.status_code == 422
+        assert "Các phần cộng lại lớn hơn tổng số" in text_of(response)
+        assert 'value="80"' in text_of(response)
+        with acting("reporter"):
+            assert Figure.objects.get().splits == {}
+
+    @pytest.mark.parametrize("typed", ["-1", "mười", "1e9", "99999999999"])
+    def test_what_is_no_count_is_said_on_the_field(self, typed):
+        figure = claim("comm.pledge", 100, area_id=DONG_DANG, **MARCH)
+        assert signed_in("reporter").post(self.url(figure), {"sex_female": typed}).status_code == 422
+
+    def test_who_only_reads_splits_nothing(self):
+        figure = claim("comm.pledge", 100, area_id=DONG_DANG, **MARCH)
+        assert signed_in("statistician").get(self.url(figure)).status_code == 404
+
+    def test_the_splits_of_many_figures_add_up_and_the_rest_is_unknown(self):
+        claim("comm.pledge", 100, area_id=DONG_DANG, splits={"sex": {"female": 60, "male": 40}}, **MARCH)
+        claim("comm.pledge", 50, area_id=OTHER_COMMUNE, **MARCH)
+        page = text_of(signed_in("reporter").get(url("claims", code="comm.pledge")))
+        assert "Nữ: 60; Nam: 40; Khác: 0; chưa rõ: 50" in page

@@ -14,8 +14,11 @@ from vongtay.cases.states import Route
 from vongtay.common.access import Staff, may
 from vongtay.common.ages import default_bands
 from vongtay.common.periods import CALENDAR_LABELS, Calendar, PeriodError, parse_period
+from vongtay.common.templatetags.vietnam import vi_bound, vi_number
 from vongtay.indicators.models import Figure, Indicator
+from vongtay.indicators.queries import Amount
 from vongtay.people.models import Sex
+from vongtay.reports.compile import plain
 from vongtay.reports.counting import By, Counts, Status
 from vongtay.reports.forms import moment_of
 from vongtay.reports.permissions import RULES, Act
@@ -133,3 +136,12 @@ def sentence_url(figure: Figure) -> str:
         except NoReverseMatch:  # the page of readings has no address of that shape
             continue
     return ""
+
+
+def words_of(amount: Amount | None) -> str:
+    """Say an amount with its bound: "at least 500", "18–24"; nothing for nothing."""
+    if amount is None:
+        return ""
+    if amount.value_high is not None:
+        return f"{vi_number(plain(amount.value))}–{vi_number(plain(amount.value_high))}"
+    return vi_bound(plain(amount.value), amount.bound)

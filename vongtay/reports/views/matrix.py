@@ -17,14 +17,13 @@ from django.views.decorators.http import require_POST
 from vongtay.audit import actions as audit
 from vongtay.common.access import Refused
 from vongtay.common.requests import StaffRequest, staff_only
-from vongtay.common.templatetags.vietnam import vi_bound, vi_number
 from vongtay.indicators import actions as indicators
 from vongtay.indicators.models import Figure, Indicator
-from vongtay.indicators.queries import Amount, Cell, add_up, figure_of, roll_up
+from vongtay.indicators.queries import Cell, add_up, figure_of, roll_up
 from vongtay.reports import queries
 from vongtay.reports.compile import plain
 from vongtay.reports.permissions import Act
-from vongtay.reports.views.asked import Asked, allowed_or_404, asked_or_404, head_of, indicator_name
+from vongtay.reports.views.asked import Asked, allowed_or_404, asked_or_404, head_of, indicator_name, words_of
 from vongtay.reports.views.report import SECTION_LABELS
 
 FIRST_SECTION = "III.1"
@@ -69,15 +68,6 @@ class Matrix:
         parts = [[cell for cell in self.cells if cell.code == column.pk] for column in self.columns]
         return [Shown(words_of(add_up(cell.amount for cell in cells)), self.asked.figure_url(column.pk) if cells else "")
                 for column, cells in zip(self.columns, parts, strict=True)]  # fmt: skip
-
-
-def words_of(amount: Amount | None) -> str:
-    """Say an amount with its bound: "at least 500", "18–24"; nothing for nothing."""
-    if amount is None:
-        return ""
-    if amount.value_high is not None:
-        return f"{vi_number(plain(amount.value))}–{vi_number(plain(amount.value_high))}"
-    return vi_bound(plain(amount.value), amount.bound)
 
 
 def _shown(asked: Asked, cell: Cell | None, place: int) -> Shown:
