@@ -1,6 +1,6 @@
 from django.urls import path
 
-from vongtay.reports.views import issued, lateness, report, statistics, support
+from vongtay.reports.views import issued, lateness, matrix, report, splitting, statistics, support
 
 app_name = "reports"
 ONE = "<int:area_id>/<str:calendar>/<str:period>"
@@ -16,6 +16,10 @@ urlpatterns = [
     path(f"{ONE}/cases/", report.behind, name="behind"),
     path(f"{ONE}/abroad/<str:stage>/", report.behind_abroad, name="behind_abroad"),
     path(f"{ONE}/support/", support.behind_support, name="behind_support"),
+    path(f"{ONE}/figures/", matrix.show, name="matrix"),
+    path(f"{ONE}/figures.csv", matrix.download, name="matrix_csv"),
+    path(f"{ONE}/figures/<str:code>/<uuid:figure_id>/split/", splitting.split, name="split"),
+    path(f"{ONE}/figures/<str:code>/judge/", matrix.judge, name="judge"),
     path(f"{ONE}/figures/<str:code>/", report.claims, name="claims"),
     path(f"{ONE}/issue/", issued.issue, name="issue"),
 ]
