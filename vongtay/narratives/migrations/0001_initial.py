@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
                     ('unit', models.CharField(db_comment='Unit as written', max_length=80)),
                     ('happened_from', models.DateField(db_comment='First day of its period')),
                     ('happened_to', models.DateField(db_comment='Last day of its period')),
-                    ('apart', models.CharField(blank=True, choices=[('part', 'part of another figure'), ('repeat', 'told again'), ('change', 'a rise or fall, not a level'), ('rate', 'an amount per person or unit')], db_comment='Why its figure is not added into totals; empty: it is', default='', max_length=10)),
+                    ('apart', models.CharField(blank=True, choices=[('part', 'part of another figure'), ('repeat', 'told again'), ('change', 'a rise or fall, not a level'), ('rate', 'an amount per person or unit'), ('received', 'received from a body above')], db_comment='Why its figure is not added into totals; empty: it is', default='', max_length=10)),
                     ('state', models.CharField(choices=[('sure', 'Read, sure'), ('unsure', 'Read, unsure'), ('accepted', 'Accepted'), ('corrected', 'Corrected'), ('rejected', 'Rejected')], db_comment='sure, unsure, accepted, corrected or rejected', max_length=10)),
                     ('version', models.IntegerField(db_comment='Raised by each change; a stale write is refused', default=1)),
                     ('changed_by', models.ForeignKey(db_comment='Who judged it last', db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post')),

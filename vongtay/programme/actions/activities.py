@@ -17,7 +17,7 @@ from vongtay.common.access import NotAllowed, Refused, Staff, Stale, may
 from vongtay.common.amounts import Stated
 from vongtay.common.days import today
 from vongtay.indicators.actions import Claim, Source, Speaker, confirm_figure, correct_figure, withdraw_figure
-from vongtay.indicators.models import Apart, SourceKind
+from vongtay.indicators.models import Apart, Figure, SourceKind
 from vongtay.papers.actions import store_file
 from vongtay.programme.models import Activity, Campaign, Quantity
 from vongtay.programme.permissions import RULES, Act, in_province, mandates_of
@@ -172,7 +172,19 @@ def _write(row: Activity, facts: Facts, told: Sequence[Told], by: Staff) -> None
     row.mode = facts.mode or MODE_OF.get(facts.kind, Mode.COMMUNITY)
     row.audiences, row.risks = list(facts.audiences), list(facts.risks)
     try:
-        row.clean_fields(exclude=["id", "entered_by", "body", "area", "province", "campaign", "evidence", "recorded_at", "withdrawn_at"])
+        row.clean_fields(
+            exclude=[
+                "id",
+                "entered_by",
+                "body",
+                "area",
+                "province",
+                "campaign",
+                "evidence",
+                "recorded_at",
+                "withdrawn_at",
+            ]
+        )
         row.validate_constraints()
     except ValidationError as wrong:
         raise Refused(*wrong.messages) from wrong
@@ -227,8 +239,8 @@ def _add(row: Activity, one: Told, by: Staff) -> None:
     claim, key = _claim(row, one), uuid4()
     kind = SourceKind.COURSE if row.kind == Kind.COURSE else SourceKind.ACTIVITY
     speaker = Speaker(row.body_id, row.area_id, row.province_id)
-    figure = confirm_figure(claim=claim, speaker=speaker, by=by, source=Source(key, kind=kind))
-    quantity = Quantity(id=key, activity=row, slot=one.slot, figure=figure)
+    confirm_figure(claim=claim, speaker=speaker, by=by, source=Source(key, kind=kind))
+    quantity = Quantity(id=key, activity=row, slot=one.slot)
     _fill(quantity, claim)
     quantity.save(force_insert=True)
 
@@ -239,7 +251,12 @@ def _fill(quantity: Quantity, claim: Claim) -> None:
 
 
 def _standing(row: Activity) -> list[Quantity]:
-    return list(row.quantities.filter(withdrawn=False).select_related("figure").order_by("slot"))
+    return list(row.quantities.filter(withdrawn=False).order_by("slot"))
+
+
+def _figure(quantity: Quantity) -> Figure:
+    """Give the claim that stands for a quantity now; whoever adds up may have judged it since."""
+    return Figure.objects.get(source_id=quantity.pk, replaced_at__isnull=True)
 
 
 def _match(row: Activity, told: Sequence[Told], by: Staff, *, keeps: bool) -> None:
@@ -249,8 +266,8 @@ def _match(row: Activity, told: Sequence[Told], by: Staff, *, keeps: bool) -> No
         one = wanted.pop(quantity.slot, None) if keeps else None
         if one is None:
             _withdraw(quantity, by)
-        elif (claim := _claim(row, one)) != Claim.of(quantity.figure):
-            quantity.figure = correct_figure(figure=quantity.figure, claim=claim, by=by)
+        elif (claim := _claim(row, one)) != Claim.of(figure := _figure(quantity)):
+            correct_figure(figure=figure, claim=claim, by=by)
             _fill(quantity, claim)
             quantity.save()
     for one in wanted.values():
@@ -258,5 +275,6 @@ def _match(row: Activity, told: Sequence[Told], by: Staff, *, keeps: bool) -> No
 
 
 def _withdraw(quantity: Quantity, by: Staff) -> None:
-    quantity.figure, quantity.withdrawn = withdraw_figure(figure=quantity.figure, by=by), True
+    withdraw_figure(figure=_figure(quantity), by=by)
+    quantity.withdrawn = True
     quantity.save()

@@ -136,7 +136,6 @@ class Migration(migrations.Migration):
                     ('nil', models.BooleanField(db_comment='An explicit statement that there was none', default=False)),
                     ('withdrawn', models.BooleanField(db_comment='True: taken back, or left out by a correction', default=False)),
                     ('activity', models.ForeignKey(db_comment='Activity', on_delete=django.db.models.deletion.PROTECT, related_name='quantities', to='programme.activity')),
-                    ('figure', models.ForeignKey(db_comment='The claim that stands for it now', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='indicators.figure')),
                     ('indicator', models.ForeignKey(db_comment='What it counts', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='indicators.indicator')),
                 ],
                 options={

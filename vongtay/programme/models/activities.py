@@ -12,7 +12,7 @@ from vongtay.agencies.roles import World
 from vongtay.cases.countries import language_name
 from vongtay.common.amounts import Stated
 from vongtay.common.numbers import Bound as Said
-from vongtay.indicators.models import Bound, Figure, Indicator, plain
+from vongtay.indicators.models import Bound, Indicator, plain
 from vongtay.papers.models import StoredFile
 from vongtay.programme.states.activities import Audience, Kind, Mode, Risk
 
@@ -72,10 +72,16 @@ class Activity(models.Model):
     last_on = models.DateField(db_comment="Last day")
     mode = models.CharField(max_length=10, choices=Mode, db_comment="Face to face, online or in the community")
     audiences = ArrayField(
-        models.CharField(max_length=12, choices=Audience), default=list, blank=True, db_comment="For whom; empty: not said"
+        models.CharField(max_length=12, choices=Audience),
+        default=list,
+        blank=True,
+        db_comment="For whom; empty: not said",
     )
     risks = ArrayField(
-        models.CharField(max_length=14, choices=Risk), default=list, blank=True, db_comment="Groups at risk that it was for"
+        models.CharField(max_length=14, choices=Risk),
+        default=list,
+        blank=True,
+        db_comment="Groups at risk that it was for",
     )
     language = models.CharField(max_length=10, blank=True, db_comment="Code of the language; empty: Vietnamese")
     share_percent = models.SmallIntegerField(
@@ -139,7 +145,7 @@ class Activity(models.Model):
 
 
 class Quantity(models.Model):
-    """How much of what: kept as it was written, with its bound and unit. Each is a figure that names this row as its source."""
+    """How much of what: kept as it was written, with its bound and unit. Each is a figure whose `source_id` is this row."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     activity = models.ForeignKey(Activity, models.PROTECT, related_name="quantities", db_comment="Activity")
@@ -152,7 +158,6 @@ class Quantity(models.Model):
     )
     unit = models.CharField(max_length=80, db_comment="Unit in the officer's words")
     nil = models.BooleanField(default=False, db_comment="An explicit statement that there was none")
-    figure = models.ForeignKey(Figure, models.PROTECT, related_name="+", db_comment="The claim that stands for it now")
     withdrawn = models.BooleanField(default=False, db_comment="True: taken back, or left out by a correction")
 
     class Meta:
