@@ -253,6 +253,7 @@ ACTS: dict[str, str] = {
     "support.keep_providers": gettext_noop("Changed the directory of providers"),
     "support.name_helper": gettext_noop("Named a helper near the home"),
     "support.propose_closure": gettext_noop("Proposed to close support"),
+    "programme.import_activities": gettext_noop("Worked on a spreadsheet of activities"),
     "programme.read": gettext_noop("Read the programme"),
     "programme.call_campaign": gettext_noop("Entered a campaign"),
     "programme.correct_activity": gettext_noop("Corrected an activity"),

@@ -1,6 +1,7 @@
 """Reads .xlsx row by row, without trusting it: what can't be read for certain is refused with a sentence."""
 
 import re
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -58,7 +59,9 @@ def lines_of(content: bytes, *, headings: dict[str, tuple[str, ...]], needed: tu
             _refuse_merged(content, sheet)
             return _below(sheet, *found)
     raise SheetError(
-        _("No sheet has the headings %(headings)s. Sheets of this file: %(sheets)s. Take the sample file and fill it in.")
+        _(
+            "No sheet has the headings %(headings)s. Sheets of this file: %(sheets)s. Take the sample file and fill it in."
+        )
         % {"headings": ", ".join(headings[name][0] for name in needed), "sheets": ", ".join(book.sheetnames)}
     )
 
@@ -72,9 +75,14 @@ def _refuse_what_is_no_sheet(content: bytes) -> None:
         with ZipFile(BytesIO(content)) as archive:
             entries = archive.infolist()
             names = {entry.filename for entry in entries}
-    except BadZipFile as broken:
+            has_entities = any(
+                b"<!DOCTYPE" in archive.open(entry).read(2000)
+                for entry in entries
+                if entry.filename.endswith((".xml", ".rels"))
+            )
+    except (BadZipFile, zlib.error, NotImplementedError, RuntimeError) as broken:
         raise SheetError(_("This is no .xlsx file. Save the table as .xlsx and give it once more.")) from broken
-    if "xl/workbook.xml" not in names:
+    if "xl/workbook.xml" not in names or has_entities:
         raise SheetError(_("This is no .xlsx file. Save the table as .xlsx and give it once more."))
     if any(name.endswith("vbaProject.bin") for name in names):
         raise SheetError(_("The file holds a macro. Save it as .xlsx, which has none."))
@@ -86,19 +94,26 @@ def _refuse_what_is_no_sheet(content: bytes) -> None:
 def _head_of(sheet: Any, ways: dict[str, str]) -> tuple[int, dict[int, str]] | None:
     """Give the row of the headings, among the first ten, and the name of each column."""
     for number, row in enumerate(sheet.iter_rows(min_row=1, max_row=10, max_col=MOST_COLUMNS, values_only=True), 1):
-        names = {index: ways[_plain(str(value))] for index, value in enumerate(row) if value is not None and _plain(str(value)) in ways}
-        if len(set(names.values())) >= 2:  # noqa: PLR2004  # one word alone may be a title
+        names = {
+            index: ways[_plain(str(value))]
+            for index, value in enumerate(row)
+            if value is not None and _plain(str(value)) in ways
+        }
+        if len(set(names.values())) >= 2:  # one word alone may be a title
             return number, names
     return None
 
 
 def _refuse_merged(content: bytes, sheet: Any) -> None:
-    path = sheet._worksheet_path.lstrip("/")  # the only way to it when a sheet is read row by row
+    path = sheet._worksheet_path.lstrip("/")  # noqa: SLF001  # the only way to it when a sheet is read row by row
     with ZipFile(BytesIO(content)) as archive, archive.open(path) as file:
         kept = b""
         while part := file.read(1 << 20):
             if found := _MERGED.search(kept + part):
-                raise SheetError(_("Cells %(cells)s are merged. Undo the merging, so that each row stands for itself.") % {"cells": found[1].decode()})
+                raise SheetError(
+                    _("Cells %(cells)s are merged. Undo the merging, so that each row stands for itself.")
+                    % {"cells": found[1].decode()}
+                )
             kept = part[-200:]
 
 
@@ -114,10 +129,16 @@ def _below(sheet: Any, head: int, names: dict[int, str]) -> Iterator[Line]:
             if value is None:
                 continue
             if isinstance(value, str) and (value.startswith("=") or getattr(cell, "data_type", "") == "f"):
-                wrong.append(_("Cell %(cell)s is a formula: put its value there.") % {"cell": getattr(cell, "coordinate", number)})
+                wrong.append(
+                    _("Cell %(cell)s is a formula: put its value there.")
+                    % {"cell": getattr(cell, "coordinate", number)}
+                )
                 continue
             if getattr(cell, "data_type", "") == "e":
-                wrong.append(_("Cell %(cell)s holds the error %(error)s.") % {"cell": getattr(cell, "coordinate", number), "error": value})
+                wrong.append(
+                    _("Cell %(cell)s holds the error %(error)s.")
+                    % {"cell": getattr(cell, "coordinate", number), "error": value}
+                )
                 continue
             cells[name] = _text(value)
         if not wrong and not any(cells.values()):

@@ -10,6 +10,8 @@ from procrastinate.contrib.django import app
 
 from vongtay.cases.actions import batches
 from vongtay.home import upkeep
+from vongtay.programme.actions import imports
+from vongtay.programme.jobs import advance_import as advance
 
 QUEUE = "upkeep"
 
@@ -96,3 +98,9 @@ def run_batch(batch_id: str, post_id: str) -> None:
 def resume_batches(timestamp: int) -> None:  # noqa: ARG001  # as above
     """Take up batches whose job was killed."""
     upkeep.resume_batches(settings.WORLD)
+
+
+@app.task(name=imports.TASK, queue=imports.QUEUE)
+def advance_import(import_id: str, post_id: str) -> None:
+    """Check, enter or take back the activities of a spreadsheet as the post that asked for it."""
+    advance(UUID(import_id), UUID(post_id))

@@ -189,3 +189,45 @@ def _judged(figure: Figure, event: UUID, by: Staff) -> Figure:
     new.event = event
     _add(new)
     return new
+
+
+@transaction.atomic
+def confirm_figures(*, said: Sequence[tuple[Claim, Speaker, Source]], by: Staff) -> None:
+    """Put many claims on record in one go, with one entry in the log. Errors: as `confirm_figure`, of the first that is wrong."""
+    _require(Act.CONFIRM, by)
+    figures = []
+    for claim, speaker, source in said:
+        figure = _figure(claim, by)
+        figure.body_id, figure.area_id, figure.province_id = speaker.body_id, speaker.area_id, speaker.province_id
+        figure.source_kind, figure.source_id, figure.source_start, figure.source_end = (
+            source.kind,
+            source.row_id,
+            source.start,
+            source.end,
+        )
+        figures.append(figure)
+    _add_all(figures)
+    audit.record(Act.CONFIRM, by=by, details={"figures": len(figures)})
+
+
+@transaction.atomic
+def withdraw_figures(*, figures: Sequence[Figure], by: Staff) -> None:
+    """Take many claims back in one go, with one entry in the log. Errors: as `withdraw_figure`, if one was corrected meanwhile."""
+    _require(Act.WITHDRAW, by)
+    now, taken_back = timezone.now(), []
+    for figure in figures:
+        new = Figure(
+            world=figure.world, indicator_id=figure.indicator_id, unit=figure.unit, bound=figure.bound, apart=figure.apart,
+            happened_from=figure.happened_from, happened_to=figure.happened_to, recorded_by_id=by.post_id, recorded_at=now, withdrawn=True,
+        )  # fmt: skip
+        taken_back.append(_succeeding(new, figure))
+    _add_all(taken_back)
+    audit.record(Act.WITHDRAW, by=by, details={"figures": len(taken_back)})
+
+
+def _add_all(figures: list[Figure]) -> None:
+    try:
+        with transaction.atomic():
+            Figure.objects.bulk_create(figures)
+    except IntegrityError as taken:
+        raise Stale(_("Somebody else has confirmed or corrected one of these figures meanwhile.")) from taken

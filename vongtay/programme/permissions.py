@@ -17,6 +17,7 @@ class Act(StrEnum):
     RECORD_ACTIVITY = "programme.record_activity"
     CORRECT_ACTIVITY = "programme.correct_activity"
     TAKE_BACK_ACTIVITY = "programme.take_back_activity"
+    IMPORT_ACTIVITIES = "programme.import_activities"
     CALL_CAMPAIGN = "programme.call_campaign"
 
 
@@ -51,5 +52,6 @@ RULES: dict[str, Rule] = {
     Act.RECORD_ACTIVITY: _ENTERS,
     Act.CORRECT_ACTIVITY: all_of(_ENTERS, is_own_activity),
     Act.TAKE_BACK_ACTIVITY: all_of(_ENTERS, is_own_activity),
+    Act.IMPORT_ACTIVITIES: _ENTERS,
     Act.CALL_CAMPAIGN: _ENTERS,
 }

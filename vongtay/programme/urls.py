@@ -1,12 +1,16 @@
 from django.urls import path
 
-from vongtay.programme.views import activities, campaigns
+from vongtay.programme.views import activities, campaigns, imports
 
 app_name = "programme"
 urlpatterns = [
     path("activities/", activities.list_activities, name="activities"),
     path("activities/new/", activities.choose_kind, name="choose_kind"),
     path("activities/new/<slug:kind>/", activities.enter_activity, name="enter_activity"),
+    path("activities/import/", imports.list_imports, name="imports"),
+    path("activities/import/sample.xlsx", imports.sample, name="sample"),
+    path("activities/import/<uuid:import_id>/", imports.show_import, name="import"),
+    path("activities/import/<uuid:import_id>/<slug:act>/", imports.move, name="move_import"),
     path("activities/understood/", activities.show_understood, name="understood"),
     path("activities/<uuid:activity_id>/", activities.show_activity, name="activity"),
     path("activities/<uuid:activity_id>/correct/", activities.correct_activity, name="correct_activity"),

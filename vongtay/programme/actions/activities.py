@@ -227,7 +227,8 @@ def _why_not(facts: Facts, told: Sequence[Told], by: Staff) -> list[str]:
     return reasons
 
 
-def _claim(row: Activity, one: Told) -> Claim:
+def claim_of(row: Activity, one: Told) -> Claim:
+    """Give what a quantity of an activity says as a figure."""
     line, stated = line_of(row.kind, one.slot), one.stated
     return Claim(
         one.indicator_id, stated.value, row.first_on, row.last_on, stated.unit or (line.unit if line else ""), stated.high, stated.bound,
@@ -235,9 +236,13 @@ def _claim(row: Activity, one: Told) -> Claim:
     )  # fmt: skip
 
 
+def source_kind_of(kind: str) -> str:
+    """Give what the figures of a kind of activity name as their source."""
+    return SourceKind.COURSE if kind == Kind.COURSE else SourceKind.ACTIVITY
+
+
 def _add(row: Activity, one: Told, by: Staff) -> None:
-    claim, key = _claim(row, one), uuid4()
-    kind = SourceKind.COURSE if row.kind == Kind.COURSE else SourceKind.ACTIVITY
+    claim, key, kind = claim_of(row, one), uuid4(), source_kind_of(row.kind)
     speaker = Speaker(row.body_id, row.area_id, row.province_id)
     confirm_figure(claim=claim, speaker=speaker, by=by, source=Source(key, kind=kind))
     quantity = Quantity(id=key, activity=row, slot=one.slot)
@@ -266,7 +271,7 @@ def _match(row: Activity, told: Sequence[Told], by: Staff, *, keeps: bool) -> No
         one = wanted.pop(quantity.slot, None) if keeps else None
         if one is None:
             _withdraw(quantity, by)
-        elif (claim := _claim(row, one)) != Claim.of(figure := _figure(quantity)):
+        elif (claim := claim_of(row, one)) != Claim.of(figure := _figure(quantity)):
             correct_figure(figure=figure, claim=claim, by=by)
             _fill(quantity, claim)
             quantity.save()

@@ -14,6 +14,7 @@ from vongtay.common.amounts import Stated
 from vongtay.common.numbers import Bound as Said
 from vongtay.indicators.models import Bound, Indicator, plain
 from vongtay.papers.models import StoredFile
+from vongtay.programme.models.imports import Import
 from vongtay.programme.states.activities import Audience, Kind, Mode, Risk
 
 WHEN_ENTERED = "When it became known to the system"
@@ -101,6 +102,13 @@ class Activity(models.Model):
     source_on = models.DateField(null=True, blank=True, db_comment="Date of that paper")
     evidence = models.ForeignKey(
         StoredFile, models.PROTECT, null=True, related_name="+", db_comment="Photo or paper that shows it"
+    )
+    imported = models.ForeignKey(
+        Import,
+        models.PROTECT,
+        null=True,
+        related_name="activities",
+        db_comment="Spreadsheet that it came from; null: entered by hand",
     )
     entered_by = models.ForeignKey(
         Post, models.PROTECT, related_name="+", db_comment="Post that wrote it last", db_index=False

@@ -20,7 +20,9 @@ class Import(models.Model):
     name = models.CharField(max_length=200, db_comment="Name of the file")
     content = models.BinaryField(db_comment="The file itself")
     digest = models.BinaryField(max_length=32, db_comment="SHA-256 of the file")
-    state = models.CharField(max_length=10, choices=ImportState, default=ImportState.CHECKING, db_comment="Where it stands")
+    state = models.CharField(
+        max_length=10, choices=ImportState, default=ImportState.CHECKING, db_comment="Where it stands"
+    )
     rows = models.IntegerField(default=0, db_comment="Rows that hold something")
     done = models.IntegerField(default=0, db_comment="Rows gone through in this state")
     new = models.IntegerField(default=0, db_comment="Activities that it entered, or would enter")
@@ -28,7 +30,9 @@ class Import(models.Model):
     faults = models.IntegerField(default=0, db_comment="Rows with a fault")
     told = models.JSONField(default=list, db_comment="The first faults: row and sentence")
     why = models.CharField(max_length=500, blank=True, db_comment="Why it was not read")
-    entered_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that gave it", db_index=False)
+    entered_by = models.ForeignKey(
+        Post, models.PROTECT, related_name="+", db_comment="Post that gave it", db_index=False
+    )
     recorded_at = models.DateTimeField(db_default=Now(), db_comment="When it was given")
     moved_at = models.DateTimeField(db_default=Now(), db_comment="When a job last wrote here")
 
@@ -42,8 +46,3 @@ class Import(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def percent(self) -> int:
-        """How far the work of this state is, 0 to 100."""
-        return min(100, self.done * 100 // self.rows) if self.rows else 0
