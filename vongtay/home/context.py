@@ -95,6 +95,20 @@ ENTRIES = (
     Entry(
         "questionnaires:list", _("Questionnaires"), "clipboard-list", MAY_SEE_CASES | {Role.ADMINISTRATOR}, group="more"
     ),
+    Entry(
+        "programme:training",
+        pgettext_lazy("programme", "Training"),
+        "school",
+        MAY_COUNT | {Role.CASE_WORKER, Role.RECEIVER, Role.CLERK, Role.DECIDER},
+        group="more",
+    ),
+    Entry(
+        "programme:surveys",
+        pgettext_lazy("programme", "Surveys"),
+        "clipboard-check",
+        MAY_COUNT | {Role.CASE_WORKER, Role.RECEIVER, Role.CLERK, Role.DECIDER},
+        group="more",
+    ),
     Entry("reports:lateness", pgettext_lazy("navigation", "Limits kept"), "clock", MAY_COUNT, group="more"),
     Entry("cases:loops", pgettext_lazy("navigation", "Open loops"), "refresh", MAY_SEE_CASES | MAY_COUNT, group="more"),
     Entry(

@@ -18,6 +18,7 @@ class Act(StrEnum):
     CORRECT_ACTIVITY = "programme.correct_activity"
     TAKE_BACK_ACTIVITY = "programme.take_back_activity"
     CALL_CAMPAIGN = "programme.call_campaign"
+    RECORD_SURVEY = "programme.record_survey"
 
 
 MAY_READ = frozenset({*MAY_COUNT, Role.CASE_WORKER, Role.RECEIVER, Role.CLERK, Role.DECIDER})
@@ -52,4 +53,5 @@ RULES: dict[str, Rule] = {
     Act.CORRECT_ACTIVITY: all_of(_ENTERS, is_own_activity),
     Act.TAKE_BACK_ACTIVITY: all_of(_ENTERS, is_own_activity),
     Act.CALL_CAMPAIGN: _ENTERS,
+    Act.RECORD_SURVEY: _ENTERS,
 }

@@ -11,7 +11,26 @@ from vongtay.programme.actions.activities import (
     take_back_activity,
 )
 from vongtay.programme.actions.campaigns import CampaignFacts, call_campaign, change_campaign
+from vongtay.programme.actions.surveys import Score, SurveyFacts, correct_survey, record_survey, take_back_survey
+from vongtay.programme.actions.training import CourseFacts, Group, correct_course, record_course
 
 __all__ = [
-    "ActivityFacts", "CampaignFacts", "Told", "Upload", "call_campaign", "change_campaign", "correct_activity", "record_activity", "take_back_activity",
+    "ActivityFacts",
+    "CampaignFacts",
+    "CourseFacts",
+    "Group",
+    "Score",
+    "SurveyFacts",
+    "Told",
+    "Upload",
+    "call_campaign",
+    "change_campaign",
+    "correct_activity",
+    "correct_course",
+    "correct_survey",
+    "record_activity",
+    "record_course",
+    "record_survey",
+    "take_back_activity",
+    "take_back_survey",
 ]  # fmt: skip

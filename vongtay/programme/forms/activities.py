@@ -6,6 +6,7 @@ from django import forms
 from django.urls import reverse_lazy
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from vongtay.agencies.models import Body, Place
 from vongtay.cases.countries import languages
@@ -67,8 +68,8 @@ class EnterActivity(forms.Form):
 
     key = forms.UUIDField(widget=forms.HiddenInput)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    title = forms.CharField(label=_("What was done"), max_length=200, help_text=NO_NAMES)
-    first_on = Day(label=_("When"))
+    title = forms.CharField(label=pgettext_lazy("question", "What was done"), max_length=200, help_text=NO_NAMES)
+    first_on = Day(label=pgettext_lazy("question", "When"))
     place = forms.CharField(label=_("Where"), max_length=200, required=False)
     beside = AmountsField(
         label=_("What else was handed out, put up or held"), help_text=_("With numbers: 200 tờ rơi, 3 băng rôn, 1 tin.")
@@ -84,7 +85,11 @@ class EnterActivity(forms.Form):
         required=False,
         empty_label=_("The place that the body serves"),
     )
-    mode = forms.ChoiceField(label=_("How"), required=False, choices=[("", _("As usual for this kind")), *Mode.choices])
+    mode = forms.ChoiceField(
+        label=pgettext_lazy("question", "How"),
+        required=False,
+        choices=[("", _("As usual for this kind")), *Mode.choices],
+    )
     audiences = forms.MultipleChoiceField(
         label=_("For whom"), choices=Audience, required=False, widget=forms.CheckboxSelectMultiple
     )

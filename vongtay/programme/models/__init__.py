@@ -3,7 +3,14 @@
 from typing import Any
 
 from vongtay.programme.models.activities import Activity, Campaign, Quantity
+from vongtay.programme.models.surveys import Survey, SurveyScore
+from vongtay.programme.models.training import Course, CourseGroup
 
+# The history tables are made by the decorators.
 ActivityEvent: Any = Activity.pgh_event_model  # type: ignore[attr-defined]  # pghistory gives no types
+CourseEvent: Any = Course.pgh_event_model  # type: ignore[attr-defined]  # as above
+SurveyEvent: Any = Survey.pgh_event_model  # type: ignore[attr-defined]  # as above
 
-__all__ = ["Activity", "ActivityEvent", "Campaign", "Quantity"]
+__all__ = [
+    "Activity", "ActivityEvent", "Campaign", "Course", "CourseEvent", "CourseGroup", "Quantity", "Survey", "SurveyEvent", "SurveyScore",
+]  # fmt: skip
