@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from vongtay.agencies.queries import bodies_of_province
@@ -114,7 +115,13 @@ def record_wish(request: StaffRequest, code: str) -> HttpResponse:
         actions.record_wish(case=case, said=said, by=request.staff)
 
     return act_page(
-        request, case, form, write, title=_("Wish to return"), button=_("Note"), done=_("The wish was noted.")
+        request,
+        case,
+        form,
+        write,
+        title=_("Wish to return"),
+        button=pgettext("act", "Note"),
+        done=_("The wish was noted."),
     )
 
 
@@ -181,7 +188,7 @@ def record_interview(request: StaffRequest, code: str) -> HttpResponse:
         actions.record_interview(case=case, held=held, by=request.staff)
 
     return act_page(
-        request, case, form, write, title=_("Earlier interview"), button=_("Note"),
+        request, case, form, write, title=_("Earlier interview"), button=pgettext("act", "Note"),
         done=_("Noted; it is shown before anybody asks again."), back="cases:record", interviews=queries.interviews_of(case, Vault.of(case.person_id)),
     )  # fmt: skip
 
@@ -205,7 +212,7 @@ def put_together(request: StaffRequest, code: str) -> HttpResponse:
         form,
         write,
         title=_("Found together with"),
-        button=_("Note"),
+        button=pgettext("act", "Note"),
         done=_("Noted; it can be undone."),
         back="cases:record",
     )
