@@ -150,4 +150,6 @@ def test_a_correction_that_changes_nothing_leaves_no_step(client):
         assert not AbroadStep.objects.filter(entry=entry, kind="corrected").exists()
     sign_in(client, "receiver", COMMUNE)
     given = {"taken": "unknown", "on": f"{today():%d/%m/%Y}"}
-    assert client.post(f"/cases/abroad/{entry.code}/offer/", given).status_code == 422  # what was offered is never guessed
+    assert (
+        client.post(f"/cases/abroad/{entry.code}/offer/", given).status_code == 422
+    )  # what was offered is never guessed

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
+from vongtay.agencies.models import Body
 from vongtay.agencies.queries import bodies_of_province
 from vongtay.cases import actions, forms, queries
 from vongtay.cases.models import Care, Case, Companion, EmbassyNote, Together
@@ -44,7 +45,7 @@ def arrange_care(request: StaffRequest, code: str) -> HttpResponse:
     form = forms.ArrangeCare(
         request.POST or None,
         people=queries.may_stand_by(case),
-        bodies=bodies_of_province(request.staff),
+        bodies=Body.objects.filter(pk=request.staff.body_id) | bodies_of_province(request.staff),
         initial=initial,
     )
 
