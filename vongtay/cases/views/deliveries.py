@@ -65,6 +65,7 @@ def show_paper(request: StaffRequest, paper_id: UUID) -> HttpResponse:
     context = {
         "paper": paper, "kind": titles().get(paper.kind, ""), "case": case, "rows": [_shown(one, owner) for one in _deliveries(paper)], "late": late_before(),
         "copies": paper.signed_copies.select_related("added_by__user", "file").order_by("added_at"), "verification": verification,
+        "holds": not hasattr(paper, "cancellation") and not (verification and verification.revoked_at),
         "revoked_why": opened(verification, "papers_verification", "reason_ct", owner.data_key) if verification else "",
         "may_deliver": may(RULES, Act.DELIVER, request.staff, paper),
         "may_revoke": bool(verification and not verification.revoked_at) and may(RULES, Act.REVOKE, request.staff, paper),
