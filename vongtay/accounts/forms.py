@@ -36,7 +36,7 @@ class SignIn(forms.Form):
         return given
 
 
-class ChangePassword(PasswordChangeForm):  # type: ignore[type-arg]  # generic in the stubs only
+class ChangePassword(PasswordChangeForm):
     """The old password, and the new one twice; what is wrong with the new one stands at the new one."""
 
     error_messages = PasswordChangeForm.error_messages | {
