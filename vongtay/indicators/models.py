@@ -47,6 +47,14 @@ class SourceKind(models.TextChoices):
     DOCUMENT = "document", _("the register of documents")
 
 
+class MeasureKind(models.TextChoices):
+    """What a figure measures, which says how often it is asked for."""
+
+    FLOW = "flow", _("what happened in the period")
+    STOCK = "stock", _("what there was on its last day")
+    RATE = "rate", _("a rate")
+
+
 class Dimension(models.TextChoices):
     """What a figure may be split by."""
 
@@ -71,6 +79,15 @@ class Indicator(models.Model):
     definition_vi = models.TextField(default="", db_comment="The same in Vietnamese")
     unit = models.CharField(max_length=40, db_comment="Unit of the total")
     section = models.CharField(max_length=20, db_comment="Part of the report it is told in, e.g. III.1")
+    kind = models.CharField(
+        max_length=10, choices=MeasureKind, db_comment="flow over the period, stock on a day, or rate"
+    )
+    splits = models.CharField(
+        max_length=40, blank=True, db_comment="Dimensions that it is asked for by, apart by a space"
+    )
+    sources = models.CharField(
+        max_length=80, db_comment="Kinds of rows that make figures of it (SourceKind), apart by a space"
+    )
     adds_up = models.BooleanField(
         default=True, db_comment="False: figures of this kind must not be added (rates, amounts of a norm)"
     )

@@ -165,6 +165,11 @@ def instruments_in(staff: Staff, question: Question) -> QuerySet[Instrument]:
     return found.order_by("dated_on", "normal")
 
 
+def in_order_of_report() -> list[Indicator]:
+    """Give the catalogue as the report tells it: by part, then as the reference file has them."""
+    return sorted(Indicator.objects.all(), key=lambda row: (row.section, row.pk))
+
+
 def sections() -> list[str]:
     """Give the parts of the report that have indicators, in its order."""
     return sorted(Indicator.objects.order_by().values_list("section", flat=True).distinct())

@@ -1,11 +1,13 @@
 from django.urls import path
 
-from vongtay.reports.views import issued, lateness, matrix, report, splitting, statistics, support
+from vongtay.reports.views import catalogue, issued, lateness, matrix, report, splitting, statistics, support
 
 app_name = "reports"
 ONE = "<int:area_id>/<str:calendar>/<str:period>"
 urlpatterns = [
     path("", report.index, name="index"),
+    path("indicators/", catalogue.show, name="catalogue"),
+    path("indicators.csv", catalogue.download, name="catalogue_csv"),
     path("statistics/", statistics.show, name="statistics"),
     path("statistics/table.csv", statistics.download, name="statistics_csv"),
     path("limits/", lateness.show, name="lateness"),

@@ -28,6 +28,9 @@ class Migration(migrations.Migration):
                     ('definition_vi', models.TextField(db_comment='The same in Vietnamese', default='')),
                     ('unit', models.CharField(db_comment='Unit of the total', max_length=40)),
                     ('section', models.CharField(db_comment='Part of the report it is told in, e.g. III.1', max_length=20)),
+                    ('kind', models.CharField(choices=[('flow', 'what happened in the period'), ('stock', 'what there was on its last day'), ('rate', 'a rate')], db_comment='flow over the period, stock on a day, or rate', max_length=10)),
+                    ('splits', models.CharField(blank=True, db_comment='Dimensions that it is asked for by, apart by a space', max_length=40)),
+                    ('sources', models.CharField(db_comment='Kinds of rows that make figures of it (SourceKind), apart by a space', max_length=80)),
                     ('adds_up', models.BooleanField(db_comment='False: figures of this kind must not be added (rates, amounts of a norm)', default=True)),
                 ],
                 options={
