@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -21,7 +22,7 @@ from vongtay.programme.states.activities import Kind
 
 COMMUNE, BORDER, OFFICE = "LS.UBND.06184", "LS.DBP.HN", "LS.SYT"
 # of whom, days after 20/7 of the campaign, kind, what, where, answers by slot, what else, further facts
-_CAMPAIGN = (
+_CAMPAIGN: tuple[tuple[str, int, Kind, str, str, dict[str, str], str, dict[str, Any]], ...] = (
     (COMMUNE, 3, Kind.EVENT, "Nói chuyện ở nhà văn hóa khối 4", "Nhà văn hóa khối 4", {"sessions": "1 buổi", "people": "trên 120 bà con"}, "150 tờ rơi, 2 băng rôn",
      {"audiences": ["women", "parents"]}),
     (COMMUNE, 4, Kind.BROADCAST, "Phát bài về thủ đoạn “việc nhẹ lương cao”", "Loa truyền thanh các khối", {"broadcasts": "14 lượt"}, "", {"language": "tay_nung"}),
@@ -79,7 +80,7 @@ def _campaign(year: int, today: date, keys: Iterator[UUID]) -> None:
             actions.ActivityFacts(kind, title, day, day, place=place, campaign_id=called, **more),
             answers,
             beside,
-        )  # type: ignore[arg-type]  # facts by name
+        )
     _surveys(year, called, keys)
 
 
@@ -100,13 +101,13 @@ def _surveys(year: int, campaign_id: UUID, keys: Iterator[UUID]) -> None:
     before, after = next(keys), next(keys)
     questions = ("Biết số điện thoại 111", "Biết thủ đoạn “việc nhẹ lương cao”", "Biết báo cho ai khi nghi ngờ")
 
-    def ask(key: UUID, on: date, shares: tuple[int, ...], **more: object) -> None:
+    def ask(key: UUID, on: date, shares: tuple[int, ...], **more: Any) -> None:
         scores = [
             actions.Score(question, Decimal(share), "%") for question, share in zip(questions, shares, strict=True)
         ]
         facts = actions.SurveyFacts(
             "Hiểu biết của người dân về mua bán người", on, on, 120, scores, campaign_id=campaign_id, **more
-        )  # type: ignore[arg-type]  # facts by name
+        )
 
         def record(by: Staff) -> None:
             actions.record_survey(key=key, facts=facts, by=by)

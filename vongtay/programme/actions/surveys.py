@@ -129,9 +129,10 @@ def _why_not(row: Survey, facts: SurveyFacts, by: Staff) -> list[str]:
         reasons.append(_("This campaign is not one of the province."))
     if facts.area_id and not Place.objects.filter(pk=facts.area_id, province_id=by.province_id).exists():
         reasons.append(_("The place lies outside the province of the body."))
-    before = Survey.objects.filter(in_province(by), pk=facts.follows_id, withdrawn_at__isnull=True).exclude(pk=row.pk)
-    if facts.follows_id and not before.filter(first_on__lte=facts.first_on).exists():
-        reasons.append(_("The survey that it is compared with must be an earlier one of the province."))
+    if facts.follows_id is not None:
+        earlier = Survey.objects.filter(in_province(by), pk=facts.follows_id, withdrawn_at__isnull=True)
+        if not earlier.exclude(pk=row.pk).filter(first_on__lte=facts.first_on).exists():
+            reasons.append(_("The survey that it is compared with must be an earlier one of the province."))
     return reasons
 
 

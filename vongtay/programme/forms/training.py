@@ -76,8 +76,10 @@ class EnterCourse(EnterActivity):
     def course(self) -> CourseFacts:
         """Give what is said of the course beyond its activity."""
         given = self.cleaned_data
-        names = ("groups", "part_time", "certificates", "test_before", "test_after", "test_people", "gaps")
-        return CourseFacts(**{name: given.get(name) for name in names})
+        counts = {
+            name: given.get(name) for name in ("part_time", "certificates", "test_before", "test_after", "test_people")
+        }
+        return CourseFacts(given.get("groups") or [], gaps=given.get("gaps", ""), **counts)
 
 
 def start_of_course(course: Course | None, groups: list[CourseGroup]) -> dict[str, Any]:

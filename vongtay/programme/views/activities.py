@@ -141,7 +141,7 @@ def correct_activity(request: StaffRequest, activity_id: uuid.UUID) -> HttpRespo
 
     return act_page(
         request, form, write, back=reverse("programme:activity", args=[row.pk]), done=_("Corrected. What stood before is kept."),
-        title=_("Correct: %(what)s") % {"what": row.title}, button=_("Correct"), template="programme/activities/enter.html", campaign=row.campaign,
+        title=_("Correct: %(what)s") % {"what": row.title}, button=pgettext("activity", "Correct"), template="programme/activities/enter.html", campaign=row.campaign,
         version=lambda: queries.activity_of(request.staff, row.pk).version,
     )  # fmt: skip
 

@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from vongtay.agencies.queries import places_of
 from vongtay.common.access import NotAllowed, Staff, may
@@ -77,7 +78,7 @@ def correct_survey(request: StaffRequest, survey_id: uuid.UUID) -> HttpResponse:
 
     return act_page(
         request, form, write, back=reverse("programme:survey", args=[row.pk]), done=_("Corrected. What stood before is kept."),
-        title=_("Correct: %(what)s") % {"what": row.title}, button=_("Correct"), template="programme/activities/enter.html",
+        title=_("Correct: %(what)s") % {"what": row.title}, button=pgettext("activity", "Correct"), template="programme/activities/enter.html",
         version=lambda: queries.survey_of(request.staff, row.pk).version,
     )  # fmt: skip
 

@@ -90,7 +90,7 @@ def correct_course(request: StaffRequest, activity_id: uuid.UUID) -> HttpRespons
 
     return act_page(
         request, form, write, back=reverse("programme:activity", args=[row.pk]), done=_("Corrected. What stood before is kept."),
-        title=_("Correct: %(what)s") % {"what": row.title}, button=_("Correct"), template="programme/activities/enter.html",
+        title=_("Correct: %(what)s") % {"what": row.title}, button=pgettext("activity", "Correct"), template="programme/activities/enter.html",
         version=lambda: queries.activity_of(request.staff, row.pk).version,
     )  # fmt: skip
 
