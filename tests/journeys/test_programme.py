@@ -27,7 +27,7 @@ def test_a_commune_officer_enters_a_campaign_week_on_a_phone(officer):
         beside="150 tờ rơi, 2 băng rôn",
     )
     expect(commune.main).to_contain_text("Hiểu là: ít nhất 300 người")
-    expect(commune.main).to_contain_text("Hiểu là: 2 băng rôn")
+    expect(commune.main).to_contain_text("Hiểu là: 150 tờ rơi · 2 băng rôn")
     commune.sends().sees("Đã ghi.", "ít nhất 300", "tính vào Tờ rơi, tờ gấp")
 
     # And what can't be read is said, with everything typed still there

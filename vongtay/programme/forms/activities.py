@@ -25,6 +25,8 @@ QUESTIONS = 6  # at most: somebody stands in a hall with a phone
 class AmountField(forms.CharField):
     """A quantity as people write it; the page says at once how it was understood."""
 
+    echoes = True
+
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_length=200, required=False, **kwargs)
         self.widget.attrs |= {"autocomplete": "off"} | _ECHO
@@ -39,6 +41,8 @@ class AmountField(forms.CharField):
 
 class AmountsField(forms.CharField):
     """Several quantities, each with its unit."""
+
+    echoes = True
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2} | _ECHO), **kwargs)
@@ -58,13 +62,15 @@ class AmountsField(forms.CharField):
 
 _ECHO = {
     "hx-get": reverse_lazy("programme:understood"),
-    "hx-trigger": "input changed delay:300ms, change",
+    "hx-trigger": "input changed delay:300ms",
     "hx-target": "next .understood",
 }
 
 
 class EnterActivity(forms.Form):
     """One activity of a kind. The kind says which quantities are asked for; none of them must be answered."""
+
+    MORE = _("More: days, campaign, for whom, evidence")
 
     key = forms.UUIDField(widget=forms.HiddenInput)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)

@@ -163,6 +163,7 @@ class EnterSurvey(forms.Form):
     )
     why = forms.CharField(label=_("Why it is corrected"), max_length=300, required=False)
 
+    MORE = _("More: campaign, comparison, what was found and changed")
     ASKED = ("title", "first_on", "place", "people", "stage", "scores")
 
     def __init__(
