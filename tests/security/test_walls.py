@@ -21,6 +21,8 @@ PROTECTED = [
     "narratives_reading", "narratives_mark", "reports_issuedreport", "cases_stat", "cases_statdelta", "cases_draft",
     "support_homecoming", "support_plannedvisit", "support_visit", "support_finding", "support_outcome", "support_closure",
     "support_helper", "support_link", "support_provider",
+    "programme_activity", "programme_activityevent", "programme_campaign", "programme_quantity", "programme_course", "programme_courseevent",
+    "programme_coursegroup", "programme_survey", "programme_surveyevent", "programme_surveyscore",
 ]  # fmt: skip
 
 

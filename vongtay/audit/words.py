@@ -258,6 +258,7 @@ ACTS: dict[str, str] = {
     "programme.call_campaign": gettext_noop("Entered a campaign"),
     "programme.correct_activity": gettext_noop("Corrected an activity"),
     "programme.record_activity": gettext_noop("Recorded an activity"),
+    "programme.record_survey": gettext_noop("Entered or corrected a survey"),
     "programme.take_back_activity": gettext_noop("Took an activity back"),
     "support.read_safe_way": gettext_noop("Read how the person is reached safely"),
     "support.record_visit": gettext_noop("Noted a visit after the return"),

@@ -35,6 +35,10 @@ _AFTER = re.compile(r"(?P<unit>.*?)[\s,(]*(?P<word>trở lên|trở xuống)[\s)
 _PAUSE = re.compile(r"[;\n]+|,\s+|\s+(?:và|cùng)\s+")
 
 
+# What begins with one of these is a quantity without a number: it is not the rest of the unit before it.
+_VAGUE = re.compile(r"(?:vài|mấy|nhiều|một số|một vài|hàng trăm|hàng nghìn|hàng ngàn|không)\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True)
 class Stated:
     """What somebody wrote of a quantity. `high` is the upper end of a range; `unit` stands in their words, perhaps empty."""
@@ -92,7 +96,7 @@ def _whole(text: str, parts: list[str]) -> list[str]:
     at = 0
     for part in parts:
         start = text.index(part, at)
-        if whole and not any(sign.isdigit() for sign in part):
+        if whole and not any(sign.isdigit() for sign in part) and not _VAGUE.match(part.strip()):
             whole[-1] += text[at:start] + part
         else:
             whole.append(part)

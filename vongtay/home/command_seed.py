@@ -12,6 +12,7 @@ from vongtay.grants.models import Subject
 from vongtay.home.demo import PROVINCES, load_bodies
 from vongtay.home.seed import worlds
 from vongtay.home.seed.demo_abroad import load_abroad
+from vongtay.home.seed.demo_activities import load_activities
 from vongtay.home.seed.demo_between import load_between
 from vongtay.home.seed.demo_cases import load_cases
 from vongtay.home.seed.demo_deliveries import load_deliveries
@@ -85,6 +86,7 @@ def _demo() -> None:
     load_home()
     explore()
     figures = load_figures()
+    load_activities()
     load_questionnaires()
     load_deliveries()
     load_plans()

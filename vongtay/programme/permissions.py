@@ -19,6 +19,7 @@ class Act(StrEnum):
     TAKE_BACK_ACTIVITY = "programme.take_back_activity"
     IMPORT_ACTIVITIES = "programme.import_activities"
     CALL_CAMPAIGN = "programme.call_campaign"
+    RECORD_SURVEY = "programme.record_survey"
 
 
 MAY_READ = frozenset({*MAY_COUNT, Role.CASE_WORKER, Role.RECEIVER, Role.CLERK, Role.DECIDER})
@@ -54,4 +55,5 @@ RULES: dict[str, Rule] = {
     Act.TAKE_BACK_ACTIVITY: all_of(_ENTERS, is_own_activity),
     Act.IMPORT_ACTIVITIES: _ENTERS,
     Act.CALL_CAMPAIGN: _ENTERS,
+    Act.RECORD_SURVEY: _ENTERS,
 }

@@ -108,3 +108,7 @@ def test_a_sentence_of_quantities_is_split_before_each_number(told, pause):
     text = pause.join(f"{format_number(value)} {unit}" for value, unit in told)
     read = [parse_stated(part) for part in split_stated(text)]
     assert [(int(one.value), one.unit) for one in read] == told
+
+
+def test_a_quantity_without_a_number_is_not_swallowed_by_the_unit_before_it():
+    assert split_stated("150 tờ rơi, vài băng rôn, không có pa nô") == ["150 tờ rơi", "vài băng rôn", "không có pa nô"]

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -121,9 +122,9 @@ class _Reader:
     def _told(self, ready: Ready, text: str, kind: str) -> None:
         answers: dict[str, Stated] = {}
         beside: list[Stated] = []
-        for part in split_stated(text):
+        for part in _split(text):
             try:
-                stated = parse_stated(part)
+                stated = _stated(part)
             except AmountError as wrong:
                 ready.wrong.append(f"“{part}”: {wrong}")
                 continue
@@ -135,6 +136,11 @@ class _Reader:
             else:
                 answers[line.slot] = stated
         ready.told = Told.all_of(kind, answers, beside)
+
+
+# Most rows of a large file say what others say.
+_split = lru_cache(maxsize=4096)(split_stated)
+_stated = lru_cache(maxsize=4096)(parse_stated)
 
 
 def _kinds() -> dict[str, str]:

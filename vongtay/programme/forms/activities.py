@@ -6,6 +6,7 @@ from django import forms
 from django.urls import reverse_lazy
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from vongtay.agencies.models import Body, Place
 from vongtay.cases.countries import languages
@@ -24,6 +25,8 @@ QUESTIONS = 6  # at most: somebody stands in a hall with a phone
 class AmountField(forms.CharField):
     """A quantity as people write it; the page says at once how it was understood."""
 
+    echoes = True
+
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_length=200, required=False, **kwargs)
         self.widget.attrs |= {"autocomplete": "off"} | _ECHO
@@ -38,6 +41,8 @@ class AmountField(forms.CharField):
 
 class AmountsField(forms.CharField):
     """Several quantities, each with its unit."""
+
+    echoes = True
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2} | _ECHO), **kwargs)
@@ -57,7 +62,7 @@ class AmountsField(forms.CharField):
 
 _ECHO = {
     "hx-get": reverse_lazy("programme:understood"),
-    "hx-trigger": "input changed delay:300ms, change",
+    "hx-trigger": "input changed delay:300ms",
     "hx-target": "next .understood",
 }
 
@@ -65,10 +70,12 @@ _ECHO = {
 class EnterActivity(forms.Form):
     """One activity of a kind. The kind says which quantities are asked for; none of them must be answered."""
 
+    MORE = _("More: days, campaign, for whom, evidence")
+
     key = forms.UUIDField(widget=forms.HiddenInput)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    title = forms.CharField(label=_("What was done"), max_length=200, help_text=NO_NAMES)
-    first_on = Day(label=_("When"))
+    title = forms.CharField(label=pgettext_lazy("question", "What was done"), max_length=200, help_text=NO_NAMES)
+    first_on = Day(label=pgettext_lazy("question", "When"))
     place = forms.CharField(label=_("Where"), max_length=200, required=False)
     beside = AmountsField(
         label=_("What else was handed out, put up or held"), help_text=_("With numbers: 200 tờ rơi, 3 băng rôn, 1 tin.")
@@ -84,7 +91,11 @@ class EnterActivity(forms.Form):
         required=False,
         empty_label=_("The place that the body serves"),
     )
-    mode = forms.ChoiceField(label=_("How"), required=False, choices=[("", _("As usual for this kind")), *Mode.choices])
+    mode = forms.ChoiceField(
+        label=pgettext_lazy("question", "How"),
+        required=False,
+        choices=[("", _("As usual for this kind")), *Mode.choices],
+    )
     audiences = forms.MultipleChoiceField(
         label=_("For whom"), choices=Audience, required=False, widget=forms.CheckboxSelectMultiple
     )

@@ -20,6 +20,20 @@ OF_OWN = (
     f" or a.province_id = any({AREAS}))) and {ENTERS}"
 )
 
+OF_COURSE = "(select true from programme_activity a where a.id = {})"
+OWN_COURSE = (
+    "(select true from programme_activity a where a.id = {} and (a.body_id = (select vt.body())"
+    f" or a.province_id = any({AREAS}))) and {ENTERS}"
+)
+OF_SURVEY = "(select true from programme_survey s where s.id = programme_surveyscore.survey_id)"
+OWN_SURVEY = f"(select true from programme_survey s where s.id = programme_surveyscore.survey_id and s.body_id = (select vt.body())) and {ENTERS}"
+
+
+def of_course(table: str, column: str, *verbs: str):
+    """Whoever reads the activity reads what belongs to the course; whoever may write the activity writes it."""
+    where = f"{table}.{column}"
+    return protect(table, {verb: (OF_COURSE if verb == "select" else OWN_COURSE).format(where) for verb in verbs})
+
 
 class Migration(migrations.Migration):
     dependencies = [("programme", "0020_activities"), ("indicators", "0002_walls"), ("papers", "0002_walls")]
@@ -28,4 +42,10 @@ class Migration(migrations.Migration):
         protect("programme_activity", {"select": READS, "insert": f"({WRITES}) and {MINE}", "update": WRITES}, {"update": f"({WRITES}) and {MINE}"}),
         protect("programme_activityevent", {"select": READS, "insert": WRITES}),
         protect("programme_quantity", {"select": OF_ONE, "insert": OF_OWN, "update": OF_OWN}),
+        of_course("programme_course", "activity_id", "select", "insert", "update"),
+        of_course("programme_courseevent", "activity_id", "select", "insert"),
+        of_course("programme_coursegroup", "course_id", "select", "insert"),
+        protect("programme_survey", {"select": READS, "insert": f"{OURS} and {MINE}", "update": OURS}, {"update": f"{OURS} and {MINE}"}),
+        protect("programme_surveyevent", {"select": READS, "insert": OURS}),
+        protect("programme_surveyscore", {"select": OF_SURVEY, "insert": OWN_SURVEY}),
     ]

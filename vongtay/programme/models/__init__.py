@@ -1,10 +1,40 @@
 """None"""
 
-from typing import Any
+from typing import (
+    Any,
+)
 
-from vongtay.programme.models.activities import Activity, Campaign, Quantity
-from vongtay.programme.models.imports import Import
+from vongtay.programme.models.activities import (
+    Activity,
+    Campaign,
+    Quantity,
+)
+from vongtay.programme.models.imports import (
+    Import,
+)
+from vongtay.programme.models.surveys import (
+    Survey,
+    SurveyScore,
+)
+from vongtay.programme.models.training import (
+    Course,
+    CourseGroup,
+)
 
 ActivityEvent: Any = Activity.pgh_event_model  # type: ignore[attr-defined]  # pghistory gives no types
+CourseEvent: Any = Course.pgh_event_model  # type: ignore[attr-defined]  # as above
+SurveyEvent: Any = Survey.pgh_event_model  # type: ignore[attr-defined]  # as above
 
-__all__ = ["Activity", "ActivityEvent", "Campaign", "Import", "Quantity"]
+__all__ = [
+    "Activity",
+    "ActivityEvent",
+    "Campaign",
+    "Course",
+    "CourseEvent",
+    "CourseGroup",
+    "Import",
+    "Quantity",
+    "Survey",
+    "SurveyEvent",
+    "SurveyScore",
+]

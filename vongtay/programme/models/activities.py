@@ -1,4 +1,5 @@
 import uuid
+from decimal import Decimal
 
 import pghistory
 from django.contrib.postgres.fields import ArrayField
@@ -15,7 +16,7 @@ from vongtay.common.numbers import Bound as Said
 from vongtay.indicators.models import Bound, Indicator, plain
 from vongtay.papers.models import StoredFile
 from vongtay.programme.models.imports import Import
-from vongtay.programme.states.activities import Audience, Kind, Mode, Risk
+from vongtay.programme.states.activities import Audience, Kind, Mode, Risk, line_of
 
 WHEN_ENTERED = "When it became known to the system"
 
@@ -179,6 +180,23 @@ class Quantity(models.Model):
 
     def __str__(self) -> str:
         return str(self.stated)
+
+    @property
+    def number(self) -> Decimal | None:
+        """The value without needless decimals, to be shown."""
+        return plain(self.value)
+
+    @property
+    def number_high(self) -> Decimal | None:
+        """The upper value without needless decimals, to be shown."""
+        return plain(self.value_high)
+
+    @property
+    def words(self) -> str:
+        """How it stands in a list: what was written, and what it answers where the unit doesn't say."""
+        line = line_of(self.activity.kind, self.slot)
+        added = line.added if line and line.added not in self.unit else ""
+        return f"{self.stated} {added}".strip()
 
     @property
     def stated(self) -> Stated:

@@ -15,7 +15,7 @@ from vongtay.indicators.models import Indicator
 from vongtay.indicators.queries import Amount
 from vongtay.programme.models import Activity, ActivityEvent, Campaign, Quantity
 from vongtay.programme.permissions import in_province
-from vongtay.programme.states.activities import Kind, line_of
+from vongtay.programme.states.activities import LINES, Kind
 
 _STANDING = Prefetch(
     "quantities",
@@ -68,9 +68,9 @@ def former_versions(activity: Activity) -> list[Activity]:
 
 def counted(activity: Activity) -> list[Quantity]:
     """Give the standing quantities: the questions of its kind in their order, then what was told beside them."""
-    lines = {quantity.slot: quantity for quantity in standing(activity)}
-    asked = [quantity for quantity in lines.values() if line_of(activity.kind, quantity.slot)]
-    return asked + [quantity for quantity in lines.values() if quantity not in asked]
+    found = {quantity.slot: quantity for quantity in standing(activity)}
+    asked = [found[line.slot] for line in LINES.get(activity.kind, ()) if line.slot in found]
+    return asked + [quantity for quantity in found.values() if quantity not in asked]
 
 
 def standing(activity: Activity) -> list[Quantity]:

@@ -58,7 +58,7 @@ class Risk(TextChoices):
 class Line:
     """One thing that is counted of a kind. `unit` and `example` are in the words of Vietnamese reports.
 
-    start: what the form proposes; a line of indicator `other` is kept with its words and never added.
+    start: what the form proposes. added: what makes it clear in a list which question it answers. A line of indicator `other` is kept with its words and never added.
     """
 
     slot: str
@@ -67,6 +67,7 @@ class Line:
     unit: str
     example: str
     start: str = ""
+    added: str = ""
 
 
 _SESSIONS = Line("sessions", "comm.event", _("How many sessions"), "buổi", "1 buổi", start="1 buổi")
@@ -95,8 +96,8 @@ LINES: dict[str, tuple[Line, ...]] = {
     Kind.PLEDGE: (Line("pledges", "comm.pledge", _("How many signed"), "hộ ký cam kết", "trên 200 hộ"),),
     Kind.WEB_ROUND: (
         Line("checked", "comm.web_checked", _("How many were checked"), "trang thông tin điện tử", "2.000 trang"),
-        Line("suspicious", OTHER, _("How many are suspicious"), "trang, tài khoản đáng ngờ", "không có"),
-        Line("reported", OTHER, _("How many were reported on"), "trang, tài khoản đã chuyển xử lý", "không có"),
+        Line("suspicious", OTHER, _("How many are suspicious"), "trang, tài khoản", "không có", added="đáng ngờ"),
+        Line("reported", OTHER, _("How many were reported on"), "trang, tài khoản", "không có", added="đã chuyển xử lý"),
     ),
     Kind.COURSE: (
         Line("courses", "train.course", _("How many courses"), "lớp tập huấn", "1 lớp", start="1 lớp"),

@@ -1,6 +1,7 @@
 """Which indicator a unit in somebody's words speaks of: "tờ rơi" is comm.leaflet. What no row knows is `other`."""
 
 import re
+from functools import lru_cache
 
 from vongtay.common.vietnamese import nfc
 from vongtay.programme.states.activities import OTHER
@@ -29,6 +30,7 @@ _WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
 _PATTERNS = [(code, word, re.compile(rf"\b{re.escape(word)}\b")) for code, words in _WORDS for word in words]
 
 
+@lru_cache(maxsize=4096)
 def indicator_of(unit: str) -> str:
     """Give the indicator that a unit speaks of.
 

@@ -5,14 +5,16 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from vongtay.agencies.queries import bodies_of_province, places_of
 from vongtay.common.access import NotAllowed, Staff, may
 from vongtay.common.days import today
+from vongtay.common.numbers import Bound, format_share
 from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.papers.actions import open_file
 from vongtay.programme import actions, forms, queries
@@ -46,11 +48,8 @@ def _chips(asked: dict[str, str]) -> list[dict[str, Any]]:
         return {"label": label, "url": f"?{urlencode(rest)}", "is_on": asked.get(name, "") == value, "count": ""}
 
     kinds = [chip(str(kind.label), "kind", kind.value) for kind in LISTED]
-    return [
-        chip(_("All"), "kind", ""),
-        *kinds,
-        chip(_("Ours"), "own", "" if asked.get("own") else "1") | {"is_on": bool(asked.get("own"))},
-    ]
+    ours = chip(_("Ours"), "own", "" if asked.get("own") else "1") | {"is_on": bool(asked.get("own"))}
+    return [chip(_("All"), "kind", ""), ours, *kinds]
 
 
 @staff_only
@@ -61,7 +60,7 @@ def list_activities(request: StaffRequest) -> HttpResponse:
     page = Paginator(queries.activities_of(request.staff, wanted), PAGE).get_page(request.GET.get("page"))
     now = today().year
     context = {
-        "page": page, "chips": _chips(asked), "asked": asked, "years": range(now, now - 5, -1), "icons": ICONS,
+        "page": page, "chips": _chips(asked), "asked": asked, "years": range(now, now - 5, -1), "is_searched": bool(wanted.words or wanted.year),
         "rows": [(row, queries.counted(row)) for row in page], "may_enter": may(RULES, Act.RECORD_ACTIVITY, request.staff),
         "campaign": Campaign.objects.filter(pk=wanted.campaign_id).first() if wanted.campaign_id else None,
         "previous_url": f"?{urlencode(asked | {'page': page.number - 1})}", "next_url": f"?{urlencode(asked | {'page': page.number + 1})}",
@@ -96,7 +95,7 @@ def enter_activity(request: StaffRequest, kind: str) -> HttpResponse:
     key = form["key"].value()
     return act_page(
         request, form, write, back=reverse("programme:activities"), done=_("Recorded. Check below how each number was understood."),
-        after=reverse("programme:activity", args=[key]) if request.POST else "", title=Kind(kind).label, button=_("Record"),
+        after=reverse("programme:activity", args=[key]) if request.POST else "", title=Kind(kind).label, button=pgettext("activity", "Record"),
         template="programme/activities/enter.html", campaign=campaign,
     )  # fmt: skip
 
@@ -107,7 +106,13 @@ def show_activity(request: StaffRequest, activity_id: uuid.UUID) -> HttpResponse
     may_read(request)
     row = activity_or_404(request.staff, activity_id)
     quantities = [(forms.label_of(row.kind, one.slot, one.indicator.name_vi), one) for one in queries.counted(row)]
+    course = queries.course_of(row) if row.kind == Kind.COURSE else None
+    trainees = next((one for one in queries.counted(row) if one.slot == "trainees"), None)
+    is_whole = trainees is not None and trainees.bound == Bound.EXACT and trainees.value_high is None
     context = {
+        "part_time_share": format_share(course.part_time, trainees.value) if course and course.part_time is not None and trainees and is_whole else "",
+        "course": course, "groups": queries.groups_of(course) if course else [], "grouped": queries.people_in_groups(course) if course else 0,
+        "trainees": trainees,
         "row": row, "quantities": quantities, "former": queries.former_versions(row) if row.version > 1 else [],
         "may_correct": row.withdrawn_at is None and may(RULES, Act.CORRECT_ACTIVITY, request.staff, row),
         "may_enter": may(RULES, Act.RECORD_ACTIVITY, request.staff), "is_course": row.kind == Kind.COURSE,
@@ -119,7 +124,9 @@ def show_activity(request: StaffRequest, activity_id: uuid.UUID) -> HttpResponse
 @staff_only
 def correct_activity(request: StaffRequest, activity_id: uuid.UUID) -> HttpResponse:
     """Correct an activity; what stood before is kept."""
-    row = _own(request, activity_id, Act.CORRECT_ACTIVITY)
+    row = own_activity(request, activity_id, Act.CORRECT_ACTIVITY)
+    if row.kind == Kind.COURSE:
+        return redirect("programme:correct_course", activity_id=row.pk)
     form = _form(request, row.kind, start_of(row), corrects=True)
 
     def write(given: dict[str, Any]) -> None:
@@ -134,7 +141,7 @@ def correct_activity(request: StaffRequest, activity_id: uuid.UUID) -> HttpRespo
 
     return act_page(
         request, form, write, back=reverse("programme:activity", args=[row.pk]), done=_("Corrected. What stood before is kept."),
-        title=_("Correct: %(what)s") % {"what": row.title}, button=_("Correct"), template="programme/activities/enter.html", campaign=row.campaign,
+        title=_("Correct: %(what)s") % {"what": row.title}, button=pgettext("activity", "Correct"), template="programme/activities/enter.html", campaign=row.campaign,
         version=lambda: queries.activity_of(request.staff, row.pk).version,
     )  # fmt: skip
 
@@ -142,7 +149,7 @@ def correct_activity(request: StaffRequest, activity_id: uuid.UUID) -> HttpRespo
 @staff_only
 def take_back_activity(request: StaffRequest, activity_id: uuid.UUID) -> HttpResponse:
     """Take an activity back with its figures."""
-    row = _own(request, activity_id, Act.TAKE_BACK_ACTIVITY)
+    row = own_activity(request, activity_id, Act.TAKE_BACK_ACTIVITY)
     form = forms.TakeBack(request.POST or None, initial={"version": row.version})
 
     def write(given: dict[str, Any]) -> None:
@@ -184,7 +191,8 @@ def activity_or_404(staff: Staff, activity_id: uuid.UUID) -> Activity:
         raise Http404 from missing
 
 
-def _own(request: StaffRequest, activity_id: uuid.UUID, act: Act) -> Activity:
+def own_activity(request: StaffRequest, activity_id: uuid.UUID, act: Act) -> Activity:
+    """Give the activity to whoever may do the act. Errors: NotAllowed, Http404."""
     row = activity_or_404(request.staff, activity_id)
     if row.withdrawn_at is not None or not may(RULES, act, request.staff, row):
         raise NotAllowed(_("Your post may not change this activity: another body did it, or it was taken back."))
@@ -197,12 +205,23 @@ def _may_enter(request: StaffRequest) -> None:
 
 
 def _form(request: StaffRequest, kind: str, start: dict[str, Any], *, corrects: bool = False) -> forms.EnterActivity:
-    staff = request.staff
-    bodies = bodies_of_province(staff).exclude(pk=staff.body_id)
     return forms.EnterActivity(
-        request.POST or None, request.FILES or None, kind=kind, initial=start, corrects=corrects, places=places_of(staff).filter(valid_to__isnull=True),
-        campaigns=queries.campaigns_of(staff), bodies=bodies if mandates_of(staff) else bodies.none(),
-    )  # fmt: skip
+        request.POST or None,
+        request.FILES or None,
+        kind=kind,
+        initial=start,
+        corrects=corrects,
+        **choices_of(request.staff),
+    )
+
+
+def choices_of(staff: Staff) -> dict[str, Any]:
+    """Give what the form of an activity offers: communes of today, campaigns, and other bodies to whoever speaks for them."""
+    bodies = bodies_of_province(staff).exclude(pk=staff.body_id)
+    return {
+        "places": places_of(staff).filter(valid_to__isnull=True), "campaigns": queries.campaigns_of(staff),
+        "bodies": bodies if mandates_of(staff) else bodies.none(),
+    }  # fmt: skip
 
 
 def facts_of(form: forms.EnterActivity, given: dict[str, Any]) -> actions.ActivityFacts:

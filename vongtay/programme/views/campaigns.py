@@ -40,6 +40,7 @@ def show_campaign(request: StaffRequest, campaign_id: uuid.UUID) -> HttpResponse
     rows = list(queries.activities_of(request.staff, wanted)[:MOST_ADDED])
     context = {
         "campaign": campaign, "sums": queries.sums_of(rows), "activities": [(row, queries.counted(row)) for row in rows[:SHOWN]], "n": len(rows),
+        "surveys": list(queries.surveys_of(request.staff, campaign=campaign)[:20]),
         "may_change": campaign.body_id == request.staff.body_id and may(RULES, Act.CALL_CAMPAIGN, request.staff),
         "may_enter": may(RULES, Act.RECORD_ACTIVITY, request.staff),
     }  # fmt: skip
