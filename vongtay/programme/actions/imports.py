@@ -59,27 +59,33 @@ def give_sheet(*, key: UUID, name: str, content: bytes, by: Staff) -> Import:
 @transaction.atomic
 def enter_sheet(*, row: Import, by: Staff) -> Import:
     """Have a checked spreadsheet entered; rows with a fault are left out. Errors: NotAllowed, Refused."""
-    return _move(row, by, {ImportState.CHECKED}, ImportState.RUNNING)
+    moved = _move(row, by, {ImportState.CHECKED}, ImportState.RUNNING)
+    audit.record(Act.IMPORT_ACTIVITIES, by=by, details={"import": str(row.pk), "state": moved.state})
+    return moved
 
 
 @transaction.atomic
 def undo_sheet(*, row: Import, by: Staff) -> Import:
     """Have all that a spreadsheet entered taken back, but for what was corrected by hand since. Errors: NotAllowed, Refused."""
-    return _move(row, by, {ImportState.DONE}, ImportState.UNDOING)
+    moved = _move(row, by, {ImportState.DONE}, ImportState.UNDOING)
+    audit.record(Act.IMPORT_ACTIVITIES, by=by, details={"import": str(row.pk), "state": moved.state})
+    return moved
 
 
 @transaction.atomic
 def drop_sheet(*, row: Import, by: Staff) -> Import:
     """Put a checked spreadsheet aside: nothing of it is entered. Errors: NotAllowed, Refused."""
     moved = _move(row, by, {ImportState.CHECKED}, ImportState.UNDONE)
-    audit.record(Act.IMPORT_ACTIVITIES, by=by, details={"import": str(row.pk), "dropped": True})
+    audit.record(Act.IMPORT_ACTIVITIES, by=by, details={"import": str(row.pk), "state": moved.state})
     return moved
 
 
 @transaction.atomic
 def go_on(*, row: Import, by: Staff) -> Import:
     """Set the job off again where it was cut off. Doing so twice changes nothing. Errors: NotAllowed, Refused."""
-    return _move(row, by, AT_WORK, None)
+    moved = _move(row, by, AT_WORK, None)
+    audit.record(Act.IMPORT_ACTIVITIES, by=by, details={"import": str(row.pk), "state": moved.state})
+    return moved
 
 
 def _require(by: Staff) -> None:
@@ -96,7 +102,6 @@ def _move(row: Import, by: Staff, allowed: set[str] | frozenset[str], to: str | 
         locked.state, locked.done = to, 0
     locked.moved_at = timezone.now()
     locked.save()
-    audit.record(Act.IMPORT_ACTIVITIES, by=by, details={"import": str(row.pk), "state": locked.state})
     if locked.state in AT_WORK:
         _set_off(locked, by)
     return locked
