@@ -1,6 +1,7 @@
 """What a user reads: every message has its Vietnamese, the catalogues are up to date, and nobody is called a victim too early."""
 
 import re
+from functools import lru_cache
 
 import pytest
 from babel.messages import Catalog, Message, pofile
@@ -15,6 +16,7 @@ DECIDED = {
         "%(in_identification)d people were taken into identification, %(identified)d people were identified as victims (%(period)s, %(span)s, %(calendar)s)."
     ),
 }  # fmt: skip
+extracted = lru_cache(messages.extracted)  # reads every file of the house
 PLACE = re.compile(r"%(?:\(\w+\))?[sd]")
 
 
@@ -45,7 +47,7 @@ def _all_said(text: str | list[str] | tuple[str, ...]) -> bool:
 def test_every_message_is_said_in_the_language(language):
     catalogue = _read(language)
     said = {(entry.context, _key(entry.id)) for entry in catalogue if entry.id and _all_said(entry.string)}
-    assert {(context, single) for context, single, _plural in messages.extracted()} - said == set()
+    assert {(context, single) for context, single, _plural in extracted()} - said == set()
 
 
 @pytest.mark.parametrize("language", messages.LANGUAGES)
@@ -53,7 +55,7 @@ def test_nothing_is_fuzzy_and_nothing_is_left_over(language):
     catalogue = _read(language)
     assert [_key(entry.id) for entry in catalogue if entry.id and entry.fuzzy] == []
     assert list(catalogue.obsolete) == []
-    wanted = {(context, single) for context, single, _plural in messages.extracted()}
+    wanted = {(context, single) for context, single, _plural in extracted()}
     assert {(entry.context, _key(entry.id)) for entry in catalogue if entry.id} - wanted == set()
 
 
@@ -73,7 +75,7 @@ def test_a_lost_place_is_seen():
 
 @pytest.mark.parametrize("language", messages.LANGUAGES)
 def test_the_catalogues_are_what_the_tool_would_write_now(language):
-    text, _missing = messages.written(language, messages.extracted(), messages.held(messages.catalogue("vi")))
+    text, _missing = messages.written(language, extracted(), messages.held(messages.catalogue("vi")))
     assert messages.catalogue(language).read_text("utf-8") == text, "run: python -m tools.messages"
 
 

@@ -9,7 +9,7 @@ from django.apps import apps
 ROOT = Path(__file__).resolve().parents[2]
 # Bottom first. Apps on one line don't know each other.
 LINES = [["common"], ["accounts"], ["audit"], ["agencies"], ["grants"], ["law"], ["people", "facilities", "papers", "tasks", "indicators", "questionnaires"], ["cases"],
-         ["narratives", "support"], ["reports"], ["home", "portal"], ["config"]]  # fmt: skip
+         ["narratives", "support", "programme"], ["reports"], ["home", "portal"], ["config"]]  # fmt: skip
 LINE_OF = {app: place for place, line in enumerate(LINES) for app in line}
 DOORS = {"models", "states", "permissions", "queries", "actions", "urls"}
 # Pure engines and plain values that other apps may use as well: each knows no database.

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "vongtay.cases",
     "vongtay.narratives",
     "vongtay.support",
+    "vongtay.programme",
     "vongtay.reports",
     "vongtay.home",
     "vongtay.portal",

@@ -6,6 +6,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("vongtay.accounts.urls")),
     path("cases/", include("vongtay.cases.urls")),
     path("support/", include("vongtay.support.urls")),
+    path("programme/", include("vongtay.programme.urls")),
     path("facilities/", include("vongtay.facilities.urls")),
     path("papers/", include("vongtay.papers.urls")),
     path("posts/", include("vongtay.agencies.urls")),
