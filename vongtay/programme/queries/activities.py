@@ -127,4 +127,8 @@ def _sum(rows: list[Quantity]) -> Sum:
     for amount in amounts[1:]:
         whole += amount
     indicator = rows[0].indicator
-    return Sum(indicator, Stated(plain(whole.value) or whole.value, Said(whole.bound), plain(whole.value_high), indicator.unit), len(rows))
+    return Sum(
+        indicator,
+        Stated(plain(whole.value) or whole.value, Said(whole.bound), plain(whole.value_high), indicator.unit),
+        len(rows),
+    )
