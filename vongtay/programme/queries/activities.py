@@ -11,7 +11,7 @@ from vongtay.common.access import Staff
 from vongtay.common.amounts import Stated
 from vongtay.common.days import today
 from vongtay.common.numbers import Bound as Said
-from vongtay.indicators.models import Indicator
+from vongtay.indicators.models import Indicator, plain
 from vongtay.indicators.queries import Amount
 from vongtay.programme.models import Activity, ActivityEvent, Campaign, Quantity
 from vongtay.programme.permissions import in_province
@@ -127,4 +127,8 @@ def _sum(rows: list[Quantity]) -> Sum:
     for amount in amounts[1:]:
         whole += amount
     indicator = rows[0].indicator
-    return Sum(indicator, Stated(whole.value, Said(whole.bound), whole.value_high, indicator.unit), len(rows))
+    return Sum(
+        indicator,
+        Stated(plain(whole.value) or whole.value, Said(whole.bound), plain(whole.value_high), indicator.unit),
+        len(rows),
+    )

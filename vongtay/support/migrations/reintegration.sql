@@ -48,7 +48,8 @@ begin
     select v.kind, v.answer::text, count(*)
       from support_outcome o join support_homecoming h on h.id = o.homecoming_id join agencies_place p on p.id = h.place_id
       cross join lateral (values ('study', o.study), ('skill', o.skill), ('job', o.job), ('income', o.income), ('safe', o.safe)) v (kind, answer)
-     where o.world = my_world and o.asked_on between first_day and last_day and (p.id = area or p.province_id = area)
+     where not exists (select 1 from support_visittakenback t where t.visit_id = o.visit_id)
+       and o.world = my_world and o.asked_on between first_day and last_day and (p.id = area or p.province_id = area)
      group by 1, 2;
 end $$;
 
