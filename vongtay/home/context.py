@@ -127,6 +127,13 @@ ENTRIES = (
         group="more",
     ),
     Entry(
+        "programme:matters",
+        _("Difficulties and proposals"),
+        "message-question",
+        MAY_SEE_CASES | MAY_COUNT | {Role.LEGAL_OFFICER},
+        group="more",
+    ),
+    Entry(
         "programme:documents",
         _("Register of documents"),
         "books",

@@ -20,6 +20,13 @@ class Act(StrEnum):
     CLOSE_WORK = "programme.close_work"
     JUDGE = "programme.judge_work"
     KEEP_TARGETS = "programme.keep_targets"
+    RAISE = "programme.raise_matter"
+    ANSWER = "programme.answer_matter"
+    WITHDRAW_MATTER = "programme.withdraw_matter"
+    ASSESS_RISK = "programme.assess_risk"
+    WITHDRAW_RISK = "programme.withdraw_risk"
+    NOTE_BUILT_IN = "programme.note_built_in"
+    CORRECT_BUILT_IN = "programme.correct_built_in"
 
 
 _WRITES = has_role(Role.RECEIVER, Role.CLERK, Role.REPORTER, Role.CASE_WORKER, Role.HEAD)
@@ -46,6 +53,11 @@ def leads_or_entered(staff: Staff, work: Any) -> bool:
     return work is not None and staff.body_id in (work.lead_id, work.body_id)
 
 
+def is_between(staff: Staff, raised: Any) -> bool:
+    """Say whether the body of `staff` raised a matter, or is to answer it."""
+    return raised is not None and staff.body_id in (raised.body_id, raised.to_body_id)
+
+
 RULES: dict[str, Rule] = {
     Act.READ: has_role(
         *MAY_COUNT, Role.CASE_WORKER, Role.RECEIVER, Role.CLERK, Role.DECIDER, Role.VERIFIER, Role.LEGAL_OFFICER
@@ -60,4 +72,11 @@ RULES: dict[str, Rule] = {
     Act.CLOSE_WORK: all_of(leads_or_entered, _WRITES),
     Act.JUDGE: all_of(is_own, has_role(Role.HEAD)),
     Act.KEEP_TARGETS: all_of(is_of_plan, _WRITES),
+    Act.RAISE: _WRITES,
+    Act.ANSWER: all_of(is_between, _WRITES),
+    Act.WITHDRAW_MATTER: all_of(is_own, _WRITES),
+    Act.ASSESS_RISK: _WRITES,
+    Act.WITHDRAW_RISK: all_of(is_own, _WRITES),
+    Act.NOTE_BUILT_IN: _WRITES,
+    Act.CORRECT_BUILT_IN: all_of(is_own, _WRITES),
 }

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from vongtay.programme.views import documents, plans
+from vongtay.programme.views import documents, matters, plans, risk
 
 app_name = "programme"
 urlpatterns = [
@@ -29,4 +29,18 @@ urlpatterns = [
     path("plans/<uuid:plan_id>/", plans.show_plan, name="plan"),
     path("plans/<uuid:plan_id>/work/new/", plans.enter_work, name="enter_work"),
     path("plans/<uuid:plan_id>/targets/new/", plans.set_target, name="set_target"),
+    # Difficulties and proposals.
+    path("matters/", matters.list_matters, name="matters"),
+    path("matters/new/", matters.raise_matter, name="raise_matter"),
+    path("matters/<uuid:raised_id>/", matters.show_matter, name="matter"),
+    path("matters/<uuid:raised_id>/answer/", matters.answer_matter, name="answer_matter"),
+    path("matters/<uuid:raised_id>/withdraw/", matters.withdraw_matter, name="withdraw_matter"),
+    # Risk by area, and what was built into other programmes.
+    path("risk/", risk.list_areas, name="risk"),
+    path("risk/new/", risk.assess_risk, name="assess_risk"),
+    path("risk/built-in/", risk.list_built_in, name="built_in"),
+    path("risk/built-in/new/", risk.note_built_in, name="note_built_in"),
+    path("risk/built-in/<uuid:row_id>/", risk.note_built_in, name="correct_built_in"),
+    path("risk/<uuid:row_id>/back/", risk.withdraw_assessment, name="withdraw_risk"),
+    path("risk/<int:area_id>/", risk.show_area, name="risk_area"),
 ]

@@ -15,7 +15,7 @@ from vongtay.indicators.models import Bound, Indicator
 from vongtay.papers.instruments import Cited, Details
 from vongtay.papers.models import Instrument
 from vongtay.programme.actions import documents as actions
-from vongtay.programme.actions import plans
+from vongtay.programme.actions import matters, plans, risk
 
 BODY, COMMUNE = "LS.SYT", "LS.UBND.06184"
 
@@ -44,8 +44,33 @@ def load_documents() -> int:
         for number, body in enumerate(communes[:3], 4):
             _commune_plan(by, plan, body, f"{number * 3}/KH-UBND")
         _work(by, plan)
+        said = matters.Said(
+            "amendment",
+            "Nâng mức chi tiền ăn, tiền đi lại trong thời gian chờ xác minh (giả định)",
+            today() - timedelta(days=60),
+            None,
+            "Bộ Y tế",
+            today() + timedelta(days=15),
+            plan,
+        )
+        matters.raise_matter(key=_key(80), said=said, by=by)
+        _risk(by, plan, list(communes[:3]))
     with acting_as(_post(Role.RECEIVER, COMMUNE)) as by:
         _commune_plan(by, plan, Body.objects.get(code=COMMUNE), "21/KH-UBND")
+        said = matters.Said(
+            "difficulty",
+            "Thiếu người phiên dịch khi tiếp nhận ban đêm (giả định)",
+            today() - timedelta(days=12),
+            Body.objects.get(code=BODY),
+            "",
+            today() + timedelta(days=6),
+        )
+        row = matters.raise_matter(key=_key(81), said=said, by=by)
+    with acting_as(_post(Role.HEAD)) as by:
+        came = matters.Came(
+            "pending", "Đang lập danh sách cộng tác viên phiên dịch (giả định)", today() - timedelta(days=2)
+        )
+        matters.answer_matter(key=_key(82), row=row, came=came, by=by)
     return Instrument.objects.count()
 
 
@@ -133,3 +158,24 @@ def _work(by: Staff, plan: Instrument) -> None:
 
 def _key(number: int) -> UUID:
     return UUID(int=9600 + number, version=4)
+
+
+def _risk(by: Staff, plan: Instrument, communes: list[Body]) -> None:
+    """Judge some areas, and note what was built into other programmes."""
+    border = Body.objects.select_related("place").get(code=COMMUNE)
+    for number, (body, level) in enumerate([(border, 3), *zip(communes, (3, 2, 1), strict=True)], 90):
+        judged = risk.Judged(
+            body.place, today() - timedelta(days=40), level, "Giáp biên, nhiều người đi lao động tự do, môi giới qua mạng (giả định)",
+            "Còn diễn biến phức tạp vào dịp cuối năm (giả định)" if level > 1 else "", level == 3, plan if level == 3 else None,
+        )  # fmt: skip
+        risk.assess_risk(key=_key(number), judged=judged, by=by)
+    lead = Body.objects.get(code="LS.HLHPN")
+    for number, (other, text, result) in enumerate(
+        (
+            ("poverty", "Nói chuyện về đi lao động an toàn trong tập huấn giảm nghèo", "Lồng ghép tại 6 lớp"),
+            ("rural", "Tiêu chí xã lành mạnh", ""),
+        ),
+        96,
+    ):
+        built = risk.Built(other, today().year, f"{text} (giả định)", lead, result)
+        risk.note_built_in(key=_key(number), built=built, by=by)

@@ -19,14 +19,16 @@ from vongtay.papers.states.instruments import KINDS, Level
 LEVELS = {"national": Level.CENTRAL, "province": Level.PROVINCE, "border": Level.PROVINCE, "commune": Level.COMMUNE}
 
 
-class Pick(forms.TypedChoiceField):
+class Pick(forms.ChoiceField):
     """A choice among documents of the register, given as rows that were read already."""
 
     def __init__(self, **kwargs: Any) -> None:
         self.rows: dict[str, Instrument] = {}
-        super().__init__(
-            coerce=lambda value: self.rows[value], empty_value=None, required=False, choices=[("", "—")], **kwargs
-        )
+        super().__init__(required=False, choices=[("", "—")], **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        """Give the document chosen, or None."""
+        return self.rows.get(super().clean(value))
 
     def offer(self, rows: Iterable[Instrument]) -> None:
         """Offer these documents."""

@@ -223,8 +223,15 @@ class TestPages:
         }
         shown = client.post("/programme/documents/new/", sent, follow=True)
         assert "Kế hoạch 9/KH-UBND" in shown.content.decode()
-        with acting("reporter"):
+        with acting("reporter") as by:
             assert Instrument.objects.get().level == "commune"
+            plan = a_plan(by)
+        assert (
+            f'value="{plan.pk}" selected' in client.get(f"/programme/documents/new/?parent={plan.pk}").content.decode()
+        )
+        client.post("/programme/documents/new/", sent | {"number": "10/KH-UBND", "parent": str(plan.pk)})
+        with acting("reporter"):
+            assert [row.number for row in queries.below(plan)] == ["10/KH-UBND"]
 
     def test_the_register_finds_filters_and_asks_little(self, client, django_assert_max_num_queries):
         with acting("reporter") as by:

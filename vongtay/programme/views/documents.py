@@ -25,6 +25,7 @@ from vongtay.programme.forms import documents as forms
 from vongtay.programme.models import Expected
 from vongtay.programme.permissions import RULES, Act
 from vongtay.programme.queries import documents as queries
+from vongtay.programme.queries.matters import amendments_of
 from vongtay.programme.views.pages import act_page, allow, chips_of
 
 PAGE = 50
@@ -82,6 +83,7 @@ def show_document(request: StaffRequest, document_id: UUID) -> HttpResponse:
         "places": places_of(staff, row), "lines": lines, "n_issued": counts["issued"], "n_due": len(lines) - counts["waived"],
         "n_late": counts["late"], "late": [line for line in lines if line.state == "late"][:8],
         "years_missing": queries.years_missing(row, children, day.year),
+        "amendments": amendments_of(row), "may_raise": may(RULES, Act.RAISE, staff),
         "replaced_by": list(row.replaced_by.filter(withdrawn_why="")), "figure": figure, "day": day,
         "may_keep": may(RULES, Act.KEEP_DOCUMENTS, staff), "may_expect": may(RULES, Act.EXPECT, staff),
         "may_correct": may(PAPER_RULES, PaperAct.CORRECT_INSTRUMENT, staff, row),
