@@ -46,5 +46,7 @@ def answers_of(row: Raised) -> list[Answer]:
 
 def amendments_of(document: Instrument) -> list[Raised]:
     """Give what was proposed to amend in a document, the newest first."""
-    rows = document.amendments.filter(matter=Matter.AMENDMENT, withdrawn_why="").select_related("to_body", "body")
+    rows = Raised.objects.filter(instrument=document, matter=Matter.AMENDMENT, withdrawn_why="").select_related(
+        "to_body", "body"
+    )
     return list(rows.order_by("-raised_on"))

@@ -37,8 +37,8 @@ def _shown(row: Indicator) -> dict[str, Any]:
 def formula(row: Indicator) -> str:
     """Say in words how figures of an indicator become its total."""
     if row.adds_up:
-        return _("Sum of the figures of the period; one event counts once, and a wider figure covers those within it.")
-    return _("Never added: the same may be told by several. Told one by one.")
+        return _("Figures are added.")
+    return _("Figures are told one by one, never added.")
 
 
 @staff_only
