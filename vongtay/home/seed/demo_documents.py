@@ -44,16 +44,7 @@ def load_documents() -> int:
         for number, body in enumerate(communes[:3], 4):
             _commune_plan(by, plan, body, f"{number * 3}/KH-UBND")
         _work(by, plan)
-        said = matters.Said(
-            "amendment",
-            "Nâng mức chi tiền ăn, tiền đi lại trong thời gian chờ xác minh (giả định)",
-            today() - timedelta(days=60),
-            None,
-            "Bộ Y tế",
-            today() + timedelta(days=15),
-            plan,
-        )
-        matters.raise_matter(key=_key(80), said=said, by=by)
+        _amendment(by, plan)
         _risk(by, plan, list(communes[:3]))
     with acting_as(_post(Role.RECEIVER, COMMUNE)) as by:
         _commune_plan(by, plan, Body.objects.get(code=COMMUNE), "21/KH-UBND")
@@ -179,3 +170,11 @@ def _risk(by: Staff, plan: Instrument, communes: list[Body]) -> None:
     ):
         built = risk.Built(other, today().year, f"{text} (giả định)", lead, result)
         risk.note_built_in(key=_key(number), built=built, by=by)
+
+
+def _amendment(by: Staff, plan: Instrument) -> None:
+    said = matters.Said(
+        "amendment", "Nâng mức chi tiền ăn, tiền đi lại trong thời gian chờ xác minh (giả định)", today() - timedelta(days=60),
+        None, "Bộ Y tế", today() + timedelta(days=15), plan,
+    )  # fmt: skip
+    matters.raise_matter(key=_key(80), said=said, by=by)
