@@ -15,7 +15,7 @@ DOORS = {"models", "states", "permissions", "queries", "actions", "urls"}
 # Pure engines and plain values that other apps may use as well: each knows no database.
 ENGINES = {
     "people.vault", "facilities.allocation", "facilities.rules", "papers.blocks", "papers.files", "papers.sealing", "papers.uploads",
-    "papers.instruments", "narratives.reading", "agencies.roles", "agencies.places", "agencies.tokens",
+    "papers.instruments", "papers.citing", "narratives.reading", "agencies.roles", "agencies.places", "agencies.tokens",
     "agencies.reference", "cases.paperwork", "cases.paper_values", "cases.rules", "cases.more", "cases.countries", "tasks.rules", "tasks.mail", "audit.chain",
     "questionnaires.shapes", "questionnaires.scoring", "questionnaires.answering", "questionnaires.shipped", "law.engine", "law.clock", "law.shapes", "law.calendar", "law.entitlements",
 }  # fmt: skip

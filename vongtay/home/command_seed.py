@@ -16,6 +16,7 @@ from vongtay.home.seed.demo_activities import load_activities
 from vongtay.home.seed.demo_between import load_between
 from vongtay.home.seed.demo_cases import load_cases
 from vongtay.home.seed.demo_deliveries import load_deliveries
+from vongtay.home.seed.demo_documents import load_documents
 from vongtay.home.seed.demo_facilities import load_facilities
 from vongtay.home.seed.demo_figures import load_figures
 from vongtay.home.seed.demo_home import load_home
@@ -90,6 +91,7 @@ def _demo() -> None:
     load_questionnaires()
     load_deliveries()
     load_plans()
+    load_documents()
     seconds = time.monotonic() - began
     sys.stdout.write(
         f"Thế giới mẫu: {cases} hồ sơ, {abroad} người ở nước ngoài, {figures} số liệu, tất cả đều là giả định ({seconds:.1f} giây).\n"

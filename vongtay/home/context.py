@@ -156,7 +156,27 @@ ENTRIES = (
         group="more",
     ),
     Entry("tasks:outbox", _("Outbox"), "mail", frozenset({Role.ADMINISTRATOR}), group="more"),
-    Entry("narratives:documents", _("Register of documents"), "books", MAY_SEE_CASES | {Role.REPORTER}, group="more"),
+    Entry(
+        "programme:plans",
+        pgettext_lazy("navigation", "Plans"),
+        "list-check",
+        MAY_SEE_CASES | MAY_COUNT | {Role.LEGAL_OFFICER},
+        group="more",
+    ),
+    Entry(
+        "programme:matters",
+        _("Difficulties and proposals"),
+        "message-question",
+        MAY_SEE_CASES | MAY_COUNT | {Role.LEGAL_OFFICER},
+        group="more",
+    ),
+    Entry(
+        "programme:documents",
+        _("Register of documents"),
+        "books",
+        MAY_SEE_CASES | MAY_COUNT | {Role.LEGAL_OFFICER},
+        group="more",
+    ),
     Entry("support:norms", pgettext_lazy("navigation", "Norms of support"), "coins", _EVERYBODY, group="more"),
     Entry("support:money", pgettext_lazy("navigation", "Money for support"), "report-money", MAY_COUNT, group="more"),
     Entry(

@@ -164,17 +164,3 @@ class Correct(forms.Form):
         """Let the next try stand on what the mark is now; what was typed stays."""
         self.data = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict
         self.data["version"] = str(mark.version)  # type: ignore[index]  # just copied, so it may be changed
-
-
-class EnterDocument(forms.Form):
-    """A document of the register: number and sign or title, the rest as far as it is known."""
-
-    kind = forms.CharField(
-        label=_("Kind of document"), max_length=40, required=False, help_text=_("For example plan, decision, letter.")
-    )
-    number = forms.CharField(label=_("Number and sign"), max_length=60, required=False)
-    title = forms.CharField(
-        label=_("Subject"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
-    issuer = forms.CharField(label=_("Issuing body"), max_length=200, required=False)
-    dated_on = Day(label=_("Date of the document"), required=False)

@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
 
 from vongtay.common import crypto
 from vongtay.common.access import Staff
+from vongtay.common.days import format_day
 from vongtay.common.ring import ring
 from vongtay.narratives.models import Citation, Mark, MarkState, Reading
 from vongtay.narratives.permissions import visible_to
 from vongtay.narratives.rules import JUDGED, is_pending
-from vongtay.papers.instruments import normal_number
+from vongtay.papers.citing import Place
 from vongtay.papers.models import Instrument
 
 TEXT = ("narratives_reading", "text_ct")
@@ -77,34 +78,23 @@ def citations_of(reading: Reading) -> list[Citation]:
     return list(Citation.objects.filter(reading=reading).select_related("instrument").order_by("start"))
 
 
-def documents(staff: Staff, *, text: str = "", kind: str = "") -> QuerySet[Instrument]:
-    """Give the register of plans, letters and laws, newest first, each with how often the readings within reach cite it.
-
-    text: a number and sign, or words of the title or of the body.
-    """
-    found = Instrument.objects.filter(world=staff.world, province_id=staff.province_id)
-    if kind:
-        found = found.filter(kind=kind)
-    if text.strip():
-        by_words = Q(title__icontains=text.strip()) | Q(issuer__icontains=text.strip())
-        found = found.filter(by_words | Q(normal__contains=normal_number(text)) if normal_number(text) else by_words)
-    cited = Citation.objects.filter(instrument=OuterRef("pk"), reading__in=Reading.objects.filter(visible_to(staff)))
-    counted = cited.order_by().values("instrument").annotate(n=Count("pk")).values("n")
-    return found.annotate(n_cited=Coalesce(Subquery(counted), 0)).order_by(
-        F("dated_on").desc(nulls_last=True), "number"
-    )
+def cited_counts(staff: Staff, ids: list[UUID]) -> dict[UUID, int]:
+    """Count how often the readings within reach cite each of these documents."""
+    within = Citation.objects.filter(instrument__in=ids, reading__in=Reading.objects.filter(visible_to(staff)))
+    return dict(within.order_by().values_list("instrument").annotate(n=Count("pk")))
 
 
-def document_kinds(staff: Staff) -> list[str]:
-    """Give the kinds that the register holds, in order."""
-    rows = Instrument.objects.filter(world=staff.world, province_id=staff.province_id).exclude(kind="")
-    return sorted(set(rows.values_list("kind", flat=True)))
-
-
-def citing(staff: Staff, instrument: Instrument) -> list[Citation]:
+def citing(staff: Staff, instrument: Instrument) -> list[Place]:
     """Give where the readings within reach cite a document, newest reading first."""
     rows = Citation.objects.filter(instrument=instrument, reading__in=Reading.objects.filter(visible_to(staff)))
-    return list(rows.select_related("reading__body", "reading__area").order_by("-reading__read_at", "start"))
+    return [
+        Place(
+            f"{reverse('narratives:show', args=[row.reading_id])}#c-{row.pk}",
+            f"{row.reading.body.short_name}, {row.reading.area.full_name}",
+            f"{format_day(row.reading.happened_from)}–{format_day(row.reading.happened_to)}",
+        )
+        for row in rows.select_related("reading__body", "reading__area").order_by("-reading__read_at", "start")
+    ]
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,9 @@ class Act(StrEnum):
     REVOKE = "papers.revoke"
     REGISTER = "papers.register_incoming"
     KEEP_INSTRUMENTS = "papers.keep_instruments"
+    CORRECT_INSTRUMENT = "papers.correct_instrument"
+    WITHDRAW_INSTRUMENT = "papers.withdraw_instrument"
+    ATTACH_TO_INSTRUMENT = "papers.attach_to_instrument"
 
 
 _ISSUES = has_role(Role.RECEIVER, Role.CASE_WORKER, Role.VERIFIER, Role.DECIDER, Role.CLERK, Role.REPORTER, Role.HEAD)
@@ -36,6 +39,14 @@ def is_ours(staff: Staff, paper: Any) -> bool:
     return paper is not None and staff.body_id == paper.body_id
 
 
+_KEEPS = has_role(Role.RECEIVER, Role.CLERK, Role.REPORTER, Role.CASE_WORKER, Role.HEAD)
+
+
+def is_theirs(staff: Staff, instrument: Any) -> bool:
+    """Say whether the body of `staff` entered a document of the register, or issued it."""
+    return instrument is not None and staff.body_id in (instrument.body_id, instrument.issued_by_id)
+
+
 RULES: dict[str, Rule] = {
     Act.ISSUE: _ISSUES,
     Act.READ_REGISTER: _ISSUES,
@@ -48,5 +59,8 @@ RULES: dict[str, Rule] = {
     Act.DELIVER: all_of(is_ours, _ISSUES),
     Act.REVOKE: all_of(is_ours, has_role(Role.DECIDER, Role.HEAD)),
     Act.REGISTER: _ISSUES,
-    Act.KEEP_INSTRUMENTS: has_role(Role.CLERK, Role.REPORTER, Role.CASE_WORKER),
+    Act.KEEP_INSTRUMENTS: _KEEPS,
+    Act.CORRECT_INSTRUMENT: all_of(is_theirs, _KEEPS),
+    Act.WITHDRAW_INSTRUMENT: all_of(is_theirs, _KEEPS),
+    Act.ATTACH_TO_INSTRUMENT: _KEEPS,
 }

@@ -159,7 +159,7 @@ def instruments_in(staff: Staff, question: Question) -> QuerySet[Instrument]:
     """The documents of the register that were issued in the period: part II of the report."""
     days = (question.period.first, question.period.last)
     province = question.area.province_id or question.area.pk
-    found = Instrument.objects.filter(world=staff.world, province_id=province, dated_on__range=days)
+    found = Instrument.objects.filter(world=staff.world, province_id=province, dated_on__range=days, withdrawn_why="")
     if question.as_known_on is not None:
         found = found.filter(recorded_at__lte=question.as_known_on)
     return found.order_by("dated_on", "normal")

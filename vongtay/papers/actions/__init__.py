@@ -30,7 +30,12 @@ from vongtay.papers.actions.incoming import (
     register_incoming,
     same_paper,
 )
-from vongtay.papers.actions.instruments import correct_instrument, enter_instrument
+from vongtay.papers.actions.instruments import (
+    attach_file,
+    correct_instrument,
+    enter_instrument,
+    withdraw_instrument,
+)
 from vongtay.papers.actions.issuing import (
     NOBODY,
     Order,
@@ -63,6 +68,7 @@ __all__ = [
     "Receiver",
     "Upload",
     "add_signed_copy",
+    "attach_file",
     "cancel_number",
     "check",
     "compare_with_issued",
@@ -84,5 +90,6 @@ __all__ = [
     "same_paper",
     "store_file",
     "take_number",
+    "withdraw_instrument",
     "withdraw_link",
 ]

@@ -4,6 +4,10 @@ from django.db import migrations
 
 from vongtay.common.policies import keep_subject, protect, reached
 
+# A file of a document of the register is read by whoever reads the register, whichever body stored it.
+SHARED = "exists (select 1 from papers_instrumentfile f where f.file_id = papers_storedfile.id)"
+REGISTER = "world = (select vt.world()) and province_id = (select vt.province())"
+COUNTED = "world = (select vt.world()) and province_id = any((select vt.areas())::integer[])"
 OURS = "body_id = (select vt.body()) and world = (select vt.world())"
 
 
@@ -14,10 +18,14 @@ def of_subject_or_body(table: str, part: str | None) -> str:
 class Migration(migrations.Migration):
     dependencies = [("papers", "0001_initial"), ("people", "0002_walls")]
     operations = [
-        protect("papers_storedfile", {verb: of_subject_or_body("papers_storedfile", "papers") for verb in ("select", "insert")}),
+        protect("papers_storedfile", {
+            "select": f"{of_subject_or_body('papers_storedfile', 'papers')} or (subject_id is null and {SHARED})",
+            "insert": of_subject_or_body("papers_storedfile", "papers"),
+        }),
         protect("papers_paper", {verb: of_subject_or_body("papers_paper", "papers") for verb in ("select", "insert")}),
         keep_subject("papers_storedfile", "papers_paper"),
         # Another body's register says nothing about anybody, but only its own posts take numbers from it.
         protect("papers_register", {verb: OURS for verb in ("select", "insert", "update")}),
-        protect("papers_instrument", {verb: "world = (select vt.world())" for verb in ("select", "insert", "update")}),
+        protect("papers_instrument", {"select": f"({REGISTER}) or ({COUNTED})", "insert": REGISTER, "update": REGISTER}),
+        protect("papers_instrumentfile", {"select": f"({REGISTER}) or ({COUNTED})", "insert": f"{REGISTER} and body_id = (select vt.body())"}),
     ]

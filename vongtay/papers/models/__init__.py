@@ -15,8 +15,11 @@ from vongtay.papers.models.incoming import (
     ArrivalRegister,
     Incoming,
 )
-from vongtay.papers.models.issued import (
+from vongtay.papers.models.instruments import (
     Instrument,
+    InstrumentFile,
+)
+from vongtay.papers.models.issued import (
     Paper,
     Register,
     StoredFile,
@@ -38,6 +41,7 @@ __all__ = [
     "Delivery",
     "Incoming",
     "Instrument",
+    "InstrumentFile",
     "Knock",
     "OneTimeLink",
     "Paper",

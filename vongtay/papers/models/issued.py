@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from vongtay.agencies.models import Body, Place, Post
+from vongtay.agencies.models import Body, Post
 from vongtay.agencies.roles import World
 from vongtay.grants.models import Subject
 
@@ -101,34 +101,3 @@ class Paper(models.Model):
 
     def __str__(self) -> str:
         return self.sign
-
-
-class Instrument(models.Model):
-    """A document of the programme: law, decree, plan, letter. The same document cited ten times is one row (F153)."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    world = models.CharField(max_length=10, choices=World, db_comment="World")
-    province = models.ForeignKey(Place, models.PROTECT, related_name="+", db_comment="Owner's province")
-    kind = models.CharField(max_length=40, blank=True, db_comment="kế hoạch, quyết định, công văn...")
-    number = models.CharField(max_length=60, blank=True, db_comment="Number and sign as written")
-    normal = models.CharField(
-        max_length=60, blank=True, db_comment="Number and sign in normal form: no spaces, capitals"
-    )
-    title = models.CharField(max_length=500, blank=True, db_comment="Subject of the document as written")
-    issuer = models.CharField(max_length=200, blank=True, db_comment="Issuing body as written")
-    dated_on = models.DateField(null=True, db_comment="Its date")
-    recorded_at = models.DateTimeField(db_default=Now(), db_comment="When it was entered")
-
-    class Meta:
-        db_table_comment = "Register of plans, letters and other instruments"
-        constraints = [
-            models.UniqueConstraint(
-                name="instrument_once",
-                fields=["world", "province", "normal", "dated_on"],
-                condition=~Q(normal=""),
-                nulls_distinct=False,
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.number or self.title

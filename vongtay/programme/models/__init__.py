@@ -9,8 +9,26 @@ from vongtay.programme.models.activities import (
     Campaign,
     Quantity,
 )
+from vongtay.programme.models.documents import (
+    Expected,
+)
 from vongtay.programme.models.imports import (
     Import,
+)
+from vongtay.programme.models.matters import (
+    Answer,
+    Raised,
+)
+from vongtay.programme.models.plans import (
+    Judgement,
+    PlanSupport,
+    PlanTask,
+    Progress,
+    Target,
+)
+from vongtay.programme.models.risk import (
+    BuiltIn,
+    RiskAssessment,
 )
 from vongtay.programme.models.surveys import (
     Survey,
@@ -28,13 +46,23 @@ SurveyEvent: Any = Survey.pgh_event_model  # type: ignore[attr-defined]  # as ab
 __all__ = [
     "Activity",
     "ActivityEvent",
+    "Answer",
+    "BuiltIn",
     "Campaign",
     "Course",
     "CourseEvent",
     "CourseGroup",
+    "Expected",
     "Import",
+    "Judgement",
+    "PlanSupport",
+    "PlanTask",
+    "Progress",
     "Quantity",
+    "Raised",
+    "RiskAssessment",
     "Survey",
     "SurveyEvent",
     "SurveyScore",
+    "Target",
 ]

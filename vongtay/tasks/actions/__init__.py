@@ -10,9 +10,10 @@ from vongtay.tasks.actions.work import (
     end_absence,
     end_task,
     enter_absence,
+    fulfil,
 )
 
 __all__ = [
-    "Wish", "add_task", "begin_round", "change_ladder", "choose_mailing", "claim", "drop_tasks", "end_absence", "end_task", "enter_absence", "escalate", "leave_route", "meet_clock",
-    "note_sent", "on_event", "pause", "plan_reminders", "recount", "resume", "settle", "start_clock",
+    "Wish", "add_task", "begin_round", "change_ladder", "choose_mailing", "claim", "drop_tasks", "end_absence", "end_task", "enter_absence", "escalate", "fulfil", "leave_route",
+    "meet_clock", "note_sent", "on_event", "pause", "plan_reminders", "recount", "resume", "settle", "start_clock",
 ]  # fmt: skip

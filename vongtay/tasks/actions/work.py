@@ -126,6 +126,29 @@ def drop_tasks(*, subject_id: UUID, ended: set[UUID], note: str, by: Staff, seal
 
 
 @transaction.atomic
+def fulfil(*, key: UUID, note: str, by: Staff, is_done: bool = True) -> bool:
+    """End an open task on no case because what it asks for has come, or is wanted no more. Says whether there was one to end.
+
+    The caller has checked who may; whose body neither does nor set the task reaches none.
+    """
+    task = (
+        Task.objects.select_for_update(of=("self",)).filter(pk=key, subject__isnull=True, state=TaskState.OPEN).first()
+    )
+    if task is None:
+        return False
+    task.state = TaskState.DONE if is_done else TaskState.CANCELLED
+    task.note, task.closed_at, task.closed_by_id, task.version = (
+        note[:300],
+        timezone.now(),
+        by.post_id,
+        task.version + 1,
+    )
+    task.save()
+    audit.record(Act.END, by=by, details={"to": task.state, "by": "what it asked for"})
+    return True
+
+
+@transaction.atomic
 def enter_absence(*, key: UUID, post: Post, deputy: Post, first_on: date, last_on: date, by: Staff) -> Absence:
     """Enter days on which a post is away and who stands in. The same `key` again gives the absence made the first time.
 
