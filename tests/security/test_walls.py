@@ -21,6 +21,9 @@ PROTECTED = [
     "narratives_reading", "narratives_mark", "reports_issuedreport", "cases_stat", "cases_statdelta", "cases_draft",
     "support_homecoming", "support_plannedvisit", "support_visit", "support_finding", "support_outcome", "support_closure",
     "support_helper", "support_link", "support_provider",
+    "programme_business", "programme_inspection", "programme_inspectionteam", "programme_inspectionseat", "programme_inspectionplan",
+    "programme_inspectioncount", "programme_visit", "programme_finding", "programme_screening", "programme_penalty", "programme_recheck",
+    "programme_actionpoint", "programme_pointreminder",
 ]  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from vongtay.home.seed.demo_deliveries import load_deliveries
 from vongtay.home.seed.demo_facilities import load_facilities
 from vongtay.home.seed.demo_figures import load_figures
 from vongtay.home.seed.demo_home import load_home
+from vongtay.home.seed.demo_inspections import load_inspections
 from vongtay.home.seed.demo_ledger import load_ledger
 from vongtay.home.seed.demo_mass import load_mass
 from vongtay.home.seed.demo_papers import load_papers
@@ -88,6 +89,7 @@ def _demo() -> None:
     load_questionnaires()
     load_deliveries()
     load_plans()
+    load_inspections()
     seconds = time.monotonic() - began
     sys.stdout.write(
         f"Thế giới mẫu: {cases} hồ sơ, {abroad} người ở nước ngoài, {figures} số liệu, tất cả đều là giả định ({seconds:.1f} giây).\n"

@@ -120,6 +120,13 @@ ENTRIES = (
     ),
     Entry("tasks:outbox", _("Outbox"), "mail", frozenset({Role.ADMINISTRATOR}), group="more"),
     Entry("narratives:documents", _("Register of documents"), "books", MAY_SEE_CASES | {Role.REPORTER}, group="more"),
+    Entry(
+        "programme:inspections",
+        _("Inspections"),
+        "clipboard-check",
+        MAY_COUNT | {Role.CASE_WORKER, Role.RECEIVER, Role.CLERK, Role.DECIDER},
+        group="more",
+    ),
     Entry("support:norms", pgettext_lazy("navigation", "Norms of support"), "coins", _EVERYBODY, group="more"),
     Entry("support:money", pgettext_lazy("navigation", "Money for support"), "report-money", MAY_COUNT, group="more"),
     Entry(

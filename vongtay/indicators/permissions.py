@@ -17,7 +17,7 @@ class Act(StrEnum):
     READ = "indicators.read_figures"
 
 
-_SPEAKS = has_role(Role.REPORTER, Role.CASE_WORKER, Role.HEAD)
+_SPEAKS = has_role(Role.REPORTER, Role.CASE_WORKER, Role.HEAD, Role.RECEIVER)
 
 RULES: dict[str, Rule] = {
     Act.CONFIRM: _SPEAKS,

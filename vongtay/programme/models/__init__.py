@@ -1,0 +1,33 @@
+"""What the prevention programme keeps: one file a slice."""
+
+# inspections and money
+from vongtay.programme.models.inspections import (
+    Business,
+    Finding,
+    Inspection,
+    InspectionCount,
+    InspectionPlan,
+    InspectionSeat,
+    InspectionTeam,
+    Penalty,
+    Recheck,
+    Screening,
+    Visit,
+)
+from vongtay.programme.models.points import ActionPoint, PointReminder
+
+__all__ = [
+    "ActionPoint",
+    "Business",
+    "Finding",
+    "Inspection",
+    "InspectionCount",
+    "InspectionPlan",
+    "InspectionSeat",
+    "InspectionTeam",
+    "Penalty",
+    "PointReminder",
+    "Recheck",
+    "Screening",
+    "Visit",
+]
