@@ -122,7 +122,7 @@ ENTRIES = (
     Entry("narratives:documents", _("Register of documents"), "books", MAY_SEE_CASES | {Role.REPORTER}, group="more"),
     Entry(
         "programme:inspections",
-        _("Inspections"),
+        pgettext_lazy("programme", "Inspections"),
         "clipboard-check",
         MAY_COUNT | {Role.CASE_WORKER, Role.RECEIVER, Role.CLERK, Role.DECIDER},
         group="more",

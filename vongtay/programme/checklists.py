@@ -62,8 +62,7 @@ def edition_for(kind: str, day: date) -> Edition:
     return next((one for one in reversed(of_kind) if one.since <= day), of_kind[0])
 
 
-def question_words(edition: str, code: str) -> str:
-    """Give the sentence of a question as its edition has it; the code where there is none."""
+def question_of(edition: str, code: str) -> Question | None:
+    """Give a question as its edition has it."""
     found = editions().get(edition)
-    question = found.question(code) if found else None
-    return question.words if question else code
+    return found.question(code) if found else None

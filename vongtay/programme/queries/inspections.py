@@ -6,13 +6,14 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.utils.translation import gettext as _
 
 from vongtay.agencies.models import Place
 from vongtay.cases.models import Case
 from vongtay.cases.queries import visible_to
 from vongtay.common.access import Staff
 from vongtay.common.vietnamese import fold
-from vongtay.programme.checklists import question_words
+from vongtay.programme.checklists import question_of
 from vongtay.programme.models import (
     Business,
     Finding,
@@ -111,11 +112,10 @@ def _shown(row: Visit, findings: list[Finding]) -> VisitShown:
 
 def words_of(finding: Finding) -> str:
     """Say what a finding is; of a person only what the checklist asks."""
-    if finding.words:
+    asked = question_of(finding.visit.edition, finding.question) if finding.question else None
+    if asked is None or (finding.words and finding.words != asked.vi):
         return finding.words
-    if finding.question:
-        return question_words(finding.visit.edition, finding.question)
-    return ""
+    return _("Not in order: %(words)s") % {"words": asked.words}
 
 
 def counts_of(inspection: Inspection) -> list[InspectionCount]:

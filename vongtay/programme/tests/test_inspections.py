@@ -13,7 +13,7 @@ from vongtay.common.days import today
 from vongtay.indicators.models import Figure
 from vongtay.people.vault import Facts
 from vongtay.programme import actions, queries
-from vongtay.programme.checklists import editions, question_words
+from vongtay.programme.checklists import editions, question_of
 from vongtay.programme.models import Business, Finding, Inspection, InspectionCount, Penalty, Screening, Visit
 from vongtay.programme.tests.inspected import (
     a_business,
@@ -131,7 +131,8 @@ def test_what_is_not_in_order_becomes_a_finding_and_of_a_person_no_word_is_kept(
         )
         found = {one.question: one for one in Finding.objects.filter(visit=visit)}
         assert found["se.notice"].words == "Không có niêm yết ở quầy"
-        assert found["se.minors"].words == question_words("sensitive.1", "se.minors")
+        assert found["se.minors"].words == question_of("sensitive.1", "se.minors").vi
+        assert queries.words_of(found["se.minors"]).startswith("Không đạt: ")
         person = found["se.person"]
         assert (person.concerns_person, person.words, person.mend_by) == (True, "", None)
         with pytest.raises(Refused):  # the same place twice

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from vongtay.agencies.queries import bodies_of_province, default_place
 from vongtay.common.access import may
@@ -120,9 +121,9 @@ def enter_inspection(request: StaffRequest) -> HttpResponse:
         )
 
     return act_page(
-        request, form, write, title=_("Enter an inspection"), button=_("Enter"), done=_("The inspection was entered. Its places and findings follow."),
+        request, form, write, title=pgettext("programme", "Enter an inspection"), button=_("Enter"), done=_("The inspection was entered. Its places and findings follow."),
         back=lambda made: reverse("programme:inspection", args=[made.pk]), cancel=reverse("programme:inspections"),
-        back_text=_("Inspections"), template="programme/inspections/enter.html",
+        back_text=pgettext("programme", "Inspections"), template="programme/inspections/enter.html",
     )  # fmt: skip
 
 
