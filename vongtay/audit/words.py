@@ -270,6 +270,13 @@ ACTS: dict[str, str] = {
     "programme.verify_point": gettext_noop("Verified an action point"),
     "programme.withdraw_inspection": gettext_noop("Took an inspection back"),
     "programme.withdraw_penalty": gettext_noop("Took a decision of an inspection back"),
+    # money
+    "programme.correct_agreement": gettext_noop("Worked on an agreement"),
+    "programme.correct_money": gettext_noop("Corrected the budget of the programme"),
+    "programme.keep_agreement": gettext_noop("Entered an agreement with a body"),
+    "programme.keep_money": gettext_noop("Changed the budget of the programme"),
+    "programme.withdraw_delivery": gettext_noop("Took a delivery back"),
+    "programme.withdraw_money": gettext_noop("Took a line of the budget back"),
     "programme.write_inspection": gettext_noop("Wrote in an inspection"),
     "support.read_safe_way": gettext_noop("Read how the person is reached safely"),
     "support.record_visit": gettext_noop("Noted a visit after the return"),

@@ -21,6 +21,11 @@ class Act(StrEnum):
     DO_POINT = "programme.do_point"
     KEEP_POINT = "programme.keep_point"
     VERIFY_POINT = "programme.verify_point"
+    # money
+    KEEP_MONEY = "programme.keep_money"
+    CORRECT_MONEY = "programme.correct_money"
+    KEEP_AGREEMENT = "programme.keep_agreement"
+    CORRECT_AGREEMENT = "programme.correct_agreement"
 
 
 def owns(staff: Staff, record: Any) -> bool:
@@ -44,6 +49,8 @@ def has_to_do(staff: Staff, point: Any) -> bool:
 
 
 _WRITES = has_role(Role.RECEIVER, Role.CASE_WORKER, Role.REPORTER, Role.HEAD)
+# Who also keeps the register of documents, in which the paper of an agreement stands.
+_AGREES = has_role(Role.CASE_WORKER, Role.REPORTER)
 
 RULES: dict[str, Rule] = {
     Act.READ: has_role(*MAY_COUNT, Role.CASE_WORKER, Role.RECEIVER, Role.CLERK, Role.DECIDER),
@@ -58,4 +65,8 @@ RULES: dict[str, Rule] = {
     Act.KEEP_POINT: all_of(owns, _WRITES),
     Act.DO_POINT: all_of(has_to_do, _WRITES),
     Act.VERIFY_POINT: all_of(owns, _WRITES),
+    Act.KEEP_MONEY: _WRITES,
+    Act.CORRECT_MONEY: all_of(owns, _WRITES),
+    Act.KEEP_AGREEMENT: _AGREES,
+    Act.CORRECT_AGREEMENT: all_of(owns, _AGREES),
 }

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from vongtay.programme.views import businesses, findings, inspections, points, teams
+from vongtay.programme.views import businesses, findings, inspections, money, points, teams
 
 app_name = "programme"
 urlpatterns: list[URLPattern] = []
@@ -35,4 +35,18 @@ urlpatterns += [
     path("inspections/<uuid:inspection_id>/withdraw/", inspections.withdraw_inspection, name="withdraw_inspection"),
     path("inspections/<uuid:inspection_id>/place/", findings.choose_place, name="choose_place"),
     path("inspections/<uuid:inspection_id>/place/<uuid:place_id>/", findings.enter_visit, name="visit"),
+]
+
+# money
+urlpatterns += [
+    path("money/", money.show_money, name="money"),
+    path("money/enter/", money.enter_line, name="enter_line"),
+    path("money/<uuid:line_id>/correct/", money.correct_line, name="correct_line"),
+    path("money/<uuid:line_id>/withdraw/", money.withdraw_line, name="withdraw_line"),
+    path("money/agreements/", money.list_agreements, name="agreements"),
+    path("money/agreements/enter/", money.enter_agreement, name="enter_agreement"),
+    path("money/agreements/<uuid:agreement_id>/", money.show_agreement, name="agreement"),
+    path("money/agreements/<uuid:agreement_id>/correct/", money.correct_agreement, name="correct_agreement"),
+    path("money/agreements/<uuid:agreement_id>/delivery/", money.enter_delivery, name="enter_delivery"),
+    path("money/agreements/deliveries/<uuid:delivery_id>/withdraw/", money.withdraw_delivery, name="withdraw_delivery"),
 ]

@@ -129,8 +129,8 @@ def _raid(chance: Random, by: Staff, team: InspectionTeam, line: InspectionPlan,
         today() - 25 * DAY,
     )
     row = _inspection(chance, by, held, counts)
-    _visit(chance, by, row, places[0], ("se.notice", "se.person"))
-    _visit(chance, by, row, places[1], ("se.residence", "se.person"))
+    _visit(chance, by, row, places[0], ("se-notice", "se-person"))
+    _visit(chance, by, row, places[1], ("se-residence", "se-person"))
     _visit(chance, by, row, places[2], ())
     found = Finding.objects.filter(visit__inspection=row).order_by("recorded_at", "question")
     to_screen = found.filter(visit__business=places[0], concerns_person=True).get()
@@ -150,7 +150,7 @@ def _raid(chance: Random, by: Staff, team: InspectionTeam, line: InspectionPlan,
     actions.open_screening(
         finding=to_screen, key=_key(chance), arrival=arrival, facts=Facts(name="Nông Thị Ví Dụ"), by=by
     )
-    fined = found.get(visit__business=places[1], question="se.residence")
+    fined = found.get(visit__business=places[1], question="se-residence")
     decided = actions.Decided("fine", "UBND xã Đồng Đăng (mẫu)", "07/QĐ-XPHC", today() - 15 * DAY, 3_000_000)
     actions.enter_penalty(key=_key(chance), finding=fined, decided=decided, by=by)
     actions.enter_recheck(
@@ -168,7 +168,7 @@ def _supervision(chance: Random, by: Staff) -> None:
     held = actions.Held("supervision", today() - 30 * DAY, _place(), "Giám sát thực hiện quy chế phối hợp tại xã")
     row = _inspection(chance, by, held, [_counted("insp.team", "1", "cuộc giám sát")])
     commune = Body.objects.get(code="LS.UBND.06184")
-    _visit(chance, by, row, commune, ("bo.lists",))
+    _visit(chance, by, row, commune, ("bo-lists",))
     asked = actions.Asked(
         "Sở Y tế (mẫu)",
         row.held_on,

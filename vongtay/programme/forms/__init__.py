@@ -15,6 +15,7 @@ from vongtay.programme.forms.inspections import (
     StrikeBusiness,
     TakeBack,
 )
+from vongtay.programme.forms.money import EnterDelivery, KeepAgreement, KeepLine
 from vongtay.programme.forms.points import AddPoint, DoPoint, RemindOfPoint, VerifyPoint
 from vongtay.programme.forms.screening import OpenScreening
 
@@ -24,12 +25,15 @@ __all__ = [
     "ChooseBody",
     "ChooseBusiness",
     "DoPoint",
+    "EnterDelivery",
     "EnterInspection",
     "EnterPenalty",
     "EnterRecheck",
     "EnterVisit",
     "FoundTeam",
+    "KeepAgreement",
     "KeepBusiness",
+    "KeepLine",
     "OpenScreening",
     "PlanInspection",
     "RemindOfPoint",

@@ -14,11 +14,16 @@ from vongtay.programme.models.inspections import (
     Screening,
     Visit,
 )
+from vongtay.programme.models.money import Agreement, BudgetAmount, BudgetLine, Delivery
 from vongtay.programme.models.points import ActionPoint, PointReminder
 
 __all__ = [
     "ActionPoint",
+    "Agreement",
+    "BudgetAmount",
+    "BudgetLine",
     "Business",
+    "Delivery",
     "Finding",
     "Inspection",
     "InspectionCount",

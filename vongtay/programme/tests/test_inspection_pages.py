@@ -76,7 +76,7 @@ def test_a_place_is_chosen_and_its_checklist_answered(client):
     assert client.get(f"{BASE}{row.pk}/place/?business=x").status_code == 422
     page = client.get(chosen.url).content.decode()
     assert "không phải mẫu do văn bản quy định" in page
-    given = checklist("se.notice", "se.person") | {"words_se.notice": "Không niêm yết"}
+    given = checklist("se-notice", "se-person") | {"words_se.notice": "Không niêm yết"}
     assert client.post(chosen.url, given | {"answer_se.notice": ""}).status_code == 422
     assert client.post(chosen.url, given).status_code == 302
     assert Finding.objects.filter(visit__business=business).count() == 2
@@ -113,7 +113,7 @@ def screening(**changes):
 
 def test_a_finding_becomes_a_case_in_one_act_and_its_page_shows_the_key_to_those_who_reach_it(client):
     with acting("case_worker") as staff:
-        finding = a_finding(staff, "se.person")
+        finding = a_finding(staff, "se-person")
     here = f"{BASE}findings/{finding.pk}/"
     sign_in(client, "case_worker")
     assert "Mở sàng lọc" in client.get(here).content.decode()
@@ -265,7 +265,7 @@ def test_lists_ask_the_database_no_more_often_for_more_rows(client, django_asser
     with acting("case_worker") as staff:
         for number in range(4):
             row = an_inspection(staff)
-            a_visit(staff, row, a_business(staff, name=f"Cơ sở {number}", number=str(number)), "se.person", "se.notice")
+            a_visit(staff, row, a_business(staff, name=f"Cơ sở {number}", number=str(number)), "se-person", "se-notice")
     sign_in(client, "case_worker")
     with django_assert_max_num_queries(most):
         assert client.get(f"{BASE}{path}").status_code == 200

@@ -125,21 +125,21 @@ def test_a_correction_corrects_the_figures_and_a_quantity_no_longer_told_is_take
 def test_what_is_not_in_order_becomes_a_finding_and_of_a_person_no_word_is_kept():
     with acting("case_worker") as staff:
         row, business = an_inspection(staff), a_business(staff)
-        words = {"se.notice": "Không có niêm yết ở quầy", "se.person": "Chị A kể rằng"}
+        words = {"se-notice": "Không có niêm yết ở quầy", "se-person": "Chị A kể rằng"}
         visit = a_visit(
-            staff, row, business, "se.notice", "se.minors", "se.person", words=words, mend_by=today() + 7 * DAY
+            staff, row, business, "se-notice", "se-minors", "se-person", words=words, mend_by=today() + 7 * DAY
         )
         found = {one.question: one for one in Finding.objects.filter(visit=visit)}
-        assert found["se.notice"].words == "Không có niêm yết ở quầy"
-        assert found["se.minors"].words == question_of("sensitive.1", "se.minors").vi
-        assert queries.words_of(found["se.minors"]).startswith("Không đạt: ")
-        person = found["se.person"]
+        assert found["se-notice"].words == "Không có niêm yết ở quầy"
+        assert found["se-minors"].words == question_of("sensitive.1", "se-minors").vi
+        assert queries.words_of(found["se-minors"]).startswith("Không đạt: ")
+        person = found["se-person"]
         assert (person.concerns_person, person.words, person.mend_by) == (True, "", None)
         with pytest.raises(Refused):  # the same place twice
             a_visit(staff, row, business)
         other = a_business(staff, name="Massage Mẫu", number="5")
         for wrong in (
-            {"answers": {"se.notice": "met"}},
+            {"answers": {"se-notice": "met"}},
             {"edition": "no.1"},
             {"visited_on": today() - DAY},
             {"mend_by": today() - DAY},
@@ -158,7 +158,7 @@ def test_what_is_not_in_order_becomes_a_finding_and_of_a_person_no_word_is_kept(
 
 def test_a_finding_opens_a_case_in_one_act_and_keeps_its_key_for_those_who_reach_it():
     with acting("case_worker") as staff:
-        finding = a_finding(staff, "se.person")
+        finding = a_finding(staff, "se-person")
         facts = Facts(name="Lò Thị Ví Dụ")
         case = actions.open_screening(
             finding=finding,
@@ -187,7 +187,7 @@ def test_a_finding_opens_a_case_in_one_act_and_keeps_its_key_for_those_who_reach
 
 def test_a_refused_reception_leaves_the_finding_unscreened():
     with acting("case_worker") as staff:
-        finding = a_finding(staff, "se.person")
+        finding = a_finding(staff, "se-person")
         with pytest.raises(Refused):
             actions.open_screening(
                 finding=finding, key=uuid.uuid4(), arrival=arrival(route="R3"), facts=Facts(), by=staff
@@ -204,7 +204,7 @@ def test_a_body_of_the_team_screens_and_leads_and_the_others_learn_only_that_it_
     with acting("case_worker") as staff:
         founded = actions.Founded("t178", "Đội kiểm tra liên ngành 178 (mẫu)", today() - 30 * DAY, "1/QĐ-UBND")
         team = actions.found_inspection_team(key=uuid.uuid4(), founded=founded, bodies=[body(BORDER)], by=staff)
-        finding = a_finding(staff, "se.person", team=team)
+        finding = a_finding(staff, "se-person", team=team)
     with acting("receiver", COMMUNE) as staff, pytest.raises(NotAllowed):  # not in the team
         actions.open_screening(finding=finding, key=uuid.uuid4(), arrival=arrival(), facts=Facts(), by=staff)
     with acting("receiver", BORDER) as staff:

@@ -17,7 +17,7 @@ MANY = 8
 
 def test_eight_screen_the_same_finding_and_one_case_stands(committed_db):
     with acting("case_worker") as staff:
-        finding = a_finding(staff, "se.person")
+        finding = a_finding(staff, "se-person")
     start, opened, wrong = threading.Barrier(MANY), [], []
 
     def screen() -> None:
