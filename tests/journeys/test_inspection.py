@@ -23,7 +23,7 @@ def test_an_inspection_finding_becomes_a_screening(officer):
     worker.goes_to(inspection.removeprefix(worker.site) + "place/").chooses("business", PLACE).sends()
     for answer in worker.main.locator("input[type=radio][value=met]").all():
         worker.page.locator(f"label[for='{answer.get_attribute('id')}']").click()
-    worker.ticks("answer_se.person", "not_met").sends()
+    worker.ticks("answer_se-person", "not_met").sends()
     worker.sees(PLACE, "Ở đó có người có thể cần được bảo vệ", "Chưa sàng lọc", "Số đã báo: trên 12 nơi")
 
     # When the screening is opened without its first question, everything typed is kept

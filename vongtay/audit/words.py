@@ -148,6 +148,7 @@ ACTS: dict[str, str] = {
     "indicators.correct_figure": gettext_noop("Corrected a figure"),
     "indicators.read_figures": gettext_noop("Read figures"),
     "indicators.record_figures": gettext_noop("Recorded figures"),
+    "indicators.judge_event": gettext_noop("Judged whether figures tell one event"),
     "indicators.withdraw_figure": gettext_noop("Took a figure back"),
     "keys.retire": gettext_noop("Retired an old key"),
     "keys.rotate": gettext_noop("Changed the keys"),

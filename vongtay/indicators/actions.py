@@ -1,9 +1,10 @@
 """Every write of a figure: claim, correct, withdraw. Nothing is ever changed; each act adds a row."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -13,7 +14,7 @@ from vongtay.audit import actions as audit
 from vongtay.common.access import NotAllowed, Refused, Staff, Stale, may
 from vongtay.indicators.models import Bound, Figure, SourceKind
 from vongtay.indicators.permissions import RULES, Act
-from vongtay.indicators.rules import why_not_claim
+from vongtay.indicators.rules import Amount, why_not_claim, why_not_split
 
 
 @dataclass(frozen=True)
@@ -29,13 +30,14 @@ class Claim:
     bound: str = Bound.EXACT
     nil: bool = False
     apart: str = ""
+    splits: Mapping[str, Mapping[str, int]] = field(default_factory=dict)  # dimension -> category -> how many
 
     @classmethod
     def of(cls, figure: Figure) -> "Claim":
         """Give what a figure says."""
         return cls(
             figure.indicator_id, figure.value or Decimal(0), figure.happened_from, figure.happened_to,
-            figure.unit, figure.value_high, figure.bound, figure.nil, figure.apart,
+            figure.unit, figure.value_high, figure.bound, figure.nil, figure.apart, figure.splits,
         )  # fmt: skip
 
 
@@ -69,12 +71,13 @@ def _figure(claim: Claim, by: Staff) -> Figure:
     )  # fmt: skip
     if claim.nil and claim.value != 0:
         wrong.append(_("A statement of nil has the value 0."))
+    wrong += why_not_split(Amount.of(claim.value, claim.bound, claim.value_high), claim.splits)
     if wrong:
         raise Refused(*wrong)
     return Figure(
         world=by.world, indicator_id=claim.indicator_id, value=claim.value, value_high=claim.value_high,
         bound=claim.bound, unit=claim.unit, nil=claim.nil,
-        happened_from=claim.first, happened_to=claim.last, apart=claim.apart,
+        happened_from=claim.first, happened_to=claim.last, apart=claim.apart, splits={name: dict(parts) for name, parts in claim.splits.items() if parts},
         recorded_by_id=by.post_id, recorded_at=timezone.now(),
     )  # fmt: skip
 
@@ -132,6 +135,7 @@ def _succeeding(new: Figure, former: Figure) -> Figure:
         former.source_start,
         former.source_end,
     )
+    new.event = former.event
     new.replaces = former
     return new
 
@@ -142,3 +146,46 @@ def _add(figure: Figure) -> None:
             figure.save(force_insert=True)
     except IntegrityError as taken:
         raise Stale(_("Somebody else has confirmed or corrected this figure meanwhile.")) from taken
+
+
+@transaction.atomic
+def tell_one_event(*, figures: Sequence[Figure], by: Staff) -> UUID:
+    """Judge that these figures tell one event: in totals it counts once. Gives the key of the event.
+
+    What each of them says stays; the judgement is a row of its own for each, as a correction is. Errors: NotAllowed; Refused for
+    figures of different indicators; Stale if one was corrected meanwhile.
+    """
+    _require(Act.JUDGE_EVENT, by)
+    if len({figure.indicator_id for figure in figures}) != 1 or len(figures) < 2:
+        raise Refused(_("Choose two or more figures of one indicator."))
+    event = next((figure.event for figure in figures if figure.event), None) or uuid4()
+    judged = [_judged(figure, event, by) for figure in figures]
+    audit.record(Act.JUDGE_EVENT, by=by, details={"figures": [str(row.pk) for row in judged], "event": str(event)})
+    return event
+
+
+@transaction.atomic
+def tell_apart(*, figures: Sequence[Figure], by: Staff) -> None:
+    """Judge that each of these figures tells an event of its own: all are added, and not asked about again. Errors: as `tell_one_event`.
+
+    One that is the only telling of its event keeps it; others that tell it as well stay with the first.
+    """
+    _require(Act.JUDGE_EVENT, by)
+    kept: dict[UUID, Figure] = {}
+    for figure in figures:
+        kept[figure.event if figure.event and figure.event not in kept else uuid4()] = figure
+    judged = [_judged(figure, event, by) for event, figure in kept.items()]
+    audit.record(
+        Act.JUDGE_EVENT,
+        by=by,
+        details={"figures": [str(row.pk) for row in judged], "events": [str(event) for event in kept]},
+    )
+
+
+def _judged(figure: Figure, event: UUID, by: Staff) -> Figure:
+    if figure.event == event:
+        return figure
+    new = _succeeding(_figure(Claim.of(figure), by), figure)
+    new.event = event
+    _add(new)
+    return new

@@ -1,5 +1,6 @@
 import uuid
 from decimal import Decimal
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -45,6 +46,28 @@ class SourceKind(models.TextChoices):
     DOCUMENT = "document", _("the register of documents")
 
 
+class MeasureKind(models.TextChoices):
+    """What a figure measures, which says how often it is asked for."""
+
+    FLOW = "flow", _("what happened in the period")
+    STOCK = "stock", _("what there was on its last day")
+    RATE = "rate", _("a rate")
+
+
+class Dimension(models.TextChoices):
+    """What a figure may be split by."""
+
+    SEX = "sex", _("by sex")
+    AGE = "age", _("by age")
+
+
+# What is missing to the whole is unknown and is never stored. Ages as the law parts them (common.ages).
+CATEGORIES: dict[str, dict[str, Any]] = {
+    Dimension.SEX: {"female": _("Female"), "male": _("Male"), "other": _("Other")},
+    Dimension.AGE: {"under_16": _("Under 16"), "16_17": _("16 to 17"), "18_plus": _("18 and over")},
+}
+
+
 class Indicator(models.Model):
     """What a figure counts. Codes are never reused."""
 
@@ -55,6 +78,15 @@ class Indicator(models.Model):
     definition_vi = models.TextField(default="", db_comment="The same in Vietnamese")
     unit = models.CharField(max_length=40, db_comment="Unit of the total")
     section = models.CharField(max_length=20, db_comment="Part of the report it is told in, e.g. III.1")
+    kind = models.CharField(
+        max_length=10, choices=MeasureKind, db_comment="flow over the period, stock on a day, or rate"
+    )
+    splits = models.CharField(
+        max_length=40, blank=True, db_comment="Dimensions that it is asked for by, apart by a space"
+    )
+    sources = models.CharField(
+        max_length=80, db_comment="Kinds of rows that make figures of it (SourceKind), apart by a space"
+    )
     adds_up = models.BooleanField(
         default=True, db_comment="False: figures of this kind must not be added (rates, amounts of a norm)"
     )
@@ -95,10 +127,20 @@ class Figure(models.Model):
     nil = models.BooleanField(default=False, db_comment="An explicit statement that there was none")
     apart = models.CharField(max_length=10, choices=Apart, blank=True, default="", db_default="",
                              db_comment="Why it is not added into totals: part, repeat, change or rate; empty: it is added")  # fmt: skip
+    splits = models.JSONField(
+        default=dict,
+        db_default={},
+        db_comment='How many of it by dimension and category: {"sex": {"female": 12}}; what is missing to the value is unknown',
+    )
     happened_from = models.DateField(db_comment="First day of the period that it counts")
     happened_to = models.DateField(db_comment="Last day of the period that it counts")
     source_kind = models.CharField(
-        max_length=10, choices=SourceKind, blank=True, db_comment="What source_id names; empty: entered by hand"
+        max_length=10,
+        choices=SourceKind,
+        blank=True,
+        default="",
+        db_default="",
+        db_comment="What source_id names; empty: entered by hand",
     )
     source_id = models.UUIDField(
         null=True,
@@ -110,6 +152,11 @@ class Figure(models.Model):
     recorded_by = models.ForeignKey(
         Post, models.PROTECT, related_name="+", db_comment="Post that confirmed it", db_index=False
     )
+    event = models.UUIDField(
+        null=True,
+        db_comment="What happened, where somebody judged it: figures of one event and indicator are added once",
+    )
+    replaced_at = models.DateTimeField(null=True, db_comment="When a later row took its place; kept by the database")
     replaces = models.OneToOneField(
         "self", models.PROTECT, null=True, related_name="replaced_by", db_comment="The claim it corrects or withdraws"
     )
@@ -129,7 +176,17 @@ class Figure(models.Model):
                                     condition=Q(source_id__isnull=False, replaces__isnull=True)),
             models.CheckConstraint(name="figure_source_has_kind", condition=Q(source_kind="", source_id__isnull=True) | (~Q(source_kind="") & Q(source_id__isnull=False))),
         ]  # fmt: skip
-        indexes = [models.Index(fields=["world", "province", "indicator", "happened_from"], name="figure_by_indicator")]
+        indexes = [
+            models.Index(fields=["world", "province", "indicator", "happened_from"], name="figure_by_indicator"),
+            models.Index(fields=["event"], name="figure_by_event", condition=Q(event__isnull=False)),
+            # What stands now, for totals: read without the table itself (benchmarks/RESULTS.md).
+            models.Index(
+                fields=["world", "province", "indicator", "happened_from"],
+                name="figure_standing",
+                condition=Q(apart="", withdrawn=False, replaced_at__isnull=True),
+                include=["happened_to", "area", "body", "value", "value_high", "bound", "nil", "event"],
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.indicator_id} {self.value}"

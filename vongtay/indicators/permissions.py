@@ -14,6 +14,7 @@ class Act(StrEnum):
     CONFIRM = "indicators.confirm_figure"
     CORRECT = "indicators.correct_figure"
     WITHDRAW = "indicators.withdraw_figure"
+    JUDGE_EVENT = "indicators.judge_event"
     READ = "indicators.read_figures"
 
 
@@ -23,6 +24,7 @@ RULES: dict[str, Rule] = {
     Act.CONFIRM: _SPEAKS,
     Act.CORRECT: _SPEAKS,
     Act.WITHDRAW: _SPEAKS,
+    Act.JUDGE_EVENT: has_role(Role.REPORTER, Role.HEAD),
     Act.READ: has_role(*MAY_COUNT, Role.CASE_WORKER),
 }
 

@@ -1,16 +1,16 @@
 """How claims add up: bounds, ranges and nil; what covers what; what can't be a claim. No query, no clock, no user."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Self
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from vongtay.indicators.models import Bound, Figure
+from vongtay.indicators.models import CATEGORIES, Bound, Figure
 
 MOST = Decimal(10) ** 16  # what the column holds
 ZERO = Decimal(0)
@@ -82,6 +82,51 @@ def amount_of(figure: Figure) -> Amount:
     return Amount.of(figure.value or ZERO, figure.bound, figure.value_high)
 
 
+def tells_again(figures: Iterable[Figure]) -> set[UUID]:
+    """Give the ids of the figures of one indicator that tell an event which another of them tells as well.
+
+    The surest stays: an exact number before a range, a range before "at least", that before "about"; of equals the one known first.
+    """
+    first: dict[UUID, Figure] = {}
+    found: set[UUID] = set()
+    for figure in figures:
+        if figure.event is None:
+            continue
+        held = first.setdefault(figure.event, figure)
+        if held is not figure:
+            worse = max(held, figure, key=_doubt)
+            first[figure.event] = figure if worse is held else held
+            found.add(worse.pk)
+    return found
+
+
+def _doubt(figure: Figure) -> tuple[int, datetime, UUID]:
+    doubts = {Bound.ABOUT: 3, Bound.AT_LEAST: 2, Bound.AT_MOST: 2}
+    return doubts.get(Bound(figure.bound), 0 if figure.value_high is None else 1), figure.recorded_at, figure.pk
+
+
+def may_be_one(one: Figure, other: Figure) -> bool:
+    """Whether two figures of one indicator may tell the same event: same area, days that meet, amounts that agree, two who say so."""
+    if one.area_id != other.area_id or (one.event is not None and other.event is not None):
+        return False
+    days = one.happened_from <= other.happened_to and other.happened_from <= one.happened_to
+    return (
+        days
+        and (one.body_id, one.source_id) != (other.body_id, other.source_id)
+        and agree(amount_of(one), amount_of(other))
+    )
+
+
+def agree(one: Amount, other: Amount) -> bool:
+    """Whether two amounts can both be true of one thing. What is told as "about" may be off by a tenth."""
+    low = [amount.low * (Decimal("0.9") if amount.is_rough else 1) for amount in (one, other)]
+    high = [
+        None if amount.high is None else amount.high * (Decimal("1.1") if amount.is_rough else 1)
+        for amount in (one, other)
+    ]
+    return all(top is None or bottom <= top for bottom, top in zip(low, reversed(high), strict=True))
+
+
 def covered(figures: Sequence[Figure]) -> set[UUID]:
     """Give the ids of the figures of one indicator that another one contains: its area and its days lie within.
 
@@ -103,6 +148,48 @@ def covered(figures: Sequence[Figure]) -> set[UUID]:
 
 def _within(inner: tuple[date, date], outer: tuple[date, date]) -> bool:
     return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+@dataclass(frozen=True)
+class SplitTotal:
+    """An amount by the categories of one dimension. unknown: what no figure splits, or no category holds."""
+
+    dimension: str
+    parts: tuple[tuple[str, int], ...]
+    unknown: Amount
+
+
+def split_totals(figures: Sequence[Figure]) -> list[SplitTotal]:
+    """Add up the splits of figures that are added together. A dimension that none of them states has no total."""
+    whole = total(amount_of(figure) for figure in figures)
+    made = []
+    for dimension, categories in CATEGORIES.items():
+        parts = {code: sum(figure.splits.get(dimension, {}).get(code, 0) for figure in figures) for code in categories}
+        if whole is not None and any(dimension in figure.splits for figure in figures):
+            made.append(SplitTotal(dimension, tuple(parts.items()), _rest(whole, sum(parts.values()))))
+    return made
+
+
+def _rest(whole: Amount, known: int) -> Amount:
+    """Give what is left of a whole. At least 300, of which 200 are known, leaves at least 100."""
+    return Amount(
+        max(whole.low - known, ZERO), None if whole.high is None else max(whole.high - known, ZERO), whole.is_rough
+    )
+
+
+def why_not_split(whole: Amount, splits: Mapping[str, Mapping[str, int]]) -> list[str]:
+    """Give what is wrong with the splits of a claim: each dimension is complete or leaves something unknown, never too much."""
+    reasons = []
+    for dimension, parts in splits.items():
+        if (
+            dimension not in CATEGORIES
+            or not set(parts) <= set(CATEGORIES[dimension])
+            or any(n < 0 for n in parts.values())
+        ):
+            reasons.append(_("A split names what is not known here, or counts below nothing."))
+        elif whole.high is not None and not whole.is_rough and sum(parts.values()) > whole.high:
+            reasons.append(_("The parts are more than the whole."))
+    return reasons
 
 
 def why_not_claim(*, value: Decimal, value_high: Decimal | None, bound: str, first: date, last: date) -> list[str]:

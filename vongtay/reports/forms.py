@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vongtay.common import days
 from vongtay.common.periods import Calendar, Period, PeriodError, parse_period
+from vongtay.indicators.models import CATEGORIES, Dimension
 from vongtay.reports.queries import communes_in, mandates_of
 from vongtay.reports.sheet import Words
 
@@ -125,3 +126,29 @@ class IssueReport(forms.Form):
     def words(self) -> Words:
         """Give what was written around the numbers."""
         return Words(**{name: self.cleaned_data[name] for name in self.fields if name != "issued_on"})
+
+
+class SplitFigure(forms.Form):
+    """How many of a figure are of each category; empty: not told."""
+
+    def __init__(self, *args: Any, splits: dict[str, dict[str, int]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for dimension, categories in CATEGORIES.items():
+            for code, label in categories.items():
+                self.fields[f"{dimension}_{code}"] = forms.IntegerField(
+                    label=label, required=False, min_value=0, max_value=10**9, initial=splits.get(dimension, {}).get(code),
+                    widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+                )  # fmt: skip
+
+    def groups(self) -> list[tuple[Any, list[Any]]]:
+        """Give the fields by dimension, as the page shows them."""
+        return [(Dimension(one).label, [self[f"{one}_{code}"] for code in codes]) for one, codes in CATEGORIES.items()]
+
+    def splits(self) -> dict[str, dict[str, int]]:
+        """Give what was told."""
+        given = self.cleaned_data
+        told = {
+            one: {code: given[f"{one}_{code}"] for code in codes if given[f"{one}_{code}"] is not None}
+            for one, codes in CATEGORIES.items()
+        }
+        return {str(one): parts for one, parts in told.items() if parts}

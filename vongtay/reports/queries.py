@@ -16,6 +16,7 @@ from vongtay.common.access import Staff
 from vongtay.common.ages import default_bands
 from vongtay.common.days import day_in_vietnam, today
 from vongtay.common.periods import Period
+from vongtay.indicators.models import Indicator
 from vongtay.papers.models import Instrument
 from vongtay.reports.counting import Slice
 from vongtay.reports.models import IssuedReport
@@ -162,6 +163,21 @@ def instruments_in(staff: Staff, question: Question) -> QuerySet[Instrument]:
     if question.as_known_on is not None:
         found = found.filter(recorded_at__lte=question.as_known_on)
     return found.order_by("dated_on", "normal")
+
+
+def in_order_of_report() -> list[Indicator]:
+    """Give the catalogue as the report tells it: by part, then as the reference file has them."""
+    return sorted(Indicator.objects.all(), key=lambda row: (row.section, row.pk))
+
+
+def sections() -> list[str]:
+    """Give the parts of the report that have indicators, in its order."""
+    return sorted(Indicator.objects.order_by().values_list("section", flat=True).distinct())
+
+
+def bodies_in(question: Question) -> QuerySet[Body]:
+    """The bodies of the area's province: each may have told figures of its own."""
+    return Body.objects.filter(province_id=question.area.province_id or question.area.pk).order_by("sort_key")
 
 
 def issued_of(staff: Staff) -> QuerySet[IssuedReport]:

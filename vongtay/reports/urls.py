@@ -1,11 +1,13 @@
 from django.urls import path
 
-from vongtay.reports.views import issued, lateness, report, statistics, support
+from vongtay.reports.views import catalogue, issued, lateness, matrix, report, splitting, statistics, support
 
 app_name = "reports"
 ONE = "<int:area_id>/<str:calendar>/<str:period>"
 urlpatterns = [
     path("", report.index, name="index"),
+    path("indicators/", catalogue.show, name="catalogue"),
+    path("indicators.csv", catalogue.download, name="catalogue_csv"),
     path("statistics/", statistics.show, name="statistics"),
     path("statistics/table.csv", statistics.download, name="statistics_csv"),
     path("limits/", lateness.show, name="lateness"),
@@ -16,6 +18,10 @@ urlpatterns = [
     path(f"{ONE}/cases/", report.behind, name="behind"),
     path(f"{ONE}/abroad/<str:stage>/", report.behind_abroad, name="behind_abroad"),
     path(f"{ONE}/support/", support.behind_support, name="behind_support"),
+    path(f"{ONE}/figures/", matrix.show, name="matrix"),
+    path(f"{ONE}/figures.csv", matrix.download, name="matrix_csv"),
+    path(f"{ONE}/figures/<str:code>/<uuid:figure_id>/split/", splitting.split, name="split"),
+    path(f"{ONE}/figures/<str:code>/judge/", matrix.judge, name="judge"),
     path(f"{ONE}/figures/<str:code>/", report.claims, name="claims"),
     path(f"{ONE}/issue/", issued.issue, name="issue"),
 ]

@@ -12,7 +12,7 @@ from vongtay.agencies.models import Body, Place, Post
 from vongtay.agencies.roles import Role, World
 from vongtay.cases.actions import Arrival
 from vongtay.common.access import Staff
-from vongtay.common.days import today
+from vongtay.common.days import day_in_vietnam, today
 from vongtay.people.vault import Facts
 from vongtay.programme import actions
 from vongtay.programme.checklists import OF_BODIES, edition_for
@@ -111,56 +111,33 @@ def _visit(chance: Random, by: Staff, row: Inspection, place: Business | Body, w
 
 def _raid(chance: Random, by: Staff, team: InspectionTeam, line: InspectionPlan, places: list[Business]) -> None:
     """One inspection of the team: something to mend, somebody screened, somebody who waits for it."""
-    counts = [
-        _counted("insp.team", "1", "cuộc kiểm tra"),
-        _counted("insp.site", "18-24", "cơ sở"),
-        _counted("insp.violation", "3", "vi phạm"),
-    ]
     held = actions.Held(
-        "business",
-        today() - 20 * DAY,
-        _place(),
-        "Kiểm tra cơ sở kinh doanh dịch vụ nhạy cảm",
-        None,
-        team,
-        line,
-        None,
-        "12/KH-178",
-        today() - 25 * DAY,
-    )
-    row = _inspection(chance, by, held, counts)
-    _visit(chance, by, row, places[0], ("se-notice", "se-person"))
-    _visit(chance, by, row, places[1], ("se-residence", "se-person"))
+        "business", today() - 20 * DAY, _place(), "Kiểm tra cơ sở kinh doanh dịch vụ nhạy cảm", None, team, line, None, "12/KH-178", today() - 25 * DAY
+    )  # fmt: skip
+    told = [("insp.team", "1", "cuộc kiểm tra"), ("insp.site", "18-24", "cơ sở"), ("insp.violation", "3", "vi phạm")]
+    row = _inspection(chance, by, held, [_counted(*one) for one in told])
+    first = _visit(chance, by, row, places[0], ("se-notice", "se-person"))
+    second = _visit(chance, by, row, places[1], ("se-residence", "se-person"))
     _visit(chance, by, row, places[2], ())
-    found = Finding.objects.filter(visit__inspection=row).order_by("recorded_at", "question")
-    to_screen = found.filter(visit__business=places[0], concerns_person=True).get()
-    now = timezone.now()
+    _screened(chance, by, Finding.objects.get(visit=first, concerns_person=True))
+    _mended(chance, by, Finding.objects.get(visit=second, question="se-residence"))
+
+
+def _screened(chance: Random, by: Staff, finding: Finding) -> None:
+    met = timezone.now() - timedelta(hours=2)
     arrival = Arrival(
-        "R2",
-        "police",
-        _place(),
-        now - timedelta(hours=2),
-        (now - timedelta(hours=2)).date(),
-        sex="female",
-        age_years=19,
-        age_precision="estimated",
-        age_how="claimed",
-        nationality="VN",
-    )
-    actions.open_screening(
-        finding=to_screen, key=_key(chance), arrival=arrival, facts=Facts(name="Nông Thị Ví Dụ"), by=by
-    )
-    fined = found.get(visit__business=places[1], question="se-residence")
+        "R2", "police", _place(), met, day_in_vietnam(met), sex="female", age_years=19, age_precision="estimated", age_how="claimed", nationality="VN"
+    )  # fmt: skip
+    facts = Facts(name="Nông Thị Ví Dụ")
+    actions.open_screening(finding=finding, key=_key(chance), arrival=arrival, facts=facts, by=by)
+
+
+def _mended(chance: Random, by: Staff, finding: Finding) -> None:
     decided = actions.Decided("fine", "UBND xã Đồng Đăng (mẫu)", "07/QĐ-XPHC", today() - 15 * DAY, 3_000_000)
-    actions.enter_penalty(key=_key(chance), finding=fined, decided=decided, by=by)
+    actions.enter_penalty(key=_key(chance), finding=finding, decided=decided, by=by)
+    day = today() - 5 * DAY
     actions.enter_recheck(
-        key=_key(chance),
-        finding=fined,
-        checked_on=today() - 5 * DAY,
-        is_mended=True,
-        words="Đã khai báo đủ.",
-        version=1,
-        by=by,
+        key=_key(chance), finding=finding, checked_on=day, is_mended=True, words="Đã khai báo đủ.", version=1, by=by
     )
 
 

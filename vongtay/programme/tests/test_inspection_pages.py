@@ -76,8 +76,8 @@ def test_a_place_is_chosen_and_its_checklist_answered(client):
     assert client.get(f"{BASE}{row.pk}/place/?business=x").status_code == 422
     page = client.get(chosen.url).content.decode()
     assert "không phải mẫu do văn bản quy định" in page
-    given = checklist("se-notice", "se-person") | {"words_se.notice": "Không niêm yết"}
-    assert client.post(chosen.url, given | {"answer_se.notice": ""}).status_code == 422
+    given = checklist("se-notice", "se-person") | {"words_se-notice": "Không niêm yết"}
+    assert client.post(chosen.url, given | {"answer_se-notice": ""}).status_code == 422
     assert client.post(chosen.url, given).status_code == 302
     assert Finding.objects.filter(visit__business=business).count() == 2
     visit = Visit.objects.get()

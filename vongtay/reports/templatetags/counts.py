@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any
 
 from django import template
 from django.utils.html import escape
@@ -10,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from vongtay.common.numbers import format_number
 
 register = template.Library()
+UNTOLD = '<td class="num skip-phone"></td>'
 NOUGHT = '<span class="nought">0</span>'
 
 
@@ -25,6 +27,16 @@ def count_cells(values: Sequence[int], labels: Sequence[str]) -> SafeString:
         for value, head in zip(values, _heads(*labels), strict=True)
     )
     return mark_safe("".join(cells))  # noqa: S308  # numbers, and labels that were escaped
+
+
+@register.filter
+def figure_cells(numbers: Sequence[Any], labels: Sequence[str]) -> SafeString:
+    """Write one row of figures, each a link to the claims behind it; what nobody spoke of is left out on a phone."""
+    cells = (
+        f'{head}<a href="{escape(number.url)}">{escape(number.text)}</a></td>' if number.text else UNTOLD
+        for number, head in zip(numbers, _heads(*labels), strict=True)
+    )
+    return mark_safe("".join(cells))  # noqa: S308  # words and addresses that were escaped
 
 
 @lru_cache(maxsize=64)

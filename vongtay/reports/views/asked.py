@@ -1,6 +1,6 @@
 """What every page of a report has in common: who may, about what, and the address of each number."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import Http404
@@ -14,8 +14,11 @@ from vongtay.cases.states import Route
 from vongtay.common.access import Staff, may
 from vongtay.common.ages import default_bands
 from vongtay.common.periods import CALENDAR_LABELS, Calendar, PeriodError, parse_period
+from vongtay.common.templatetags.vietnam import vi_bound, vi_number
 from vongtay.indicators.models import Figure, Indicator
+from vongtay.indicators.queries import Amount
 from vongtay.people.models import Sex
+from vongtay.reports.compile import plain
 from vongtay.reports.counting import By, Counts, Status
 from vongtay.reports.forms import moment_of
 from vongtay.reports.permissions import RULES, Act
@@ -34,13 +37,18 @@ class Asked:
 
     question: Question
     known: str = ""
+    place_id: int = 0  # an area within, for the addresses of its numbers
     is_moment_wrong: bool = False
 
     @property
     def parts(self) -> dict[str, Any]:
         """The parts of the address."""
         period = self.question.period
-        return {"area_id": self.question.area.pk, "calendar": period.calendar.value, "period": period.code}
+        return {
+            "area_id": self.place_id or self.question.area.pk,
+            "calendar": period.calendar.value,
+            "period": period.code,
+        }
 
     def url(self, name: str, /, **query: str) -> str:
         """Give the address of a page about the same question."""
@@ -48,15 +56,19 @@ class Asked:
         wanted = {key: value for key, value in query.items() if value} | known
         return reverse(f"reports:{name}", kwargs=self.parts) + (f"?{urlencode(wanted)}" if wanted else "")
 
+    def of_place(self, place_id: int) -> "Asked":
+        """Give the same question about one area within."""
+        return replace(self, place_id=place_id)
+
     def stage_url(self, stage: str) -> str:
         """Give the address of the entries behind a number of the funnel."""
         query = f"?{urlencode({'known': self.known})}" if self.known else ""
         return reverse("reports:behind_abroad", kwargs=self.parts | {"stage": stage}) + query
 
-    def figure_url(self, code: str) -> str:
-        """Give the address of the claims behind a programme figure."""
+    def figure_url(self, code: str, name: str = "claims") -> str:
+        """Give the address of the claims behind a programme figure, or of an act on them."""
         query = f"?{urlencode({'known': self.known})}" if self.known else ""
-        return reverse("reports:claims", kwargs=self.parts | {"code": code}) + query
+        return reverse(f"reports:{name}", kwargs=self.parts | {"code": code}) + query
 
 
 def asked_or_404(staff: Staff, address: dict[str, Any], known: str = "") -> Asked:
@@ -124,3 +136,12 @@ def sentence_url(figure: Figure) -> str:
         except NoReverseMatch:  # the page of readings has no address of that shape
             continue
     return ""
+
+
+def words_of(amount: Amount | None) -> str:
+    """Say an amount with its bound: "at least 500", "18–24"; nothing for nothing."""
+    if amount is None:
+        return ""
+    if amount.value_high is not None:
+        return f"{vi_number(plain(amount.value))}–{vi_number(plain(amount.value_high))}"
+    return vi_bound(plain(amount.value), amount.bound)

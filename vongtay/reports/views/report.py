@@ -13,8 +13,10 @@ from vongtay.common.access import may
 from vongtay.common.days import today
 from vongtay.common.periods import CALENDAR_LABELS, Calendar, Kind, period_holding
 from vongtay.common.requests import StaffRequest, staff_only
-from vongtay.indicators.models import Indicator
-from vongtay.indicators.queries import LeftOut, totals
+from vongtay.indicators.models import CATEGORIES, Dimension, Figure, Indicator
+from vongtay.indicators.permissions import RULES as FIGURE_RULES
+from vongtay.indicators.permissions import Act as FigureAct
+from vongtay.indicators.queries import LeftOut, Line, pairs_in_doubt, totals
 from vongtay.reports import queries
 from vongtay.reports.compile import Section, Told, compile_report, plain, told_of
 from vongtay.reports.counting import By, Slice, Status
@@ -29,6 +31,7 @@ from vongtay.reports.views.asked import (
     linked,
     row_label,
     sentence_url,
+    words_of,
 )
 from vongtay.reports.views.support import support_rows
 
@@ -52,6 +55,7 @@ SECTION_LABELS = {
 WHY_LEFT_OUT = {
     LeftOut.PART: gettext_lazy("Part of another figure"), LeftOut.REPEAT: gettext_lazy("Told before"), LeftOut.CHANGE: gettext_lazy("A change, not a quantity"),
     LeftOut.RATE: gettext_lazy("A rate"), LeftOut.NOT_ADDED: gettext_lazy("Figures of this kind are told one by one"),
+    LeftOut.SAME_EVENT: gettext_lazy("Another figure tells the same event"),
     LeftOut.COVERED: gettext_lazy("A wider figure contains it"), LeftOut.STRADDLES: gettext_lazy("Its days reach beyond the period"),
 }  # fmt: skip
 CODES_A_PAGE = 100
@@ -98,7 +102,7 @@ def show(request: StaffRequest, **address: Any) -> HttpResponse:
         ],
         "abroad": _abroad(asked, report.abroad), "abroad_said": funnel_sentence(report.abroad, asked.question.period, until=asked.question.until),
         "support": support_rows(asked, report.support),
-        "sections": [_shown(asked, section) for section in report.sections], "may_issue": may(RULES, Act.ISSUE, request.staff),
+        "sections": [_shown(asked, section) for section in report.sections], "matrix_url": asked.url("matrix"), "may_issue": may(RULES, Act.ISSUE, request.staff),
         "is_empty": not report.persons.received and not report.programme() and not any(report.abroad.values())
         and not report.support.whole.entries,
     }  # fmt: skip
@@ -128,12 +132,13 @@ def _shown(asked: Asked, section: Section) -> dict[str, Any]:
 def _line(asked: Asked, told: Told) -> dict[str, Any]:
     return {
         "name": indicator_name(told.indicator), "told": told, "url": asked.figure_url(told.indicator.pk), "unit": told.indicator.unit,
-        "listed": [_claim(figure) for figure in told.listed], "sources": len(told.line.added) if told.line else 0,
+        "listed": [claim_of(figure) for figure in told.listed], "sources": len(told.line.added) if told.line else 0,
         "may_overlap": bool(told.line and told.line.may_overlap),
     }  # fmt: skip
 
 
-def _claim(figure: Any, why: str = "") -> dict[str, Any]:
+def claim_of(figure: Figure, why: str = "") -> dict[str, Any]:
+    """Give what a row about a claim shows."""
     return {
         "figure": figure, "value": plain(figure.value), "high": plain(figure.value_high), "why": why,
         "unit": figure.unit or figure.indicator.unit, "sentence_url": sentence_url(figure),
@@ -177,6 +182,22 @@ def behind_abroad(request: StaffRequest, stage: str, **address: Any) -> HttpResp
     return render(request, "reports/behind.html", context)
 
 
+def _splits(line: Line) -> list[dict[str, Any]]:
+    """Give the totals by sex and age as they are shown, the unknown last."""
+    return [
+        {"label": Dimension(one.dimension).label, "unknown": words_of(one.unknown),
+         "parts": [(CATEGORIES[one.dimension][code], value) for code, value in one.parts]}
+        for one in line.splits
+    ]  # fmt: skip
+
+
+def _doubts(request: StaffRequest, line: Line) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+    """Give the pairs that may tell one event, for whoever may judge that."""
+    if not may(FIGURE_RULES, FigureAct.JUDGE_EVENT, request.staff):
+        return []
+    return [(claim_of(one), claim_of(other)) for one, other in pairs_in_doubt(line.added)]
+
+
 @staff_only
 def claims(request: StaffRequest, code: str, **address: Any) -> HttpResponse:
     """Open a programme figure: each claim with its sentence, and why some are not in the number."""
@@ -195,8 +216,11 @@ def claims(request: StaffRequest, code: str, **address: Any) -> HttpResponse:
     }
     if line is not None:
         context |= {
-            "told": told_of(indicator, line), "added": [_claim(figure) for figure in line.added],
-            "left_out": [_claim(figure, str(WHY_LEFT_OUT.get(why, why))) for figure, why in line.left_out],
+            "told": told_of(indicator, line), "splits": _splits(line), "may_split": may(FIGURE_RULES, FigureAct.CORRECT, request.staff), "asked": asked,
+            "added": [claim_of(figure) for figure in line.added],
+            "doubts": _doubts(request, line),
+            "judge_url": asked.figure_url(code, "judge"),
+            "left_out": [claim_of(figure, str(WHY_LEFT_OUT.get(why, why))) for figure, why in line.left_out],
         }  # fmt: skip
     return render(
         request,

@@ -1,23 +1,32 @@
-"""Every read of figures from outside: whose they are, as known when, what they add up to and what was left out."""
+"""Figures one by one: whose they are, as known when, what they add up to and what was left out."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from itertools import combinations, islice
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from vongtay.common.access import Staff
 from vongtay.common.periods import Period
 from vongtay.indicators.models import Figure, Indicator
 from vongtay.indicators.permissions import visible_to
-from vongtay.indicators.rules import Amount, amount_of, covered, total
+from vongtay.indicators.rules import (
+    Amount,
+    SplitTotal,
+    amount_of,
+    covered,
+    may_be_one,
+    split_totals,
+    tells_again,
+    total,
+)
 
-__all__ = [
-    "Amount", "LeftOut", "Line", "figure_of", "figures_as_known_on", "figures_in", "history_of", "lines_of", "totals",
-]  # fmt: skip
+DOUBTS = 20  # pairs shown at once
 
 
 class LeftOut(StrEnum):
@@ -28,6 +37,7 @@ class LeftOut(StrEnum):
     CHANGE = "change"
     RATE = "rate"
     NOT_ADDED = "not_added"  # figures of this indicator never are
+    SAME_EVENT = "same_event"  # another figure tells the same event, and is surer or older
     COVERED = "covered"  # a wider figure contains it
     STRADDLES = "straddles"  # its days reach beyond the period
 
@@ -46,6 +56,11 @@ class Line:
         return total(amount_of(figure) for figure in self.added)
 
     @property
+    def splits(self) -> list[SplitTotal]:
+        """The figures added, by sex and age where somebody says so; what is unknown stands beside."""
+        return split_totals(self.added)
+
+    @property
     def is_nil(self) -> bool:
         """Whether it is stated that there was none."""
         return bool(self.added) and all(figure.nil or figure.value == 0 for figure in self.added)
@@ -61,11 +76,12 @@ class Line:
 
 def figures_as_known_on(staff: Staff, moment: datetime | None = None) -> QuerySet[Figure]:
     """The figures that `staff` may see and that stood at a moment; None is now."""
-    replacing = Figure.objects.filter(replaces=OuterRef("pk"))
     figures = Figure.objects.filter(visible_to(staff), withdrawn=False)
-    if moment is not None:
-        replacing, figures = replacing.filter(recorded_at__lte=moment), figures.filter(recorded_at__lte=moment)
-    return figures.filter(~Exists(replacing)).select_related("indicator", "body", "area")
+    if moment is None:
+        figures = figures.filter(replaced_at__isnull=True)
+    else:
+        figures = figures.filter(Q(replaced_at__isnull=True) | Q(replaced_at__gt=moment), recorded_at__lte=moment)
+    return figures.select_related("indicator", "body", "area")
 
 
 def figures_in(staff: Staff, *, area_id: int, period: Period, as_known_on: datetime | None = None) -> QuerySet[Figure]:
@@ -97,9 +113,13 @@ def _line(figures: list[Figure], period: Period) -> Line:
             line.left_out.append((figure, reason))
         else:
             candidates.append(figure)
-    inside = covered(candidates)
+    again = tells_again(candidates)
+    once = [figure for figure in candidates if figure.pk not in again]
+    inside = covered(once)
     for figure in candidates:
-        if figure.pk in inside:
+        if figure.pk in again:
+            line.left_out.append((figure, LeftOut.SAME_EVENT))
+        elif figure.pk in inside:
             line.left_out.append((figure, LeftOut.COVERED))
         else:
             line.added.append(figure)
@@ -115,6 +135,15 @@ def _why_apart(figure: Figure, period: Period) -> LeftOut | None:
     if not figure.indicator.adds_up and not figure.nil:
         return LeftOut.NOT_ADDED
     return None
+
+
+def pairs_in_doubt(figures: Sequence[Figure]) -> list[tuple[Figure, Figure]]:
+    """Give the pairs of one indicator's figures that may tell one event and that nobody has judged, at most DOUBTS of them."""
+    by_area: dict[int, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        by_area[figure.area_id].append(figure)
+    pairs = (pair for rows in by_area.values() for pair in combinations(rows, 2) if may_be_one(*pair))
+    return list(islice(pairs, DOUBTS))
 
 
 def figure_of(staff: Staff, figure_id: UUID) -> Figure:

@@ -1,0 +1,20 @@
+"""Every read of figures from outside: whose they are, as known when, what they add up to, and what was left out."""
+
+from vongtay.indicators.queries.figures import (
+    LeftOut,
+    Line,
+    figure_of,
+    figures_as_known_on,
+    figures_in,
+    history_of,
+    lines_of,
+    pairs_in_doubt,
+    totals,
+)
+from vongtay.indicators.queries.rollup import Cell, roll_up
+from vongtay.indicators.rules import Amount
+from vongtay.indicators.rules import total as add_up
+
+__all__ = [
+    "Amount", "Cell", "LeftOut", "Line", "add_up", "figure_of", "figures_as_known_on", "figures_in", "history_of", "lines_of", "pairs_in_doubt", "roll_up", "totals",
+]  # fmt: skip

@@ -1,0 +1,178 @@
+"""Programme figures of a period by commune: each number opens the claims that it is made of; tellings of one event are judged here."""
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from vongtay.audit import actions as audit
+from vongtay.common.access import Refused
+from vongtay.common.requests import StaffRequest, staff_only
+from vongtay.indicators import actions as indicators
+from vongtay.indicators.models import Figure, Indicator
+from vongtay.indicators.queries import Cell, add_up, figure_of, roll_up
+from vongtay.reports import queries
+from vongtay.reports.compile import plain
+from vongtay.reports.permissions import Act
+from vongtay.reports.views.asked import Asked, allowed_or_404, asked_or_404, head_of, indicator_name, words_of
+from vongtay.reports.views.report import SECTION_LABELS
+
+FIRST_SECTION = "III.1"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A number of the table: its words, and the address of the claims behind it; empty words where nothing was told."""
+
+    text: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """The figures of one part of the report: communes down, indicators across. `body_id`: what one body says alone."""
+
+    asked: Asked
+    section: str
+    body_id: UUID | None
+    columns: tuple[Indicator, ...]  # those whose figures are added
+    apart: tuple[Indicator, ...]  # those whose figures never are
+    cells: Sequence[Cell]
+
+    @cached_property
+    def places(self) -> dict[int, str]:
+        """The areas that were spoken of, the whole first, then by name."""
+        whole = self.asked.question.area.pk
+        names = queries.names_of_places(sorted({cell.area_id for cell in self.cells}))
+        return dict(sorted(names.items(), key=lambda item: (item[0] != whole, item[1])))
+
+    def rows(self) -> list[tuple[str, list[Shown]]]:
+        """Give each area with its numbers, in the order of the columns."""
+        held = {(cell.area_id, cell.code): cell for cell in self.cells}
+        return [
+            (name, [_shown(self.asked, held.get((place, column.pk)), place) for column in self.columns])
+            for place, name in self.places.items()
+        ]
+
+    def sums(self) -> list[Shown]:
+        """Give the sum of each column; it opens the claims of the whole area."""
+        parts = [[cell for cell in self.cells if cell.code == column.pk] for column in self.columns]
+        return [Shown(words_of(add_up(cell.amount for cell in cells)), self.asked.figure_url(column.pk) if cells else "")
+                for column, cells in zip(self.columns, parts, strict=True)]  # fmt: skip
+
+
+def _shown(asked: Asked, cell: Cell | None, place: int) -> Shown:
+    return Shown() if cell is None else Shown(words_of(cell.amount), asked.of_place(place).figure_url(cell.code))
+
+
+def matrix_or_404(request: StaffRequest, address: dict[str, Any]) -> Matrix:
+    """Read the address and add up. What is no part, and no body, is missing."""
+    asked = asked_or_404(request.staff, address, request.GET.get("known", ""))
+    section, body = request.GET.get("section", FIRST_SECTION), request.GET.get("body", "")
+    catalogue = list(Indicator.objects.filter(section=section))
+    try:
+        body_id = UUID(body) if body else None
+    except ValueError as wrong:
+        raise Http404 from wrong
+    if not catalogue:
+        raise Http404
+    question = asked.question
+    columns = tuple(row for row in catalogue if row.adds_up)
+    cells = roll_up(
+        request.staff, area_id=question.area.pk, period=question.period, indicators=columns, body_id=body_id,
+        as_known_on=question.as_known_on,
+    )  # fmt: skip
+    return Matrix(asked, section, body_id, columns, tuple(row for row in catalogue if not row.adds_up), cells)
+
+
+@staff_only
+def show(request: StaffRequest, **address: Any) -> HttpResponse:
+    """Show the figures of a part of the report by commune and indicator."""
+    allowed_or_404(request.staff, Act.READ)
+    found = matrix_or_404(request, address)
+    asked, body = found.asked, str(found.body_id or "")
+    used = {cell.code for cell in found.cells}
+    context = head_of(asked) | {
+        "matrix": found, "rows": found.rows(), "sums": found.sums(), "heads": [indicator_name(row) for row in found.columns],
+        "units": [row.unit for row in found.columns],
+        "sections": [
+            {"label": SECTION_LABELS.get(code, code), "url": asked.url("matrix", section=code, body=body), "is_on": code == found.section}
+            for code in queries.sections()
+        ],
+        "bodies": queries.bodies_in(asked.question), "chosen_body": body, "is_empty": not used,
+        "apart": [{"name": indicator_name(row), "url": asked.figure_url(row.pk)} for row in found.apart],
+        "csv_url": asked.url("matrix_csv", section=found.section, body=body),
+    }  # fmt: skip
+    return render(request, "reports/matrix.html", context)
+
+
+@staff_only
+def download(request: StaffRequest, **address: Any) -> HttpResponse:
+    """Give the table as CSV, one line for each area and indicator, with lower and upper value; the export is logged."""
+    allowed_or_404(request.staff, Act.EXPORT_STATISTICS)
+    found = matrix_or_404(request, address)
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow([_("place"), _("indicator"), _("name"), _("at least"), _("at most"), _("unit"), _("figures")])
+    columns = {row.pk: row for row in found.columns}
+    for cell in found.cells:
+        column, amount = columns[cell.code], cell.amount
+        high = "" if amount.high is None else plain(amount.high)
+        writer.writerow(
+            [
+                found.places[cell.area_id],
+                cell.code,
+                indicator_name(column),
+                plain(amount.low),
+                high,
+                column.unit,
+                cell.n,
+            ]
+        )
+    question = found.asked.question
+    audit.record(
+        Act.EXPORT_STATISTICS, by=request.staff,
+        details={"area": question.area.pk, "period": question.period.code, "section": found.section, "rows": len(found.cells)},
+    )  # fmt: skip
+    # With a byte order mark: the spreadsheet programs of our users read UTF-8 only then.
+    response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="figures-{question.area.code}-{question.period.code}.csv"'
+    return response
+
+
+@staff_only
+@require_POST
+def judge(request: StaffRequest, code: str, **address: Any) -> HttpResponse:
+    """Judge two figures of one indicator: one event, or two. Back to the claims, with what came of it."""
+    allowed_or_404(request.staff, Act.OPEN_ROWS)
+    asked = asked_or_404(request.staff, address, request.GET.get("known", ""))
+    try:
+        figures = [_figure(request, code, name) for name in ("one", "other")]
+        if request.POST.get("as") == "one":
+            indicators.tell_one_event(figures=figures, by=request.staff)
+            messages.success(request, _("They tell one event: it is counted once."))
+        else:
+            indicators.tell_apart(figures=figures, by=request.staff)
+            messages.success(request, _("They tell two events: both are counted."))
+    except Refused as refused:
+        messages.error(request, " ".join(refused.reasons))
+    return redirect(asked.figure_url(code))
+
+
+def _figure(request: StaffRequest, code: str, name: str) -> Figure:
+    try:
+        figure = figure_of(request.staff, UUID(request.POST.get(name, "")))
+    except (ValueError, Figure.DoesNotExist) as missing:
+        raise Http404 from missing
+    if figure.indicator_id != code:
+        raise Http404
+    return figure
