@@ -58,6 +58,7 @@ def load_work() -> int:
 
 def _pause_one(by: Staff) -> None:
     clocks = Clock.objects.filter(body_id=by.body_id, met_at__isnull=True, ended_at__isnull=True, due_on__gte=today())
+    clocks = clocks.filter(subject_id__in=Case.objects.values("subject_id"))  # a tip has clocks, too
     clock = clocks.order_by("due_on", "id").first()
     if clock is not None:
         case = Case.objects.get(subject_id=clock.subject_id)
