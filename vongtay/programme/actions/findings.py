@@ -79,6 +79,11 @@ def _checked(inspection: Inspection, seen: Seen) -> Edition:
     return edition
 
 
+def _require_standing(visit: Visit) -> None:
+    if visit.inspection.withdrawn_at:
+        raise WrongState(_("This inspection was taken back."))
+
+
 def _finding(
     visit: Visit, question: str, words: str, mend_by: date | None, by: Staff, *, concerns_person: bool, key: UUID | None = None
 ) -> Finding:  # fmt: skip
@@ -99,8 +104,7 @@ def add_finding(
     require(Act.WRITE_INSPECTION, by, visit)
     if (made := Finding.objects.filter(pk=key).first()) is not None:
         return made
-    if visit.inspection.withdrawn_at:
-        raise WrongState(_("This inspection was taken back."))
+    _require_standing(visit)
     if mend_by and mend_by < visit.visited_on:
         raise Refused(_("It can't be mended before it was found."))
     row = _finding(visit, "", words.strip(), mend_by, by, concerns_person=concerns_person, key=key)
@@ -128,8 +132,7 @@ def open_screening(
                 _("%(body)s has opened a screening of this finding already. Whoever must work on it asks that body.") % {"body": row.screened_by}
             )  # fmt: skip
         return Case.objects.get(subject_id=known.subject_id)
-    if finding.visit.inspection.withdrawn_at:
-        raise WrongState(_("This inspection was taken back."))
+    _require_standing(finding.visit)
     case = cases.receive(key=key, arrival=arrival, facts=facts, by=by)
     told = [
         _("Opened from a finding of the inspection of %(place)s.") % {"place": finding.visit.place_name},
@@ -160,6 +163,7 @@ def enter_penalty(*, key: UUID, finding: Finding, decided: Decided, by: Staff) -
     require(Act.WRITE_INSPECTION, by, finding)
     if (made := Penalty.objects.filter(pk=key).first()) is not None:
         return made
+    _require_standing(finding.visit)
     reasons = [_("The day lies in the future.")] if decided.decided_on > today() else []
     if decided.decided_on < finding.visit.visited_on:
         reasons.append(_("The decision is older than what was found."))
@@ -205,6 +209,7 @@ def enter_recheck(
     require(Act.WRITE_INSPECTION, by, finding)
     if (made := Recheck.objects.filter(pk=key).first()) is not None:
         return made
+    _require_standing(finding.visit)
     found = locked(Finding, finding.pk, version)
     last = found.rechecks.order_by("-checked_on").values_list("checked_on", flat=True).first()
     reasons = [_("The day lies in the future.")] if checked_on > today() else []

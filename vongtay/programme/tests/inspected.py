@@ -57,7 +57,7 @@ def a_visit(by: Staff, inspection: Inspection, business: Business, *wrong: str, 
     )
 
 
-def a_finding(by: Staff, *wrong: str, **changes: Any) -> Finding:
+def a_finding(by: Staff, *wrong: str, business: Business | None = None, **changes: Any) -> Finding:
     """One finding of a place: `se-notice` is mended, `se-person` is screened."""
-    visit = a_visit(by, an_inspection(by, **changes), a_business(by), *(wrong or ("se-notice",)))
+    visit = a_visit(by, an_inspection(by, **changes), business or a_business(by), *(wrong or ("se-notice",)))
     return Finding.objects.select_related("visit__inspection", "visit__business").get(visit=visit)

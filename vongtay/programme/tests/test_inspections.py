@@ -256,6 +256,11 @@ def test_a_penalty_says_what_its_decision_says_and_a_fine_is_a_figure():
         assert standing(row.pk) == {}
         with pytest.raises(WrongState):
             actions.withdraw_penalty(penalty=row, reason="x", version=2, by=staff)
+        other = a_finding(staff, business=a_business(staff, number="8"))
+        actions.withdraw_inspection(inspection=other.visit.inspection, reason="Sai", version=1, by=staff)
+        other = Finding.objects.get(pk=other.pk)
+        with pytest.raises(WrongState):
+            actions.enter_penalty(key=uuid.uuid4(), finding=other, decided=fine(decision_sign="8"), by=staff)
         actions.enter_penalty(
             key=uuid.uuid4(), finding=finding, decided=fine(kind="warning", amount_dong=None), by=staff
         )
