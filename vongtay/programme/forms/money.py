@@ -65,7 +65,7 @@ class KeepAgreement(forms.Form):
     )
     partner_words = forms.CharField(label=_("Another side, in words"), max_length=200, required=False)
     number = forms.CharField(
-        label=_("Number of its paper"),
+        label=_("Number and sign of its paper"),
         max_length=60,
         required=False,
         help_text=_("It stands in the register of documents once, however often it is cited."),

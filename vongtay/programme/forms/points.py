@@ -26,7 +26,7 @@ class AddPoint(forms.Form):
         label=_("Who asks for it"), max_length=200, help_text=_("Team or body, as its paper writes it.")
     )
     asked_on = Day(label=_("Asked on"))
-    source_sign = forms.CharField(label=_("Number of its paper"), max_length=60, required=False)
+    source_sign = forms.CharField(label=_("Number and sign of its paper"), max_length=60, required=False)
     inspection = forms.ModelChoiceField(
         label=_("Inspection that it came of"),
         queryset=Inspection.objects.none(),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from vongtay.agencies.queries import bodies_of_province
 from vongtay.common.access import may
 from vongtay.common.days import today
-from vongtay.common.numbers import format_dong
+from vongtay.common.numbers import format_dong, format_number
 from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.programme import actions, forms, queries
 from vongtay.programme.models import Agreement, BudgetLine, Delivery
@@ -36,8 +36,8 @@ def show_money(request: StaffRequest) -> HttpResponse:
     context = {
         "year": year, "before": year - 1, "after": year + 1 if year <= day.year else None, "source": source, "chips": list(_chips(source, year)),
         "rows": [(line, [_cell(line, stage) for stage in MoneyStage.values], may(RULES, Act.CORRECT_MONEY, staff, line.row)) for line in rows],
-        "sums": [(stage.label, format_dong(sums[stage])) for stage in MoneyStage],
-        "differences": [(line.row.activity, words) for line in rows for words in line.differences],
+        "sums": [(stage.label, format_number(sums[stage])) for stage in MoneyStage],
+        "differences": [(line.row.activity, line.differences) for line in rows if line.differences],
         "may_keep": may(RULES, Act.KEEP_MONEY, staff),
     }  # fmt: skip
     return render(request, "programme/money/list.html", context)
