@@ -60,7 +60,7 @@ def main() -> int:
 
 def measured() -> str:
     """Ask for the free beds of tonight again and again as a case worker. Gives the section."""
-    queries = importlib.import_module("vongtay.facilities.queries")
+    queries = importlib.import_module("vongtay.facilities.queries.beds")
     agencies = importlib.import_module("vongtay.agencies.actions")
     post_model = importlib.import_module("vongtay.agencies.models").Post
     timezone = importlib.import_module("django.utils.timezone")

@@ -9,7 +9,7 @@ import pytest
 
 from tests.cast import a_case, acting, post
 from tests.committed import Committed
-from tests.security.test_web_role import Session, token_of
+from tests.security.session import Session, token_of
 from vongtay.config import roles
 from vongtay.config.binaries import choose
 from vongtay.people.vault import Facts

@@ -8,7 +8,7 @@ from psycopg.errors import InsufficientPrivilege
 
 from tests.cast import OTHER_HEALTH, a_case, acting, body, post
 from tests.committed import Committed
-from tests.security.test_web_role import Session, token_of
+from tests.security.session import Session, token_of
 from vongtay.cases.actions import owner_of
 from vongtay.papers import actions, secrets
 from vongtay.papers.tests.world import issued

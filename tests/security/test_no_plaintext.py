@@ -32,6 +32,7 @@ from vongtay.cases.actions import (
     correct_facts,
     decide,
     end_task,
+    give_place,
     issue_handover,
     judge_match,
     pause_clock,
@@ -55,14 +56,17 @@ from vongtay.cases.states import State, StepKind
 from vongtay.cases.tests.gate import a_line, an_event, fresh, with_team
 from vongtay.cases.tests.gate import receive as receive_mass_line
 from vongtay.common.vietnamese import fold
-from vongtay.facilities.actions import About, Where, add_facility, change_whereabouts, look_at_whereabouts
+from vongtay.facilities.actions import About, Admission, Where, add_facility, change_whereabouts, look_at_whereabouts
+from vongtay.facilities.tests.house import a_facility, a_room, bed_of
 from vongtay.home import upkeep
 from vongtay.papers.actions import Owner, store_file
 from vongtay.people.actions import change_identity, look_at_identity
 from vongtay.people.queries import find_by_name, find_by_number, known_elsewhere
 from vongtay.people.vault import Facts, Vault
+from vongtay.support import actions as support
 from vongtay.support.actions import IN_KIND, book, take_back
 from vongtay.support.actions import Given as Booked
+from vongtay.support.states import Criterion
 from vongtay.support.tests.gate import say_everything
 from vongtay.tasks.actions import Wish
 from vongtay.tasks.models import Clock
@@ -85,6 +89,12 @@ MARKERS = {
     "why_wrong": "hai chị em sinh đôi rất kín", "condition": "sốt nhẹ và run tay kín", "shared": "vì tổ công tác đang chờ kín",
     "less": "xe của xã chở một chặng rất kín", "provider": "quán cơm bà Dấu Thầm", "taken_back": "ghi nhầm sang người chị rất kín",
     "planned": "về ở với bà ngoại bên bờ khe kín",
+    "night": "ngủ chập chờn vì mơ thấy sông kín", "fever": "uống thuốc hạ sốt lúc nửa đêm kín", "thing": "chiếc vòng bạc khắc chữ kín",
+    "keeper": "Bàn Thị Giữ Đồ", "beside": "Phàn Văn Ký Cạnh", "back_to": "Tẩn Thị Nhận Lại", "incident": "người lạ gõ cổng lúc khuya kín",
+    "told": "đã gọi tổ trưởng thôn rất kín", "stay_who": "Giám đốc Lý Thị Quyết Kín", "stay_why": "chưa tìm được người thân kín",
+    "stay_back": "quyết định ghi sang người khác kín", "visit": "bữa cơm còn thiếu gạo rất kín", "visit_next": "xin cho con bò giống kín",
+    "criterion": "hàng xóm còn xì xào rất kín", "visit_back": "lần thăm ghi sang nhà bên kín", "helper": "Chảo Thị Đỡ Đần",
+    "reach": "nhà cạnh cối nước kín",
 }  # fmt: skip
 
 
@@ -132,6 +142,8 @@ def fill() -> Case:
     _book_and_take_back(case)
     _receive_many()
     say_everything(case, MARKERS["planned"])
+    _lodge_and_write(case)
+    _come_home_and_visit(case)
     return case
 
 
@@ -149,6 +161,44 @@ def _book_and_take_back(case: Case) -> None:
         )
         entry = book(key=uuid4(), case=Case.objects.get(pk=case.pk), given=given, by=staff)
         take_back(key=uuid4(), entry=entry, reason=MARKERS["taken_back"], by=staff)
+
+
+def _lodge_and_write(case: Case) -> None:
+    """The book of a stay with all its words: notes, things in keeping, an incident, decisions."""
+    with acting("case_worker") as staff:
+        case = Case.objects.get(pk=case.pk)
+        bed = bed_of(a_room(a_facility(staff, label="Cơ sở số 2"), staff))
+        admission = Admission(at=timezone.now(), ground="safety")
+        stay = give_place(key=uuid4(), case=case, person_id=case.person_id, bed=bed, admission=admission, by=staff)
+        here, day = {"case": case, "stay_id": stay.pk, "by": staff}, timezone.localdate()
+        for kind, words in (("note", MARKERS["night"]), ("medical", MARKERS["fever"])):
+            support.note_day(key=uuid4(), on=day, kind=kind, words=words, **here)
+        received = support.Received(MARKERS["thing"], day, MARKERS["keeper"], MARKERS["beside"])
+        kept = support.receive_belongings(key=uuid4(), received=received, **here)
+        support.give_belongings_back(belonging=kept, on=day, to=MARKERS["back_to"], witness=MARKERS["beside"], by=staff)
+        happened = support.Happened(
+            timezone.now(), "threat", MARKERS["incident"], MARKERS["told"], MARKERS["task"], day
+        )
+        support.record_incident(key=uuid4(), happened=happened, **here)
+        decided = support.Decided("07/QĐ", day, MARKERS["stay_who"], MARKERS["stay_why"], why_body=MARKERS["stay_why"])
+        decision = support.decide_admission(key=uuid4(), decided=decided, **here)
+        support.take_back_stay_decision(decision=decision, reason=MARKERS["stay_back"], by=staff)
+
+
+def _come_home_and_visit(case: Case) -> None:
+    """A return with a visit against the person's word, which is taken back, and a helper near the home."""
+    with acting("case_worker") as staff:
+        case, day = Case.objects.get(pk=case.pk), timezone.localdate()
+        home = support.Home(day, Place.objects.get(pk=2306184), body(HEALTH))
+        support.bring_home(key=uuid4(), case=case, home=home, by=staff)
+        told = support.Visited(
+            day, "home", is_reached=True, is_agreed=False, against=MARKERS["visit_next"], found=MARKERS["visit"],
+            next_step=MARKERS["visit_next"], findings=dict.fromkeys(Criterion, ("met", MARKERS["criterion"])),
+        )  # fmt: skip
+        visit = support.record_visit(key=uuid4(), case=case, told=told, by=staff)
+        support.take_back_visit(key=uuid4(), visit=visit, reason=MARKERS["visit_back"], by=staff)
+        near = support.Near("teacher", MARKERS["helper"], MARKERS["reach"], day)
+        support.name_helper(key=uuid4(), case=case, near=near, by=staff)
 
 
 def _receive_many() -> None:
@@ -214,7 +264,7 @@ def _hide_a_house() -> None:
         assert look_at_whereabouts(facility=facility, by=staff)[0].name == MARKERS["house"]
 
 
-_PARTS = ["identity", "contact", "health", "statement", "offence", "support", "papers"]
+_PARTS = ["identity", "contact", "health", "statement", "offence", "support", "papers", "shelter"]
 
 
 def _typed() -> QueryDict:

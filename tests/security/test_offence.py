@@ -4,7 +4,7 @@ import uuid
 
 from tests.cast import OTHER_HEALTH, a_case, acting, post
 from tests.committed import Committed
-from tests.security.test_web_role import Session, token_of
+from tests.security.session import Session, token_of
 from vongtay.agencies.roles import Role
 from vongtay.cases.actions import FromPaper, crime
 

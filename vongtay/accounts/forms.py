@@ -2,6 +2,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth import authenticate
+from django.contrib.auth.forms import PasswordChangeForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -33,3 +34,16 @@ class SignIn(forms.Form):
                 raise forms.ValidationError(_("The user name or the password is not right. Check both and try again."))
             self.user = user
         return given
+
+
+class ChangePassword(PasswordChangeForm):
+    """The old password, and the new one twice; what is wrong with the new one stands at the new one."""
+
+    error_messages = PasswordChangeForm.error_messages | {
+        "password_incorrect": _("The old password is not right. Type it once more."),
+    }
+
+    def clean(self) -> dict[str, Any]:
+        self.validate_passwords("new_password1", "new_password2")
+        self.validate_password_for_user(self.user, "new_password1")
+        return self.cleaned_data

@@ -2,7 +2,6 @@ from typing import cast
 
 from django.conf import settings
 from django.contrib.auth import login, logout, update_session_auth_hash
-from django.contrib.auth.forms import PasswordChangeForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
@@ -46,7 +45,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 def change_password(request: StaffRequest) -> HttpResponse:
     """Let somebody change their own password; a first one must be changed before anything else."""
     user = cast("User", request.user)
-    form = PasswordChangeForm(user, request.POST or None)
+    form = forms.ChangePassword(user, request.POST or None)
     if form.is_valid():
         user.password_is_first = False
         form.save()

@@ -16,7 +16,10 @@ class GivePost(forms.Form):
     body = forms.ModelChoiceField(label=_("Body"), queryset=Body.objects.none(), empty_label=_("Choose…"))
     role = forms.ChoiceField(label=_("Role"), choices=[(r.value, r.label) for r in Role if r != Role.SERVICE])
     title = forms.CharField(
-        label=_("Title"), max_length=80, required=False, help_text=_("As printed under a signature.")
+        label=pgettext_lazy("post", "Title"),
+        max_length=80,
+        required=False,
+        help_text=_("As printed under a signature."),
     )
     username = forms.RegexField(
         r"^[a-z0-9][a-z0-9._-]+$", label=_("User name"), max_length=60,

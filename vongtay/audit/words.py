@@ -234,6 +234,7 @@ ACTS: dict[str, str] = {
     "support.answer_application": gettext_noop("Answered an application by form 07"),
     "support.enter_estimate": gettext_noop("Entered an estimate of spending"),
     "support.approve_plan": gettext_noop("Approved a plan of support"),
+    "support.enter_approval": gettext_noop("Entered another body's approval of a plan of support"),
     "support.draft_plan": gettext_noop("Drafted a plan of support"),
     "support.hand_sheet": gettext_noop("Handed over the information sheet"),
     "support.hold_conference": gettext_noop("Noted a case conference"),
@@ -281,6 +282,7 @@ ACTS: dict[str, str] = {
     "programme.write_inspection": gettext_noop("Wrote in an inspection"),
     "support.read_safe_way": gettext_noop("Read how the person is reached safely"),
     "support.record_visit": gettext_noop("Noted a visit after the return"),
+    "support.take_back_visit": gettext_noop("Took a visit after the return back"),
     "support.reopen_support": gettext_noop("Opened support again"),
     "support.send_link": gettext_noop("Referred to another programme"),
 }

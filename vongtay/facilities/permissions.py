@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Any
 
-from vongtay.agencies.roles import MAY_SEE_CASES, Part, Role
+from vongtay.agencies.roles import MAY_SEE_CASES, Part, Role, World
 from vongtay.common.access import Rule, Staff, all_of, has_role
 
 DEPARTMENT = "health_department"
@@ -41,11 +41,15 @@ def reaches_shelter(staff: Staff, _record: object) -> bool:
     return Part.SHELTER in staff.parts
 
 
-_MANAGES = all_of(runs, has_role(Role.CASE_WORKER, Role.HEAD, Role.ADMINISTRATOR))
+def keeps(staff: Staff, _facility: Any) -> bool:
+    """Say whether `staff` has a role that keeps a facility. In a drill, whoever receives plays the house that takes people in, too."""
+    plays = staff.world == World.DRILL and staff.role == Role.RECEIVER
+    return plays or staff.role in {Role.CASE_WORKER, Role.HEAD, Role.ADMINISTRATOR}
+
 
 RULES: dict[str, Rule] = {
     Act.SEE: has_role(*MAY_SEE_CASES, Role.ADMINISTRATOR),
-    Act.MANAGE: _MANAGES,
+    Act.MANAGE: all_of(runs, keeps),
     Act.HOLD: all_of(runs, has_role(Role.RECEIVER, Role.CASE_WORKER, Role.HEAD)),
     Act.WHEREABOUTS: all_of(runs, has_role(Role.CASE_WORKER), reaches_shelter),
     Act.LOOK: reaches_shelter,

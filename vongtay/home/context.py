@@ -34,11 +34,12 @@ class Entry:
     roles: frozenset[Role]
     short: Label = ""
     group: str = "work"
+    also: tuple[str, ...] = ()  # further addresses whose pages belong to this place
 
 
 ENTRIES = (
     Entry("home:today", _("Today"), "calendar-event", _EVERYBODY),
-    Entry("cases:inbox", _("Inbox"), "inbox", MAY_SEE_CASES),
+    Entry("cases:inbox", _("Inbox"), "inbox", MAY_SEE_CASES, also=("cases/notices/",)),
     Entry("cases:list", _("Cases"), "folders", MAY_SEE_CASES),
     Entry(
         "cases:mass",
@@ -75,8 +76,15 @@ ENTRIES = (
     ),
     Entry("reports:index", _("Reports"), "report-analytics", MAY_COUNT),
     Entry("reports:statistics", _("Statistics"), "chart-bar", MAY_COUNT),
-    Entry("papers:list", _("Outgoing papers"), "rubber-stamp", MAY_SEE_CASES, short=_("Papers")),
-    Entry("papers:incoming", _("Incoming papers"), "mail-opened", MAY_SEE_CASES),
+    Entry(
+        "papers:list",
+        _("Outgoing papers"),
+        "rubber-stamp",
+        MAY_SEE_CASES,
+        short=_("Papers"),
+        also=("cases/papers/", "cases/deliveries/", "cases/batches/"),
+    ),
+    Entry("papers:incoming", _("Incoming papers"), "mail-opened", MAY_SEE_CASES, also=("cases/arrivals/",)),
     Entry(
         "support:lodgings",
         pgettext_lazy("navigation", "Who is lodged now"),
@@ -89,7 +97,14 @@ ENTRIES = (
         "questionnaires:list", _("Questionnaires"), "clipboard-list", MAY_SEE_CASES | {Role.ADMINISTRATOR}, group="more"
     ),
     Entry("reports:lateness", pgettext_lazy("navigation", "Limits kept"), "clock", MAY_COUNT, group="more"),
-    Entry("cases:loops", pgettext_lazy("navigation", "Open loops"), "refresh", MAY_SEE_CASES | MAY_COUNT, group="more"),
+    Entry(
+        "cases:loops",
+        pgettext_lazy("navigation", "Open loops"),
+        "refresh",
+        MAY_SEE_CASES | MAY_COUNT,
+        group="more",
+        also=("cases/teams/", "cases/requests/"),
+    ),
     Entry(
         "support:waiting",
         pgettext_lazy("navigation", "Requests that wait"),
@@ -200,9 +215,18 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 
 def _here(role: str, path: str) -> str:
-    """Give the longest address of this role's places that the page lies below: "/" lies above all."""
-    urls = (_address(entry.name) for entry in (RECEIVE, *ENTRIES) if role in entry.roles)
-    return max((url for url in urls if path == url or (url != "/" and path.startswith(url))), key=len, default="")
+    """Give the place of this role with the longest address that the page lies below: "/" lies above all."""
+    found = [
+        (url, _address(entry.name)) for entry in (RECEIVE, *ENTRIES) if role in entry.roles for url in _below(entry)
+    ]
+    reached = [(url, place) for url, place in found if path == url or (url != "/" and path.startswith(url))]
+    return max(reached, key=lambda one: len(one[0]), default=("", ""))[1]
+
+
+@cache
+def _below(entry: Entry) -> tuple[str, ...]:
+    """Give the addresses below which the pages of a place lie."""
+    return _address(entry.name), *(_address("home:today") + rest for rest in entry.also)
 
 
 @lru_cache(maxsize=1024)

@@ -23,6 +23,7 @@ class Cell:
     article: str = ""
     confidence: str = ""
     condition: str = ""
+    school_years: int | None = None  # schooling after the return: so many school years from the first one on
 
 
 UNSET = Cell("")
@@ -39,7 +40,13 @@ def read_entitlements(text: str) -> dict[tuple[str, str, str], Cell]:
     found: dict[tuple[str, str, str], Cell] = {}
     faults: list[str] = []
     for number, row in enumerate(tomllib.loads(text).get("cell", []), start=1):
-        cell = Cell(row.get("answer", ""), row.get("article", ""), row.get("confidence", ""), row.get("condition", ""))
+        cell = Cell(
+            row.get("answer", ""),
+            row.get("article", ""),
+            row.get("confidence", ""),
+            row.get("condition", ""),
+            row.get("school_years"),
+        )
         law, beneficiary, regimes = row.get("law", ""), row.get("beneficiary", ""), row.get("regimes", [])
         faults += [f"ô thứ {number}: {fault}" for fault in _faults(cell, law, beneficiary, regimes)]
         for regime in regimes:
@@ -59,6 +66,8 @@ def _faults(cell: Cell, law: str, beneficiary: str, regimes: list[str]) -> list[
         wrong.append("chế độ không có trong danh mục.")
     if cell.answer not in ANSWERS or cell.condition not in CONDITIONS:
         wrong.append("câu trả lời phải là yes hoặc no, điều kiện phải có trong danh mục.")
+    if cell.school_years is not None and (cell.school_years < 1 or regimes != ["schooling"]):
+        wrong.append("số năm học phải lớn hơn 0 và chỉ ghi cho hỗ trợ học văn hóa.")
     if not cell.article or cell.confidence not in {"A", "B"}:
         wrong.append("cần điều luật và mức tin cậy A hoặc B; ô chưa xác nhận thì bỏ trống, không ghi.")
     return wrong

@@ -172,12 +172,6 @@ def rules_of_route(route: str) -> list[Rule]:
     return [rule for rule in shipped_law().rules() if rule.route == route]
 
 
-def route_note(*, regime: str, route: str) -> str:
-    """Give the article that governs a route; empty where none was seen."""
-    found = next((row for row in engine.regime_of(regime).routes if row.code == route), None)
-    return (found.article or "") if found else ""
-
-
 def bodies_of(codes: Iterable[str]) -> str:
     """Give the words for the bodies that a rule names."""
     words = shipped_law().vocabulary.bodies

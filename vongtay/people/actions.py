@@ -75,8 +75,8 @@ def look_at_identity(*, person: Person, purpose: str, by: Staff) -> Facts:
 
 
 @transaction.atomic
-def change_identity(*, person: Person, changes: dict[str, str], version: int, by: Staff) -> None:
-    """Change what is known of a person. `version` is that of the page the person read.
+def change_identity(*, person: Person, changes: dict[str, str], version: int, by: Staff) -> bool:
+    """Change what is known of a person, and say whether anything changed: if not, nothing is written. `version` is that of the page the person read.
 
     Errors: Stale if somebody else changed it meanwhile; nothing is lost, the page shows both.
     """
@@ -88,7 +88,10 @@ def change_identity(*, person: Person, changes: dict[str, str], version: int, by
             _("Somebody else has changed the identity meanwhile. Your entries stand below; compare and save again.")
         )
     vault = Vault.of(person.id)
-    facts = dataclasses.replace(opened(vault, _values(identity), _values(contact)), **changes)
+    before = opened(vault, _values(identity), _values(contact))
+    facts = dataclasses.replace(before, **changes)
+    if facts == before:
+        return False
     for row, columns in ((identity, identity_columns(vault, facts)), (contact, contact_columns(vault, facts))):
         for name, value in columns.items():
             setattr(row, name, value)
@@ -96,6 +99,7 @@ def change_identity(*, person: Person, changes: dict[str, str], version: int, by
         row.save()
     _follow_name(person, vault, facts.name, by)
     audit.record(Act.CHANGE, by=by, subject_id=person.subject_id, part="identity", details={"fields": sorted(changes)})
+    return True
 
 
 def _values(row: Identity | Contact) -> dict[str, Any]:

@@ -19,7 +19,8 @@ def _busy(request: HttpRequest, door: Door) -> HttpResponse | None:
 
 def _private(response: HttpResponse) -> HttpResponse:
     response["Cache-Control"] = "no-store"
-    response["Referrer-Policy"] = "no-referrer"
+    # The origin alone: the address is the secret, and with "no-referrer" a browser posts the form as from nowhere, which is refused.
+    response["Referrer-Policy"] = "strict-origin"
     return response
 
 

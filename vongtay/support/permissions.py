@@ -7,7 +7,7 @@ from vongtay.agencies.roles import MAY_COUNT, Role
 from vongtay.cases.models import Case
 from vongtay.cases.permissions import leads, takes_part
 from vongtay.common.access import Rule, Staff, all_of, has_role
-from vongtay.support.models import Agreed, Measure, Norm, Plan, Provider
+from vongtay.support.models import Agreed, Measure, Norm, Plan, Provider, Visit
 
 
 class Act(StrEnum):
@@ -23,6 +23,7 @@ class Act(StrEnum):
     DRAFT_PLAN = "support.draft_plan"
     PROPOSE_PLAN = "support.propose_plan"
     APPROVE_PLAN = "support.approve_plan"
+    ENTER_APPROVAL = "support.enter_approval"
     SEND_BACK_PLAN = "support.send_back_plan"
     SETTLE = "support.settle_measure"
     HOLD_CONFERENCE = "support.hold_conference"
@@ -40,6 +41,7 @@ class Act(StrEnum):
     BRING_HOME = "support.bring_home"
     READ_SAFE_WAY = "support.read_safe_way"
     VISIT = "support.record_visit"
+    TAKE_BACK_VISIT = "support.take_back_visit"
     CHANGE_VISIT_RULE = "support.change_visit_rule"
     PROPOSE_CLOSURE = "support.propose_closure"
     DECIDE_CLOSURE = "support.decide_closure"
@@ -85,6 +87,12 @@ def answers_for_lodging(staff: Staff, lodged: Lodged) -> bool:
     return lodged.runs and takes_part(staff, lodged.case) and staff.role in {Role.DECIDER, Role.HEAD}
 
 
+def noted_or_leads(staff: Staff, visit: Visit) -> bool:
+    """Say whether the body of `staff` made or noted a visit, or leads the case."""
+    bodies = {visit.acted_by_body_id, visit.entered_by.body_id, visit.case.lead_id}
+    return takes_part(staff, visit.case) and staff.body_id in bodies
+
+
 def is_of_province(staff: Staff, provider: Provider | None) -> bool:
     """Say whether a provider stands in the directory of one's own province."""
     return provider is None or provider.province_id == staff.province_id
@@ -105,6 +113,7 @@ RULES: dict[str, Rule] = {
     Act.DRAFT_PLAN: all_of(takes_part, _CARE),
     Act.PROPOSE_PLAN: all_of(takes_part, _CARE),
     Act.APPROVE_PLAN: all_of(did_not_propose, has_role(Role.DECIDER, Role.HEAD)),
+    Act.ENTER_APPROVAL: all_of(leads, _CARE),
     Act.SEND_BACK_PLAN: all_of(did_not_propose, has_role(Role.DECIDER, Role.HEAD)),
     Act.SETTLE: all_of(is_to_do_it, has_role(Role.RECEIVER, Role.CASE_WORKER, Role.VERIFIER, Role.DECIDER, Role.HEAD)),
     Act.HOLD_CONFERENCE: all_of(takes_part, has_role(Role.RECEIVER, Role.CASE_WORKER, Role.HEAD)),
@@ -122,6 +131,7 @@ RULES: dict[str, Rule] = {
     Act.BRING_HOME: all_of(takes_part, _CARE),
     Act.READ_SAFE_WAY: all_of(takes_part, _CARE),
     Act.VISIT: all_of(takes_part, _CARE),
+    Act.TAKE_BACK_VISIT: all_of(noted_or_leads, _CARE),
     Act.CHANGE_VISIT_RULE: has_role(Role.ADMINISTRATOR),
     Act.PROPOSE_CLOSURE: all_of(takes_part, _CARE),
     Act.DECIDE_CLOSURE: all_of(leads, has_role(Role.DECIDER, Role.HEAD)),

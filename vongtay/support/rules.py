@@ -1,7 +1,7 @@
 """Whom the law supports, what may be booked, how somebody stands at home: facts in, answers out."""
 
 import calendar
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +12,7 @@ from vongtay.common.days import format_day
 from vongtay.common.numbers import format_dong
 from vongtay.people.vault import Vault
 from vongtay.support.models import Measure
-from vongtay.support.states import Answer, Beneficiary, Criterion, Met, Unit
+from vongtay.support.states import Answer, Beneficiary, Criterion, Met, Unit, school_year_words
 
 
 def beneficiary_of(*, state: State, is_foreign: bool, came_along: bool) -> Beneficiary | None:
@@ -35,6 +35,7 @@ class Due:
 
     beneficiary: Beneficiary | None
     answer: str
+    school_years: int | None = None  # schooling after the return: so many from the first one on
     over_age: bool = False  # the law gives it to who is under 18, and the person is known to be older
 
 
@@ -76,6 +77,25 @@ def why_not_quantity(*, unit: str, quantity: int, first: date, last: date) -> li
             % {"first": format_day(first), "last": format_day(last), "most": most}
         ]
     return []
+
+
+def why_not_school_year(*, year: int | None, before: Collection[int], most: int | None, given_on: date) -> list[str]:
+    """Give the reasons why schooling can't be booked for a school year; None is schooling during a stay. Source: law.md 2.4 and 8.27.
+
+    year, before: years in which school years begin. most: how many the law gives from the first one on; None where nothing was confirmed.
+    """
+    if year is None:
+        return []
+    reasons = []
+    if given_on.year not in {year, year + 1}:
+        reasons.append(_("The day lies outside of the school year %(year)s.") % {"year": school_year_words(year)})
+    years = {year, *before}
+    if most is not None and max(years) - min(years) >= most:
+        reasons.append(
+            _("After the return the law gives schooling in %(most)d school years from the first one on; %(years)s were booked already.")
+            % {"most": most, "years": ", ".join(school_year_words(one) for one in sorted(set(before)))}
+        )  # fmt: skip
+    return reasons
 
 
 def is_same_measure(vault: Vault, one: Measure, other: Measure) -> bool:

@@ -4,6 +4,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tests.cast import sign_in as as_post
+
 pytestmark = pytest.mark.django_db
 USER, PASSWORD = "xacminh", "demo"
 SIGN_IN = reverse("accounts:sign_in")
@@ -83,3 +85,15 @@ def test_every_page_carries_the_headers(client):
     assert "default-src 'self'" in answer["Content-Security-Policy"]
     assert answer["Cache-Control"]
     assert "no-store" in answer["Cache-Control"]
+
+
+def test_a_new_password_that_is_too_short_is_refused_at_its_field_in_the_words_of_the_page(client):
+    as_post(client, "case_worker")
+    typed = {"old_password": "not this one", "new_password1": "123", "new_password2": "123"}
+    page = client.post("/accounts/password/", typed, headers={"accept-language": "vi"})
+    words = page.content.decode()
+    assert page.status_code == 422
+    assert {"old_password", "new_password1"} == set(page.context["form"].errors)
+    assert "Mật khẩu quá ngắn: cần ít nhất 12 ký tự." in words
+    assert "This password" not in words
+    assert "được giữ nguyên" not in words  # a password is never sent back

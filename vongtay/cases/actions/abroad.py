@@ -225,8 +225,12 @@ def correct_abroad(*, entry: Abroad, changes: dict[str, Any], version: int, by: 
     """Change what is known of somebody abroad; history keeps what was known before. Errors: Stale, Refused."""
     require(Act.CHANGE_ABROAD, by, entry)
     entry = locked_abroad(entry, version)
-    for name in ("sex", "country", "since", "contact", "circumstances"):
-        setattr(entry, name, changes.get(name, getattr(entry, name)))
+    facts = ("sex", "country", "since", "contact", "circumstances")
+    before = {name: getattr(entry, name) for name in facts}
+    for name in facts:
+        setattr(entry, name, changes.get(name, before[name]))
+    if not note and before == {name: getattr(entry, name) for name in facts}:
+        raise Refused(_("Nothing was changed."))
     save_abroad(entry)
     add_abroad_step(entry, AbroadStepKind.CORRECTED, on=_today(), by=by, note=note)
     audit.record(Act.CHANGE_ABROAD, by=by, subject_id=entry.subject_id, details={"fields": sorted(changes)})
@@ -235,10 +239,11 @@ def correct_abroad(*, entry: Abroad, changes: dict[str, Any], version: int, by: 
 
 @transaction.atomic
 def correct_abroad_identity(*, entry: Abroad, changes: dict[str, str], version: int, by: Staff) -> Abroad:
-    """Change who somebody of the list is; `version` is that of the identity as it was read. Errors: Stale, NotAllowed."""
+    """Change who somebody of the list is; `version` is that of the identity as it was read. Errors: Stale, Refused, NotAllowed."""
     require(Act.CHANGE_ABROAD, by, entry)
     entry = locked_abroad(entry)
-    people.change_identity(person=entry.person, changes=changes, version=version, by=by)
+    if not people.change_identity(person=entry.person, changes=changes, version=version, by=by):
+        raise Refused(_("Nothing was changed."))
     save_abroad(entry)
     add_abroad_step(entry, AbroadStepKind.CORRECTED, on=_today(), by=by, result="identity")
     audit.record(

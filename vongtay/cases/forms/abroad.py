@@ -152,7 +152,7 @@ class ScreenAbroad(forms.Form):
 
 
 class OfferAbroad(forms.Form):
-    kind = forms.ChoiceField(label=_("What was offered?"), choices=states.AbroadOffer.choices)
+    kind = forms.ChoiceField(label=_("What was offered?"), choices=[("", _("Choose…")), *states.AbroadOffer.choices])
     taken = forms.ChoiceField(
         label=_("Was it taken?"), choices=states.YesNo.choices, initial=states.YesNo.UNKNOWN, widget=forms.RadioSelect
     )

@@ -72,7 +72,7 @@ class ArrangeCare(forms.Form):
         required=False,
         empty_label=NOBODY,
     )
-    told_on = Day(label=_("Told on"), required=False)
+    told_on = Day(label=_("Day on which the relative was told"), required=False)
     escort_body = forms.ModelChoiceField(
         label=_("Body that brings the child"), queryset=Body.objects.none(), required=False, empty_label=NOBODY
     )

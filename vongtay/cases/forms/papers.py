@@ -33,7 +33,8 @@ class IssuePaper(forms.Form):
 
 class OrderBatch(forms.Form):
     key = forms.UUIDField(widget=forms.HiddenInput)
-    cases = forms.MultipleChoiceField(label=_("Cases"), widget=forms.CheckboxSelectMultiple)
+    all_cases = forms.BooleanField(label=_("All cases that stand here"), required=False)
+    cases = forms.MultipleChoiceField(label=_("Cases"), widget=forms.CheckboxSelectMultiple, required=False)
     kinds = forms.MultipleChoiceField(label=_("Papers of each case"), widget=forms.CheckboxSelectMultiple)
     issued_on = Day(label=_("Date of the papers"))
     to_body = forms.ModelChoiceField(
@@ -54,3 +55,11 @@ class OrderBatch(forms.Form):
         self.fields["to_body"].queryset = bodies  # type: ignore[attr-defined]  # a ModelChoiceField
         self.fields["cases"].choices = cases  # type: ignore[attr-defined]  # both are choice fields
         self.fields["kinds"].choices = kinds  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("all_cases"):
+            cleaned["cases"] = [code for code, _words in self.fields["cases"].choices]  # type: ignore[attr-defined]  # as above
+        elif not cleaned.get("cases") and "cases" not in self.errors:
+            self.add_error("cases", _("Choose at least one case."))
+        return cleaned

@@ -76,7 +76,7 @@ class TakeTip(forms.Form):
 
 class PassTip(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
-    to_body = forms.ModelChoiceField(label=_("To"), queryset=Body.objects.none())
+    to_body = forms.ModelChoiceField(label=_("To"), queryset=Body.objects.none(), empty_label=_("Choose…"))
     at = Moment(label=_("When"))
     note = forms.CharField(label=_("Note"), required=False, max_length=2000, widget=_area(3))
 

@@ -1073,7 +1073,7 @@ class Migration(migrations.Migration):
                     ('wrapped', models.BinaryField(db_comment='Its own wrapped key')),
                     ('text_ct', models.BinaryField(db_comment='What was told, encrypted')),
                     ('teller_ct', models.BinaryField(db_comment='Who told it and how to reach them, encrypted; null: nameless', null=True)),
-                    ('close_reason', models.CharField(blank=True, choices=[('not_about', 'Not about trafficking'), ('too_little', 'Too little to go on'), ('found_safe', 'The person was found safe'), ('double', 'Told already in another tip'), ('other', 'another reason')], db_comment='Why it was closed', max_length=12)),
+                    ('close_reason', models.CharField(blank=True, choices=[('not_about', 'Not about trafficking'), ('too_little', 'Too little to go on'), ('found_safe', 'The person was found safe'), ('double', 'Told already in another tip'), ('other', 'Another reason')], db_comment='Why it was closed', max_length=12)),
                     ('recorded_at', models.DateTimeField(db_comment='When it became known to the system', db_default=django.db.models.functions.datetime.Now())),
                     ('version', models.IntegerField(db_comment='Raised by each change; a stale write is refused', default=1)),
                     ('case', models.ForeignKey(db_comment='Case that it led to or belongs to', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case')),

@@ -9,8 +9,6 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from vongtay.cases.models import (
     Asking,
@@ -26,6 +24,7 @@ from vongtay.cases.models import (
     TeamDecision,
     Withdrawal,
 )
+from vongtay.cases.more import LOOPS, Loop
 from vongtay.cases.sealed import unseal
 from vongtay.cases.states import (
     AskingState,
@@ -39,6 +38,7 @@ from vongtay.cases.states import (
 )
 from vongtay.common.access import Staff
 from vongtay.common.days import day_in_vietnam, format_day
+from vongtay.common.vietnamese import sort_key
 from vongtay.papers.models import Paper
 from vongtay.papers.queries import papers_of_subject, titles
 from vongtay.people.vault import Vault
@@ -183,44 +183,9 @@ def team_decisions(team: Team) -> list[tuple[TeamDecision, str, str]]:
     ]  # fmt: skip
 
 
-LOOPS = {
-    "notice": gettext_noop("Notice without an answer"), "result": gettext_noop("Result owed"),
-    "day": gettext_noop("New day for a result without an answer"), "signature": gettext_noop("Minutes or joint paper not agreed"), "asking": gettext_noop("Request for a case open"),
-}  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Loop:
-    """Something between two bodies that is not closed: who owes the next act, to whom, since when, by when."""
-
-    kind: str
-    code: str
-    url: str
-    body: str
-    to: str
-    since: date
-    due_on: date | None
-    is_ours: bool
-
-    @property
-    def words(self) -> str:
-        """What is open."""
-        return _(LOOPS[self.kind])
-
-    @property
-    def days(self) -> int:
-        """How many days it has been open."""
-        return (day_in_vietnam(timezone.now()) - self.since).days
-
-    @property
-    def is_late(self) -> bool:
-        """Say whether the day that was agreed has passed."""
-        return self.due_on is not None and self.due_on < day_in_vietnam(timezone.now())
-
-
 def open_loops(staff: Staff) -> list[Loop]:
     """Give the loops within reach in which this body owes or awaits something, the oldest first."""
-    found = [*_notices(staff), *_results(staff), *_days(staff), *_signatures(staff), *_askings(staff)]
+    found = [loop for kind in LOOPS.values() for loop in kind.open_to(staff)]
     return sorted(found, key=lambda loop: loop.since)
 
 
@@ -228,7 +193,8 @@ def _side(staff: Staff, owing: str, awaiting: str) -> Q:
     return Q(**{f"{owing}_id": staff.body_id}) | Q(**{f"{awaiting}_id": staff.body_id})
 
 
-def _notices(staff: Staff) -> Iterable[Loop]:
+def open_notices(staff: Staff) -> Iterable[Loop]:
+    """The notices sent to or by this body that nobody answered."""
     rows = Referral.objects.filter(
         _side(staff, "to_body", "from_body"), state=ReferralState.SENT, case__world=staff.world
     )
@@ -240,7 +206,8 @@ def _notices(staff: Staff) -> Iterable[Loop]:
         )  # fmt: skip
 
 
-def _results(staff: Staff) -> Iterable[Loop]:
+def open_results(staff: Staff) -> Iterable[Loop]:
+    """The results that this body owes or awaits."""
     rows = Result.objects.filter(_side(staff, "owed_by", "owed_to"), state=ResultState.OWED, case__world=staff.world)
     for row in rows.select_related("case", "owed_by", "owed_to").order_by("recorded_at")[:MOST]:
         yield Loop(
@@ -249,7 +216,8 @@ def _results(staff: Staff) -> Iterable[Loop]:
         )  # fmt: skip
 
 
-def _days(staff: Staff) -> Iterable[Loop]:
+def open_days(staff: Staff) -> Iterable[Loop]:
+    """The days proposed for a result that wait for the other body."""
     ours = Q(result__owed_by_id=staff.body_id) | Q(result__owed_to_id=staff.body_id)
     rows = ResultDay.objects.filter(ours, state=DayState.PROPOSED, case__world=staff.world)
     for row in rows.select_related("case", "body", "result__owed_by", "result__owed_to").order_by("recorded_at")[:MOST]:
@@ -261,7 +229,8 @@ def _days(staff: Staff) -> Iterable[Loop]:
         )  # fmt: skip
 
 
-def _signatures(staff: Staff) -> Iterable[Loop]:
+def open_signatures(staff: Staff) -> Iterable[Loop]:
+    """The joint papers that wait for agreement."""
     rows = Signature.objects.filter(_side(staff, "body", "joint__body"), case__world=staff.world)
     rows = rows.exclude(answer=Assent.AGREED).exclude(joint__state=JointState.FINAL)
     for row in rows.select_related("case", "body", "joint__body").order_by("recorded_at")[:MOST]:
@@ -271,7 +240,8 @@ def _signatures(staff: Staff) -> Iterable[Loop]:
         )  # fmt: skip
 
 
-def _askings(staff: Staff) -> Iterable[Loop]:
+def open_askings(staff: Staff) -> Iterable[Loop]:
+    """The requests for a case that nobody answered."""
     rows = Asking.objects.filter(_side(staff, "to_body", "from_body"), state=AskingState.SENT, world=staff.world)
     for row in rows.select_related("to_body", "from_body").order_by("asked_at")[:MOST]:
         yield Loop(
@@ -294,11 +264,15 @@ class LoopCount:
     @property
     def words(self) -> str:
         """What is open."""
-        return _(LOOPS[self.kind])
+        return str(LOOPS[self.kind].words)
 
 
 def count_loops(*, area_id: int) -> list[LoopCount]:
     """Count the open loops by body of an area, under the mandate of whoever asks. Errors: a database error without one."""
+    asked = (area_id, day_in_vietnam(timezone.now()))
+    found: list[LoopCount] = []
     with connection.cursor() as cursor:
-        cursor.execute("select * from vt.loops(%s, %s)", [area_id, day_in_vietnam(timezone.now())])
-        return [LoopCount(*row) for row in cursor.fetchall()]
+        for count in ["select * from vt.loops(%s, %s)", *(kind.counts for kind in LOOPS.values() if kind.counts)]:
+            cursor.execute(count, asked)
+            found += [LoopCount(*row) for row in cursor.fetchall()]
+    return sorted(found, key=lambda row: (sort_key(row.body_name), row.kind))

@@ -39,4 +39,4 @@ class CloseReason(TextChoices):
     TOO_LITTLE = "too_little", _("Too little to go on")
     FOUND_SAFE = "found_safe", _("The person was found safe")
     DOUBLE = "double", _("Told already in another tip")
-    OTHER = "other", _("another reason")
+    OTHER = "other", _("Another reason")

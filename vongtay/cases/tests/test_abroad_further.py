@@ -133,3 +133,23 @@ def test_two_who_link_one_entry_at_once_make_one_link(committed_db):
         assert made.case in cases
         assert made.steps.filter(state="in_identification").count() == 1
         assert queries.stage_of(made)
+
+
+@pytest.mark.django_db
+def test_a_correction_that_changes_nothing_leaves_no_step(client):
+    with acting("receiver", COMMUNE) as staff:
+        entry = an_entry(staff)
+        same = {"sex": entry.sex, "country": entry.country, "circumstances": entry.circumstances}
+        with pytest.raises(Refused):
+            actions.correct_abroad(entry=entry, changes=same, version=entry.version, by=staff)
+        facts = look_at_identity(person=entry.person, purpose="verification", by=staff)
+        with pytest.raises(Refused):
+            actions.correct_abroad_identity(
+                entry=entry, changes={"name": facts.name}, version=version_of(entry), by=staff
+            )
+        assert not AbroadStep.objects.filter(entry=entry, kind="corrected").exists()
+    sign_in(client, "receiver", COMMUNE)
+    given = {"taken": "unknown", "on": f"{today():%d/%m/%Y}"}
+    assert (
+        client.post(f"/cases/abroad/{entry.code}/offer/", given).status_code == 422
+    )  # what was offered is never guessed

@@ -170,3 +170,15 @@ def test_a_batch_is_ordered_and_read_on_pages(client, django_assert_max_num_quer
     sign_in(client, "case_worker", "BN.SYT")
     assert client.get(address).status_code == 404
     assert client.post(f"{address}stop/").status_code == 404
+
+
+@pytest.mark.django_db
+def test_all_cases_that_stand_on_the_page_are_ordered_with_one_tick(client):
+    with acting("case_worker") as staff:
+        cases = [a_case(staff), a_case(staff)]
+    sign_in(client, "case_worker")
+    given = {"key": uuid.uuid4(), "kinds": KINDS[:1], "issued_on": f"{today():%d/%m/%Y}"}
+    refused = client.post("/cases/batches/new/?state=received", given)
+    assert (refused.status_code, "Hãy chọn ít nhất một hồ sơ." in refused.content.decode()) == (422, True)
+    assert client.post("/cases/batches/new/?state=received", given | {"all_cases": "on"}).status_code == 302
+    assert Batch.objects.get().items.count() == len(cases)

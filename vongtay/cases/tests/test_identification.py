@@ -15,7 +15,7 @@ from vongtay.cases.models import Case, Coding, Evidence, Inquiry, Item, Sign, Wo
 from vongtay.cases.queries import identification as reads
 from vongtay.cases.rules import Finding, in_one_form, means_are_asked, why_not_worksheet
 from vongtay.cases.tests.test_actions import in_verification
-from vongtay.cases.tests.test_after import ask, ended
+from vongtay.cases.tests.test_erasure import ask, ended
 from vongtay.common.access import NotAllowed, Refused, Stale
 from vongtay.common.days import today
 from vongtay.common.periods import custom

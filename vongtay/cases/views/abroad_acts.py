@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from vongtay.agencies.queries import places_of
 from vongtay.cases import actions, forms, queries
@@ -151,7 +152,7 @@ def move_abroad(request: StaffRequest, code: str) -> HttpResponse:
         form,
         write,
         title=_("Note what has become known"),
-        button=_("Note"),
+        button=pgettext("act", "Note"),
         done=_("Noted."),
     )
 
@@ -180,7 +181,7 @@ def offer_abroad(request: StaffRequest, code: str) -> HttpResponse:
     form = forms.OfferAbroad(request.POST or None, initial={"on": today(), "taken": "unknown"})
     return abroad_act(
         request, entry, Act.CHANGE_ABROAD, form, lambda given: actions.offer_abroad(entry=entry, by=request.staff, **given),
-        title=_("Note help that was offered"), button=_("Note"), done=_("Noted."),
+        title=_("Note help that was offered"), button=pgettext("act", "Note"), done=_("Noted."),
     )  # fmt: skip
 
 

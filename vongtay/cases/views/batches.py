@@ -79,7 +79,7 @@ def order_batch(request: StaffRequest) -> HttpResponse:
         else:
             return redirect("cases:batch", batch_id=batch.id)
     return render(
-        request, "cases/order_batch.html", {"form": form, "cases": cases, "filters": [] if event else _filters(state)},
+        request, "cases/order_batch.html", {"form": form, "cases": cases, "n_cases": len(cases), "filters": [] if event else _filters(state)},
         status=422 if form.errors else 200,
     )  # fmt: skip
 

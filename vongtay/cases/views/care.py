@@ -7,8 +7,10 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
+from vongtay.agencies.models import Body
 from vongtay.agencies.queries import bodies_of_province
 from vongtay.cases import actions, forms, queries
 from vongtay.cases.models import Care, Case, Companion, EmbassyNote, Together
@@ -43,7 +45,7 @@ def arrange_care(request: StaffRequest, code: str) -> HttpResponse:
     form = forms.ArrangeCare(
         request.POST or None,
         people=queries.may_stand_by(case),
-        bodies=bodies_of_province(request.staff),
+        bodies=Body.objects.filter(pk=request.staff.body_id) | bodies_of_province(request.staff),
         initial=initial,
     )
 
@@ -114,7 +116,13 @@ def record_wish(request: StaffRequest, code: str) -> HttpResponse:
         actions.record_wish(case=case, said=said, by=request.staff)
 
     return act_page(
-        request, case, form, write, title=_("Wish to return"), button=_("Note"), done=_("The wish was noted.")
+        request,
+        case,
+        form,
+        write,
+        title=_("Wish to return"),
+        button=pgettext("act", "Note"),
+        done=_("The wish was noted."),
     )
 
 
@@ -181,7 +189,7 @@ def record_interview(request: StaffRequest, code: str) -> HttpResponse:
         actions.record_interview(case=case, held=held, by=request.staff)
 
     return act_page(
-        request, case, form, write, title=_("Earlier interview"), button=_("Note"),
+        request, case, form, write, title=_("Earlier interview"), button=pgettext("act", "Note"),
         done=_("Noted; it is shown before anybody asks again."), back="cases:record", interviews=queries.interviews_of(case, Vault.of(case.person_id)),
     )  # fmt: skip
 
@@ -205,7 +213,7 @@ def put_together(request: StaffRequest, code: str) -> HttpResponse:
         form,
         write,
         title=_("Found together with"),
-        button=_("Note"),
+        button=pgettext("act", "Note"),
         done=_("Noted; it can be undone."),
         back="cases:record",
     )

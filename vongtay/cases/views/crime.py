@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from vongtay.agencies.queries import bodies_to_ask
@@ -98,7 +99,7 @@ def same_offender(request: StaffRequest, code: str, row_id: str) -> HttpResponse
         crime.same_offender(one=offender, other=given["other"], same=given["same"] == "yes", by=request.staff)
 
     return act_page(
-        request, case, form, write, title=_("Same offender in another case"), button=_("Note"), done=_("Noted; it can be undone."), back="cases:crime"
+        request, case, form, write, title=_("Same offender in another case"), button=pgettext("act", "Note"), done=_("Noted; it can be undone."), back="cases:crime"
     )  # fmt: skip
 
 
@@ -147,7 +148,7 @@ def add_resulting_offence(request: StaffRequest, code: str) -> HttpResponse:
         crime.add_resulting_offence(case=case, by=request.staff, **given)
 
     return act_page(
-        request, case, form, write, title=_("What may have resulted from the trafficking"), button=_("Note"), done=_("Noted."), back="cases:crime",
+        request, case, form, write, title=_("What may have resulted from the trafficking"), button=pgettext("act", "Note"), done=_("Noted."), back="cases:crime",
         lead=_("Only verifier and decider read this. It enters no figure, list or export."),
     )  # fmt: skip
 

@@ -26,7 +26,7 @@ from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.papers import actions as papers
 from vongtay.papers.models import Delivery, Paper, SignedCopy, StoredFile
 from vongtay.papers.permissions import RULES, Act
-from vongtay.papers.queries import late_before
+from vongtay.papers.queries import late_before, titles
 from vongtay.papers.sealing import opened
 from vongtay.papers.states import How, LinkState, ToWhom, Way
 
@@ -63,8 +63,9 @@ def show_paper(request: StaffRequest, paper_id: UUID) -> HttpResponse:
     owner = owner_of(case) if case else papers.NOBODY
     verification = getattr(paper, "verification", None)
     context = {
-        "paper": paper, "case": case, "rows": [_shown(one, owner) for one in _deliveries(paper)], "late": late_before(),
+        "paper": paper, "kind": titles().get(paper.kind, ""), "case": case, "rows": [_shown(one, owner) for one in _deliveries(paper)], "late": late_before(),
         "copies": paper.signed_copies.select_related("added_by__user", "file").order_by("added_at"), "verification": verification,
+        "holds": not hasattr(paper, "cancellation") and not (verification and verification.revoked_at),
         "revoked_why": opened(verification, "papers_verification", "reason_ct", owner.data_key) if verification else "",
         "may_deliver": may(RULES, Act.DELIVER, request.staff, paper),
         "may_revoke": bool(verification and not verification.revoked_at) and may(RULES, Act.REVOKE, request.staff, paper),

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from vongtay.agencies.models import Body
@@ -118,7 +119,7 @@ def weigh_sign(request: StaffRequest, code: str) -> HttpResponse:
         sources.weigh_sign(case=case, by=request.staff, **given)
 
     return act_page(
-        request, case, form, write, title=_("Weigh a sign"), button=_("Note"), done=_("The sign was noted."), back="cases:identification"
+        request, case, form, write, title=_("Weigh a sign"), button=pgettext("act", "Note"), done=_("The sign was noted."), back="cases:identification"
     )  # fmt: skip
 
 
@@ -143,7 +144,7 @@ def ask_source(request: StaffRequest, code: str) -> HttpResponse:
         sources.ask_source(case=case, question=question, by=request.staff, key=given["key"], nil=given["nil"] == "yes")
 
     return act_page(
-        request, case, form, write, title=_("Ask a source"), button=_("Note"), done=_("Noted."), back="cases:identification",
+        request, case, form, write, title=_("Ask a source"), button=pgettext("act", "Note"), done=_("Noted."), back="cases:identification",
         lead=_("No time limit for the answer was found in the law: no clock starts; how long it has waited is shown."),
     )  # fmt: skip
 

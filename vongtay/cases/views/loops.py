@@ -20,6 +20,7 @@ from vongtay.audit import actions as audit
 from vongtay.cases.actions import askings, teams
 from vongtay.cases.forms import between as forms
 from vongtay.cases.models import Asking, Case, Team
+from vongtay.cases.more import LOOPS
 from vongtay.cases.permissions import RULES, Act
 from vongtay.cases.queries import between as reads
 from vongtay.cases.queries import case_of
@@ -57,9 +58,9 @@ def show_loops(request: StaffRequest) -> HttpResponse:
     rows = reads.open_loops(staff) if sees else []
     chosen = request.GET.get("kind", "")
     chips = [
-        {"label": _(label) if kind else _("All"), "url": f"?kind={kind}", "is_on": kind == chosen,
+        {"label": label, "url": f"?kind={kind}", "is_on": kind == chosen,
          "count": sum(not kind or row.kind == kind for row in rows)}
-        for kind, label in [("", ""), *reads.LOOPS.items()]
+        for kind, label in [("", _("All")), *((code, kind.words) for code, kind in LOOPS.items())]
     ]  # fmt: skip
     shown = [row for row in rows if not chosen or row.kind == chosen]
     by_body, area, mandates = _counts(request)
@@ -71,7 +72,7 @@ def show_loops(request: StaffRequest) -> HttpResponse:
 
 
 def _page_url(kind: str, number: int) -> str:
-    return f"?{urlencode({'kind': kind, 'page': number} if kind in reads.LOOPS else {'page': number})}"
+    return f"?{urlencode({'kind': kind, 'page': number} if kind in LOOPS else {'page': number})}"
 
 
 @staff_only

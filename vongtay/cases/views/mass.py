@@ -11,7 +11,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, pgettext
 from django.views.decorators.http import require_POST
 
 from vongtay.agencies.models import Body
@@ -94,7 +94,7 @@ def open_mass(request: StaffRequest) -> HttpResponse:
         return redirect("cases:mass_show", code=made[0].code)
     words = {
         "title": _("Open a reception of many people"),
-        "button": _("Open"),
+        "button": pgettext("act", "Open"),
         "lead": _("Before anybody comes: gate, time, who hands over. Who comes stands on the list later."),
     }
     return show_form(request, form, words)

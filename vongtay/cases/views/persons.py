@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from vongtay.cases import actions, forms, queries
@@ -62,7 +63,7 @@ def link_people(request: StaffRequest, code: str) -> HttpResponse:
         form,
         write,
         title=_("Same person in another case"),
-        button=_("Note"),
+        button=pgettext("act", "Note"),
         done=_("Noted; it can be undone."),
     )
 

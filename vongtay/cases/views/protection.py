@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from vongtay.agencies.queries import bodies_of_province, bodies_to_ask
 from vongtay.agencies.roles import Part
@@ -100,7 +101,7 @@ def refuse(request: StaffRequest, code: str, row_id: str) -> HttpResponse:
         )  # fmt: skip
 
     return act_page(
-        request, case, form, write, title=_("The person refuses protection"), button=_("Note"), done=_("The refusal was noted."), back="cases:protection",
+        request, case, form, write, title=_("The person refuses protection"), button=pgettext("act", "Note"), done=_("The refusal was noted."), back="cases:protection",
         lead=_("A protected person may refuse with a good reason and a written commitment."),
     )  # fmt: skip
 
@@ -117,7 +118,7 @@ def end(request: StaffRequest, code: str, row_id: str) -> HttpResponse:
         protection.end_protection(protection=row, by=request.staff, **given)
 
     return act_page(
-        request, case, form, write, title=_("Look at protection again, or end it"), button=_("Note"), done=_("Noted."), back="cases:protection"
+        request, case, form, write, title=_("Look at protection again, or end it"), button=pgettext("act", "Note"), done=_("Noted."), back="cases:protection"
     )  # fmt: skip
 
 

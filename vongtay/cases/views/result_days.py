@@ -49,7 +49,7 @@ def propose_day(request: StaffRequest, code: str, row_id: str) -> HttpResponse:
 
     held = format_day(row.due_on) if row.due_on else _("no day")
     return act_page(
-        request, case, form, write, title=_("Agree on another day"), button=_("Save"), done=_("Saved."), back=BACK,
+        request, case, form, write, title=_("Agree on another day"), button=_("Note the new day"), done=_("Saved."), back=BACK,
         lead=_("Now agreed: %(day)s. The new day holds once %(body)s agrees here, or at once where its letter agrees already.")
         % {"day": held, "body": other.name},
         fresh=lambda: {"version": Result.objects.get(pk=row.pk).version},

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from vongtay.agencies.queries import bodies_to_ask
 from vongtay.cases import actions, queries
@@ -55,7 +56,7 @@ def give_consent(request: StaffRequest, code: str) -> HttpResponse:
 
     age = age_on(case.age_years, case.received_on, today)
     return act_page(
-        request, case, form, write, title=_("Note a consent"), button=_("Note"), done=_("The consent was noted."), back="cases:consent",
+        request, case, form, write, title=_("Note a consent"), button=pgettext("act", "Note"), done=_("The consent was noted."), back="cases:consent",
         lead=_who(age),
     )  # fmt: skip
 

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from vongtay.agencies.queries import bodies_of_province, bodies_to_notify, default_place, places_of
@@ -187,7 +188,9 @@ def note_call(request: StaffRequest, code: str) -> HttpResponse:
     def write(given: dict[str, Any]) -> None:
         actions.note_call(tip=tip, by=request.staff, **given)
 
-    return _tip_page(request, tip, form, write, title=_("Call or advice"), button=_("Note"), done=_("Noted."))
+    return _tip_page(
+        request, tip, form, write, title=_("Call or advice"), button=pgettext("act", "Note"), done=_("Noted.")
+    )
 
 
 @staff_only

@@ -146,6 +146,12 @@ def _late(number: int, unit: str) -> str:
 
 
 @register.filter
+def count_errors(form: Any) -> int:
+    """Count the sentences that a form says are wrong; a field may have several."""
+    return sum(len(errors) for errors in form.errors.values())
+
+
+@register.filter
 def absolute(value: float) -> float:
     """Give a number without its sign."""
     return abs(value)

@@ -20,6 +20,7 @@ from vongtay.facilities.permissions import Act
 from vongtay.facilities.queries import Night, longest_stay, room_facts, shared_rooms
 from vongtay.facilities.rules import why_not_bed, why_not_facility, why_not_room, why_not_times
 from vongtay.facilities.states import Correction, EndGround
+from vongtay.grants.actions import my_parts
 from vongtay.law import queries as law
 
 
@@ -60,6 +61,10 @@ def admit(*, key: UUID, bed: Bed, guest: Guest, admission: Admission, by: Staff)
     require(Act.ADMIT, by)
     if (made := Stay.objects.filter(pk=key).first()) is not None:
         return made
+    if "shelter" not in my_parts(guest.subject_id):
+        raise Refused(
+            _("Your body does not reach where this person sleeps: ask the body that leads the case to share it.")
+        )
     stay = _new_stay(key, _locked(bed), guest, admission, by)
     audit.record(Act.ADMIT, by=by, subject_id=guest.subject_id, part="shelter", details={"ground": admission.ground})
     return stay

@@ -12,6 +12,10 @@ from vongtay.common.fields import Day
 from vongtay.facilities.states import DayKind
 
 AREA = forms.Textarea(attrs={"rows": 3})
+# Said above each form whose words are kept as they are written.
+PLAIN = _(
+    "What stands here is kept in plain text: write no name of a person who is lodged. What concerns one person stands in their own book."
+)
 POINTS = 5  # lines for points on the form
 
 
@@ -20,10 +24,7 @@ class NoteDay(forms.Form):
     on = Day(label=_("Day"))
     kind = forms.ChoiceField(label=_("About what"), choices=DayKind.choices, widget=forms.RadioSelect)
     meals = forms.IntegerField(label=_("Meals served"), min_value=0, max_value=9999, required=False)
-    words = forms.CharField(
-        label=_("In words"), max_length=500, widget=AREA, required=False,
-        help_text=_("No name of a person who is lodged: what concerns one person stands in their own book."),
-    )  # fmt: skip
+    words = forms.CharField(label=_("In words"), max_length=500, widget=AREA, required=False)
 
 
 class StateReadiness(forms.Form):
@@ -45,10 +46,8 @@ class EnterInspection(forms.Form):
         label=_("Who inspected"), queryset=Body.objects.none(), required=False, empty_label=_("Another, named below")
     )  # fmt: skip
     inspector_words = forms.CharField(label=_("Another body or team"), max_length=160, required=False)
-    sign = forms.CharField(label=_("Number of the minutes"), max_length=60, required=False)
-    findings = forms.CharField(
-        label=_("What was found"), max_length=1000, widget=AREA, help_text=_("No name of a person.")
-    )
+    sign = forms.CharField(label=pgettext_lazy("inspection", "Number of the minutes"), max_length=60, required=False)
+    findings = forms.CharField(label=pgettext_lazy("inspection", "What was found"), max_length=1000, widget=AREA)
 
     def __init__(self, *args: Any, bodies: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -67,6 +66,16 @@ class EnterInspection(forms.Form):
                 self.add_error(f"due_{number}", _("A point needs its words and its day."))
         return given
 
+    @property
+    def own_fields(self) -> list[forms.BoundField]:
+        """The fields on the inspection itself."""
+        return [field for field in self if not field.name.startswith(("asked_", "due_"))]
+
+    @property
+    def rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """Each point beside its day."""
+        return [(self[f"asked_{number}"], self[f"due_{number}"]) for number in range(1, POINTS + 1)]
+
     def points(self) -> list[tuple[str, date]]:
         """Give the points that were filled in."""
         given = self.cleaned_data
@@ -77,7 +86,7 @@ class EnterInspection(forms.Form):
 class DoPoint(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
     done_on = Day(label=_("Done on"))
-    words = forms.CharField(label=_("What was done"), max_length=500, widget=AREA)
+    words = forms.CharField(label=_("What was done"), max_length=500, widget=AREA, help_text=PLAIN)
 
 
 class CheckPoint(forms.Form):

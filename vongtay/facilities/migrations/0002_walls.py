@@ -13,9 +13,11 @@ SQL = [Path(__file__).with_name(name).read_text("utf-8") for name in ("walls.sql
 HERE = "world = (select vt.world()) and province_id = (select vt.province()) and (select vt.sees_beds())"
 IN_SIGHT = "facility_id in (select f.id from facilities_facility f)"  # the facilities that one sees oneself
 RUNS = ("(body_id = (select vt.body()) or (select b.kind from agencies_body b where b.id = (select vt.body())) = 'health_department')")  # fmt: skip
-MANAGES = f"{HERE} and {RUNS} and (select vt.role()) in ('case_worker', 'head', 'administrator')"
+# In a drill, whoever receives plays the house that takes people in, too.
+KEEPS = "((select vt.role()) in ('case_worker', 'head', 'administrator') or (select vt.role()) = 'receiver' and (select vt.world()) = 'drill')"
+MANAGES = f"{HERE} and {RUNS} and {KEEPS}"
 OURS = f"facility_id in (select id from facilities_facility where {RUNS})"
-OURS_MANAGED = f"{OURS} and (select vt.role()) in ('case_worker', 'head', 'administrator')"
+OURS_MANAGED = f"{OURS} and {KEEPS}"
 OURS_HELD = f"{OURS} and (select vt.role()) in ('receiver', 'case_worker', 'head')"
 SHELTER = "(select vt.has('shelter')) and (select vt.sees_cases())"
 # Whoever answers for somebody who sleeps there must know where it is.

@@ -8,6 +8,7 @@ from django.db import ProgrammingError, connection, transaction
 from django.utils import timezone
 
 from tests.cast import BORDER, COMMUNE, HEALTH, OTHER_HEALTH, a_case, acting, body
+from vongtay.cases.actions import Ground, send_notice
 from vongtay.common.access import NotAllowed, Refused, Stale
 from vongtay.common.days import today
 from vongtay.facilities import actions, queries
@@ -279,3 +280,23 @@ def test_beds_are_numbered_on_and_sent_twice_added_once():
         assert list(Bed.objects.order_by("number").values_list("number", flat=True)) == [1, 2, 3, 4, 5]
         with pytest.raises(Refused):
             actions.change_room(room=room, rule=RoomRule(room.name, "any", age_from=9, age_to=3), version=1, by=staff)
+
+
+def test_a_body_that_does_not_reach_where_somebody_sleeps_is_told_so_in_a_sentence():
+    with acting("receiver", COMMUNE) as staff:
+        case = a_case(staff)
+        at, ground = timezone.now(), Ground("c", "Cùng hỗ trợ")
+        send_notice(
+            case=case,
+            to_body=body(HEALTH),
+            rule_id="custom",
+            parts=["identity", "support"],
+            at=at,
+            by=staff,
+            ground=ground,
+        )
+    with acting("case_worker") as staff:
+        bed = bed_of(a_room(a_facility(staff), staff))
+        with pytest.raises(Refused, match="chia sẻ"):
+            actions.admit(key=uuid.uuid4(), bed=bed, guest=a_guest(case), admission=now_for(), by=staff)
+        assert not Stay.objects.exists()

@@ -169,3 +169,15 @@ def test_the_page_of_the_book_and_its_forms(client, house, django_assert_max_num
     assert client.get(base).status_code == 403
     sign_in(client, "case_worker", OTHER_HEALTH)
     assert client.get(base).status_code == 404
+
+
+def test_where_words_are_kept_plain_the_form_says_to_write_no_name(client, house):
+    with acting("case_worker") as staff:
+        inspect(house, staff)
+        point = Point.objects.get()
+    sign_in(client, "case_worker")
+    base = f"/facilities/{house.pk}/book/"
+    for path in ("day/", "readiness/", "inspection/", f"points/{point.pk}/done/"):
+        page = client.get(f"{base}{path}").content.decode()
+        assert "không ghi tên người đang lưu trú" in page, path
+    assert "không ghi tên" not in client.get(f"/facilities/{house.pk}/").content.decode()

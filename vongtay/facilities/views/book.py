@@ -45,7 +45,8 @@ def note_day(request: StaffRequest, facility_id: uuid.UUID) -> HttpResponse:
         actions.note_day(facility=facility, by=request.staff, **given)
 
     return form_page(
-        request, form, write, title=_("Note of the day"), button=_("Write"), done=_("Written."), back=_back(facility), facility=facility
+        request, form, write, title=_("Note of the day"), button=_("Write"), done=_("Written."), back=_back(facility), facility=facility,
+        lead=forms.PLAIN,
     )  # fmt: skip
 
 
@@ -60,7 +61,8 @@ def state_readiness(request: StaffRequest, facility_id: uuid.UUID) -> HttpRespon
         actions.state_readiness(key=key, facility=facility, ready=actions.Ready(**given), by=request.staff)
 
     return form_page(
-        request, form, write, title=_("Readiness of the year"), button=_("State it"), done=_("Stated."), back=_back(facility), facility=facility
+        request, form, write, title=_("Readiness of the year"), button=_("State it"), done=_("Stated."), back=_back(facility), facility=facility,
+        lead=forms.PLAIN,
     )  # fmt: skip
 
 
@@ -79,7 +81,8 @@ def enter_inspection(request: StaffRequest, facility_id: uuid.UUID) -> HttpRespo
         actions.enter_inspection(key=given["key"], facility=facility, looked=looked, by=request.staff)
 
     return form_page(
-        request, form, write, title=_("Enter an inspection"), button=_("Enter"), done=_("The inspection was entered."), back=_back(facility), facility=facility
+        request, form, write, template="facilities/inspection.html", title=_("Enter an inspection"), button=_("Enter"),
+        done=_("The inspection was entered."), back=_back(facility), facility=facility, lead=forms.PLAIN,
     )  # fmt: skip
 
 

@@ -57,11 +57,13 @@ def load_work() -> int:
 
 
 def _pause_one(by: Staff) -> None:
-    clocks = Clock.objects.filter(body_id=by.body_id, met_at__isnull=True, ended_at__isnull=True, due_on__gte=today())
-    clocks = clocks.filter(subject_id__in=Case.objects.values("subject_id"))  # a tip has clocks, too
+    cases = {case.subject_id: case for case in Case.objects.filter(lead_id=by.body_id, state__in=OPEN)}
+    clocks = Clock.objects.filter(
+        subject_id__in=cases, body_id=by.body_id, met_at__isnull=True, ended_at__isnull=True, due_on__gte=today()
+    )
     clock = clocks.order_by("due_on", "id").first()
     if clock is not None:
-        case = Case.objects.get(subject_id=clock.subject_id)
+        case = cases[clock.subject_id]
         actions.pause_clock(
             case=case,
             clock=clock,

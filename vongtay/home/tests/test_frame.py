@@ -62,8 +62,13 @@ def test_nobody_sees_a_place_before_a_post_is_chosen():
 
 @pytest.mark.parametrize(
     ("path", "here"),
-    [("/", "home:today"), ("/cases/", "cases:list"), ("/cases/inbox/", "cases:inbox"), ("/cases/LS-1/", "cases:list")],
-)
+    [
+        ("/", "home:today"), ("/cases/", "cases:list"), ("/cases/inbox/", "cases:inbox"), ("/cases/LS-1/", "cases:list"),
+        ("/cases/notices/1/answer/", "cases:inbox"), ("/cases/papers/1/", "papers:list"), ("/cases/batches/", "papers:list"),
+        ("/cases/deliveries/1/return/", "papers:list"), ("/cases/arrivals/1/", "papers:incoming"), ("/cases/teams/", "cases:loops"),
+        ("/cases/requests/ask/", "cases:loops"), ("/papers/incoming/register/", "papers:incoming"),
+    ],
+)  # fmt: skip
 def test_one_place_is_marked_as_here(path, here):
     marked = [place for place in frame_of(Role.RECEIVER, path)["places"] if place.is_here]
     assert [resolve(place.url).view_name for place in marked] == [here]

@@ -17,7 +17,7 @@ from vongtay.common.ring import ring
 from vongtay.papers import secrets
 from vongtay.papers.actions.deliveries import Receiver, new_delivery, require, waiting_delivery
 from vongtay.papers.actions.issuing import NOBODY, Owner, open_file
-from vongtay.papers.models import Delivery, OneTimeLink, Paper
+from vongtay.papers.models import Delivery, OneTimeLink, Paper, Verification
 from vongtay.papers.permissions import Act
 from vongtay.papers.states import How, LinkState, Way
 
@@ -55,6 +55,8 @@ def make_link(*, key: UUID, paper: Paper, to_body: Body, days: int, by: Staff, o
     require(Act.DELIVER, by, paper)
     if Delivery.objects.filter(pk=key).exists():
         raise Stale(_("This link was made already; its secrets are shown only once. Withdraw it and send a new one."))
+    if hasattr(paper, "cancellation") or Verification.objects.filter(paper=paper, revoked_at__isnull=False).exists():
+        raise Refused(_("This paper holds no longer: nothing of it is sent any more."))
     if to_body.signs_in:
         raise Refused(_("This body signs in: send it the paper in the system."))
     if days not in DAYS:

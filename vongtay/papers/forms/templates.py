@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from vongtay.common.uploads import UploadField
 from vongtay.papers.blocks.design.shape import ALIGNMENTS, STYLES, Design, Part, PartKind, Signer
@@ -30,7 +31,9 @@ class CancelNumber(forms.Form):
 class DescribeTemplate(forms.Form):
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     code = forms.SlugField(
-        label=_("Code"), max_length=40, help_text=_("Small letters without marks; it is never changed later.")
+        label=pgettext_lazy("template", "Code"),
+        max_length=40,
+        help_text=_("Small letters without marks; it is never changed later."),
     )
     title = forms.CharField(label=_("Title"), max_length=120)
     about = forms.CharField(label=_("When it is used"), max_length=200, required=False)

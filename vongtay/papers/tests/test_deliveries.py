@@ -199,6 +199,17 @@ def test_a_certificate_bears_a_code_that_says_issued_then_revoked():
         assert code not in str(list(Entry.objects.values_list("details", flat=True)))
 
 
+def test_a_paper_that_was_revoked_goes_out_by_no_link():
+    with acting("case_worker") as staff:
+        case = a_case(staff)
+    with acting("decider") as staff:
+        paper = issued(staff, case, verifiable=True)
+        actions.revoke(paper=paper, reason="Nhầm người", by=staff, owner=owner_of(case))
+        with pytest.raises(Refused):
+            a_link(staff, paper, case)
+        assert not Delivery.objects.filter(paper=paper).exists()
+
+
 def test_who_may_not_decide_revokes_nothing():
     with acting("case_worker") as staff, pytest.raises(NotAllowed):
         actions.revoke(paper=issued(staff, verifiable=True), reason="x", by=staff)

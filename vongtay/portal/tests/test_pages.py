@@ -75,7 +75,7 @@ def test_a_link_gives_the_paper_once_with_the_receipt(client):
     address = f"/one-time/{link.token}/"
     page = client.get(address)
     assert page["Cache-Control"] == "no-store"
-    assert page["Referrer-Policy"] == "no-referrer"
+    assert page["Referrer-Policy"] == "strict-origin"  # with none at all a browser posts the form as from nowhere
     assert "default-src 'self'" in page["Content-Security-Policy"]
     got = client.post(address, answer(link))
     assert got.content.startswith(b"%PDF-")

@@ -233,7 +233,7 @@ class EnterVisit(forms.Form):
 class AddFinding(forms.Form):
     key = forms.UUIDField(widget=forms.HiddenInput)
     about = forms.ChoiceField(
-        label=pgettext_lazy("inspection", "What was found"),
+        label=pgettext_lazy("finding", "What was found"),
         widget=forms.RadioSelect,
         initial="place",
         choices=[("place", _("Something is not in order")), ("person", _("One more person may need protection"))],

@@ -32,7 +32,12 @@ def test_the_page_shows_all_of_them_with_words_for_each():
     page = signed_in("reporter").get(reverse("reports:catalogue")).content.decode()
     for row in reference():
         assert f'id="{row["code"]}"' in page
-    for said in ("Liệt kê từng số liệu, không cộng", "Các số liệu được cộng", "theo giới tính", "Số hiện có đến ngày cuối kỳ"):
+    for said in (
+        "Liệt kê từng số liệu, không cộng",
+        "Các số liệu được cộng",
+        "theo giới tính",
+        "Số hiện có đến ngày cuối kỳ",
+    ):
         assert said in page
 
 

@@ -72,9 +72,11 @@ from vongtay.support.actions.norms import (
 )
 from vongtay.support.actions.plan import (
     Aim,
+    Approval,
     Step,
     approve_plan,
     begin_plan,
+    enter_approval,
     propose_plan,
     send_back_plan,
     take_out,
@@ -112,6 +114,7 @@ from vongtay.support.actions.visits import (
     asks_outcome,
     read_safe_way,
     record_visit,
+    take_back_visit,
 )
 
 __all__ = [
@@ -121,6 +124,7 @@ __all__ = [
     "Aim",
     "Answered",
     "Applied",
+    "Approval",
     "Decided",
     "Facts",
     "Given",
@@ -153,6 +157,7 @@ __all__ = [
     "discharge",
     "end_helper",
     "end_norm",
+    "enter_approval",
     "enter_estimate",
     "enter_norm",
     "enter_provider",
@@ -181,6 +186,7 @@ __all__ = [
     "take_back",
     "take_back_kin",
     "take_back_stay_decision",
+    "take_back_visit",
     "take_out",
     "transfer",
     "write_goal",

@@ -1,6 +1,6 @@
 """A return home, and the visits that the rule plans after it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID, uuid4
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from vongtay.agencies.models import Body, Place
 from vongtay.audit import actions as audit
 from vongtay.cases.actions import FromPaper, locked, moment_of, record_step
+from vongtay.cases.actions.letters import arrival_of
 from vongtay.cases.models import Case
 from vongtay.common.access import Refused, Staff, WrongState
 from vongtay.common.days import today
@@ -60,18 +61,25 @@ def bring_home(*, key: UUID, case: Case, home: Home, by: Staff) -> Homecoming:
         id=key, subject_id=case.subject_id, case=case, world=case.world, entered_by_id=by.post_id, returned_on=home.returned_on,
         place=home.place, body=home.body, acted_by_body_id=home.acted_by.id if home.acted_by else by.body_id,
     )  # fmt: skip
-    if home.from_paper is not None:
-        row.source_sign, row.source_on = home.from_paper.sign, home.from_paper.on
-        row.scan_id = home.from_paper.scan_id
+    paper = _from_paper(row, case, home.from_paper, by)
     row.save(force_insert=True)
     for months in queries.visit_rule_now(by.world).months:
         _plan(row, months, by, vault)
     if not queries.step_home(case):
         record_step(
-            case=case, kind=STEP, at=moment_of(home.returned_on), by=by, acted_by=home.acted_by, from_paper=home.from_paper
-        )  # fmt: skip
+            case=case, kind=STEP, at=moment_of(home.returned_on), by=by, acted_by=home.acted_by, from_paper=paper
+        )
     audit.record(Act.BRING_HOME, by=by, subject_id=case.subject_id, details={"visited_by": home.body.code})
     return row
+
+
+def _from_paper(row: Homecoming, case: Case, paper: FromPaper | None, by: Staff) -> FromPaper | None:
+    """Note the paper of another body with its number of arrival; give it with that number."""
+    if paper is None:
+        return None
+    row.source_sign, row.source_on, row.scan_id = paper.sign, paper.on, paper.scan_id
+    row.incoming_id = arrival_of(case, row.acted_by_body_id, paper, by=by)
+    return replace(paper, incoming_id=row.incoming_id)
 
 
 def require_open(case: Case) -> None:
@@ -132,8 +140,13 @@ def plan_again(case: Case, by: Staff, vault: Vault) -> None:
         case=case, homecoming__ended_at__isnull=True, state=VisitState.CANCELLED, due_on__gte=today()
     )
     for row in rows:
-        row.state, row.task = VisitState.PLANNED, _remind(row, by, vault)
-        row.save(update_fields=["state", "task"])
+        owe_again(row, by, vault)
+
+
+def owe_again(row: PlannedVisit, by: Staff, vault: Vault) -> None:
+    """Owe one visit again, with its task. Part of an act."""
+    row.state, row.task = VisitState.PLANNED, _remind(row, by, vault)
+    row.save(update_fields=["state", "task"])
 
 
 def end_reminder(task_id: UUID | None, by: Staff, vault: Vault, note: str) -> None:

@@ -23,8 +23,8 @@ from vongtay.people.vault import Vault
 from vongtay.support.actions.base import require
 from vongtay.support.models import LedgerEntry
 from vongtay.support.permissions import Act
-from vongtay.support.queries import due_on, norm_on, paid_before, state_on
-from vongtay.support.rules import why_not_amount, why_not_due, why_not_quantity
+from vongtay.support.queries import due_on, norm_on, paid_before, school_years_of, state_on
+from vongtay.support.rules import why_not_amount, why_not_due, why_not_quantity, why_not_school_year
 from vongtay.support.states import Regime, Unit
 from vongtay.tasks import actions as tasks
 
@@ -36,7 +36,7 @@ class Given:
     """What was given. how: `in_kind`, or the unit of a norm, and then it is money; `amount_dong` None is quantity x norm.
 
     unit_words: what is counted, for help in kind. first_on, last_on: the days for which it was given; None is the day itself.
-    apart_reason: why it is no second payment for the same, where something was paid before in another unit.
+    school_year: the year in which it begins, for schooling after the return. apart_reason: why it is no second payment for the same, where something was paid before in another unit.
     """
 
     regime: str
@@ -56,6 +56,7 @@ class Given:
     decision_on: date | None = None
     receipt_sign: str = ""
     receipt_on: date | None = None
+    school_year: int | None = None
 
     @property
     def is_money(self) -> bool:
@@ -121,6 +122,7 @@ def _why_not(case: Case, given: Given) -> list[str]:
     reasons = why_not_day(given.given_on, event_on=case.event_on, today=today())
     reasons += why_not_due(due_on(case, given.regime, given.given_on))
     reasons += why_not_quantity(unit=given.how, quantity=given.quantity, first=first, last=last)
+    reasons += _why_not_school_year(case, given)
     if first < case.event_on:
         reasons.append(_("The first day lies before the event of the case."))
     if not given.is_money and not given.unit_words.strip():
@@ -130,6 +132,13 @@ def _why_not(case: Case, given: Given) -> list[str]:
     if given.is_money and not given.money:
         reasons.append(_("Say whose money it is."))
     return reasons
+
+
+def _why_not_school_year(case: Case, given: Given) -> list[str]:
+    if given.school_year is not None and given.regime != Regime.SCHOOLING:
+        return [_("Only schooling is booked for a school year.")]
+    most = due_on(case, given.regime, given.given_on).school_years
+    return why_not_school_year(year=given.school_year, before=school_years_of(case), most=most, given_on=given.given_on)
 
 
 def _drawn(key: UUID, case: Case, given: Given, acted: Body, by: Staff) -> LedgerEntry:
@@ -142,6 +151,7 @@ def _drawn(key: UUID, case: Case, given: Given, acted: Body, by: Staff) -> Ledge
         quantity=given.quantity, unit=given.how if given.is_money else given.unit_words.strip(),
         money=given.money if given.is_money else "", provider=given.provider, decision_sign=given.decision_sign.strip(),
         decision_on=given.decision_on, receipt_sign=given.receipt_sign.strip(), receipt_on=given.receipt_on, acted_by_body=acted,
+        school_year=given.school_year,
     )  # fmt: skip
 
 
@@ -211,7 +221,7 @@ def take_back(*, key: UUID, entry: LedgerEntry, reason: str, by: Staff) -> Ledge
     if not reason.strip():
         raise Refused(_("Say why the entry is taken back."))
     same = ("subject_id", "case_id", "world", "province_id", "place_id", "person_id", "law", "regime", "beneficiary", "given_on", "first_on",
-            "last_on", "norm_id", "unit", "money", "provider_id", "decision_sign", "decision_on", "receipt_sign", "receipt_on")  # fmt: skip
+            "last_on", "norm_id", "unit", "money", "provider_id", "decision_sign", "decision_on", "receipt_sign", "receipt_on", "school_year")  # fmt: skip
     counter = LedgerEntry(
         id=key, entered_by_id=by.post_id, acted_by_body_id=by.body_id, state_then=case.state, reverses=entry, quantity=-entry.quantity,
         amount_dong=None if entry.amount_dong is None else -entry.amount_dong, **{name: getattr(entry, name) for name in same},

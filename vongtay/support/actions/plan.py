@@ -1,7 +1,7 @@
 """Drafting a plan, proposing it, approving it or sending it back; a new version is drawn from the approved one."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 
 from vongtay.agencies.models import Body
 from vongtay.audit import actions as audit
-from vongtay.cases.actions import locked
+from vongtay.cases.actions import FromPaper, locked, moment_of
+from vongtay.cases.actions.letters import arrival_of
 from vongtay.cases.models import Case
 from vongtay.common.access import Refused, Staff, Stale, WrongState
+from vongtay.common.days import day_in_vietnam, today
 from vongtay.people.vault import Vault
 from vongtay.support.actions.base import require, sealed
 from vongtay.support.actions.todo import drop_tasks, give_task, why_no_task
@@ -210,13 +212,19 @@ def _why_not_go(case: Case, plan: Plan) -> list[str]:
 def _to_judge(act: Act, plan: Plan, version: int, by: Staff) -> tuple[Case, Plan]:
     require(act, by, plan)
     case = locked(plan.case)
-    plan = Plan.objects.select_for_update(of=("self",)).select_related("case").get(pk=plan.pk, case=case)
+    plan = _waiting(plan, case, version)
     require(act, by, plan)
+    return case, plan
+
+
+def _waiting(plan: Plan, case: Case, version: int) -> Plan:
+    """Give the plan locked. Errors: Stale; WrongState where it does not wait for approval."""
+    plan = Plan.objects.select_for_update(of=("self",)).select_related("case").get(pk=plan.pk, case=case)
     if plan.version != version:
         raise Stale(_("Somebody else has changed this plan meanwhile. Look at what is new; your entries stand below."))
     if plan.state != PlanState.PROPOSED:
         raise WrongState(_("This plan does not wait for approval."))
-    return case, plan
+    return plan
 
 
 @transaction.atomic
@@ -228,13 +236,61 @@ def approve_plan(*, plan: Plan, version: int, by: Staff) -> Plan:
     case, plan = _to_judge(Act.APPROVE_PLAN, plan, version, by)
     if reasons := _why_not_go(case, plan):
         raise Refused(*reasons)
-    before = Plan.objects.filter(case=case, state=PlanState.APPROVED).order_by("-version_number").first()
-    _hand_out(case, plan, before, by)
-    plan.state, plan.approved_by_id, plan.approved_user = PlanState.APPROVED, by.post_id, by.account
-    plan.approved_at, plan.version = timezone.now(), plan.version + 1
-    plan.save()
+    plan.approved_user = by.account
+    _into_force(case, plan, by, timezone.now())
     audit.record(Act.APPROVE_PLAN, by=by, subject_id=case.subject_id, details={"version": plan.version_number})
     return plan
+
+
+@dataclass(frozen=True)
+class Approval:
+    """How another body approved a plan: which body, with which paper."""
+
+    body: Body
+    paper: FromPaper
+
+
+@transaction.atomic
+def enter_approval(*, plan: Plan, approval: Approval, version: int, by: Staff) -> Plan:
+    """Put a plan into force that another body approved, from its paper; the paper gets its number of arrival.
+
+    By who cares for the person at the body that leads the case, also by whoever proposed it: the other body is the second person.
+    Errors: Refused for one's own body, which approves here, and for a paper of the future or from before the proposal.
+    """
+    require(Act.ENTER_APPROVAL, by, plan.case)
+    case = locked(plan.case)
+    plan = _waiting(plan, case, version)
+    if reasons := [*_why_not_approved(plan, approval, by), *_why_not_go(case, plan)]:
+        raise Refused(*reasons)
+    paper = approval.paper
+    plan.approving_body, plan.source_sign, plan.source_on = approval.body, paper.sign, paper.on
+    plan.scan_id, plan.incoming_id = paper.scan_id, arrival_of(case, approval.body.pk, paper, by=by)
+    _into_force(case, plan, by, moment_of(paper.on))
+    audit.record(Act.ENTER_APPROVAL, by=by, subject_id=case.subject_id,
+                 details={"version": plan.version_number, "body": approval.body.code})  # fmt: skip
+    return plan
+
+
+def _why_not_approved(plan: Plan, approval: Approval, by: Staff) -> list[str]:
+    reasons = []
+    if approval.body.pk == by.body_id:
+        reasons.append(_("Your own body approves it here, by a decider or head."))
+    if not approval.paper.sign.strip():
+        reasons.append(_("Give the number and date of the paper from which another body's act is entered."))
+    if approval.paper.on > today():
+        reasons.append(_("The day lies in the future."))
+    if plan.proposed_at is not None and approval.paper.on < day_in_vietnam(plan.proposed_at):
+        reasons.append(_("The paper is older than the proposal: it can't have approved this version."))
+    return reasons
+
+
+def _into_force(case: Case, plan: Plan, by: Staff, at: datetime) -> None:
+    """Give the tasks of a plan and note who approved it, or entered the approval. The caller has refused what can't be."""
+    before = Plan.objects.filter(case=case, state=PlanState.APPROVED).order_by("-version_number").first()
+    _hand_out(case, plan, before, by)
+    plan.state, plan.approved_by_id, plan.approved_at = PlanState.APPROVED, by.post_id, at
+    plan.version += 1
+    plan.save()
 
 
 def _hand_out(case: Case, plan: Plan, before: Plan | None, by: Staff) -> None:

@@ -14,6 +14,7 @@ from vongtay.cases import actions as cases
 from vongtay.cases.actions import FromPaper, locked
 from vongtay.cases.actions.letters import arrival_of
 from vongtay.cases.models import Case
+from vongtay.cases.states import StepKind
 from vongtay.common.access import Refused, Staff, WrongState
 from vongtay.common.days import format_day, today
 from vongtay.facilities.models import Bed, Stay
@@ -27,6 +28,10 @@ from vongtay.support.states import DISCHARGES, StayDecisionKind
 
 TABLE = "support_staydecision"
 HEALTH = "health_department"
+STEPS = {
+    StayDecisionKind.ADMIT: StepKind.STAY_ADMITTED, StayDecisionKind.EXTEND: StepKind.STAY_EXTENDED,
+    StayDecisionKind.TRANSFER: StepKind.STAY_TRANSFERRED, StayDecisionKind.DISCHARGE: StepKind.STAY_DISCHARGED,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -189,6 +194,7 @@ def take_back_stay_decision(*, decision: StayDecision, reason: str, by: Staff) -
     row.withdrawn_at = timezone.now()
     row.withdrawn_ct = Vault.of(case.person_id).seal(TABLE, "withdrawn_ct", row.pk, reason.strip())
     row.save(update_fields=["withdrawn_at", "withdrawn_ct"])
+    cases.add_step(case, StepKind.STAY_UNDECIDED, by=by, at=row.withdrawn_at)
     audit.record(
         "support.take_back_stay_decision", by=by, subject_id=case.subject_id, part="support", details={"kind": row.kind}
     )
@@ -225,4 +231,15 @@ def _written(row: StayDecision, case: Case, lodging: Lodging, decided: Decided, 
     row.why_body_ct = vault.seal(TABLE, "why_body_ct", row.pk, decided.why_body.strip())
     row.incoming_id = arrival_of(case, row.acted_by_body_id, FromPaper(row.sign, row.decided_on, row.scan_id), by=by)
     row.save(force_insert=True)
+    _tell(case, row, decided.body, by)
     return row
+
+
+def _tell(case: Case, row: StayDecision, body: Body | None, by: Staff) -> None:
+    """Write the decision on the timeline. A facility and its paper are not named there: more people read it than know where somebody sleeps."""
+    at, kind = cases.moment_of(row.decided_on), STEPS[StayDecisionKind(row.kind)]
+    if body is None or body.kind.startswith("facility"):
+        cases.add_step(case, kind, by=by, at=at)
+        return
+    paper = FromPaper(row.sign, row.decided_on, row.scan_id, row.incoming_id)
+    cases.add_step(case, kind, by=by, at=at, acted_by_body_id=body.pk, from_paper=paper)

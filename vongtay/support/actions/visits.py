@@ -1,24 +1,27 @@
 """Visits after a return: the person's own word on how they may be reached comes first."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vongtay.agencies.models import Body
 from vongtay.audit import actions as audit
-from vongtay.cases.actions import FromPaper, locked
+from vongtay.cases.actions import FromPaper, add_step, locked, moment_of
+from vongtay.cases.actions.letters import arrival_of
 from vongtay.cases.models import Case
+from vongtay.cases.states import StepKind
 from vongtay.common.access import Refused, Staff, Stale
 from vongtay.common.days import today
 from vongtay.people.models import Contact
 from vongtay.people.vault import Vault
 from vongtay.support.actions.base import require
-from vongtay.support.actions.homecoming import end_reminder, require_open
-from vongtay.support.models import Finding, Homecoming, Outcome, PlannedVisit, Visit
+from vongtay.support.actions.homecoming import end_reminder, owe_again, require_open
+from vongtay.support.models import Finding, Homecoming, Outcome, PlannedVisit, Visit, VisitTakenBack
 from vongtay.support.permissions import Act
 from vongtay.support.states import OUTCOME_MONTHS, Criterion, How, Met, VisitState
 
@@ -90,7 +93,7 @@ def record_visit(*, key: UUID, case: Case, told: Visited, by: Staff) -> Visit:
     if reasons := _why_not(home, told, against=against, by=by):
         raise Refused(*reasons)
     vault = Vault.of(case.person_id)
-    visit = _written(key, home, planned, told, by, vault)
+    visit = _written(key, case, home, planned, told, by)
     _find(visit, told, by, vault)
     if told.is_reached and told.outcome and asks_outcome(home, planned):
         Outcome(
@@ -101,11 +104,47 @@ def record_visit(*, key: UUID, case: Case, told: Visited, by: Staff) -> Visit:
         planned.state = VisitState.KEPT
         planned.save(update_fields=["state"])
         end_reminder(planned.task_id, by, vault, "")
+    kind = StepKind.VISITED if told.is_reached else StepKind.VISIT_MISSED
+    paper = replace(told.from_paper, incoming_id=visit.incoming_id) if told.from_paper else None
+    add_step(
+        case, kind, by=by, at=moment_of(told.visited_on), acted_by_body_id=visit.acted_by_body_id, from_paper=paper
+    )
     audit.record(
         Act.VISIT, by=by, subject_id=case.subject_id,
         details={"how": told.how, "reached": told.is_reached, "against_word": against, "from_paper": told.from_paper is not None},
     )  # fmt: skip
     return visit
+
+
+@transaction.atomic
+def take_back_visit(*, key: UUID, visit: Visit, reason: str, by: Staff) -> VisitTakenBack:
+    """Take a visit back that was noted wrongly, by a row of its own; both stay, and the visit that it kept is owed again.
+
+    The same `key` again gives the row written first. Errors: NotAllowed for a body that neither made nor noted it nor leads the
+    case; Stale where it was taken back; Refused without a reason; WrongState once support is closed.
+    """
+    require(Act.TAKE_BACK_VISIT, by, visit)
+    require(Act.VISIT, by, visit.case)
+    case = locked(visit.case)
+    if (made := VisitTakenBack.objects.filter(pk=key, case=case).first()) is not None:
+        return made
+    require_open(case)
+    if VisitTakenBack.objects.filter(visit=visit).exists():
+        raise Stale(_("This visit was taken back already."))
+    if not reason.strip():
+        raise Refused(_("Say why."))
+    vault = Vault.of(case.person_id)
+    row = VisitTakenBack(id=key, subject_id=case.subject_id, case=case, entered_by_id=by.post_id, visit=visit)
+    row.reason_ct = vault.seal("support_visittakenback", "reason_ct", key, reason.strip()) or b""
+    row.save(force_insert=True)
+    kept = PlannedVisit.objects.select_for_update(of=("self",)).select_related("homecoming__body", "case").filter(
+        visits=visit, state=VisitState.KEPT, homecoming__ended_at__isnull=True
+    )  # fmt: skip
+    if visit.is_reached and (planned := kept.first()) is not None:
+        owe_again(planned, by, vault)
+    add_step(case, StepKind.VISIT_TAKEN_BACK, by=by, at=timezone.now())
+    audit.record(Act.TAKE_BACK_VISIT, by=by, subject_id=case.subject_id)
+    return row
 
 
 def said_no(case: Case) -> bool:
@@ -116,7 +155,7 @@ def said_no(case: Case) -> bool:
 def asks_outcome(home: Homecoming, planned: PlannedVisit | None) -> bool:
     """Say whether this visit asks how the person stands a year after: once for each return."""
     is_year = planned is not None and planned.months >= OUTCOME_MONTHS
-    return is_year and not Outcome.objects.filter(homecoming=home).exists()
+    return is_year and not Outcome.objects.filter(homecoming=home, visit__taken_back__isnull=True).exists()
 
 
 def _owed(home: Homecoming, told: Visited) -> PlannedVisit | None:
@@ -147,9 +186,11 @@ def _why_not(home: Homecoming, told: Visited, *, against: bool, by: Staff) -> li
     return reasons
 
 
-def _written(
-    key: UUID, home: Homecoming, planned: PlannedVisit | None, told: Visited, by: Staff, vault: Vault
+def _written(  # what a visit is made of
+    key: UUID, case: Case, home: Homecoming, planned: PlannedVisit | None, told: Visited, by: Staff
 ) -> Visit:
+    vault = Vault.of(case.person_id)
+
     def seal(column: str, text: str) -> bytes | None:
         return vault.seal("support_visit", column, key, text.strip())
 
@@ -162,6 +203,7 @@ def _written(
     if told.from_paper is not None:
         visit.source_sign, visit.source_on = told.from_paper.sign, told.from_paper.on
         visit.scan_id = told.from_paper.scan_id
+        visit.incoming_id = arrival_of(case, visit.acted_by_body_id, told.from_paper, by=by)
     visit.save(force_insert=True)
     return visit
 

@@ -28,6 +28,7 @@ from vongtay.support.forms.links import (
     SendLink,
 )
 from vongtay.support.forms.plan import (
+    EnterApproval,
     HoldConference,
     RecordFeedback,
     ScoreNeeds,
@@ -48,6 +49,7 @@ from vongtay.support.forms.reintegration import (
     ProposeClosure,
     RecordVisit,
     ReopenSupport,
+    TakeBackVisit,
 )
 from vongtay.support.forms.sheets import (
     PutUpSheet,
@@ -72,6 +74,7 @@ __all__ = [
     "Discharge",
     "EndHelper",
     "EndNorm",
+    "EnterApproval",
     "EnterEstimate",
     "EnterNorm",
     "ExtendStay",
@@ -97,6 +100,7 @@ __all__ = [
     "TakeApplication",
     "TakeBack",
     "TakeBackStay",
+    "TakeBackVisit",
     "Transfer",
     "Versioned",
     "WriteGoal",

@@ -8,7 +8,9 @@ from vongtay.agencies.models import Body
 from vongtay.common.fields import Day
 from vongtay.common.numbers import AmountError, dong_from_text, format_dong
 from vongtay.common.uploads import UploadField
-from vongtay.support.states import APPLIED_FOR, ApplicationChannel, Money, Outcome, Regime, Unit
+from vongtay.support.states import APPLIED_FOR, ApplicationChannel, Money, Outcome, Regime, Unit, school_year_words
+
+DURING_STAY = "stay"
 
 
 class Dong(forms.CharField):
@@ -69,6 +71,10 @@ class Book(forms.Form):
     amount_dong = Dong(label=_("Amount"), required=False, help_text=_("Leave empty to pay what the norm gives."))
     less_reason = forms.CharField(label=_("Why less than the norm"), max_length=500, required=False)
     money = forms.ChoiceField(label=_("Source of the money"), choices=[("", "—"), *Money.choices], required=False)
+    school_year = forms.ChoiceField(
+        label=_("For which school year"), widget=forms.RadioSelect,
+        help_text=_("After the return the law gives the first school year and the next one. When a school year begins was not confirmed: go by the school."),
+    )  # fmt: skip
     given_on = Day(label=pgettext_lazy("ledger", "Given on"), help_text=_("The law and the norm of this day hold."))
     first_on = Day(label=_("For the days from"), required=False)
     last_on = Day(label=pgettext_lazy("period", "to"), required=False)
@@ -93,10 +99,20 @@ class Book(forms.Form):
     source_on = Day(label=_("Date of its paper"), required=False)
     scan = UploadField(label=_("Scan of the paper"), required=False)
 
-    def __init__(self, *args: Any, bodies: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, bodies: Any, school_years: list[int], **kwargs: Any) -> None:
+        """school_years: years in which a school year to choose begins; none for another regime than schooling."""
         super().__init__(*args, **kwargs)
         for name in ("provider", "acted_by"):
             self.fields[name].queryset = bodies  # type: ignore[attr-defined]  # a ModelChoiceField
+        years = [(str(year), school_year_words(year)) for year in school_years]
+        self.fields["school_year"].choices = [(DURING_STAY, _("During a stay in a facility")), *years]  # type: ignore[attr-defined]  # a ChoiceField
+        if not school_years:
+            del self.fields["school_year"]
+
+    def clean_school_year(self) -> int | None:
+        """Give the year in which the school year begins; None for schooling during a stay."""
+        chosen = self.cleaned_data["school_year"]
+        return None if chosen == DURING_STAY else int(chosen)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vongtay.agencies.models import Body
 from vongtay.common.fields import Day
+from vongtay.common.uploads import UploadField
 from vongtay.papers.models import Paper
 from vongtay.support import states
 from vongtay.support.forms.acted import OtherBody
@@ -75,6 +76,21 @@ class WriteMeasure(Versioned):
 
 class SendBack(Versioned):
     reason = forms.CharField(label=_("What is to be changed"), max_length=2000, widget=_area(4))
+
+
+class EnterApproval(Versioned):
+    """Another body's approval, from its paper."""
+
+    acted_by = forms.ModelChoiceField(
+        label=_("Body that approved it"), queryset=Body.objects.none(), empty_label=_("Choose…")
+    )
+    source_sign = forms.CharField(label=_("Number of its paper"), max_length=60)
+    source_on = Day(label=_("Date of its paper"))
+    scan = UploadField(label=_("Scan of the paper"), required=False)
+
+    def __init__(self, *args: Any, bodies: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["acted_by"].queryset = bodies  # type: ignore[attr-defined]  # a ModelChoiceField
 
 
 class Settle(forms.Form):

@@ -41,6 +41,21 @@ class FromItsPaper(forms.Form):
         super().__init__(*args, **kwargs)
         choose_from(self, "acted_by", bodies)
 
+    @property
+    def own_fields(self) -> list[forms.BoundField]:
+        """The fields that are always asked."""
+        return [field for field in self if field.name not in FROM_PAPER]
+
+    @property
+    def paper_fields(self) -> list[forms.BoundField]:
+        """The fields that are asked when another body acted."""
+        return [self[name] for name in FROM_PAPER]
+
+    @property
+    def is_from_paper(self) -> bool:
+        """Whether the second part was filled in, or is wrong, so that it stands open."""
+        return any(self[name].errors or (self.is_bound and self[name].value()) for name in FROM_PAPER)
+
 
 class BringHome(FromItsPaper):
     """A return home: day, commune, and which body visits."""
@@ -104,10 +119,6 @@ class RecordVisit(FromItsPaper):
         """The fields of a year after, where they are asked."""
         return [self[name] for name in self.fields if name.startswith("o_")]
 
-    @property
-    def paper_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in FROM_PAPER]
-
     def findings(self) -> dict[str, tuple[str, str]]:
         """Give criterion -> (answer, note)."""
         given = self.cleaned_data
@@ -116,6 +127,13 @@ class RecordVisit(FromItsPaper):
     def outcome(self) -> dict[str, str]:
         """Give the codes of a year after; nothing where they were not asked."""
         return {name: self.cleaned_data[f"o_{name}"] for name in OUTCOME if f"o_{name}" in self.fields}
+
+
+class TakeBackVisit(forms.Form):
+    """Why a visit was noted wrongly."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    reason = _words(_("Why"), rows=3)
 
 
 def _planned_words(planned: Any) -> str:

@@ -227,7 +227,7 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                     ('recorded_at', models.DateTimeField(db_comment='When it became known to the system', db_default=django.db.models.functions.datetime.Now())),
-                    ('source_sign', models.CharField(blank=True, db_comment='Number and sign of its paper', max_length=60)),
+                    ('source_sign', models.CharField(blank=True, db_comment="Number and sign of the other body's paper it was entered from", max_length=60)),
                     ('source_on', models.DateField(db_comment='Date of that paper', null=True)),
                     ('world', models.CharField(choices=[('real', 'Real'), ('training', 'Training'), ('drill', 'Drill'), ('demo', 'Demo')], db_comment='World', max_length=10)),
                     ('returned_on', models.DateField(db_comment='Day of the return')),
@@ -236,6 +236,7 @@ class Migration(migrations.Migration):
                     ('body', models.ForeignKey(db_comment='Body that owes the visits', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.body')),
                     ('case', models.ForeignKey(db_comment='Case', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case')),
                     ('entered_by', models.ForeignKey(db_comment='Post that wrote it down', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post')),
+                    ('incoming', models.ForeignKey(db_comment='That paper in our register of incoming papers', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='papers.incoming')),
                     ('place', models.ForeignKey(db_comment='Commune of the home', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.place')),
                     ('scan', models.ForeignKey(db_comment='Scan of that paper', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='papers.storedfile')),
                     ('subject', models.ForeignKey(db_comment='Protected subject', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='grants.subject')),
@@ -336,6 +337,7 @@ class Migration(migrations.Migration):
                     ('decision_on', models.DateField(db_comment='Date of the decision', null=True)),
                     ('receipt_sign', models.CharField(blank=True, db_comment='Number of the receipt', max_length=60)),
                     ('receipt_on', models.DateField(db_comment='Date of the receipt', null=True)),
+                    ('school_year', models.SmallIntegerField(db_comment='Schooling after the return: year in which the school year begins; null: during a stay, another regime', null=True)),
                     ('source_sign', models.CharField(blank=True, db_comment="Number of the other body's paper it was entered from", max_length=60)),
                     ('source_on', models.DateField(db_comment='Date of that paper', null=True)),
                     ('reversal_ct', models.BinaryField(db_comment='Why the other entry is taken back; encrypted', null=True)),
@@ -354,7 +356,7 @@ class Migration(migrations.Migration):
                 options={
                     'db_table_comment': 'Ledger of support: one row for what was given or taken back',
                     'indexes': [models.Index(fields=['case', '-given_on'], name='ledger_of_case'), models.Index(fields=['person_id', 'regime'], name='ledger_of_person'), models.Index(fields=['world', 'province', 'given_on'], name='ledger_by_day')],
-                    'constraints': [models.CheckConstraint(condition=models.Q(('last_on__gte', models.F('first_on'))), name='ledger_period_forwards', violation_error_message='The last day must not lie before the first.'), models.CheckConstraint(condition=models.Q(models.Q(('amount_dong__isnull', True), ('money', ''), ('norm__isnull', True)), models.Q(('amount_dong__isnull', False), ('norm__isnull', False), models.Q(('money', ''), _negated=True)), _connector='OR'), name='ledger_money_has_norm_and_source', violation_error_message='Money needs a norm in force and its source; help in kind has neither.'), models.CheckConstraint(condition=models.Q(models.Q(('quantity__gte', 1), ('reverses__isnull', True), models.Q(('amount_dong__isnull', True), ('amount_dong__gte', 1), _connector='OR')), models.Q(('quantity__lte', -1), ('reversal_ct__isnull', False), ('reverses__isnull', False)), _connector='OR'), name='ledger_signs_agree', violation_error_message='Quantity and amount must be at least one.'), models.CheckConstraint(condition=models.Q(('amount_dong__isnull', True), models.Q(models.Q(('decision_sign', ''), _negated=True), ('decision_on__isnull', False)), models.Q(models.Q(('receipt_sign', ''), _negated=True), ('receipt_on__isnull', False)), _connector='OR'), name='ledger_money_rests_on_a_paper', violation_error_message='Money needs the number and date of the decision, or of the receipt where it was paid on the spot.'), models.CheckConstraint(condition=models.Q(('provider__isnull', True), ('provider_ct__isnull', True), _connector='OR'), name='ledger_one_provider')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(('last_on__gte', models.F('first_on'))), name='ledger_period_forwards', violation_error_message='The last day must not lie before the first.'), models.CheckConstraint(condition=models.Q(models.Q(('amount_dong__isnull', True), ('money', ''), ('norm__isnull', True)), models.Q(('amount_dong__isnull', False), ('norm__isnull', False), models.Q(('money', ''), _negated=True)), _connector='OR'), name='ledger_money_has_norm_and_source', violation_error_message='Money needs a norm in force and its source; help in kind has neither.'), models.CheckConstraint(condition=models.Q(models.Q(('quantity__gte', 1), ('reverses__isnull', True), models.Q(('amount_dong__isnull', True), ('amount_dong__gte', 1), _connector='OR')), models.Q(('quantity__lte', -1), ('reversal_ct__isnull', False), ('reverses__isnull', False)), _connector='OR'), name='ledger_signs_agree', violation_error_message='Quantity and amount must be at least one.'), models.CheckConstraint(condition=models.Q(('amount_dong__isnull', True), models.Q(models.Q(('decision_sign', ''), _negated=True), ('decision_on__isnull', False)), models.Q(models.Q(('receipt_sign', ''), _negated=True), ('receipt_on__isnull', False)), _connector='OR'), name='ledger_money_rests_on_a_paper', violation_error_message='Money needs the number and date of the decision, or of the receipt where it was paid on the spot.'), models.CheckConstraint(condition=models.Q(('school_year__isnull', True), ('regime', 'schooling'), _connector='OR'), name='ledger_school_year_of_schooling', violation_error_message='Only schooling is booked for a school year.'), models.CheckConstraint(condition=models.Q(('provider__isnull', True), ('provider_ct__isnull', True), _connector='OR'), name='ledger_one_provider')],
                 },
             ),
             migrations.CreateModel(
@@ -371,8 +373,13 @@ class Migration(migrations.Migration):
                     ('returned_ct', models.BinaryField(db_comment='Why it was sent back, encrypted', null=True)),
                     ('approved_user', models.UUIDField(db_comment='Account that approved: never the one that proposed', null=True)),
                     ('approved_at', models.DateTimeField(db_comment='When it was approved', null=True)),
+                    ('source_sign', models.CharField(blank=True, db_comment='Number and sign of the paper with which another body approved it', max_length=60)),
+                    ('source_on', models.DateField(db_comment='Date of that paper', null=True)),
                     ('version', models.IntegerField(db_comment='Raised by each change; a stale write is refused', default=1)),
-                    ('approved_by', models.ForeignKey(db_comment='Post that approved it', db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post')),
+                    ('approved_by', models.ForeignKey(db_comment="Post that approved it, or entered another body's approval", db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post')),
+                    ('approving_body', models.ForeignKey(db_comment='Another body that approved it; null: that of the post', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.body')),
+                    ('scan', models.ForeignKey(db_comment='Scan of that paper', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='papers.storedfile')),
+                    ('incoming', models.ForeignKey(db_comment='That paper in our register of incoming papers', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='papers.incoming')),
                     ('case', models.ForeignKey(db_comment='Case', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case')),
                     ('drawn_from', models.ForeignKey(db_comment='Version it grew from', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='support.plan')),
                     ('entered_by', models.ForeignKey(db_comment='Post that wrote it down', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post')),
@@ -382,7 +389,7 @@ class Migration(migrations.Migration):
                 ],
                 options={
                     'db_table_comment': 'Versions of plans of support',
-                    'constraints': [models.UniqueConstraint(fields=('case', 'version_number'), name='plan_version_once'), models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'proposed', 'returned'])), fields=('case',), name='one_plan_under_way', violation_error_message='A version of this plan is being drafted already.'), models.CheckConstraint(condition=models.Q(('approved_user__isnull', True), models.Q(('approved_user', models.F('proposed_user')), _negated=True), _connector='OR'), name='second_person_approves_plan', violation_error_message='Whoever proposed a plan does not approve it.'), models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', False), ('approved_by__isnull', False), ('approved_user__isnull', False), ('proposed_user__isnull', False), ('state', 'approved')), models.Q(models.Q(('state', 'approved'), _negated=True), ('approved_at__isnull', True)), _connector='OR'), name='approved_plan_says_by_whom')],
+                    'constraints': [models.UniqueConstraint(fields=('case', 'version_number'), name='plan_version_once'), models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'proposed', 'returned'])), fields=('case',), name='one_plan_under_way', violation_error_message='A version of this plan is being drafted already.'), models.CheckConstraint(condition=models.Q(('approved_user__isnull', True), models.Q(('approved_user', models.F('proposed_user')), _negated=True), _connector='OR'), name='second_person_approves_plan', violation_error_message='Whoever proposed a plan does not approve it.'), models.CheckConstraint(condition=models.Q(models.Q(models.Q(models.Q(('approved_user__isnull', False), ('approving_body__isnull', True), ('source_sign', '')), models.Q(('approved_user__isnull', True), ('approving_body__isnull', False), ('source_on__isnull', False), models.Q(('source_sign', ''), _negated=True)), _connector='OR'), ('approved_at__isnull', False), ('approved_by__isnull', False), ('proposed_user__isnull', False), ('state', 'approved')), models.Q(models.Q(('state', 'approved'), _negated=True), ('approved_at__isnull', True)), _connector='OR'), name='approved_plan_says_by_whom')],
                 },
             ),
             migrations.CreateModel(
@@ -582,7 +589,7 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                     ('recorded_at', models.DateTimeField(db_comment='When it became known to the system', db_default=django.db.models.functions.datetime.Now())),
-                    ('source_sign', models.CharField(blank=True, db_comment='Number and sign of its paper', max_length=60)),
+                    ('source_sign', models.CharField(blank=True, db_comment="Number and sign of the other body's paper it was entered from", max_length=60)),
                     ('source_on', models.DateField(db_comment='Date of that paper', null=True)),
                     ('visited_on', models.DateField(db_comment='Day')),
                     ('how', models.CharField(choices=[('home', 'At home'), ('elsewhere', 'At another place'), ('phone', 'By phone')], db_comment='home, elsewhere or phone', max_length=10)),
@@ -594,6 +601,7 @@ class Migration(migrations.Migration):
                     ('acted_by_body', models.ForeignKey(db_comment='Body that did it', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.body')),
                     ('case', models.ForeignKey(db_comment='Case', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case')),
                     ('entered_by', models.ForeignKey(db_comment='Post that wrote it down', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post')),
+                    ('incoming', models.ForeignKey(db_comment='That paper in our register of incoming papers', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='papers.incoming')),
                     ('homecoming', models.ForeignKey(db_comment='Return home', on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='support.homecoming')),
                     ('planned', models.ForeignKey(db_comment='Visit owed that this answers', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='support.plannedvisit')),
                     ('scan', models.ForeignKey(db_comment='Scan of that paper', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='papers.storedfile')),
@@ -603,6 +611,21 @@ class Migration(migrations.Migration):
                     'db_table_comment': 'Visits and contacts after a return',
                     'indexes': [models.Index(fields=['homecoming', '-visited_on'], name='visit_newest')],
                     'constraints': [models.CheckConstraint(condition=models.Q(('is_reached', False), ('found_ct__isnull', False), _connector='OR'), name='visit_met_tells_what_was_found', violation_error_message='Say what was found.')],
+                },
+            ),
+            migrations.CreateModel(
+                name='VisitTakenBack',
+                fields=[
+                    ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                    ('recorded_at', models.DateTimeField(db_comment='When it became known to the system', db_default=django.db.models.functions.datetime.Now())),
+                    ('reason_ct', models.BinaryField(db_comment="Why, encrypted with the person's key")),
+                    ('case', models.ForeignKey(db_comment='Case', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case')),
+                    ('entered_by', models.ForeignKey(db_comment='Post that wrote it down', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post')),
+                    ('subject', models.ForeignKey(db_comment='Protected subject', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='grants.subject')),
+                    ('visit', models.OneToOneField(db_comment='Visit that is taken back; once', on_delete=django.db.models.deletion.PROTECT, related_name='taken_back', to='support.visit')),
+                ],
+                options={
+                    'db_table_comment': 'Visits that were noted wrongly and taken back',
                 },
             ),
             migrations.CreateModel(
@@ -619,9 +642,9 @@ class Migration(migrations.Migration):
                     ('safe', models.CharField(choices=[('yes', 'Yes'), ('no', 'No'), ('unknown', 'Not known')], db_comment='Is safe', max_length=10)),
                     ('case', models.ForeignKey(db_comment='Case', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case')),
                     ('entered_by', models.ForeignKey(db_comment='Post that wrote it down', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post')),
-                    ('homecoming', models.OneToOneField(db_comment='Return home; counted once', on_delete=django.db.models.deletion.PROTECT, related_name='outcome', to='support.homecoming')),
+                    ('homecoming', models.ForeignKey(db_comment='Return home; counted once', on_delete=django.db.models.deletion.PROTECT, related_name='outcomes', to='support.homecoming')),
                     ('subject', models.ForeignKey(db_comment='Protected subject', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='grants.subject')),
-                    ('visit', models.ForeignKey(db_comment='Visit at which it was asked', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='support.visit')),
+                    ('visit', models.OneToOneField(db_comment='Visit at which it was asked; taken back with it', on_delete=django.db.models.deletion.PROTECT, related_name='outcome', to='support.visit')),
                 ],
                 options={
                     'db_table_comment': 'Outcomes a year after the return',

@@ -22,7 +22,7 @@ KEEPS = (
 
 WRITTEN = (
     "support_ruling", "support_assessment", "support_score", "support_conference", "support_seat", "support_feedback", "support_sheetgiven",
-    "support_visit", "support_finding", "support_outcome",
+    "support_visit", "support_visittakenback", "support_finding", "support_outcome",
 )  # fmt: skip
 CHANGED = (
     "support_plan", "support_agreed", "support_kinship", "support_staydecision", "support_homecoming", "support_plannedvisit",

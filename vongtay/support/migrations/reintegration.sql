@@ -48,9 +48,27 @@ begin
     select v.kind, v.answer::text, count(*)
       from support_outcome o join support_homecoming h on h.id = o.homecoming_id join agencies_place p on p.id = h.place_id
       cross join lateral (values ('study', o.study), ('skill', o.skill), ('job', o.job), ('income', o.income), ('safe', o.safe)) v (kind, answer)
-     where o.world = my_world and o.asked_on between first_day and last_day and (p.id = area or p.province_id = area)
+     where not exists (select 1 from support_visittakenback t where t.visit_id = o.visit_id)
+       and o.world = my_world and o.asked_on between first_day and last_day and (p.id = area or p.province_id = area)
      group by 1, 2;
 end $$;
 
-revoke all on function vt.known_before(uuid), vt.received_again(timestamptz), vt.outcomes(integer, date, date) from public;
-grant execute on function vt.known_before(uuid), vt.received_again(timestamptz), vt.outcomes(integer, date, date) to vongtay_web;
+-- Links that wait for the answer of a body, counted by it like vt.loops counts other loops; a provider of the directory is no body, and
+-- no day was agreed by which it would answer.
+create function vt.link_loops(area integer, day date)
+returns table (body_id uuid, body_name text, kind text, n bigint, late bigint, oldest date)
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+declare my_world text := vt.world();
+begin
+  if not exists (select 1 from agencies_place p where p.id = area and (p.id = any(vt.areas()) or p.province_id = any(vt.areas()))) then
+    raise exception 'vt: no mandate over this area' using errcode = 'insufficient_privilege';
+  end if;
+  return query
+    select b.id, b.short_name::text, 'link', count(*), 0::bigint, min(l.sent_on)
+      from support_link l join agencies_body b on b.id = l.body_id and (b.province_id = area or b.place_id = area)
+     where l.world = my_world and l.state = 'waiting' and l.sent_on <= day
+     group by 1, 2;
+end $$;
+
+revoke all on function vt.known_before(uuid), vt.received_again(timestamptz), vt.outcomes(integer, date, date), vt.link_loops(integer, date) from public;
+grant execute on function vt.known_before(uuid), vt.received_again(timestamptz), vt.outcomes(integer, date, date), vt.link_loops(integer, date) to vongtay_web;

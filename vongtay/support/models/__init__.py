@@ -49,6 +49,7 @@ from vongtay.support.models.reintegration import (
     PlannedVisit,
     Visit,
     VisitRule,
+    VisitTakenBack,
 )
 from vongtay.support.models.sheets import (
     Sheet,
@@ -90,4 +91,5 @@ __all__ = [
     "StayDecision",
     "Visit",
     "VisitRule",
+    "VisitTakenBack",
 ]

@@ -8,7 +8,7 @@ from vongtay.cases.models import Filed
 from vongtay.cases.states import State
 from vongtay.papers.models import Incoming, StoredFile
 from vongtay.support.models.norms import Norm
-from vongtay.support.states import Beneficiary, Money, Regime
+from vongtay.support.states import Beneficiary, Money, Regime, school_year_words
 
 
 class LedgerEntry(Filed):
@@ -59,6 +59,9 @@ class LedgerEntry(Filed):
         related_name="+",
         db_comment="That paper in our register of incoming papers",
     )
+    school_year = models.SmallIntegerField(
+        null=True, db_comment="Schooling after the return: year in which the school year begins; null: during a stay, another regime"
+    )  # fmt: skip
     reverses = models.OneToOneField(
         "self", models.PROTECT, null=True, related_name="reversed_by", db_comment="The entry that this one takes back"
     )
@@ -86,6 +89,8 @@ class LedgerEntry(Filed):
                 | ~Q(receipt_sign="") & Q(receipt_on__isnull=False),
                 violation_error_message=_("Money needs the number and date of the decision, or of the receipt where it was paid on the spot."),
             ),
+            models.CheckConstraint(name="ledger_school_year_of_schooling", condition=Q(school_year__isnull=True) | Q(regime="schooling"),
+                                   violation_error_message=_("Only schooling is booked for a school year.")),
             models.CheckConstraint(name="ledger_one_provider", condition=Q(provider__isnull=True) | Q(provider_ct__isnull=True)),
         ]  # fmt: skip
         indexes = [
@@ -96,6 +101,11 @@ class LedgerEntry(Filed):
 
     def __str__(self) -> str:
         return f"{self.regime} {self.quantity}"
+
+    @property
+    def school_year_words(self) -> str:
+        """The school year for which it was given; empty for what is not given by school years."""
+        return school_year_words(self.school_year) if self.school_year else ""
 
     @property
     def is_counter(self) -> bool:

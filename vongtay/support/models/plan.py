@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from vongtay.agencies.models import Body, Post
 from vongtay.cases.models import Filed
 from vongtay.grants.models import Subject
-from vongtay.papers.models import Paper
+from vongtay.papers.models import Incoming, Paper, StoredFile
 from vongtay.support.models.acted import Acted, ToDo
 from vongtay.support.states import Domain, Heard, Level, PlanState, Saying
 
@@ -70,10 +70,26 @@ class Plan(Filed):
     returned_at = models.DateTimeField(null=True, db_comment="When it was sent back last")
     returned_ct = models.BinaryField(null=True, db_comment="Why it was sent back, encrypted")
     approved_by = models.ForeignKey(
-        Post, models.PROTECT, db_index=False, null=True, related_name="+", db_comment="Post that approved it"
+        Post,
+        models.PROTECT,
+        db_index=False,
+        null=True,
+        related_name="+",
+        db_comment="Post that approved it, or entered another body's approval",
     )
     approved_user = models.UUIDField(null=True, db_comment="Account that approved: never the one that proposed")
     approved_at = models.DateTimeField(null=True, db_comment="When it was approved")
+    approving_body = models.ForeignKey(
+        Body, models.PROTECT, null=True, related_name="+", db_comment="Another body that approved it; null: that of the post"
+    )  # fmt: skip
+    source_sign = models.CharField(
+        max_length=60, blank=True, db_comment="Number and sign of the paper with which another body approved it"
+    )
+    source_on = models.DateField(null=True, db_comment="Date of that paper")
+    scan = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+", db_comment="Scan of that paper")
+    incoming = models.ForeignKey(
+        Incoming, models.PROTECT, null=True, related_name="+", db_comment="That paper in our register of incoming papers"
+    )  # fmt: skip
     version = models.IntegerField(default=1, db_comment="Raised by each change; a stale write is refused")
 
     class Meta:
@@ -90,7 +106,10 @@ class Plan(Filed):
             ),
             models.CheckConstraint(
                 name="approved_plan_says_by_whom",
-                condition=Q(state="approved", approved_by__isnull=False, approved_user__isnull=False, proposed_user__isnull=False, approved_at__isnull=False)
+                condition=(
+                    Q(approved_user__isnull=False, approving_body__isnull=True, source_sign="")
+                    | Q(approved_user__isnull=True, approving_body__isnull=False, source_on__isnull=False) & ~Q(source_sign="")
+                ) & Q(state="approved", approved_by__isnull=False, proposed_user__isnull=False, approved_at__isnull=False)
                 | ~Q(state="approved") & Q(approved_at__isnull=True),
             ),
         ]  # fmt: skip

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from vongtay.agencies.models import Body, Place, Post
 from vongtay.agencies.roles import World
 from vongtay.cases.models import Filed
-from vongtay.papers.models import StoredFile
+from vongtay.support.models.acted import Acted
 from vongtay.support.states import Criterion, How, Income, Known, Met, VisitState
 from vongtay.tasks.models import Task
 
@@ -37,21 +37,7 @@ class VisitRule(models.Model):
         return str(self.number)
 
 
-class FromBody(Filed):
-    """A row that may be entered from another body's paper."""
-
-    acted_by_body = models.ForeignKey(
-        Body, models.PROTECT, related_name="+", db_comment="Body that did it", db_index=False
-    )
-    source_sign = models.CharField(max_length=60, blank=True, db_comment="Number and sign of its paper")
-    source_on = models.DateField(null=True, db_comment="Date of that paper")
-    scan = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+", db_comment="Scan of that paper")
-
-    class Meta:
-        abstract = True
-
-
-class Homecoming(FromBody):
+class Homecoming(Acted):
     """A return home: from when, to which commune, and which body visits. A further return ends the former."""
 
     world = models.CharField(max_length=10, choices=World, db_comment="World")
@@ -91,8 +77,8 @@ class PlannedVisit(Filed):
         return f"{self.due_on}"
 
 
-class Visit(FromBody):
-    """A contact after the return that took place, or was tried in vain. Never edited."""
+class Visit(Acted):
+    """A contact after the return that took place, or was tried in vain. Never edited: a row of its own takes it back."""
 
     homecoming = models.ForeignKey(Homecoming, models.PROTECT, related_name="visits", db_comment="Return home")
     planned = models.ForeignKey(
@@ -118,6 +104,21 @@ class Visit(FromBody):
         return f"{self.visited_on}"
 
 
+class VisitTakenBack(Filed):
+    """That a visit was noted wrongly: it stays on record and counts no more. Never edited."""
+
+    visit = models.OneToOneField(
+        Visit, models.PROTECT, related_name="taken_back", db_comment="Visit that is taken back; once"
+    )
+    reason_ct = models.BinaryField(db_comment="Why, encrypted with the person's key")
+
+    class Meta:
+        db_table_comment = "Visits that were noted wrongly and taken back"
+
+    def __str__(self) -> str:
+        return f"{self.visit_id}"
+
+
 class Finding(Filed):
     """What a visit found on one criterion."""
 
@@ -135,13 +136,15 @@ class Finding(Filed):
 
 
 class Outcome(Filed):
-    """How somebody stands a year after the return: codes alone, for counting. One for each return; never edited."""
+    """How somebody stands a year after the return: codes alone, for counting. Never edited; one that stands for each return."""
 
     world = models.CharField(max_length=10, choices=World, db_comment="World")
-    homecoming = models.OneToOneField(
-        Homecoming, models.PROTECT, related_name="outcome", db_comment="Return home; counted once"
+    homecoming = models.ForeignKey(
+        Homecoming, models.PROTECT, related_name="outcomes", db_comment="Return home; counted once"
     )
-    visit = models.ForeignKey(Visit, models.PROTECT, related_name="+", db_comment="Visit at which it was asked")
+    visit = models.OneToOneField(
+        Visit, models.PROTECT, related_name="outcome", db_comment="Visit at which it was asked; taken back with it"
+    )
     asked_on = models.DateField(db_comment="Day of that visit")
     study = models.CharField(max_length=10, choices=Known, db_comment="Is at school or studies")
     skill = models.CharField(max_length=10, choices=Known, db_comment="Has learnt a trade")

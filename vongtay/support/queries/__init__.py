@@ -21,6 +21,7 @@ from vongtay.support.queries.entitlements import (
     Entitled,
     beneficiary_now,
     entitlements_of,
+    entitlements_until_decided,
     is_over_age,
 )
 from vongtay.support.queries.family import (
@@ -43,6 +44,7 @@ from vongtay.support.queries.ledger import (
     norms_of,
     norms_on,
     paid_before,
+    school_years_of,
     state_on,
     sums_by_year,
 )
@@ -152,6 +154,7 @@ __all__ = [
     "drawing_of",
     "due_on",
     "entitlements_of",
+    "entitlements_until_decided",
     "entries_behind",
     "entry_of",
     "estimates_of",
@@ -187,6 +190,7 @@ __all__ = [
     "read_plan",
     "receipt_of",
     "received_again",
+    "school_years_of",
     "sheets_given",
     "sheets_of",
     "shown_lodgings",

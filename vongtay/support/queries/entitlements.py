@@ -52,7 +52,17 @@ def beneficiary_in(case: Case, state: State) -> Beneficiary | None:
 
 def entitlements_of(case: Case, on: date, vault: Vault) -> list[Entitled]:
     """Give all regimes for the person of a case under the law in force on a day; none where nobody is supported now."""
-    beneficiary = beneficiary_now(case)
+    return _entitled(case, beneficiary_now(case), on, vault)
+
+
+def entitlements_until_decided(case: Case, vault: Vault) -> list[Entitled]:
+    """Give what the person of a case was due until a decision after which nobody is supported; none otherwise."""
+    if beneficiary_now(case) is not None or case.decided_on is None:
+        return []
+    return _entitled(case, beneficiary_in(case, State.VERIFYING), case.decided_on, vault)
+
+
+def _entitled(case: Case, beneficiary: Beneficiary | None, on: date, vault: Vault) -> list[Entitled]:
     if beneficiary is None:
         return []
     in_force = law.regime_on(on)

@@ -33,7 +33,7 @@ def due_on(case: Case, regime: str, day: date) -> Due:
         return Due(None, "")
     cell = law.entitlement(law=law.regime_on(day), beneficiary=beneficiary, regime=regime)
     if cell.answer:
-        return Due(beneficiary, cell.answer, over_age=is_over_age(case, cell, day))
+        return Due(beneficiary, cell.answer, cell.school_years, over_age=is_over_age(case, cell, day))
     ruling = Ruling.objects.filter(case=case, regime=regime).order_by("-recorded_at").first()
     return Due(beneficiary, ruling.answer if ruling else "")
 
@@ -114,6 +114,12 @@ def sums_by_year(rows: Iterable[Row]) -> list[tuple[int, int]]:
         if row.entry.amount_dong is not None:
             sums[row.entry.given_on.year] = sums.get(row.entry.given_on.year, 0) + row.entry.amount_dong
     return sorted(sums.items(), reverse=True)
+
+
+def school_years_of(case: Case) -> list[int]:
+    """Give the school years for which schooling was booked and stands."""
+    rows = LedgerEntry.objects.filter(case=case, reverses__isnull=True, reversed_by__isnull=True)
+    return [year for year in rows.values_list("school_year", flat=True) if year is not None]
 
 
 def entry_of(case: Case, entry_id: UUID) -> LedgerEntry:

@@ -1,16 +1,21 @@
 """Links to other programmes, those that wait, and the directory of providers."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 
 from vongtay.cases.models import Case
+from vongtay.cases.more import Loop
 from vongtay.common.access import Staff
 from vongtay.common.days import today
 from vongtay.people.vault import Vault
 from vongtay.support.models import Link, Provider
 from vongtay.support.states import REMIND_DAYS, LinkState
+
+MOST = 200
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,16 @@ def links_waiting(staff: Staff, *, kind: str = "") -> QuerySet[Link]:
     if kind:
         rows = rows.filter(kind=kind)
     return rows.select_related("case", "body", "provider", "from_body").order_by("sent_on", "id")
+
+
+def open_links(staff: Staff) -> Iterable[Loop]:
+    """The links that this body asked or is asked for, as loops between bodies; a provider of the directory may owe one, too."""
+    ours = Q(body_id=staff.body_id) | Q(from_body_id=staff.body_id)
+    for row in links_waiting(staff).filter(ours)[:MOST]:
+        yield Loop(
+            "link", row.case.code, reverse("support:links", args=[row.case.code]), row.to_whom, row.from_body.short_name, row.sent_on, None,
+            row.body_id == staff.body_id,
+        )  # fmt: skip
 
 
 def is_overdue(link: Link) -> bool:

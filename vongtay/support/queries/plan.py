@@ -78,7 +78,14 @@ def read_plan(plan: Plan, vault: Vault, staff: Staff | None = None) -> Read:
 
 def plans_of(case: Case) -> list[Plan]:
     """Give the versions of the plan of a case, the newest first."""
-    related = ("case", "entered_by__user", "proposed_by__user", "approved_by__user", "returned_by__user")
+    related = (
+        "case",
+        "entered_by__user",
+        "proposed_by__user",
+        "approved_by__user",
+        "returned_by__user",
+        "approving_body",
+    )
     return list(Plan.objects.filter(case=case).select_related(*related).order_by("-version_number"))
 
 

@@ -51,12 +51,13 @@ class VisitShown:
     next_step: str
     against: str
     findings: dict[str, tuple[str, str]]
+    taken_back: str = ""
 
 
 def visits_of(case: Case, vault: Vault) -> list[VisitShown]:
     """Give the visits of a case, newest first."""
     rows = list(
-        Visit.objects.filter(case=case).select_related("acted_by_body", "entered_by__user", "planned").order_by("-visited_on", "-recorded_at")
+        Visit.objects.filter(case=case).select_related("case", "acted_by_body", "entered_by__user", "planned", "taken_back", "incoming__register").order_by("-visited_on", "-recorded_at")
     )  # fmt: skip
     findings: dict[UUID, dict[str, tuple[str, str]]] = {row.pk: {} for row in rows}
     for one in Finding.objects.filter(case=case):
@@ -66,10 +67,14 @@ def visits_of(case: Case, vault: Vault) -> list[VisitShown]:
     def read(row: Visit, column: str) -> str:
         return vault.open("support_visit", column, row.pk, getattr(row, column))
 
+    def why(row: Visit) -> str:
+        back = getattr(row, "taken_back", None)
+        return vault.open("support_visittakenback", "reason_ct", back.pk, back.reason_ct) if back else ""
+
     return [
-        VisitShown(row, read(row, "found_ct"), read(row, "next_ct"), read(row, "against_ct"), findings[row.pk])
+        VisitShown(row, read(row, "found_ct"), read(row, "next_ct"), read(row, "against_ct"), findings[row.pk], why(row))
         for row in rows
-    ]
+    ]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -87,7 +92,7 @@ class Trend:
 
 def trend_of(visits: list[VisitShown]) -> list[Trend]:
     """Give the criteria over time from the visits of a case."""
-    met = [one for one in reversed(visits) if one.row.is_reached]
+    met = [one for one in reversed(visits) if one.row.is_reached and not one.taken_back]
     return [
         Trend(
             criterion,
@@ -100,7 +105,7 @@ def trend_of(visits: list[VisitShown]) -> list[Trend]:
 def is_firm_now(case: Case) -> bool:
     """Say whether all criteria were met at the last visit at which the person was met."""
     last = (
-        Visit.objects.filter(case=case, is_reached=True, homecoming__ended_at__isnull=True)
+        Visit.objects.filter(case=case, is_reached=True, homecoming__ended_at__isnull=True, taken_back__isnull=True)
         .order_by("-visited_on", "-recorded_at").first()
     )  # fmt: skip
     return last is not None and is_firm(dict(last.findings.values_list("criterion", "answer")))

@@ -12,6 +12,7 @@ from vongtay.support.states.ledger import (
     Money,
     Outcome,
     Unit,
+    school_year_words,
 )
 from vongtay.support.states.links import (
     REMIND_DAYS,
@@ -104,4 +105,5 @@ __all__ = [
     "StayDecisionKind",
     "Unit",
     "VisitState",
+    "school_year_words",
 ]

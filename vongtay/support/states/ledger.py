@@ -45,3 +45,12 @@ APPLIED_FOR = (Regime.SCHOOLING, Regime.TRAINING, Regime.ALLOWANCE)
 PROCEDURE = "112584"
 FORM = "Mẫu số 07"
 ASSUMED = "số liệu giả định"  # stands in the sign of every norm of the demo, and in no other world
+
+
+def school_year_words(year: int) -> str:
+    """Give the school year that begins in a year as people say it.
+
+    >>> school_year_words(2026)
+    '2026–2027'
+    """
+    return f"{year}–{year + 1}"

@@ -23,7 +23,7 @@ def rule(case, by, **changes):
     values = {
         "key": uuid.uuid4(),
         "case": case,
-        "regime": "medical",
+        "regime": "psychological",
         "answer": "yes",
         "reason": "Bị thương",
         "by": by,
@@ -69,14 +69,14 @@ def test_what_is_unset_waits_for_a_person_who_says_why_and_the_newest_holds():
     with acting("case_worker") as staff:
         case = a_case(staff)
         assert answers(case)["travel"] == "yes"
-        assert answers(case)["medical"] == ""
+        assert answers(case)["psychological"] == ""
         key = uuid.uuid4()
         rule(case, staff, key=key)
         rule(case, staff, key=key)
         assert Ruling.objects.count() == 1
-        assert answers(case)["medical"] == "yes"
+        assert answers(case)["psychological"] == "yes"
         rule(case, staff, answer="no", reason="Đã khỏi")
-        assert answers(case)["medical"] == "no"
+        assert answers(case)["psychological"] == "no"
         for wrong in ({"reason": " "}, {"regime": "travel"}, {"answer": ""}, {"regime": "gold"}):
             with pytest.raises(Refused):
                 rule(case, staff, **wrong)
@@ -105,7 +105,7 @@ def test_the_page_shows_what_is_due_and_takes_a_decision(client):
     page = client.get(f"/support/{case.code}/").content.decode()
     assert page.count('class="task"') == len(Regime)
     assert "chưa có căn cứ" in page
-    address = f"/support/{case.code}/regimes/medical/"
+    address = f"/support/{case.code}/regimes/psychological/"
     key = str(uuid.uuid4())
     assert client.post(address, {"key": key, "answer": "yes", "reason": ""}).status_code == 422
     for _turn in range(2):

@@ -131,12 +131,12 @@ def test_what_is_unset_is_refused_until_somebody_decides():
     with acting("case_worker") as staff:
         case = a_case(staff)
         with pytest.raises(Refused, match="quyết định"):
-            book(case, in_kind(regime="medical"), staff)
-        actions.rule_on(key=uuid.uuid4(), case=case, regime="medical", answer="yes", reason="Bị thương", by=staff)
-        book(case, in_kind(regime="medical"), staff)
-        actions.rule_on(key=uuid.uuid4(), case=case, regime="medical", answer="no", reason="Đã khỏi", by=staff)
+            book(case, in_kind(regime="psychological"), staff)
+        actions.rule_on(key=uuid.uuid4(), case=case, regime="psychological", answer="yes", reason="Bị thương", by=staff)
+        book(case, in_kind(regime="psychological"), staff)
+        actions.rule_on(key=uuid.uuid4(), case=case, regime="psychological", answer="no", reason="Đã khỏi", by=staff)
         with pytest.raises(Refused):
-            book(case, in_kind(regime="medical"), staff)
+            book(case, in_kind(regime="psychological"), staff)
 
 
 def test_who_may_not_book_and_who_may_not_look():
@@ -351,8 +351,8 @@ def test_the_pages_of_the_ledger(client, django_assert_num_queries):
     assert "05/QĐ-SYT" in wrong.content.decode()
     for _turn in range(2):
         assert client.post(new, given).status_code == 302
-    undecided = client.get(f"/support/{case.code}/ledger/medical/new/").content.decode()
-    assert f"/support/{case.code}/regimes/medical/" in undecided
+    undecided = client.get(f"/support/{case.code}/ledger/psychological/new/").content.decode()
+    assert f"/support/{case.code}/regimes/psychological/" in undecided
     with acting("case_worker"):
         entry = LedgerEntry.objects.get()
     back = f"/support/{case.code}/ledger/{entry.pk}/take-back/"

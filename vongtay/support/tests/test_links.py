@@ -4,9 +4,11 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from django.db import ProgrammingError, transaction
 
 from tests.cast import COMMUNE, OTHER_HEALTH, a_case, acting, body, sign_in
 from vongtay.cases.actions import FromPaper
+from vongtay.cases.queries import between as reads
 from vongtay.common.access import NotAllowed, Refused, Stale
 from vongtay.common.days import today
 from vongtay.grants.actions import end, give
@@ -181,3 +183,23 @@ def test_a_closed_earlier_case_says_how_its_support_ended(client):
         later = a_case(staff)
         link_people(one=later.person, other=earlier.person, same=True, by=staff)
         assert [one.pk for one in queries.known_before(later, staff).closed] == [row.pk]
+
+
+def test_a_link_that_waits_is_a_loop_between_two_bodies_until_it_is_answered(client):
+    with acting("case_worker") as staff:
+        case = a_case(staff)
+        link = send(case, staff)
+        (loop,) = [one for one in reads.open_loops(staff) if one.kind == "link"]
+        assert (loop.code, loop.is_ours, loop.days, loop.due_on) == (case.code, False, 31, None)
+    sign_in(client, "case_worker")
+    assert loop.words in client.get("/cases/loops/?kind=link").content.decode()
+    with acting("reporter"):
+        (row,) = [one for one in reads.count_loops(area_id=2100020) if one.kind == "link"]
+        assert (row.body_name, row.n, row.late, row.oldest) == (body("LS.HLHPN").short_name, 1, 0, link.sent_on)
+    with acting("case_worker") as staff:
+        actions.answer_link(link=link, answered=answered(), version=link.version, by=staff)
+        assert not [one for one in reads.open_loops(staff) if one.kind == "link"]
+    with acting("reporter"):
+        assert not [one for one in reads.count_loops(area_id=2100020) if one.kind == "link"]
+    with acting("reporter", OTHER_HEALTH), pytest.raises(ProgrammingError), transaction.atomic():
+        reads.count_loops(area_id=2100020)

@@ -10,7 +10,9 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils import timezone
 
 from tests.cast import OTHER_HEALTH, POLICE, a_case, acting, body, sign_in
+from vongtay.agencies.models import Body
 from vongtay.cases import actions as cases
+from vongtay.cases.models import Step
 from vongtay.common.access import NotAllowed, Refused
 from vongtay.common.days import today
 from vongtay.facilities.actions import Admission, set_day_cost
@@ -318,3 +320,32 @@ def test_the_pages_show_the_days_and_take_the_decisions(client, django_assert_ma
     assert client.get(base).status_code == client.get("/support/lodgings/").status_code == 403
     sign_in(client, "case_worker", OTHER_HEALTH)
     assert client.get(base).status_code == 404
+
+
+def stay_steps(case):
+    rows = Step.objects.filter(case=case, kind__startswith="stay_").order_by("recorded_at")
+    return [(row.kind, row.acted_by_body.code, row.source_sign) for row in rows]
+
+
+def test_decisions_stand_on_the_timeline_without_the_facility(client):
+    with acting("case_worker") as staff:
+        case, stay = lodged(staff, 5)
+        house = Body.objects.get(code="LS.CSTGXH")
+        enter = {"key": uuid.uuid4(), "case": case, "stay_id": stay.pk, "by": staff}
+        row = actions.decide_admission(**enter, decided=decided(sign="07/QĐ-KÍN", body=house))
+        actions.take_back_stay_decision(decision=row, reason="Sai số", by=staff)
+        police = decided(sign="08/CAT", body=body(POLICE))
+        known = actions.decide_admission(**enter | {"key": uuid.uuid4()}, decided=police)
+        for wrong in ({"sign": ""}, {"on": today() + DAY}):
+            with pytest.raises(Refused):
+                actions.discharge(**enter | {"key": uuid.uuid4()}, decided=decided(**wrong), ground="returned")
+        assert stay_steps(case) == [
+            ("stay_admitted", "LS.SYT", ""), ("stay_undecided", "LS.SYT", ""), ("stay_admitted", POLICE, "08/CAT"),
+        ]  # fmt: skip
+        assert Step.objects.get(case=case, source_sign="08/CAT").incoming_id == known.incoming_id
+    sign_in(client, "case_worker")
+    page = client.get(f"/cases/{case.code}/history/").content.decode()
+    assert "Quyết định tiếp nhận vào cơ sở" in page
+    assert "Đã rút lại quyết định về lưu trú" in page
+    assert "07/QĐ-KÍN" not in page
+    assert "08/CAT" in page

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from vongtay.common.days import today
+from vongtay.common.days import format_day, today
 from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.support import actions, forms
 from vongtay.support.models import Application
@@ -53,5 +53,6 @@ def answer_application(request: StaffRequest, code: str, application_id: str) ->
 
     return act_page(
         request, form, write, back=reverse("support:ledger", args=[case.code]), done=_("Answered; its limit has ended."), case=case,
-        title=_("Answer the application"), button=_("Answer"), version=newest, lead=row.get_regime_display(),
+        title=_("Answer the application"), button=_("Answer"), version=newest,
+        lead=_("Applied for: %(regime)s. Received on %(day)s.") % {"regime": row.get_regime_display(), "day": format_day(row.received_on)},
     )  # fmt: skip

@@ -16,11 +16,11 @@ from vongtay.cases.actions import paper_given
 from vongtay.cases.models import Case
 from vongtay.cases.states import PersonRole
 from vongtay.common.access import NotAllowed, may
-from vongtay.common.days import today
+from vongtay.common.days import format_day, today
 from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.people.vault import Vault
 from vongtay.support import actions, forms, queries
-from vongtay.support.models import Helper, PlannedVisit
+from vongtay.support.models import Helper, PlannedVisit, Visit
 from vongtay.support.permissions import RULES, Act
 from vongtay.support.states import VisitState
 from vongtay.support.views.base import act_page, case_or_404, own_case
@@ -63,12 +63,14 @@ def show_home(request: StaffRequest, code: str) -> HttpResponse:
     context = {
         "case": case, "home": home, "planned": planned, "visits": visits, "trend": queries.trend_of(visits), "closures": closures,
         "step_home": None if home else queries.step_home(case), "silence": silence, "days": days, "is_firm": queries.is_firm_now(case),
-        "helpers": queries.helpers_of(case, vault), "today": today(), **_acts(request, case, closures),
+        "helpers": queries.helpers_of(case, vault), "today": today(), **_acts(request, case, closures, visits),
     }  # fmt: skip
     return render(request, "support/home.html", context)
 
 
-def _acts(request: StaffRequest, case: Case, closures: list[queries.ClosureShown]) -> dict[str, Any]:
+def _acts(
+    request: StaffRequest, case: Case, closures: list[queries.ClosureShown], visits: list[queries.VisitShown]
+) -> dict[str, Any]:
     closed = next((one.row for one in closures if one.row.state == "approved" and one.row.reopened_at is None), None)
     waiting = next((one.row for one in closures if one.row.state == "proposed"), None)
 
@@ -79,7 +81,9 @@ def _acts(request: StaffRequest, case: Case, closures: list[queries.ClosureShown
         "closed": closed, "waiting": waiting, "may_bring": closed is None and allowed(Act.BRING_HOME),
         "may_visit": closed is None and allowed(Act.VISIT), "may_propose": closed is None and waiting is None and allowed(Act.PROPOSE_CLOSURE),
         "may_decide": waiting is not None and allowed(Act.DECIDE_CLOSURE), "may_reopen": closed is not None and allowed(Act.REOPEN_SUPPORT),
-        "may_help": allowed(Act.NAME_HELPER),
+        "may_help": allowed(Act.NAME_HELPER), "may_take_back": {
+            one.row.pk for one in visits if closed is None and not one.taken_back and may(RULES, Act.TAKE_BACK_VISIT, request.staff, one.row)
+        },
     }  # fmt: skip
 
 
@@ -110,7 +114,7 @@ def bring_home(request: StaffRequest, code: str) -> HttpResponse:
 
     return act_page(
         request, form, write, back=_back(case), done=_("The return home is noted and the visits are planned."), case=case,
-        title=_("Came home"), button=_("Note the return home"), lead=_rule_words(request),
+        title=_("Came home"), button=_("Note the return home"), lead=_rule_words(request), template="support/acted.html",
     )  # fmt: skip
 
 
@@ -147,6 +151,25 @@ def record_visit(request: StaffRequest, code: str) -> HttpResponse:
     return act_page(
         request, form, write, back=_back(case), done=_("The visit is noted."), case=case, title=_("Note a visit"), button=_("Note the visit"),
         template="support/visit.html", safe=actions.read_safe_way(case=case, by=staff),
+    )  # fmt: skip
+
+
+@staff_only
+def take_back_visit(request: StaffRequest, code: str, visit_id: uuid.UUID) -> HttpResponse:
+    """Take a visit back that was noted wrongly."""
+    case = own_case(request, code, Act.VISIT)
+    visit = get_object_or_404(Visit.objects.select_related("case", "entered_by"), pk=visit_id, case=case)
+    if not may(RULES, Act.TAKE_BACK_VISIT, request.staff, visit):
+        raise NotAllowed(_("The body that made or noted a visit, or the one that leads the case, takes it back."))
+    form = forms.TakeBackVisit(request.POST or None, initial={"key": uuid.uuid4()})
+
+    def write(given: dict[str, Any]) -> None:
+        actions.take_back_visit(key=given["key"], visit=visit, reason=given["reason"], by=request.staff)
+
+    return act_page(
+        request, form, write, back=_back(case), done=_("Taken back; it stays on record."), case=case, button=_("Take back"),
+        title=_("Take the visit of %(day)s back") % {"day": format_day(visit.visited_on)},
+        lead=_("It stays on record and counts no more; a visit that was owed is owed again. Then note it anew as it was."),
     )  # fmt: skip
 
 

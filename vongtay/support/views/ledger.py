@@ -62,6 +62,7 @@ def book(request: StaffRequest, code: str, regime: str) -> HttpResponse:
     norms = _norms_today(request.staff, regime)
     form = forms.Book(
         request.POST or None, request.FILES or None, bodies=bodies_of_province(request.staff),
+        school_years=list(range(today().year - 2, today().year + 1)) if regime == Regime.SCHOOLING else [],
         initial={"key": uuid.uuid4(), "given_on": today(), "quantity": 1, "how": norms[0][0] if len(norms) == 1 else None},
     )  # fmt: skip
 

@@ -8,6 +8,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from vongtay.cases.permissions import RULES as CASE_RULES
+from vongtay.cases.permissions import Act as CaseAct
 from vongtay.common.access import may
 from vongtay.common.days import today
 from vongtay.common.requests import StaffRequest, staff_only
@@ -24,11 +26,17 @@ def show_support(request: StaffRequest, code: str) -> HttpResponse:
     """Show what the person is due under the law in force."""
     case = case_or_404(request.staff, code)
     vault, day = Vault.of(case.person_id), today()
+    until_decided = queries.entitlements_until_decided(case, vault)
+    ledger = queries.ledger_of(case, vault) if until_decided else []
     context = {
         "case": case,
         "beneficiary": queries.beneficiary_now(case),
         "law": law.regime(law.regime_on(day)).title_vi,
         "entitled": queries.entitlements_of(case, day, vault),
+        "until_decided": until_decided,
+        "given_before": [row for row in ledger if row.stands],
+        "help_before": queries.help_beside(case) if until_decided else [],
+        "may_refer": bool(until_decided) and may(CASE_RULES, CaseAct.REFER, request.staff, case),
         "may_rule": may(RULES, Act.RULE, request.staff, case),
         "may_book": may(RULES, Act.BOOK, request.staff, case),
     }

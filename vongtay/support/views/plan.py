@@ -10,6 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from vongtay.agencies.queries import bodies_of_province
+from vongtay.cases.actions import FromPaper, keep_scan
 from vongtay.cases.models import Case
 from vongtay.common.access import NotAllowed, Refused, may
 from vongtay.common.days import today
@@ -64,7 +66,15 @@ def begin_plan(request: StaffRequest, code: str) -> HttpResponse:
 
 
 def _plan_or_404(case: Case, version: int) -> Plan:
-    related = ("case", "proposed_by__user", "approved_by__user", "returned_by__user", "entered_by__user")
+    related = (
+        "case",
+        "proposed_by__user",
+        "approved_by__user",
+        "returned_by__user",
+        "entered_by__user",
+        "approving_body",
+        "incoming__register",
+    )
     return get_object_or_404(Plan.objects.select_related(*related), case=case, version_number=version)
 
 
@@ -79,6 +89,7 @@ def show_version(request: StaffRequest, code: str, version: int) -> HttpResponse
         "read": queries.read_plan(plan, Vault.of(case.person_id), staff),
         "may_edit": plan.state in EDITABLE and may(RULES, Act.DRAFT_PLAN, staff, case),
         "may_judge": proposed and may(RULES, Act.APPROVE_PLAN, staff, plan),
+        "may_enter": proposed and may(RULES, Act.ENTER_APPROVAL, staff, case),
         "is_own": proposed and staff.user_id == plan.proposed_user,
         "form": forms.Versioned(initial={"version": plan.version}),
     }
@@ -206,6 +217,28 @@ def approve_plan(request: StaffRequest, code: str, version: int) -> HttpResponse
     plan = _plan_or_404(case_or_404(request.staff, code), version)
     done = _("Approved. Measures with a day are tasks of their bodies now.")
     return _done(request, code, plan, lambda at: actions.approve_plan(plan=plan, version=at, by=request.staff), done)
+
+
+@staff_only
+def enter_approval(request: StaffRequest, code: str, version: int) -> HttpResponse:
+    """Put a plan into force that another body approved, from its paper."""
+    case = own_case(request, code, Act.ENTER_APPROVAL)
+    plan = _plan_or_404(case, version)
+    bodies = bodies_of_province(request.staff).filter(valid_to__isnull=True).exclude(pk=request.staff.body_id)
+    form = forms.EnterApproval(
+        request.POST or None, request.FILES or None, bodies=bodies, initial={"version": plan.version}
+    )
+
+    def write(given: dict[str, Any]) -> None:
+        paper = FromPaper(given["source_sign"], given["source_on"], keep_scan(case, given["scan"], by=request.staff))
+        approval = actions.Approval(given["acted_by"], paper)
+        actions.enter_approval(plan=plan, approval=approval, version=given["version"], by=request.staff)
+
+    return _edit(
+        request, code, plan, form, write, title=_("Another body approved the plan"), button=_("Enter the approval"),
+        done=_("Approved. Measures with a day are tasks of their bodies now."),
+        lead=_("Only what its paper says: number, date, which body. The plan holds from then on and is not edited any more."),
+    )  # fmt: skip
 
 
 @staff_only

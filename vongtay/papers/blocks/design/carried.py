@@ -2,6 +2,7 @@
 # ruff: noqa: SLF001  # the library gives the XML below its objects only under a leading underscore
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -34,9 +35,11 @@ def not_carried(document: Any, *, quiet_feet: tuple[str, ...]) -> Iterator[str]:
     """Give a sentence for each thing that can't be carried. quiet_feet: texts that may stand in a foot, since we print them ourselves."""
     yield from _of_package(document.part.package)
     body = document.element.body
-    for place, block in enumerate(body, start=1):
-        where = _where(block, place)
-        yield from _of_block(block, where)
+    places: Counter[str] = Counter()
+    for block in body:
+        kind = "Bảng" if name_of(block) == "tbl" else "Đoạn"
+        places[kind] += 1  # as an officer counts: the second table, whatever stands between
+        yield from _of_block(block, _where(block, f"{kind} thứ {places[kind]}"))
     sections = list(body.iter(qn("w:sectPr")))
     if len(sections) > 1:
         yield f"Nhiều phần trang (section): tài liệu có {len(sections)} phần; mẫu chỉ có một."
@@ -53,10 +56,9 @@ def _of_package(package: Any) -> Iterator[str]:
         yield "Đối tượng nhúng: tệp có tài liệu hoặc bảng tính nhúng bên trong."
 
 
-def _where(block: Any, place: int) -> str:
-    kind = "Bảng" if name_of(block) == "tbl" else "Đoạn"
+def _where(block: Any, place: str) -> str:
     words = "".join(piece.text or "" for piece in block.iter(qn("w:t"))).strip()
-    return f"{kind} thứ {place}" + (f" (“{words[:40]}…”)" if len(words) > 40 else f" (“{words}”)" if words else "")
+    return place + (f" (“{words[:40]}…”)" if len(words) > 40 else f" (“{words}”)" if words else "")
 
 
 def _of_block(block: Any, where: str) -> Iterator[str]:
