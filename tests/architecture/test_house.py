@@ -18,6 +18,7 @@ ENGINES = {
     "papers.instruments", "papers.citing", "narratives.reading", "agencies.roles", "agencies.places", "agencies.tokens",
     "agencies.reference", "cases.paperwork", "cases.paper_values", "cases.rules", "cases.more", "cases.countries", "tasks.rules", "tasks.mail", "audit.chain",
     "questionnaires.shapes", "questionnaires.scoring", "questionnaires.answering", "questionnaires.shipped", "law.engine", "law.clock", "law.shapes", "law.calendar", "law.entitlements",
+    "programme.checklists", "programme.told",
 }  # fmt: skip
 OURS = [model for model in apps.get_models() if model.__module__.startswith("vongtay.")]
 

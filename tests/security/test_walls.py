@@ -23,6 +23,9 @@ PROTECTED = [
     "support_helper", "support_link", "support_provider",
     "programme_activity", "programme_activityevent", "programme_campaign", "programme_quantity", "programme_course", "programme_courseevent",
     "programme_coursegroup", "programme_survey", "programme_surveyevent", "programme_surveyscore",
+    "programme_business", "programme_inspection", "programme_inspectionteam", "programme_inspectionseat", "programme_inspectionplan",
+    "programme_inspectioncount", "programme_visit", "programme_finding", "programme_screening", "programme_penalty", "programme_recheck",
+    "programme_actionpoint", "programme_pointreminder", "programme_budgetline", "programme_budgetamount", "programme_agreement", "programme_delivery",
 ]  # fmt: skip
 
 

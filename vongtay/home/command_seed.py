@@ -20,8 +20,10 @@ from vongtay.home.seed.demo_documents import load_documents
 from vongtay.home.seed.demo_facilities import load_facilities
 from vongtay.home.seed.demo_figures import load_figures
 from vongtay.home.seed.demo_home import load_home
+from vongtay.home.seed.demo_inspections import load_inspections
 from vongtay.home.seed.demo_ledger import load_ledger
 from vongtay.home.seed.demo_mass import load_mass
+from vongtay.home.seed.demo_money import load_money
 from vongtay.home.seed.demo_papers import load_papers
 from vongtay.home.seed.demo_plan import load_plans
 from vongtay.home.seed.demo_questionnaires import load_questionnaires
@@ -92,6 +94,8 @@ def _demo() -> None:
     load_deliveries()
     load_plans()
     load_documents()
+    load_inspections()
+    load_money()
     seconds = time.monotonic() - began
     sys.stdout.write(
         f"Thế giới mẫu: {cases} hồ sơ, {abroad} người ở nước ngoài, {figures} số liệu, tất cả đều là giả định ({seconds:.1f} giây).\n"

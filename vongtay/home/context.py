@@ -177,6 +177,20 @@ ENTRIES = (
         MAY_SEE_CASES | MAY_COUNT | {Role.LEGAL_OFFICER},
         group="more",
     ),
+    Entry(
+        "programme:inspections",
+        pgettext_lazy("programme", "Inspections"),
+        "clipboard-check",
+        MAY_COUNT | {Role.CASE_WORKER, Role.RECEIVER, Role.CLERK, Role.DECIDER},
+        group="more",
+    ),
+    Entry(
+        "programme:money",
+        _("Money of the programme"),
+        "cash",
+        MAY_COUNT | {Role.CASE_WORKER, Role.RECEIVER, Role.CLERK, Role.DECIDER},
+        group="more",
+    ),
     Entry("support:norms", pgettext_lazy("navigation", "Norms of support"), "coins", _EVERYBODY, group="more"),
     Entry("support:money", pgettext_lazy("navigation", "Money for support"), "report-money", MAY_COUNT, group="more"),
     Entry(

@@ -21,6 +21,41 @@ class Act(StrEnum):
     IMPORT_ACTIVITIES = "programme.import_activities"
     CALL_CAMPAIGN = "programme.call_campaign"
     RECORD_SURVEY = "programme.record_survey"
+    # Documents and plans.
+    KEEP_DOCUMENTS = "programme.keep_documents"
+    COUNT_DOCUMENT = "programme.count_document"
+    EXPECT = "programme.expect_documents"
+    WAIVE = "programme.waive_document"
+    KEEP_PLAN = "programme.keep_plan"
+    CORRECT_WORK = "programme.correct_work"
+    NOTE_PROGRESS = "programme.note_progress"
+    CLOSE_WORK = "programme.close_work"
+    JUDGE = "programme.judge_work"
+    KEEP_TARGETS = "programme.keep_targets"
+    RAISE = "programme.raise_matter"
+    ANSWER = "programme.answer_matter"
+    WITHDRAW_MATTER = "programme.withdraw_matter"
+    ASSESS_RISK = "programme.assess_risk"
+    WITHDRAW_RISK = "programme.withdraw_risk"
+    NOTE_BUILT_IN = "programme.note_built_in"
+    CORRECT_BUILT_IN = "programme.correct_built_in"
+    # inspections
+    KEEP_BUSINESS = "programme.keep_business"
+    KEEP_TEAM = "programme.keep_inspection_team"
+    PLAN_INSPECTION = "programme.plan_inspection"
+    ENTER_INSPECTION = "programme.enter_inspection"
+    CORRECT_INSPECTION = "programme.correct_inspection"
+    WRITE_INSPECTION = "programme.write_inspection"
+    OPEN_SCREENING = "programme.open_screening"
+    ADD_POINT = "programme.add_point"
+    DO_POINT = "programme.do_point"
+    KEEP_POINT = "programme.keep_point"
+    VERIFY_POINT = "programme.verify_point"
+    # money
+    KEEP_MONEY = "programme.keep_money"
+    CORRECT_MONEY = "programme.correct_money"
+    KEEP_AGREEMENT = "programme.keep_agreement"
+    CORRECT_AGREEMENT = "programme.correct_agreement"
 
 
 MAY_READ = frozenset(
@@ -47,24 +82,8 @@ def is_own_activity(staff: Staff, row: Activity | None) -> bool:
     """Say whether the body of `staff` did it, or entered it for another under its mandate; a new one is."""
     return row is None or row.body_id == staff.body_id or (staff.role in MAY_COUNT and bool(row.source_sign))
 
-    # Documents and plans.
-    KEEP_DOCUMENTS = "programme.keep_documents"
-    COUNT_DOCUMENT = "programme.count_document"
-    EXPECT = "programme.expect_documents"
-    WAIVE = "programme.waive_document"
-    KEEP_PLAN = "programme.keep_plan"
-    CORRECT_WORK = "programme.correct_work"
-    NOTE_PROGRESS = "programme.note_progress"
-    CLOSE_WORK = "programme.close_work"
-    JUDGE = "programme.judge_work"
-    KEEP_TARGETS = "programme.keep_targets"
-    RAISE = "programme.raise_matter"
-    ANSWER = "programme.answer_matter"
-    WITHDRAW_MATTER = "programme.withdraw_matter"
-    ASSESS_RISK = "programme.assess_risk"
-    WITHDRAW_RISK = "programme.withdraw_risk"
-    NOTE_BUILT_IN = "programme.note_built_in"
-    CORRECT_BUILT_IN = "programme.correct_built_in"
+
+_ENTERS = has_role(*MAY_ENTER)
 
 
 _WRITES = has_role(Role.RECEIVER, Role.CLERK, Role.REPORTER, Role.CASE_WORKER, Role.HEAD)
@@ -96,7 +115,29 @@ def is_between(staff: Staff, raised: Any) -> bool:
     return raised is not None and staff.body_id in (raised.body_id, raised.to_body_id)
 
 
-_ENTERS = has_role(*MAY_ENTER)
+def owns(staff: Staff, record: Any) -> bool:
+    """Say whether the row is of the body of `staff`."""
+    return bool(staff.body_id == record.body_id)
+
+
+def of_own_province(staff: Staff, record: Any) -> bool:
+    """Say whether the row is of the province and world of `staff`; without a row: yes."""
+    return record is None or (record.province_id, record.world) == (staff.province_id, staff.world)
+
+
+def inspects(staff: Staff, record: Any) -> bool:
+    """Say whether the body of `staff` entered the inspection or had members in its team."""
+    return staff.body_id in record.bodies
+
+
+def has_to_do(staff: Staff, point: Any) -> bool:
+    """Say whether the body of `staff` is to do it, or wrote it down and enters what the other did."""
+    return staff.body_id in {point.due_body_id, point.body_id}
+
+
+_INSPECTS = has_role(Role.RECEIVER, Role.CASE_WORKER, Role.REPORTER, Role.HEAD)
+# Who also keeps the register of documents, in which the paper of an agreement stands.
+_AGREES = has_role(Role.CASE_WORKER, Role.REPORTER)
 
 RULES: dict[str, Rule] = {
     Act.READ: has_role(*MAY_READ),
@@ -124,4 +165,19 @@ RULES: dict[str, Rule] = {
     Act.WITHDRAW_RISK: all_of(is_own, _WRITES),
     Act.NOTE_BUILT_IN: _WRITES,
     Act.CORRECT_BUILT_IN: all_of(is_own, _WRITES),
+    Act.KEEP_BUSINESS: all_of(of_own_province, _INSPECTS),
+    Act.KEEP_TEAM: _INSPECTS,
+    Act.PLAN_INSPECTION: _INSPECTS,
+    Act.ENTER_INSPECTION: _INSPECTS,
+    Act.CORRECT_INSPECTION: all_of(owns, _INSPECTS),
+    Act.WRITE_INSPECTION: all_of(inspects, _INSPECTS),
+    Act.OPEN_SCREENING: all_of(inspects, has_role(Role.RECEIVER, Role.CASE_WORKER)),
+    Act.ADD_POINT: _INSPECTS,
+    Act.KEEP_POINT: all_of(owns, _INSPECTS),
+    Act.DO_POINT: all_of(has_to_do, _INSPECTS),
+    Act.VERIFY_POINT: all_of(owns, _INSPECTS),
+    Act.KEEP_MONEY: _INSPECTS,
+    Act.CORRECT_MONEY: all_of(owns, _INSPECTS),
+    Act.KEEP_AGREEMENT: _AGREES,
+    Act.CORRECT_AGREEMENT: all_of(owns, _AGREES),
 }

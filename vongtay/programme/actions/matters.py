@@ -16,7 +16,7 @@ from vongtay.papers.models import Instrument
 from vongtay.programme.actions.base import require
 from vongtay.programme.models import Answer, Raised
 from vongtay.programme.permissions import Act
-from vongtay.programme.states import CLOSING
+from vongtay.programme.states.documents import CLOSING
 from vongtay.tasks import actions as tasks
 from vongtay.tasks.models import Task
 

@@ -21,7 +21,7 @@ from vongtay.papers.uploads import admitted
 from vongtay.programme.actions.base import require
 from vongtay.programme.models import Judgement, PlanSupport, PlanTask, Progress, Target
 from vongtay.programme.permissions import Act
-from vongtay.programme.states import WorkState
+from vongtay.programme.states.documents import WorkState
 from vongtay.tasks import actions as tasks
 from vongtay.tasks.models import Task
 

@@ -10,6 +10,34 @@ from vongtay.programme.forms.activities import (
 from vongtay.programme.forms.imports import (
     GiveSheet,
 )
+from vongtay.programme.forms.inspections import (
+    AddFinding,
+    ChooseBody,
+    ChooseBusiness,
+    EnterInspection,
+    EnterPenalty,
+    EnterRecheck,
+    EnterVisit,
+    FoundTeam,
+    KeepBusiness,
+    PlanInspection,
+    StrikeBusiness,
+    Withdraw,
+)
+from vongtay.programme.forms.money import (
+    EnterDelivery,
+    KeepAgreement,
+    KeepLine,
+)
+from vongtay.programme.forms.points import (
+    AddPoint,
+    DoPoint,
+    RemindOfPoint,
+    VerifyPoint,
+)
+from vongtay.programme.forms.screening import (
+    OpenScreening,
+)
 from vongtay.programme.forms.training import (
     EnterCourse,
     EnterSurvey,
@@ -18,12 +46,32 @@ from vongtay.programme.forms.training import (
 )
 
 __all__ = [
+    "AddFinding",
+    "AddPoint",
     "CallCampaign",
+    "ChooseBody",
+    "ChooseBusiness",
+    "DoPoint",
     "EnterActivity",
     "EnterCourse",
+    "EnterDelivery",
+    "EnterInspection",
+    "EnterPenalty",
+    "EnterRecheck",
     "EnterSurvey",
+    "EnterVisit",
+    "FoundTeam",
     "GiveSheet",
+    "KeepAgreement",
+    "KeepBusiness",
+    "KeepLine",
+    "OpenScreening",
+    "PlanInspection",
+    "RemindOfPoint",
+    "StrikeBusiness",
     "TakeBack",
+    "VerifyPoint",
+    "Withdraw",
     "label_of",
     "start_of_course",
     "start_of_scores",

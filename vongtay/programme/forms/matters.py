@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from vongtay.agencies.models import Body
 from vongtay.common.fields import Day
 from vongtay.programme.forms.documents import Pick
-from vongtay.programme.states import Answered, Matter
+from vongtay.programme.states.documents import Answered, Matter
 
 
 class RaiseMatter(forms.Form):

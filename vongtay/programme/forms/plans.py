@@ -13,7 +13,7 @@ from vongtay.common.uploads import UploadField
 from vongtay.indicators.models import Bound, Indicator
 from vongtay.programme.actions.plans import Aim, Work
 from vongtay.programme.forms.documents import Pick
-from vongtay.programme.states import Light, WorkState
+from vongtay.programme.states.documents import Light, WorkState
 
 
 class Amount(forms.Field):

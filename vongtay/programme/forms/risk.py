@@ -9,7 +9,7 @@ from vongtay.agencies.models import Body, Place
 from vongtay.common.fields import Day
 from vongtay.programme.actions.risk import Built
 from vongtay.programme.forms.documents import Pick
-from vongtay.programme.states import Other, RiskLevel
+from vongtay.programme.states.documents import Other, RiskLevel
 
 
 class AssessRisk(forms.Form):

@@ -15,9 +15,28 @@ from vongtay.programme.models.documents import (
 from vongtay.programme.models.imports import (
     Import,
 )
+from vongtay.programme.models.inspections import (
+    Business,
+    Finding,
+    Inspection,
+    InspectionCount,
+    InspectionPlan,
+    InspectionSeat,
+    InspectionTeam,
+    Penalty,
+    Recheck,
+    Screening,
+    Visit,
+)
 from vongtay.programme.models.matters import (
     Answer,
     Raised,
+)
+from vongtay.programme.models.money import (
+    Agreement,
+    BudgetAmount,
+    BudgetLine,
+    Delivery,
 )
 from vongtay.programme.models.plans import (
     Judgement,
@@ -25,6 +44,10 @@ from vongtay.programme.models.plans import (
     PlanTask,
     Progress,
     Target,
+)
+from vongtay.programme.models.points import (
+    ActionPoint,
+    PointReminder,
 )
 from vongtay.programme.models.risk import (
     BuiltIn,
@@ -44,25 +67,42 @@ CourseEvent: Any = Course.pgh_event_model  # type: ignore[attr-defined]  # as ab
 SurveyEvent: Any = Survey.pgh_event_model  # type: ignore[attr-defined]  # as above
 
 __all__ = [
+    "ActionPoint",
     "Activity",
     "ActivityEvent",
+    "Agreement",
     "Answer",
+    "BudgetAmount",
+    "BudgetLine",
     "BuiltIn",
+    "Business",
     "Campaign",
     "Course",
     "CourseEvent",
     "CourseGroup",
+    "Delivery",
     "Expected",
+    "Finding",
     "Import",
+    "Inspection",
+    "InspectionCount",
+    "InspectionPlan",
+    "InspectionSeat",
+    "InspectionTeam",
     "Judgement",
+    "Penalty",
     "PlanSupport",
     "PlanTask",
+    "PointReminder",
     "Progress",
     "Quantity",
     "Raised",
+    "Recheck",
     "RiskAssessment",
+    "Screening",
     "Survey",
     "SurveyEvent",
     "SurveyScore",
     "Target",
+    "Visit",
 ]

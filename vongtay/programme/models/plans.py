@@ -10,7 +10,7 @@ from vongtay.agencies.models import Body, Place, Post
 from vongtay.agencies.roles import World
 from vongtay.indicators.models import Bound, Indicator, plain
 from vongtay.papers.models import Instrument, StoredFile
-from vongtay.programme.states import Light, WorkState
+from vongtay.programme.states.documents import Light, WorkState
 from vongtay.tasks.models import Task
 
 

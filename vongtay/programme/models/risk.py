@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from vongtay.agencies.models import Body, Place, Post
 from vongtay.agencies.roles import World
 from vongtay.papers.models import Instrument
-from vongtay.programme.states import Other, RiskLevel
+from vongtay.programme.states.documents import Other, RiskLevel
 
 
 class RiskAssessment(models.Model):

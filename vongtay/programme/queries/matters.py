@@ -8,7 +8,7 @@ from django.db.models import Count, F, Q, QuerySet
 from vongtay.common.access import Staff
 from vongtay.papers.models import Instrument
 from vongtay.programme.models import Answer, Raised
-from vongtay.programme.states import Matter
+from vongtay.programme.states.documents import Matter
 
 
 def matters(staff: Staff) -> QuerySet[Raised]:

@@ -16,7 +16,7 @@ from vongtay.indicators.queries import Amount, Line, figures_in, lines_of
 from vongtay.papers.models import Instrument
 from vongtay.programme.models import Judgement, PlanTask, Progress, Target
 from vongtay.programme.queries.documents import register_of
-from vongtay.programme.states import Light, WorkState
+from vongtay.programme.states.documents import Light, WorkState
 
 
 def work(staff: Staff) -> QuerySet[PlanTask]:

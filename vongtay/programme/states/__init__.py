@@ -1,0 +1,1 @@
+"""Kinds and states of the programme, as data; one file a subject."""

@@ -23,7 +23,7 @@ from vongtay.programme.forms import plans as forms
 from vongtay.programme.models import PlanTask, Progress, Target
 from vongtay.programme.permissions import RULES, Act
 from vongtay.programme.queries import documents, plans
-from vongtay.programme.states import LIGHT_TONES, Light
+from vongtay.programme.states.documents import LIGHT_TONES, Light
 from vongtay.programme.views.documents import OFFERED, content_disposition
 from vongtay.programme.views.pages import act_page, allow, chips_of
 

@@ -22,7 +22,7 @@ from vongtay.programme.models import RiskAssessment
 from vongtay.programme.permissions import RULES, Act
 from vongtay.programme.queries import documents
 from vongtay.programme.queries import risk as queries
-from vongtay.programme.states import RISK_TONES, Other, RiskLevel
+from vongtay.programme.states.documents import RISK_TONES, Other, RiskLevel
 from vongtay.programme.views.documents import OFFERED
 from vongtay.programme.views.pages import act_page, allow, chips_of
 
