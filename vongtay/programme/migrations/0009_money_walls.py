@@ -23,7 +23,7 @@ grant update (withdrawn_at, withdraw_reason, version) on programme_delivery to v
 
 
 class Migration(migrations.Migration):
-    dependencies = [("programme", "0032_money"), ("papers", "0002_walls"), ("indicators", "0002_walls")]
+    dependencies = [("programme", "0008_inspections_walls"), ("papers", "0002_walls"), ("indicators", "0002_walls")]
     operations = [
         protect("programme_budgetline", {"select": SIGHT, "insert": f"{NEW} and {COUNTS}", "update": f"{OURS} and {COUNTS}"}),
         protect("programme_budgetamount", {"select": SIGHT, "insert": f"{NEW} and {COUNTS} and {LINE}", "update": f"{OURS} and {COUNTS}"}),

@@ -12,7 +12,7 @@ NEW = f"{OURS} and entered_by_id = (select vt.post())"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("programme", "0016_risk")]
+    dependencies = [("programme", "0004_matters_walls")]
     operations = [
         protect("programme_riskassessment", {"select": READ, "insert": NEW, "update": OURS}),
         protect("programme_builtin", {"select": READ, "insert": NEW, "update": OURS}),

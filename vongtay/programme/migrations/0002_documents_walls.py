@@ -10,7 +10,7 @@ OURS = f"{PROVINCE} and body_id = (select vt.body())"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("programme", "0010_documents"), ("people", "0002_walls")]
+    dependencies = [("programme", "0001_initial"), ("people", "0002_walls"), ("papers", "0002_walls"), ("indicators", "0002_walls"), ("cases", "0002_walls")]
     operations = [
         protect("programme_expected", {"select": f"({PROVINCE}) or ({COUNTED})", "insert": f"{OURS} and entered_by_id = (select vt.post())", "update": OURS}),
     ]

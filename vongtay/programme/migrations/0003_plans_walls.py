@@ -18,7 +18,7 @@ PROOF = """create policy web_select_proof on papers_storedfile for select to von
 
 
 class Migration(migrations.Migration):
-    dependencies = [("programme", "0012_plans"), ("papers", "0002_walls")]
+    dependencies = [("programme", "0002_documents_walls"), ("papers", "0002_walls")]
     operations = [
         protect("programme_plantask", {"select": READ, "insert": f"{OURS} and entered_by_id = (select vt.post())", "update": LED}),
         protect("programme_plansupport", {"select": READ, "insert": OF_OURS, "delete": OF_OURS}),

@@ -11,5 +11,5 @@ OURS = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("programme", "0022_imports"), ("grants", "0002_walls")]
+    dependencies = [("programme", "0006_activities_walls"), ("grants", "0002_walls")]
     operations = [protect("programme_import", {"select": OURS, "insert": f"{OURS} and entered_by_id = (select vt.post())", "update": OURS})]

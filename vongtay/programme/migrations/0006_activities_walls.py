@@ -7,7 +7,7 @@ from vongtay.common.policies import protect
 WORLD = "world = (select vt.world())"
 AREAS = "(select vt.areas())::integer[]"
 READS = f"{WORLD} and (province_id = (select vt.province()) or province_id = any({AREAS}))" + (
-    " and (select vt.role()) in ('reporter', 'head', 'statistician', 'case_worker', 'receiver', 'clerk', 'decider')"
+    " and (select vt.role()) in ('reporter', 'head', 'statistician', 'case_worker', 'receiver', 'clerk', 'decider', 'verifier', 'legal_officer')"
 )
 ENTERS = "(select vt.role()) in ('reporter', 'head', 'case_worker', 'receiver')"
 OURS = f"{WORLD} and {ENTERS} and body_id = (select vt.body()) and province_id = (select vt.province())"
@@ -36,7 +36,7 @@ def of_course(table: str, column: str, *verbs: str):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("programme", "0020_activities"), ("indicators", "0002_walls"), ("papers", "0002_walls")]
+    dependencies = [("programme", "0005_risk_walls"), ("indicators", "0002_walls"), ("papers", "0002_walls")]
     operations = [
         protect("programme_campaign", {"select": READS, "insert": f"{OURS} and {MINE}", "update": OURS}, {"update": f"{OURS} and {MINE}"}),
         protect("programme_activity", {"select": READS, "insert": f"({WRITES}) and {MINE}", "update": WRITES}, {"update": f"({WRITES}) and {MINE}"}),

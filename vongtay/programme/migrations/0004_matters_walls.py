@@ -12,7 +12,7 @@ BETWEEN = f"{PROVINCE} and (body_id = (select vt.body()) or to_body_id = (select
 
 
 class Migration(migrations.Migration):
-    dependencies = [("programme", "0014_matters")]
+    dependencies = [("programme", "0003_plans_walls")]
     operations = [
         protect("programme_raised", {"select": READ, "insert": OURS, "update": BETWEEN}),
         protect("programme_answer", {"select": READ, "insert": OURS}),

@@ -39,7 +39,7 @@ grant update (done_on, done_words, done_by_id, done_user, verified_on, verified_
 
 
 class Migration(migrations.Migration):
-    dependencies = [("programme", "0030_inspections"), ("indicators", "0002_walls")]
+    dependencies = [("programme", "0007_imports_walls"), ("indicators", "0002_walls")]
     operations = [
         protect("programme_business", {"select": SIGHT, "insert": NEW, "update": SHARED}),
         protect("programme_inspectionteam", {"select": SIGHT, "insert": NEW, "update": OURS}),
