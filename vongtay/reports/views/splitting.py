@@ -45,4 +45,4 @@ def split(request: StaffRequest, code: str, figure_id: UUID, **address: Any) -> 
     context = head_of(asked) | {
         "form": form, "row": claim_of(figure), "name": indicator_name(figure.indicator), "back": asked.figure_url(code), "categories": CATEGORIES,
     }  # fmt: skip
-    return render(request, "reports/split.html", context, status=422 if form.errors else 200)
+    return render(request, "reports/split_figure.html", context, status=422 if form.errors else 200)
