@@ -256,6 +256,7 @@ ACTS: dict[str, str] = {
     "support.propose_closure": gettext_noop("Proposed to close support"),
     "programme.import_activities": gettext_noop("Worked on a spreadsheet of activities"),
     "programme.read": gettext_noop("Read the programme"),
+    "programme.read_documents": gettext_noop("Read the register of documents and plans"),
     "programme.call_campaign": gettext_noop("Entered a campaign"),
     "programme.correct_activity": gettext_noop("Corrected an activity"),
     "programme.record_activity": gettext_noop("Recorded an activity"),

@@ -14,6 +14,7 @@ from vongtay.programme.models import Activity
 
 class Act(StrEnum):
     READ = "programme.read"
+    READ_DOCUMENTS = "programme.read_documents"
     # activities, training, surveys
     RECORD_ACTIVITY = "programme.record_activity"
     CORRECT_ACTIVITY = "programme.correct_activity"
@@ -58,9 +59,7 @@ class Act(StrEnum):
     CORRECT_AGREEMENT = "programme.correct_agreement"
 
 
-MAY_READ = frozenset(
-    {*MAY_COUNT, Role.CASE_WORKER, Role.RECEIVER, Role.CLERK, Role.DECIDER, Role.VERIFIER, Role.LEGAL_OFFICER}
-)
+MAY_READ = frozenset({*MAY_COUNT, Role.CASE_WORKER, Role.RECEIVER, Role.CLERK, Role.DECIDER})
 MAY_ENTER = frozenset({Role.RECEIVER, Role.CASE_WORKER, Role.REPORTER, Role.HEAD})
 
 
@@ -141,6 +140,7 @@ _AGREES = has_role(Role.CASE_WORKER, Role.REPORTER)
 
 RULES: dict[str, Rule] = {
     Act.READ: has_role(*MAY_READ),
+    Act.READ_DOCUMENTS: has_role(*MAY_READ, Role.VERIFIER, Role.LEGAL_OFFICER),
     # activities, training, surveys
     Act.RECORD_ACTIVITY: _ENTERS,
     Act.CORRECT_ACTIVITY: all_of(_ENTERS, is_own_activity),

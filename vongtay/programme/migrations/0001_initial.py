@@ -560,7 +560,7 @@ class Migration(migrations.Migration):
                     ('evidence', models.ForeignKey(db_comment='Photo or paper that shows it', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='papers.storedfile')),
                     ('province', models.ForeignKey(db_comment='Province of its body', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.place')),
                     ('campaign', models.ForeignKey(db_comment='Campaign that it belongs to', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='programme.campaign')),
-                    ('imported', models.ForeignKey(db_comment='Spreadsheet that it came from; null: entered by hand', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='programme.import')),
+                    ('imported', models.ForeignKey(blank=True, db_comment='Spreadsheet that it came from; null: entered by hand', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='programme.import')),
                 ],
                 options={
                     'db_table_comment': 'Activities of the programme',
@@ -621,7 +621,7 @@ class Migration(migrations.Migration):
                     ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='programme.activity')),
                     ('province', models.ForeignKey(db_comment='Province of its body', db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agencies.place')),
                     ('campaign', models.ForeignKey(db_comment='Campaign that it belongs to', db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='programme.campaign')),
-                    ('imported', models.ForeignKey(db_comment='Spreadsheet that it came from; null: entered by hand', db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='programme.import')),
+                    ('imported', models.ForeignKey(blank=True, db_comment='Spreadsheet that it came from; null: entered by hand', db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='programme.import')),
                 ],
                 options={
                     'abstract': False,

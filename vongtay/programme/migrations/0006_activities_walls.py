@@ -7,7 +7,7 @@ from vongtay.common.policies import protect
 WORLD = "world = (select vt.world())"
 AREAS = "(select vt.areas())::integer[]"
 READS = f"{WORLD} and (province_id = (select vt.province()) or province_id = any({AREAS}))" + (
-    " and (select vt.role()) in ('reporter', 'head', 'statistician', 'case_worker', 'receiver', 'clerk', 'decider', 'verifier', 'legal_officer')"
+    " and (select vt.role()) in ('reporter', 'head', 'statistician', 'case_worker', 'receiver', 'clerk', 'decider')"
 )
 ENTERS = "(select vt.role()) in ('reporter', 'head', 'case_worker', 'receiver')"
 OURS = f"{WORLD} and {ENTERS} and body_id = (select vt.body()) and province_id = (select vt.province())"

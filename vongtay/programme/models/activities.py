@@ -108,6 +108,7 @@ class Activity(models.Model):
         Import,
         models.PROTECT,
         null=True,
+        blank=True,
         related_name="activities",
         db_comment="Spreadsheet that it came from; null: entered by hand",
     )

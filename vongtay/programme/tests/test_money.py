@@ -94,7 +94,11 @@ def test_what_does_not_agree_is_shown_and_parts_are_not_added_twice():
             "Dự toán 100.000.000 đồng, được cấp 90.000.000 đồng.", "Đã chi 95.000.000 đồng, nhiều hơn 90.000.000 đồng được cấp.",
             "Dự toán: dòng chung ghi 100.000.000 đồng, các phần cộng lại là 90.000.000 đồng.",
         ]  # fmt: skip
-        assert queries.sums_of(shown) == {"planned": 100 * MILLION, "allotted": 90 * MILLION, "spent": 102 * MILLION}
+        assert queries.sums_of_money(shown) == {
+            "planned": 100 * MILLION,
+            "allotted": 90 * MILLION,
+            "spent": 102 * MILLION,
+        }
         assert {row.apart for row in Figure.objects.filter(unit="đồng dự toán")} == {"", "part"}
         assert [one.row for one in queries.lines_of(staff, YEAR, source="central")] == [other]
         for wrong in (part, enter(staff, planned=1, year=YEAR - 1)):

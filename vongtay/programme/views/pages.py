@@ -15,7 +15,7 @@ from vongtay.common.requests import StaffRequest, renew
 from vongtay.programme.permissions import RULES, Act
 
 
-def allow(request: StaffRequest, act: Act = Act.READ, record: Any = None) -> None:
+def allow(request: StaffRequest, act: Act = Act.READ_DOCUMENTS, record: Any = None) -> None:
     """Let in only who may. Errors: NotAllowed."""
     if not may(RULES, act, request.staff, record):
         raise NotAllowed(_("Your post may not do this, or it belongs to another body."))
