@@ -1,7 +1,7 @@
 """Activities and their quantities: recorded, corrected, taken back. Each quantity is a figure of the same transaction."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
@@ -271,12 +271,21 @@ def _match(row: Activity, told: Sequence[Told], by: Staff, *, keeps: bool) -> No
         one = wanted.pop(quantity.slot, None) if keeps else None
         if one is None:
             _withdraw(quantity, by)
-        elif (claim := claim_of(row, one)) != Claim.of(figure := _figure(quantity)):
+            continue
+        figure = _figure(quantity)
+        claim = _still_split(claim_of(row, one), figure)
+        if claim != Claim.of(figure):
             correct_figure(figure=figure, claim=claim, by=by)
             _fill(quantity, claim)
             quantity.save()
     for one in wanted.values():
         _add(row, one, by)
+
+
+def _still_split(claim: Claim, figure: Figure) -> Claim:
+    """Keep what was told by sex and age as long as the amount is the same; of another amount nobody has told it."""
+    same = (claim.value, claim.value_high, claim.bound) == (figure.value, figure.value_high, figure.bound)
+    return replace(claim, splits=figure.splits) if same else claim
 
 
 def _withdraw(quantity: Quantity, by: Staff) -> None:

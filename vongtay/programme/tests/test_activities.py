@@ -15,7 +15,7 @@ from vongtay.common.access import NotAllowed, Refused, Stale
 from vongtay.common.amounts import parse_stated
 from vongtay.common.days import today
 from vongtay.common.periods import custom
-from vongtay.indicators.actions import tell_one_event
+from vongtay.indicators.actions import Claim, correct_figure, tell_one_event
 from vongtay.indicators.models import Figure, SourceKind
 from vongtay.indicators.queries import LeftOut, totals
 from vongtay.programme import actions, queries
@@ -307,3 +307,23 @@ def test_the_table_of_kinds_is_whole():
         assert parse_stated(line.example)
         assert line.indicator == "other" or indicator_of(line.unit) in known | {"other"}
     assert Decimal(1) == parse_stated(LINES[Kind.EVENT][0].start).value
+
+
+def test_a_split_stays_while_the_amount_does_and_goes_with_it():
+    with acting("reporter") as staff:
+        row = actions.record_activity(
+            key=uuid.uuid4(), facts=EVENING, told=told(Kind.EVENT, people="120 người"), by=staff
+        )
+        figure = Figure.objects.get(indicator_id="comm.attendance")
+        correct_figure(figure=figure, claim=replace(Claim.of(figure), splits={"sex": {"female": 70}}), by=staff)
+        again = replace(EVENING, title="Nói chuyện ở thôn")
+        row = actions.correct_activity(
+            activity=row, facts=again, told=told(Kind.EVENT, people="120 người"), version=1, why="tên", by=staff
+        )
+        assert Figure.objects.get(indicator_id="comm.attendance", replaced_at__isnull=True).splits == {
+            "sex": {"female": 70}
+        }
+        actions.correct_activity(
+            activity=row, facts=again, told=told(Kind.EVENT, people="60 người"), version=2, why="số", by=staff
+        )
+        assert Figure.objects.get(indicator_id="comm.attendance", replaced_at__isnull=True).splits == {}
