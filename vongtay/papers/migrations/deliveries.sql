@@ -73,6 +73,18 @@ begin
 end $$;
 create trigger links_erased after update of wrapped on people_datakey for each row when (new.wrapped is null) execute function papers_links_erased();
 
+-- A paper that was revoked or whose number was taken back: a link that nobody opened yet opens nothing any more.
+create function papers_links_of_paper_end() returns trigger language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  update papers_onetimelink l set state = 'withdrawn', content_ct = null, ended_at = clock_timestamp()
+    from papers_delivery d where d.id = l.delivery_id and d.paper_id = new.paper_id and l.state = 'sent';
+  return null;
+end $$;
+revoke all on function papers_links_of_paper_end() from public;
+create trigger links_of_revoked_end after update of revoked_at on papers_verification for each row
+  when (old.revoked_at is null and new.revoked_at is not null) execute function papers_links_of_paper_end();
+create trigger links_of_cancelled_end after insert on papers_cancellation for each row execute function papers_links_of_paper_end();
+
 -- The room that a body takes: its uploads, issued papers, signed copies and scans, also those that this post may not read, and the
 -- copies that wait behind links.
 create function vt.stored_bytes() returns bigint language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$

@@ -210,6 +210,18 @@ def test_a_paper_that_was_revoked_goes_out_by_no_link():
         assert not Delivery.objects.filter(paper=paper).exists()
 
 
+def test_a_link_that_waits_ends_with_the_paper_that_was_revoked():
+    with acting("case_worker") as staff:
+        case = a_case(staff)
+    with acting("decider") as staff:
+        paper = issued(staff, case, verifiable=True)
+        made, other = a_link(staff, paper, case), a_link(staff, issued(staff, case, verifiable=True), case)
+        actions.revoke(paper=paper, reason="Nhầm người", by=staff, owner=owner_of(case))
+        assert opens(made, staff).outcome == LinkState.WITHDRAWN
+        assert OneTimeLink.objects.get(pk=made.link.pk).content_ct is None
+        assert actions.link_state(other.token) == LinkState.SENT
+
+
 def test_who_may_not_decide_revokes_nothing():
     with acting("case_worker") as staff, pytest.raises(NotAllowed):
         actions.revoke(paper=issued(staff, verifiable=True), reason="x", by=staff)
