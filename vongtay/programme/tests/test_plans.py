@@ -202,7 +202,7 @@ class TestPages:
         with acting("head") as by:
             plan = a_plan(by)
         sign_in(client, "head")
-        new = f"/programme/plans/{plan.pk}/work/new/"
+        new = f"/programme/plans/{plan.pk}/tasks/new/"
         assert client.post(new, {"text": "Mở lớp", "due_on": "32/1/2026"}).status_code == 422
         sent = {
             "key": str(uuid.uuid4()),
@@ -215,7 +215,7 @@ class TestPages:
             assert client.post(new, sent).headers["Location"] == new
         with acting("head"):
             row = PlanTask.objects.get()
-        own = f"/programme/plans/work/{row.pk}/"
+        own = f"/programme/plans/tasks/{row.pk}/"
         file = a_pdf()
         proof = {
             "key": str(uuid.uuid4()),
@@ -252,8 +252,8 @@ class TestPages:
         sign_in(client, "head")
         for address in (
             "/programme/plans/",
-            "/programme/plans/work/",
-            "/programme/plans/work/?show=late",
+            "/programme/plans/tasks/",
+            "/programme/plans/tasks/?show=late",
             f"/programme/plans/{plan.pk}/",
         ):
             with django_assert_max_num_queries(16):
