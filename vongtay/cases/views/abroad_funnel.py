@@ -22,6 +22,7 @@ from vongtay.cases.rules import INDICATORS, STAGES, funnel_sentence
 from vongtay.cases.views.abroad import country_words
 from vongtay.common.access import NotAllowed, Staff, may
 from vongtay.common.days import today
+from vongtay.common.downloads import csv_file
 from vongtay.common.periods import Calendar, Period, PeriodError, month_of, parse_period
 from vongtay.common.requests import StaffRequest, staff_only
 
@@ -202,7 +203,4 @@ def download(request: StaffRequest) -> HttpResponse:
         by=request.staff,
         details={"area": asked.area.pk, "period": asked.period.code, "rows": len(cells)},
     )
-    # With a byte order mark: the spreadsheet programs of our users read UTF-8 only then.
-    response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="abroad-{asked.area.code}-{asked.period.year}.csv"'
-    return response
+    return csv_file(text.getvalue(), f"abroad-{asked.area.code}-{asked.period.year}.csv")

@@ -27,6 +27,7 @@ from vongtay.cases.queries import case_of
 from vongtay.cases.views.case import require_cases
 from vongtay.common.access import NotAllowed, Refused, Staff, may
 from vongtay.common.days import today
+from vongtay.common.downloads import csv_file
 from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.tasks.actions import Wish
 
@@ -87,10 +88,7 @@ def download_loops(request: StaffRequest) -> HttpResponse:
     for row in rows:
         writer.writerow([row.body_name, row.words, row.n, row.late, row.oldest.isoformat()])
     audit.record(Act.EXPORT_LOOPS, by=request.staff, details={"area": area, "rows": len(rows)})
-    # With a byte order mark: the spreadsheet programs of our users read UTF-8 only then.
-    response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="open-loops.csv"'
-    return response
+    return csv_file(text.getvalue(), "open-loops.csv")
 
 
 @staff_only

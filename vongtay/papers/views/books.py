@@ -18,6 +18,7 @@ from vongtay.agencies.queries import bodies_of_province
 from vongtay.audit import actions as audit
 from vongtay.common.access import NotAllowed, Refused, Staff, may
 from vongtay.common.days import day_in_vietnam, format_day
+from vongtay.common.downloads import csv_file
 from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.papers import actions, forms, queries
 from vongtay.papers.models import Delivery, Incoming, Paper
@@ -163,10 +164,7 @@ def download(request: StaffRequest, book: str) -> HttpResponse:
     writer.writerow(heads)
     writer.writerows([[_safe(value) for value in row] for row in rows])
     audit.record("papers.download_register", by=request.staff, details={"book": book, "year": chosen.year})
-    # With a byte order mark: the spreadsheet programs of our users read UTF-8 only then.
-    response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="register-{book}.csv"'
-    return response
+    return csv_file(text.getvalue(), f"register-{book}.csv")
 
 
 def _safe(value: object) -> object:

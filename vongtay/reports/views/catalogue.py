@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from vongtay.common.downloads import csv_file
 from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.indicators.models import Dimension, Indicator, SourceKind
 from vongtay.reports.permissions import Act
@@ -68,7 +69,4 @@ def download(request: StaffRequest) -> HttpResponse:
             row.pk, row.name_vi, row.name_en, row.unit, row.section, row.kind, "yes" if row.adds_up else "no", formula(row), row.splits, row.sources,
             row.definition, row.definition_vi,
         ])  # fmt: skip
-    # With a byte order mark: the spreadsheet programs of our users read UTF-8 only then.
-    response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="indicators.csv"'
-    return response
+    return csv_file(text.getvalue(), "indicators.csv")

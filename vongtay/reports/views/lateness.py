@@ -15,6 +15,7 @@ from vongtay.agencies.models import Mandate
 from vongtay.audit import actions as audit
 from vongtay.cases.queries import queues
 from vongtay.common.days import today
+from vongtay.common.downloads import csv_file
 from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.reports import queries
 from vongtay.reports.forms import FIRST_YEAR
@@ -99,7 +100,4 @@ def download(request: StaffRequest) -> HttpResponse:
             Act.EXPORT_STATISTICS, by=request.staff,
             details={"area": chosen.mandate.area_id, "year": chosen.year, "rows": len(rows), "what": "lateness"},
         )  # fmt: skip
-    # With a byte order mark: the spreadsheet programs of our users read UTF-8 only then.
-    response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="limits-kept.csv"'
-    return response
+    return csv_file(text.getvalue(), "limits-kept.csv")

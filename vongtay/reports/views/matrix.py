@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from vongtay.audit import actions as audit
 from vongtay.common.access import Refused
+from vongtay.common.downloads import csv_file
 from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.indicators import actions as indicators
 from vongtay.indicators.models import Figure, Indicator
@@ -143,10 +144,7 @@ def download(request: StaffRequest, **address: Any) -> HttpResponse:
         Act.EXPORT_STATISTICS, by=request.staff,
         details={"area": question.area.pk, "period": question.period.code, "section": found.section, "rows": len(found.cells)},
     )  # fmt: skip
-    # With a byte order mark: the spreadsheet programs of our users read UTF-8 only then.
-    response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="figures-{question.area.code}-{question.period.code}.csv"'
-    return response
+    return csv_file(text.getvalue(), f"figures-{question.area.code}-{question.period.code}.csv")
 
 
 @staff_only

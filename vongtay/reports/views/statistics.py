@@ -18,6 +18,7 @@ from vongtay.audit import actions as audit
 from vongtay.cases.queries import Month, statistics
 from vongtay.common.access import Staff
 from vongtay.common.days import today
+from vongtay.common.downloads import csv_file
 from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.people.models import Sex
 from vongtay.reports import queries
@@ -145,7 +146,4 @@ def download(request: StaffRequest) -> HttpResponse:
             by=request.staff,
             details={"area": chosen.mandate.area_id, "year": chosen.year, "rows": len(rows)},
         )
-    # With a byte order mark: the spreadsheet programs of our users read UTF-8 only then.
-    response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return csv_file(text.getvalue(), name)

@@ -1,0 +1,11 @@
+"""Files that a page gives to be kept."""
+
+from django.http import HttpResponse
+
+
+def csv_file(text: str, name: str) -> HttpResponse:
+    """Give a table of CSV lines as a file of this name."""
+    # With a byte order mark: the spreadsheet programs of our users read UTF-8 only then.
+    response = HttpResponse("\ufeff" + text, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
