@@ -1,6 +1,7 @@
 """What a view may rely on: somebody signed in, in a post."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any, cast
 
@@ -9,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.http import urlencode
 
-from vongtay.common.access import Staff
+from vongtay.common.access import Refused, Staff, Stale
 
 
 class StaffRequest(HttpRequest):
@@ -28,6 +29,33 @@ def renew(form: Form, **values: int) -> None:
 
 
 View = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True)
+class Done:
+    """An act was done. made: what its function gave."""
+
+    made: Any
+
+
+def carry_out(
+    form: Form, write: Callable[[dict[str, Any]], object], *, version: Callable[[], int] | None = None
+) -> Done | None:
+    """Do an act with what a valid form holds; None where the form is to be shown again.
+
+    A refusal is put on the form, with everything typed still there. version: gives the version on which the next try of a stale form stands.
+    """
+    if not form.is_valid():
+        return None
+    try:
+        return Done(write(form.cleaned_data))
+    except Stale as stale:
+        if version is not None:
+            renew(form, version=version())
+        form.add_error(None, list(stale.reasons))
+    except Refused as refused:
+        form.add_error(None, list(refused.reasons))
+    return None
 
 
 def staff_only(view: View) -> View:

@@ -94,7 +94,7 @@ class EnterDocument(forms.Form):
             *KINDS,
             *([self.initial["kind"]] if self.initial.get("kind") and self.initial["kind"] not in KINDS else []),
         ]
-        self.fields["kind"].choices = [("", "—"), *((one, one[:1].upper() + one[1:]) for one in known)]  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [("", "—"), *((one, one[:1].upper() + one[1:]) for one in known)]  # type: ignore[attr-defined]  # a ChoiceField
         for name in ("parent", "replaces"):
             self.fields[name].offer(rows)  # type: ignore[attr-defined]  # a Pick
 

@@ -10,8 +10,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from vongtay.common.access import NotAllowed, Refused, Stale, may
-from vongtay.common.requests import StaffRequest, renew
+from vongtay.common.access import NotAllowed, may
+from vongtay.common.requests import StaffRequest, carry_out
 from vongtay.programme.permissions import RULES, Act
 
 
@@ -38,17 +38,8 @@ def act_page(
 
     words: title, button and what the template needs besides; `version` gives the version on which the next try stands.
     """
-    if form.is_valid():
-        try:
-            leads_to = write(form.cleaned_data)
-        except Stale as stale:
-            if "version" in words:
-                renew(form, version=words["version"]())
-            form.add_error(None, list(stale.reasons))
-        except Refused as refused:
-            form.add_error(None, list(refused.reasons))
-        else:
-            messages.success(request, done)
-            return redirect(leads_to or back)
+    if carried := carry_out(form, write, version=words.get("version")):
+        messages.success(request, done)
+        return redirect(str(carried.made) if carried.made else back)
     context = {"form": form, "back": back, **words}
     return render(request, words.get("template", "programme/act.html"), context, status=422 if form.errors else 200)
