@@ -297,29 +297,6 @@ def decisions_as_known_on(moment: datetime) -> QuerySet[Decision]:
     return Decision.objects.filter(recorded_at__lte=moment).order_by("case", "-recorded_at")
 
 
-@dataclass(frozen=True)
-class Month:
-    """One row of the statistics: month, area, sex, count."""
-
-    month: date
-    place_id: int
-    sex: str
-    n: int
-
-
-def statistics(staff: Staff, *, province_id: int, first: date, last: date) -> list[Month]:
-    """Give the kept counts by month, area and sex; with the deltas they always equal the count from rows."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select month, place_id, sex, sum(n)::int from ("
-            " select month, place_id, sex, n from cases_stat where world = %(w)s and province_id = %(p)s and month between %(a)s and %(b)s"
-            " union all select month, place_id, sex, n from cases_statdelta where world = %(w)s and province_id = %(p)s and month between %(a)s and %(b)s"
-            ") t group by 1, 2, 3 having sum(n) <> 0 order by 1, 2, 3",
-            {"w": staff.world, "p": province_id, "a": first, "b": last},
-        )
-        return [Month(*row) for row in cursor.fetchall()]
-
-
 def cases_of_people(staff: Staff, people: Iterable[UUID]) -> dict[UUID, Case]:
     """Give the case of each person within reach."""
     wanted: Sequence[UUID] = list(people)

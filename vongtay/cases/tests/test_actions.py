@@ -279,7 +279,7 @@ def test_the_kept_count_equals_the_count_from_rows():
         def kept():
             return [
                 (row.sex, row.n)
-                for row in queries.statistics(staff, province_id=2100020, first=date(2000, 1, 1), last=date(2100, 1, 1))
+                for row in queries.statistics(staff, queries.Span(2100020, date(2000, 1, 1), date(2100, 1, 1)))
             ]
 
         assert kept() == [("female", 3)]
