@@ -34,7 +34,7 @@ class Span:
     last: date
     area_id: int | None = None
 
-    def values(self, staff: Staff) -> dict[str, object]:
+    def values(self, staff: Staff) -> dict[str, str | int | date | None]:
         """Give the values of the statements above."""
         return {
             "world": staff.world, "province": self.province_id, "first": self.first, "last": self.last, "area": self.area_id,
