@@ -22,12 +22,12 @@ pytestmark = pytest.mark.django_db
 PARTS = ["identity", "contact", "health", "statement", "support", "papers"]
 
 
-def notified(case: Case, by) -> Referral:
+def notified(case: Case, by, parts=PARTS) -> Referral:
     return actions.send_notice(
         case=case,
         to_body=body(HEALTH),
         rule_id="L53.R1.notify_health",
-        parts=PARTS,
+        parts=parts,
         at=timezone.now(),
         by=by,
         ground=BY_LAW,
