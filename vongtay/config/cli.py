@@ -39,6 +39,9 @@ COMMANDS: dict[str, Command] = {
         "vongtay.narratives.reading.command", Needs.NOTHING, "đọc số liệu trong báo cáo (.txt, .docx, .pdf)"
     ),
     "report": Command("vongtay.reports.command", Needs.TABLES, "lập báo cáo của một cơ quan trong một kỳ"),
+    "suppress": Command(
+        "vongtay.reports.suppression.command", Needs.NOTHING, "che ô nhỏ trong bảng số liệu trước khi công bố"
+    ),
     "law": Command("vongtay.law.command", Needs.NOTHING, "liệt kê quy định, tính ngày đến hạn"),
     "audit": Command("vongtay.home.command_audit", Needs.TABLES, "kiểm tra chuỗi nhật ký"),
     "keys": Command("vongtay.home.command_keys", Needs.OWNER, "thay khóa mã hóa"),

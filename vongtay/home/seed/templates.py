@@ -89,7 +89,7 @@ class Compiler:
         self.made = Template(shape, case.province.abbrev)
         self.made.keys[given.key] = 0
 
-    def compile(self, tables: Iterable[Table]) -> Template:
+    def compile(self, tables: list[Table]) -> Template:
         """Give the template of the case's shape."""
         found = [(table, rows_of(table, [self.given.key])) for table in written_into(tables) if table.subject]
         for table, rows in found:

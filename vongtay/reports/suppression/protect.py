@@ -1,0 +1,96 @@
+"""Which cells are held back: the small ones, and as many beside them as it takes that none of them can be worked out."""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from vongtay.reports.suppression.bounds import Attacker
+from vongtay.reports.suppression.eliminate import telling
+from vongtay.reports.suppression.table import Table, TableError, Where
+
+SHOWN, PRIMARY, SECONDARY = "shown", "primary", "secondary"
+HIDDEN = (PRIMARY, SECONDARY)
+
+
+@dataclass(frozen=True)
+class Protected:
+    """A table with what is shown of it, and how many questions it took to be sure."""
+
+    table: Table
+    status: Mapping[Where, str]
+
+    @property
+    def hidden(self) -> list[Where]:
+        """The cells held back, in the order of the table."""
+        return [cell for cell, status in self.status.items() if status in HIDDEN]
+
+
+def protect(
+    table: Table, k: int, *, earlier: Iterable[Table] = (), told: Callable[[int, int], None] | None = None
+) -> Protected:
+    """Hold back every count from 1 to k - 1, and others until no hidden cell can be told more closely than k.
+
+    Closely: the least and the most that it can be, given all shown cells and sums, lie at least k apart. earlier: releases that people
+    hold already; what they showed stays known, and a change of less than k since is as small a count as any. told: is given how many
+    cells are done and how many there are. Errors: TableError for what can't be protected.
+
+    Holding a cell back only ever widens the others, so each is looked at until it is wide enough and never again.
+    """
+    table.check()
+    known, changed = _compared(table, k, earlier)
+    small = {cell for cell, count in table.counts.items() if 0 < count < k} | changed
+    attacker = Attacker(table, small | telling(table, small, known), known)
+    waiting = deque(sorted(attacker.hidden, key=lambda cell: (table.counts[cell], cell)))
+    done = 0
+    while waiting:
+        cell = waiting.popleft()
+        for beside in _widened(attacker, cell, k):
+            waiting.append(beside)
+        done += 1
+        if told is not None:
+            told(done, done + len(waiting))
+    status = {
+        cell: PRIMARY if cell in small else SECONDARY if cell in attacker.hidden else SHOWN for cell in table.cells
+    }
+    return Protected(table, status)
+
+
+def _widened(attacker: Attacker, cell: Where, k: int) -> list[Where]:
+    """Hold back cells beside one until it can't be told closely. Gives those that were held back for it."""
+    beside: list[Where] = []
+    while attacker.seen_width(cell) < k:
+        least, most, holding = attacker.interval(cell)
+        if most - least >= k:
+            break
+        if not holding:
+            raise TableError(
+                f"Ô {' / '.join(cell)} không bảo vệ được: số ở lần công bố trước cho biết nó nằm trong khoảng {least}-{most}. "
+                "Hãy bỏ ô này hoặc gộp với ô khác rồi làm lại."
+            )
+        beside.append(cheapest(attacker.table, holding))
+        attacker.hide(beside[-1])
+    return beside
+
+
+def cheapest(table: Table, cells: Iterable[Where]) -> Where:
+    """Give the cell whose loss costs the reader least: the smallest count, a nought only if there is nothing else.
+
+    A nought that everybody knows to be one protects nobody.
+    """
+    return min(cells, key=lambda cell: (table.counts[cell] == 0, table.counts[cell], cell))
+
+
+def _compared(table: Table, k: int, earlier: Iterable[Table]) -> tuple[set[Where], set[Where]]:
+    """Give the cells that earlier releases showed as they are, and those that changed since by fewer than k."""
+    known: set[Where] = set()
+    changed: set[Where] = set()
+    for release in earlier:
+        if set(release.dimensions) != set(table.dimensions):
+            raise TableError("Lần công bố trước phải có cùng các chiều với bảng này.")
+        order = [release.dimensions.index(name) for name in table.dimensions]
+        for cell, count in release.counts.items():
+            here = tuple(cell[at] for at in order)
+            if here in table.counts:
+                since = abs(table.counts[here] - count)
+                (known if since == 0 else changed if since < k else set()).add(here)
+    return known, changed - known
