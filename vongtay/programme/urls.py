@@ -4,6 +4,7 @@ from vongtay.programme.views import (
     activities,
     businesses,
     campaigns,
+    coordination,
     documents,
     findings,
     imports,
@@ -76,6 +77,19 @@ urlpatterns = [
     path("matters/<uuid:raised_id>/", matters.show_matter, name="matter"),
     path("matters/<uuid:raised_id>/answer/", matters.answer_matter, name="answer_matter"),
     path("matters/<uuid:raised_id>/withdraw/", matters.withdraw_matter, name="withdraw_matter"),
+    # Co-ordination: roles of each body, and the evaluation of a year.
+    path("coordination/", coordination.list_regulations, name="coordination"),
+    path("coordination/duties/<uuid:duty_id>/", coordination.correct_duty, name="correct_duty"),
+    path("coordination/duties/<uuid:duty_id>/withdraw/", coordination.withdraw_duty, name="withdraw_duty"),
+    path("coordination/evaluations/<uuid:evaluation_id>/", coordination.show_evaluation, name="evaluation"),
+    path(
+        "coordination/evaluations/<uuid:evaluation_id>/close/", coordination.close_evaluation, name="close_evaluation"
+    ),
+    path("coordination/parts/<uuid:part_id>/", coordination.answer_evaluation, name="answer_evaluation"),
+    path("coordination/parts/<uuid:part_id>/nil/", coordination.nothing_arose, name="nothing_arose"),
+    path("coordination/<uuid:regulation_id>/", coordination.show_regulation, name="regulation"),
+    path("coordination/<uuid:regulation_id>/duties/new/", coordination.enter_duty, name="enter_duty"),
+    path("coordination/<uuid:regulation_id>/call/", coordination.call_evaluation, name="call_evaluation"),
     # Risk by area, and what was built into other programmes.
     path("risk/", risk.list_areas, name="risk"),
     path("risk/new/", risk.assess_risk, name="assess_risk"),

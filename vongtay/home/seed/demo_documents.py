@@ -14,8 +14,10 @@ from vongtay.common.days import today
 from vongtay.indicators.models import Bound, Indicator
 from vongtay.papers.instruments import Cited, Details
 from vongtay.papers.models import Instrument
+from vongtay.programme.actions import coordination, matters, plans, risk
 from vongtay.programme.actions import documents as actions
-from vongtay.programme.actions import matters, plans, risk
+from vongtay.programme.models import EvaluationPart
+from vongtay.programme.queries import coordination as coordination_of
 
 BODY, COMMUNE = "LS.SYT", "LS.UBND.06184"
 
@@ -46,6 +48,7 @@ def load_documents() -> int:
         _work(by, plan)
         _amendment(by, plan)
         _risk(by, plan, list(communes[:3]))
+        _coordination(by)
     with acting_as(_post(Role.RECEIVER, COMMUNE)) as by:
         _commune_plan(by, plan, Body.objects.get(code=COMMUNE), "21/KH-UBND")
         said = matters.Said(
@@ -178,3 +181,39 @@ def _amendment(by: Staff, plan: Instrument) -> None:
         None, "Bộ Y tế", today() + timedelta(days=15), plan,
     )  # fmt: skip
     matters.raise_matter(key=_key(80), said=said, by=by)
+
+
+# number, text, lead, supporting bodies, every commune
+_DUTIES = [
+    ("Điều 5.1", "Thông báo cho Sở Y tế ngay trong ngày tiếp nhận người được trao trả", "LS.DBP.HN", (BODY, "LS.CAT"), False),
+    ("Điều 6.2", "Bố trí chỗ ở tạm thời và nhu cầu thiết yếu", BODY, ("LS.CSTGXH",), True),
+    ("Điều 8.1", "Cử người hỗ trợ tâm lý, phiên dịch khi có yêu cầu", "LS.HLHPN", (BODY,), False),
+]  # fmt: skip
+
+
+def _coordination(by: Staff) -> None:
+    """Give a regulation its duties, call for the year, and answer for the department and the union."""
+    year, department = today().year, Body.objects.get(code=BODY)
+    regulation = _enter(
+        by, Cited("quy chế phối hợp", "77/QCPH-MẪU", "Phối hợp tiếp nhận, xác minh, bảo vệ và hỗ trợ nạn nhân trên địa bàn tỉnh (giả định)", department.name, date(year - 1, 11, 5)),
+        level="province", issued_by=department, valid_from=date(year - 1, 11, 15),
+    )  # fmt: skip
+    for number, (place, text, lead, supports, communes) in enumerate(_DUTIES, 110):
+        bodies = tuple(Body.objects.filter(code__in=supports))
+        entry = coordination.Entry(f"{text} (giả định)", Body.objects.get(code=lead), place, bodies, communes)
+        coordination.enter_duty(key=_key(number), regulation=regulation, entry=entry, by=by)
+    call = coordination.call_evaluation(
+        key=_key(115), regulation=regulation, year=year, due_on=today() + timedelta(days=14), by=by
+    )
+    for number, (code, outcome, result, difficulty, paper) in enumerate(
+        (
+            (BODY, "done", "Bố trí cho 5 lượt người (giả định)", "", {}),
+            ("LS.HLHPN", "partly", "Cử 2 cộng tác viên (giả định)", "Chưa có người nói tiếng Mông (giả định)", {"source_sign": "41/BC-MẪU", "source_on": today()}),
+        ),
+        116,
+    ):  # fmt: skip
+        part = EvaluationPart.objects.select_related("evaluation__regulation", "to_body").get(
+            evaluation=call, to_body__code=code
+        )
+        done = [coordination.Done(duty, outcome, result, difficulty) for duty in coordination_of.duties_of_part(part)]
+        coordination.answer_evaluation(key=_key(number), part=part, said=coordination.Evaluated(done, **paper), by=by)
