@@ -23,6 +23,7 @@ from vongtay.reports.wording import (
     abroad_runs,
     calendar_words,
     label_of,
+    risk_lines,
     support_lines,
     told_words,
 )
@@ -95,7 +96,7 @@ def data_of(filling: Filling) -> template.PeriodicReport:
     return template.PeriodicReport(
         issuer=issuer_of(filling), to=tuple(str(line) for line in to), period=period.label, calendar=calendar_words(period),
         first_day=period.first, last_day=period.last, known_on=_known_on(report), order_answered=words.order_answered.strip() or None,
-        situation=(*words.lines("situation"), *_lines(sections.get("I"))), documents=tuple(_documents(filling.instruments)),
+        situation=(*words.lines("situation"), *risk_lines(report), *_lines(sections.get("I"))), documents=tuple(_documents(filling.instruments)),
         counts=counts_of(report.persons, "C"), notes=_notes(report),
         splits=tuple(
             template.Split(SPLITS[one.by], tuple((label_of(one.by, code), counts_of(counts, f"C.{one.by}.{code}")) for code, counts in one.rows))

@@ -47,6 +47,12 @@ from vongtay.programme.queries.points import (
     points_of,
     shown,
 )
+from vongtay.programme.queries.risk import (
+    Area,
+)
+from vongtay.programme.queries.risk import (
+    areas as risk_areas,
+)
 from vongtay.programme.queries.training import (
     Compared,
     compared,
@@ -61,6 +67,7 @@ from vongtay.programme.queries.training import (
 )
 
 __all__ = [
+    "Area",
     "BusinessFilter",
     "Compared",
     "LineShown",
@@ -97,6 +104,7 @@ __all__ = [
     "people_in_groups",
     "plan_of",
     "points_of",
+    "risk_areas",
     "screened_case",
     "shown",
     "standing",

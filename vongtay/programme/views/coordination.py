@@ -23,6 +23,8 @@ from vongtay.programme.queries import documents
 from vongtay.programme.states.coordination import OUTCOME_TONES, Outcome
 from vongtay.programme.views.pages import act_page, allow, chips_of
 
+FEW = 12
+
 
 @staff_only
 def list_regulations(request: StaffRequest) -> HttpResponse:
@@ -159,13 +161,15 @@ def show_evaluation(request: StaffRequest, evaluation_id: UUID) -> HttpResponse:
     row, staff = _evaluation(request, evaluation_id), request.staff
     found = queries.parts(row, today())
     is_open = row.closed_on is None
+    told = [(part, is_open and _may_answer(request, row, part.row)) for part in found]
+    answered, silent = [one for one in told if one[0].answer], [one for one in told if not one[0].answer]
     whole = [
         (one, [(line, OUTCOME_TONES[Outcome(line.outcome)]) for line in one.lines]) for one in queries.by_duty(found)
     ]
     context = {
-        "row": row, "whole": whole, "n_asked": len(found), "n_answered": sum(part.answer is not None for part in found),
-        "n_late": sum(part.state == "late" for part in found), "n_nil": sum(part.state == "nil" for part in found),
-        "parts": [(part, is_open and _may_answer(request, row, part.row)) for part in found],
+        "row": row, "whole": whole, "answered": answered, "silent": silent, "few_silent": len(silent) <= FEW, "n_asked": len(found),
+        "n_answered": len(answered), "n_late": sum(part.state == "late" for part in found), "n_nil": sum(part.state == "nil" for part in found),
+        "mine": next((part.row for part, may_answer in silent if may_answer and part.row.to_body_id == staff.body_id), None),
         "may_close": is_open and may(RULES, Act.CLOSE_EVALUATION, staff, row),
     }  # fmt: skip
     return render(request, "programme/coordination/evaluation.html", context)
