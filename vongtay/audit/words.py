@@ -283,6 +283,7 @@ ACTS: dict[str, str] = {
     "papers.withdraw_instrument": gettext_noop("Took a document of the register back"),
     "papers.attach_to_instrument": gettext_noop("Added a file to a document of the register"),
     # co-ordination, registers by spreadsheet, certificates
+    "programme.answer_expected": gettext_noop("Ended the task of a body that was to issue its own document"),
     "programme.keep_duties": gettext_noop("Entered a duty of a co-ordination regulation"),
     "programme.correct_duty": gettext_noop("Corrected a duty of a co-ordination regulation"),
     "programme.call_evaluation": gettext_noop("Called for the evaluation of a year of co-ordination"),

@@ -189,6 +189,11 @@ _DUTIES = [
     ("Điều 6.2", "Bố trí chỗ ở tạm thời và nhu cầu thiết yếu", BODY, ("LS.CSTGXH",), True),
     ("Điều 8.1", "Cử người hỗ trợ tâm lý, phiên dịch khi có yêu cầu", "LS.HLHPN", (BODY,), False),
 ]  # fmt: skip
+# body, how it was done, result, difficulty, its paper
+_ANSWERS = [
+    (BODY, "done", "Bố trí cho 5 lượt người (giả định)", "", ""),
+    ("LS.HLHPN", "partly", "Cử 2 cộng tác viên (giả định)", "Chưa có người nói tiếng Mông (giả định)", "41/BC-MẪU"),
+]  # fmt: skip
 
 
 def _coordination(by: Staff) -> None:
@@ -205,15 +210,10 @@ def _coordination(by: Staff) -> None:
     call = coordination.call_evaluation(
         key=_key(115), regulation=regulation, year=year, due_on=today() + timedelta(days=14), by=by
     )
-    for number, (code, outcome, result, difficulty, paper) in enumerate(
-        (
-            (BODY, "done", "Bố trí cho 5 lượt người (giả định)", "", {}),
-            ("LS.HLHPN", "partly", "Cử 2 cộng tác viên (giả định)", "Chưa có người nói tiếng Mông (giả định)", {"source_sign": "41/BC-MẪU", "source_on": today()}),
-        ),
-        116,
-    ):  # fmt: skip
+    for number, (code, outcome, result, difficulty, sign) in enumerate(_ANSWERS, 116):
         part = EvaluationPart.objects.select_related("evaluation__regulation", "to_body").get(
             evaluation=call, to_body__code=code
         )
         done = [coordination.Done(duty, outcome, result, difficulty) for duty in coordination_of.duties_of_part(part)]
-        coordination.answer_evaluation(key=_key(number), part=part, said=coordination.Evaluated(done, **paper), by=by)
+        said = coordination.Evaluated(done, source_sign=sign, source_on=today() if sign else None)
+        coordination.answer_evaluation(key=_key(number), part=part, said=said, by=by)

@@ -8,15 +8,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from vongtay.agencies.models import Body
-from vongtay.agencies.reference.kinds import body_kinds
 from vongtay.common.days import format_day
 from vongtay.common.fields import Day
 from vongtay.common.uploads import UploadField
 from vongtay.papers.instruments import Cited, Details
 from vongtay.papers.models import Instrument
 from vongtay.papers.states.instruments import KINDS, Level
-
-LEVELS = {"national": Level.CENTRAL, "province": Level.PROVINCE, "border": Level.PROVINCE, "commune": Level.COMMUNE}
+from vongtay.programme.queries.documents import level_of
 
 
 class Pick(forms.ChoiceField):
@@ -109,7 +107,7 @@ class EnterDocument(forms.Form):
         body = cleaned.get("issued_by")
         if body is not None:
             cleaned["issuer"] = cleaned.get("issuer") or body.name
-            cleaned["level"] = cleaned.get("level") or LEVELS.get(body_kinds()[body.kind].level, "")
+            cleaned["level"] = cleaned.get("level") or level_of(body)
         return cleaned
 
     @property

@@ -916,6 +916,7 @@ class Migration(migrations.Migration):
                 name='ImportedDocument',
                 fields=[
                     ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                    ('number', models.IntegerField(db_comment='Its row in the spreadsheet')),
                     ('imported', models.ForeignKey(db_comment='Spreadsheet', on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='programme.import')),
                     ('instrument', models.OneToOneField(db_comment='Document that was not in the register before', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='papers.instrument')),
                 ],

@@ -63,6 +63,8 @@ class ImportedDocument(models.Model):
         Instrument, models.PROTECT, related_name="+", db_comment="Document that was not in the register before"
     )
 
+    number = models.IntegerField(db_comment="Its row in the spreadsheet")
+
     class Meta:
         db_table_comment = "Documents that spreadsheets brought into the register"
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from vongtay.agencies.models import Body
+from vongtay.agencies.reference.kinds import body_kinds
 from vongtay.common.access import Staff
 from vongtay.indicators.models import Figure, SourceKind
 from vongtay.papers.instruments import normal_number
@@ -17,6 +18,13 @@ from vongtay.papers.states.instruments import AGREEMENTS, Level
 from vongtay.programme.models import Expected
 
 DEEPEST = 12
+
+_LEVELS = {"national": Level.CENTRAL, "province": Level.PROVINCE, "border": Level.PROVINCE, "commune": Level.COMMUNE}
+
+
+def level_of(body: Body) -> str:
+    """Give the level of the documents that a body issues; empty where its kind says none."""
+    return _LEVELS.get(body_kinds()[body.kind].level, "")
 
 
 def register_of(staff: Staff) -> QuerySet[Instrument]:
