@@ -26,10 +26,6 @@ STATUSES = {
     Status.NOT_IDENTIFIED: "Không phải nạn nhân", Status.UNDETERMINED: "Chưa xác định được",
 }  # fmt: skip
 SPLITS = {By.ROUTE: "tuyến tiếp nhận", By.SEX: "giới tính", By.AGE: "nhóm tuổi"}
-WORLD_NOTICES = {
-    "demo": "Dữ liệu giả định - bản trình diễn", "training": "Dữ liệu giả định - bản tập huấn", "drill": "Dữ liệu giả định - bản diễn tập",
-    "real": None,
-}  # fmt: skip
 NOT_GIVEN, NIL = "chưa có số liệu trọn trong kỳ", "không phát sinh"
 
 

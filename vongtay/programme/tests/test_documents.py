@@ -2,13 +2,16 @@
 
 import uuid
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from openpyxl import load_workbook
 
 from tests.cast import COMMUNE, HEALTH, OTHER_HEALTH, acting, body, post, sign_in
 from vongtay.agencies.models import Body
+from vongtay.audit.models import Entry
 from vongtay.common.access import NotAllowed, Refused, Stale
 from vongtay.common.days import today
 from vongtay.indicators.models import Figure
@@ -329,3 +332,31 @@ def test_where_it_is_cited_is_told_by_the_app_that_cites():
     with acting("reporter") as by:
         row = enter_instrument(document=PLAN, by=by)
         assert (counts_of(by, [row.pk]), places_of(by, row)) == ({row.pk: 0}, [])
+
+
+def test_the_register_leaves_as_a_table_narrowed_as_the_page_and_logged(client):
+    with acting("reporter") as by:
+        plan = a_plan(by, level="province", year_from=2026, year_to=2026)
+        a_commune_plan(by, plan, number="=15/KH-UBND")
+    sign_in(client, "verifier")
+    answer = client.get("/programme/documents/register.xlsx?kind=kế hoạch")
+    sheet = load_workbook(BytesIO(answer.content)).worksheets[0]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    listed = [row for row in rows if isinstance(row[0], int)]
+    assert [row[1] for row in listed] == ["=15/KH-UBND", "45/KH-UBND"]
+    assert listed[0][7] == "Kế hoạch 45/KH-UBND"
+    assert (listed[1][6], listed[1][8]) == ("Tỉnh", "2026")
+    assert [cell for cell in next(row for row in rows if row[1] == "Tổng số") if cell] == ["Tổng số", "2 văn bản"]
+    none = load_workbook(BytesIO(client.get("/programme/documents/register.xlsx?q=khong-co").content)).worksheets[0]
+    assert "0 văn bản" in {cell.value for row in none.iter_rows() for cell in row}
+    with acting("auditor"):
+        assert Entry.objects.filter(act="programme.export").count() == 2
+    assert sign_in(Client(), "administrator").get("/programme/documents/register.xlsx").status_code == 403
+    other = sign_in(Client(), "reporter", OTHER_HEALTH).get("/programme/documents/register.xlsx")
+    assert b"KH-UBND" not in b"".join(load_bytes(other.content))
+
+
+def load_bytes(content):
+    return [
+        str(cell.value).encode() for row in load_workbook(BytesIO(content)).worksheets[0].iter_rows() for cell in row
+    ]

@@ -33,15 +33,20 @@ MOST_KINDS = 7
 OFFERED = 200
 
 
+def wanted_of(request: StaffRequest) -> queries.Wanted:
+    """Read what the address of the register asks for."""
+    asked = request.GET
+    year = int(asked["year"]) if asked.get("year", "").isdigit() else None
+    return queries.Wanted(
+        asked.get("q", ""), asked.get("kind", ""), asked.get("level", ""), year, asked.get("only", "")
+    )
+
+
 @staff_only
 def list_documents(request: StaffRequest) -> HttpResponse:
     """Show the register, with how often each document is cited within reach."""
     allow(request)
-    staff, asked = request.staff, request.GET
-    year = int(asked["year"]) if asked.get("year", "").isdigit() else None
-    wanted = queries.Wanted(
-        asked.get("q", ""), asked.get("kind", ""), asked.get("level", ""), year, asked.get("only", "")
-    )
+    staff, asked, wanted = request.staff, request.GET, wanted_of(request)
     page = Paginator(queries.documents(staff, wanted), PAGE).get_page(asked.get("page"))
     cited = counts_of(staff, [row.pk for row in page])
     kinds = queries.kinds_of(staff)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from vongtay.common.access import Refused
+from vongtay.common.downloads import xlsx_file
 from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.programme import actions, forms, queries
 from vongtay.programme.models import Import
@@ -17,7 +18,6 @@ from vongtay.programme.states.sheet import AT_WORK, Holds, ImportState
 from vongtay.programme.views.act import allow
 from vongtay.programme.views.sheets import SHEETS, Sheet
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PAGE = 20
 STILL_SECONDS = 60  # a job writes after each piece; one that is still for so long was cut off
 ACTS = {"enter": actions.enter_sheet, "undo": actions.undo_sheet, "drop": actions.drop_sheet, "go_on": actions.go_on}
@@ -98,6 +98,4 @@ def move(request: StaffRequest, import_id: uuid.UUID, act: str, holds: str) -> H
 def sample(request: StaffRequest, holds: str) -> HttpResponse:
     """Give the sample file: the headings, invented rows, and the words that a column takes on a sheet of their own."""
     sheet = _sheet(request, holds)
-    response = HttpResponse(sheet.sample(), content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="{sheet.file_name}"'
-    return response
+    return xlsx_file(sheet.sample(), sheet.file_name)
