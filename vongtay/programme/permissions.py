@@ -148,7 +148,9 @@ def has_to_do(staff: Staff, point: Any) -> bool:
     return staff.body_id in {point.due_body_id, point.body_id}
 
 
-_INSPECTS = has_role(Role.RECEIVER, Role.CASE_WORKER, Role.REPORTER, Role.HEAD)
+INSPECTORS = frozenset({Role.RECEIVER, Role.CASE_WORKER, Role.REPORTER, Role.HEAD})
+SCREENERS = frozenset({Role.RECEIVER, Role.CASE_WORKER})
+_INSPECTS = has_role(*INSPECTORS)
 # Who also keeps the register of documents, in which the paper of an agreement stands.
 _AGREES = has_role(Role.CASE_WORKER, Role.REPORTER)
 
@@ -193,7 +195,7 @@ RULES: dict[str, Rule] = {
     Act.ENTER_INSPECTION: _INSPECTS,
     Act.CORRECT_INSPECTION: all_of(owns, _INSPECTS),
     Act.WRITE_INSPECTION: all_of(inspects, _INSPECTS),
-    Act.OPEN_SCREENING: all_of(inspects, has_role(Role.RECEIVER, Role.CASE_WORKER)),
+    Act.OPEN_SCREENING: all_of(inspects, has_role(*SCREENERS)),
     Act.ADD_POINT: _INSPECTS,
     Act.KEEP_POINT: all_of(owns, _INSPECTS),
     Act.DO_POINT: all_of(has_to_do, _INSPECTS),

@@ -51,6 +51,7 @@ urlpatterns = [
     path("documents/", documents.list_documents, name="documents"),
     path("documents/new/", documents.enter_document, name="enter_document"),
     path("documents/register.xlsx", exports.export_documents, name="export_documents"),
+    path("documents/count/", documents.count_documents, name="count_documents"),
     path("documents/import/", imports.list_imports, {"holds": "documents"}, name="document_imports"),
     path("documents/import/sample.xlsx", imports.sample, {"holds": "documents"}, name="sample_document_import"),
     path("documents/import/<uuid:import_id>/", imports.show_import, {"holds": "documents"}, name="document_import"),

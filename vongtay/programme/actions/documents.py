@@ -1,5 +1,7 @@
 """Documents of the register as the programme uses them: counted where somebody speaks for figures, expected of bodies below."""
 
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from vongtay.agencies.models import Body
 from vongtay.audit import actions as audit
-from vongtay.common.access import Refused, Staff, may
+from vongtay.common.access import Refused, Staff, Stale, may
 from vongtay.common.days import today
 from vongtay.indicators.actions import Claim, Source, Speaker, confirm_figure, correct_figure, withdraw_figure
 from vongtay.indicators.models import SourceKind
@@ -20,7 +22,7 @@ from vongtay.papers.models import Instrument
 from vongtay.programme.actions.base import require
 from vongtay.programme.models import Expected
 from vongtay.programme.permissions import RULES, Act
-from vongtay.programme.queries.documents import standing_figure
+from vongtay.programme.queries.documents import standing_figure, uncounted
 from vongtay.tasks import actions as tasks
 from vongtay.tasks.models import Task
 
@@ -90,6 +92,25 @@ def count_document(*, document: Instrument, by: Staff) -> Instrument:
         _count(document, by)
     audit.record(Act.COUNT_DOCUMENT, by=by, details={"instrument": str(document.pk)})
     return document
+
+
+@transaction.atomic
+def count_documents(*, documents: Iterable[Instrument], by: Staff) -> int:
+    """Make the figures of several documents at once; those counted meanwhile are left as they are. Gives how many were made.
+
+    Errors: NotAllowed, Refused.
+    """
+    require(Act.COUNT_DOCUMENT, by)
+    waiting = list(uncounted(by).filter(pk__in=[one.pk for one in documents]))
+    if not waiting:
+        raise Refused(_("Choose the documents that are to be counted."))
+    made = 0
+    for row in waiting:
+        with suppress(Stale), transaction.atomic():  # counted by another body, whose figure this one does not see
+            _count(row, by)
+            made += 1
+    audit.record(Act.COUNT_DOCUMENT, by=by, details={"documents": made})
+    return made
 
 
 def _can_be_counted(row: Instrument) -> bool:

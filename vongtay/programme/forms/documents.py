@@ -138,6 +138,17 @@ class WithdrawDocument(forms.Form):
     why = forms.CharField(label=_("Why"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
 
 
+class CountDocuments(forms.Form):
+    """Which of the documents that wait are to be counted as issued."""
+
+    documents = forms.ModelMultipleChoiceField(queryset=Instrument.objects.none(), widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, waiting: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["documents"].queryset = waiting  # type: ignore[attr-defined]  # a ModelMultipleChoiceField
+        self.fields["documents"].error_messages["required"] = _("Choose the documents that are to be counted.")
+
+
 class AddFile(forms.Form):
     file = UploadField(label=_("File"), help_text=_("PDF, Word (.docx) or a picture."))
     note = forms.CharField(

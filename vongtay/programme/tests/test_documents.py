@@ -6,10 +6,11 @@ from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 from openpyxl import load_workbook
 
-from tests.cast import COMMUNE, HEALTH, OTHER_HEALTH, acting, body, post, sign_in
+from tests.cast import BORDER, COMMUNE, HEALTH, OTHER_HEALTH, acting, body, post, sign_in
 from vongtay.agencies.models import Body
 from vongtay.audit.models import Entry
 from vongtay.common.access import NotAllowed, Refused, Stale
@@ -77,6 +78,40 @@ class TestEntering:
             cited = a_plan(by, Cited("luật", "53/2024/QH15", dated_on=date(2024, 11, 28)), issued_by=None)
             with pytest.raises(Refused):
                 actions.count_document(document=cited, by=by)
+
+    def test_what_waits_is_counted_by_one_press_and_never_twice(self, client):
+        with acting("clerk") as by:
+            plan = a_plan(by)
+            order = a_plan(
+                by, Cited("công văn", "7/SYT-BTXH", "Hưởng ứng", "", date(2026, 6, 1)), issued_by=body(HEALTH)
+            )
+            a_plan(by, Cited("luật", "53/2024/QH15", dated_on=date(2024, 11, 28)), issued_by=None)  # of nobody of ours
+            assert list(queries.uncounted(by)) == [plan, order]
+            with pytest.raises(NotAllowed):
+                actions.count_documents(documents=[order], by=by)
+        page = sign_in(client, "reporter").get("/programme/documents/").content.decode()
+        assert "2 văn bản" in page
+        assert client.post("/programme/documents/count/", {}).status_code == 422
+        sent = {"documents": [str(plan.pk), str(order.pk)]}
+        assert client.post("/programme/documents/count/", sent).status_code == 302
+        assert client.post("/programme/documents/count/", sent).status_code == 422  # nothing of it waits any more
+        assert len(figures()) in {0, 2}
+        with acting("reporter") as by:
+            assert len(figures()) == 2
+            assert not queries.uncounted(by).exists()
+            with pytest.raises(Refused):
+                actions.count_documents(documents=[plan], by=by)
+
+    def test_what_another_body_counted_is_left_as_it_is(self):
+        with acting("reporter") as by:
+            plan = a_plan(by)
+            row = a_commune_plan(by, plan)
+            assert len(figures()) == 2
+        with acting("receiver", COMMUNE) as by:
+            if row in queries.uncounted(by):  # it does not see the figure of the department
+                assert actions.count_documents(documents=[row], by=by) == 0
+        with acting("reporter") as by:
+            assert len(figures()) == 2
 
     @pytest.mark.parametrize("role", ["verifier", "administrator", "auditor", "statistician"])
     def test_others_do_not_write(self, role):
@@ -174,6 +209,33 @@ class TestCascade:
             assert (issued.answer, issued.is_in_time, awaited.state) == (row, row.dated_on <= due, "awaited")
             actions.waive_document(expected=awaited.row, why="Ngành dọc có kế hoạch riêng", by=by)
             assert {line.state for line in queries.cascade(plan, today())} == {"issued", "waived"}
+
+    def test_a_plan_that_a_third_body_enters_from_its_paper_ends_the_task_between_the_two_others(self):
+        with acting("head") as by:
+            plan = a_plan(by)
+            actions.expect_documents(document=plan, order=actions.Order((body(COMMUNE),), today()), by=by)
+            task = Task.objects.get()
+        with acting("receiver", BORDER) as by:
+            assert not Task.objects.filter(pk=task.pk).exists()
+            a_commune_plan(by, plan, number="7/TTr-UBND", code="LS.CAT")  # another body's: nothing ends
+            row = a_commune_plan(by, plan)
+        with acting("receiver", COMMUNE) as by:
+            task.refresh_from_db()
+            assert (task.state, task.note) == ("done", row.number)
+        with acting("auditor"):
+            (entry,) = Entry.objects.filter(act="programme.answer_expected")
+            assert entry.details["tasks"] == [str(task.pk)]
+
+    def test_a_paper_that_was_taken_back_ends_nothing(self):
+        with acting("reporter") as by:
+            plan = a_plan(by)
+            row = a_commune_plan(by, plan)
+            actions.withdraw_document(document=row, why="Nhầm", version=1, by=by)
+            actions.expect_documents(document=plan, order=actions.Order((body(COMMUNE),), today()), by=by)
+            with connection.cursor() as cursor:
+                cursor.execute("select * from vt.answer_expected(%s)", [row.pk])
+                assert cursor.fetchall() == []
+            assert Task.objects.get().state == "open"
 
     def test_nobody_a_past_day_and_strangers_are_refused(self):
         with acting("head") as by:

@@ -3,10 +3,14 @@
 import uuid
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
-from tests.cast import BORDER, COMMUNE, OTHER_HEALTH, acting, body, sign_in
+from tests.cast import BORDER, COMMUNE, HEALTH, OTHER_HEALTH, acting, arrival, body, sign_in
 from vongtay.cases.models import Case
 from vongtay.common.days import format_day, today
+from vongtay.people.vault import Facts
+from vongtay.programme import actions, queries
 from vongtay.programme.models import ActionPoint, Business, Finding, Inspection, InspectionPlan, InspectionTeam, Visit
 from vongtay.programme.tests.inspected import DONG_DANG, LANG_SON, a_business, a_finding, a_visit, an_inspection, seen
 
@@ -271,3 +275,19 @@ def test_lists_ask_the_database_no_more_often_for_more_rows(client, django_asser
         assert client.get(f"{BASE}{path}").status_code == 200
     with django_assert_max_num_queries(22):
         client.get(f"{BASE}{row.pk}/")
+
+
+def test_a_finding_waits_on_the_day_of_those_who_may_act_and_of_nobody_else(client):
+    with acting("receiver", COMMUNE) as by:
+        finding = a_finding(by, "se-person")
+    address = reverse("programme:finding", args=[finding.pk])
+    page = sign_in(client, "receiver", COMMUNE).get("/").content.decode()
+    assert address in page
+    assert "Chờ sàng lọc một người" in page
+    for role, code in (("case_worker", HEALTH), ("receiver", BORDER), ("reporter", HEALTH)):
+        assert address not in sign_in(Client(), role, code).get("/").content.decode(), role
+    with acting("receiver", COMMUNE) as by:
+        waiting = queries.findings_to_act_on(by, today=today())
+        assert list(waiting) == [finding]
+        actions.open_screening(key=uuid.uuid4(), finding=finding, arrival=arrival(route="R2"), facts=Facts(), by=by)
+        assert not waiting.all().exists()

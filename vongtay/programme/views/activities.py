@@ -17,6 +17,8 @@ from vongtay.common.days import today
 from vongtay.common.numbers import Bound, format_share
 from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.papers.actions import open_file
+from vongtay.papers.permissions import RULES as PAPER_RULES
+from vongtay.papers.permissions import Act as PaperAct
 from vongtay.programme import actions, forms, queries
 from vongtay.programme.models import Activity, Campaign
 from vongtay.programme.permissions import RULES, Act, mandates_of
@@ -116,7 +118,7 @@ def show_activity(request: StaffRequest, activity_id: uuid.UUID) -> HttpResponse
         "row": row, "quantities": quantities, "former": queries.former_versions(row) if row.version > 1 else [],
         "may_correct": row.withdrawn_at is None and may(RULES, Act.CORRECT_ACTIVITY, request.staff, row),
         "may_enter": may(RULES, Act.RECORD_ACTIVITY, request.staff), "is_course": row.kind == Kind.COURSE,
-        "may_open": row.evidence_id is not None and row.evidence is not None and row.evidence.body_id == request.staff.body_id,
+        "may_open": row.evidence is not None and may(PAPER_RULES, PaperAct.OPEN_FILE, request.staff),
     }  # fmt: skip
     return render(request, "programme/activities/show.html", context)
 
@@ -173,9 +175,10 @@ def show_understood(request: StaffRequest) -> HttpResponse:
 
 @staff_only
 def open_evidence(request: StaffRequest, activity_id: uuid.UUID) -> HttpResponse:
-    """Give the photo or paper to the body that kept it."""
+    """Give the photo or paper to whoever sees the activity; opening it is logged."""
+    may_read(request)
     row = activity_or_404(request.staff, activity_id)
-    if row.evidence is None or row.evidence.body_id != request.staff.body_id:
+    if row.evidence is None:
         raise Http404
     name, content = open_file(row.evidence, data_key=None, by=request.staff)
     answer = HttpResponse(content, content_type=row.evidence.media_type)

@@ -4,16 +4,18 @@ from collections import Counter
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from vongtay.common.access import may
 from vongtay.common.days import today
-from vongtay.common.requests import StaffRequest, staff_only
+from vongtay.common.requests import StaffRequest, carry_out, staff_only
 from vongtay.papers import actions as papers
 from vongtay.papers.citing import counts_of, places_of
 from vongtay.papers.models import Instrument, InstrumentFile
@@ -64,6 +66,7 @@ def list_documents(request: StaffRequest) -> HttpResponse:
     context = {
         "page": page, "rows": [(row, cited[row.pk]) for row in page], "chips": chips, "text": wanted.text, "kept": asked,
         "owed": list(queries.owed_by(staff)[:5]), "day": today(), "may_keep": may(RULES, Act.KEEP_DOCUMENTS, staff),
+        "n_uncounted": queries.uncounted(staff).count() if may(RULES, Act.COUNT_DOCUMENT, staff) else 0,
     }  # fmt: skip
     return render(request, "programme/documents/list.html", context)
 
@@ -163,6 +166,23 @@ def withdraw_document(request: StaffRequest, document_id: UUID) -> HttpResponse:
         button=_("Take it back"), version=lambda: _document(request, row.pk).version, back_text=row.called,
         lead=_("The document disappears from the register and its figure is taken back. The entry stays in the log with your reason."),
     )  # fmt: skip
+
+
+@staff_only
+def count_documents(request: StaffRequest) -> HttpResponse:
+    """Show the documents of our bodies that wait to be counted, and count those that are chosen: a person says so, once for all."""
+    allow(request, Act.COUNT_DOCUMENT)
+    waiting = queries.uncounted(request.staff)
+    page = Paginator(waiting, PAGE).get_page(request.GET.get("page"))
+    form = forms.CountDocuments(request.POST or None, waiting=waiting)
+    if done := carry_out(form, lambda given: actions.count_documents(documents=given["documents"], by=request.staff)):
+        messages.success(
+            request,
+            ngettext("%(n)s document was counted.", "%(n)s documents were counted.", done.made) % {"n": done.made},
+        )
+        return redirect("programme:count_documents")
+    context = {"page": page, "form": form}
+    return render(request, "programme/documents/count.html", context, status=422 if form.errors else 200)
 
 
 @staff_only
