@@ -82,10 +82,11 @@ def _from_above(by: Staff) -> Instrument:
         )
         for back in (1, 0)
     ]  # fmt: skip
-    _enter(
+    conclusion = _enter(
         by, Cited("kết luận cuộc họp", "", "Kết luận của Phó Chủ tịch UBND tỉnh tại cuộc họp Ban Chỉ đạo quý I (giả định)", province.name, date(year, 4, 3)),
         level="province", issued_by=province, parent=plans[1],
     )  # fmt: skip
+    _points(by, conclusion)
     _enter(
         by, Cited("bản ghi nhớ", "", "Hợp tác phòng, chống mua bán người với nước láng giềng (giả định)", "Chính phủ", date(year - 3, 9, 1)),
         level="central", valid_from=date(year - 3, 9, 1),
@@ -95,6 +96,23 @@ def _from_above(by: Staff) -> Instrument:
         level="province", issued_by=Body.objects.get(code=BODY), parent=plans[1],
     )  # fmt: skip
     return plans[1]
+
+
+# words, lead, days from today; those that are over were done
+_POINTS = [
+    ("Báo cáo số cơ sở dễ bị lợi dụng trên địa bàn", "LS.CAT", -30),
+    ("Bố trí phiên dịch trực ban đêm tại nơi tiếp nhận", BODY, 18),
+]
+
+
+def _points(by: Staff, conclusion: Instrument) -> None:
+    """Give the conclusion of a meeting its points, one of them closed."""
+    for number, (words, lead, days) in enumerate(_POINTS, 130):
+        due = today() + timedelta(days=days)
+        given = plans.Work(f"{words} (giả định)", Body.objects.get(code=lead), due, f"Điểm {number - 129}")
+        row = plans.enter_work(key=_key(number), plan=conclusion, given=given, by=by)
+        if days < 0:
+            plans.close_work(row=row, to="done", on=today(), why="Đã báo cáo (giả định)", version=row.version, by=by)
 
 
 def _commune_plan(by: Staff, plan: Instrument, body: Body, number: str) -> None:

@@ -15,8 +15,10 @@ from vongtay.common.access import NotAllowed, Refused, Stale
 from vongtay.common.days import today
 from vongtay.indicators.actions import Claim, Speaker, confirm_figure
 from vongtay.indicators.models import Bound, Indicator
+from vongtay.papers.instruments import Cited, Details
 from vongtay.papers.tests.world import a_pdf
 from vongtay.programme.actions import plans as actions
+from vongtay.programme.actions.documents import Entered, enter_document
 from vongtay.programme.models import Judgement, PlanTask, Progress, Target
 from vongtay.programme.queries import plans as queries
 from vongtay.programme.tests.test_documents import a_plan
@@ -281,3 +283,25 @@ class TestPages:
             target = Target.objects.get()
         assert client.post(f"/programme/plans/targets/{target.pk}/back/", {"why": "Nhầm"}).status_code == 302
         assert client.get(f"/programme/plans/targets/{target.pk}/back/").status_code == 404
+
+
+def test_a_conclusion_is_a_directive_whose_points_are_followed_until_the_last_is_closed(client):
+    with acting("head") as by:
+        words = Cited("kết luận cuộc họp", "", "Kết luận cuộc họp quý I", "UBND tỉnh", today() - timedelta(days=9))
+        conclusion = enter_document(entered=Entered(words, Details(issued_by=body("LS.UBND"))), by=by)
+        assert list(queries.plans(by, today(), "conclusions")) == [conclusion]
+        assert not queries.plans(by, today()).exists()
+        assert not queries.standing_of(conclusion, today()).is_complete
+        points = [a_work(by, conclusion, due_on=today() + timedelta(days=days)) for days in (2, 5)]
+        assert queries.standing_of(conclusion, today() + timedelta(days=3)) == queries.Standing(2, 1, 0, 0)
+    own = f"/programme/documents/{conclusion.pk}/"
+    assert "0/2" in sign_in(client, "head").get(own).content.decode()
+    with acting("head") as by:
+        for row, to in zip(points, ("done", "dropped"), strict=True):
+            actions.close_work(row=row, to=to, on=today(), why="Đã xong", version=row.version, by=by)
+        assert queries.standing_of(conclusion, today()).is_complete
+    page = client.get(own).content.decode()
+    assert "1/2" in page
+    assert "Đã thực hiện xong" in page
+    assert "Đã thực hiện xong" in client.get("/programme/plans/?kind=conclusions").content.decode()
+    assert conclusion.called not in client.get("/programme/plans/?kind=agreements").content.decode()

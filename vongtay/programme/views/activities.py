@@ -22,6 +22,7 @@ from vongtay.papers.permissions import Act as PaperAct
 from vongtay.programme import actions, forms, queries
 from vongtay.programme.models import Activity, Campaign
 from vongtay.programme.permissions import RULES, Act, mandates_of
+from vongtay.programme.queries.certificates import runs_of
 from vongtay.programme.states.activities import ICONS, LINES, Kind
 from vongtay.programme.views.acting import act_page, may_read
 
@@ -114,7 +115,8 @@ def show_activity(request: StaffRequest, activity_id: uuid.UUID) -> HttpResponse
     context = {
         "part_time_share": format_share(course.part_time, trainees.value) if course and course.part_time is not None and trainees and is_whole else "",
         "course": course, "groups": queries.groups_of(course) if course else [], "grouped": queries.people_in_groups(course) if course else 0,
-        "trainees": trainees,
+        "trainees": trainees, "runs": (runs := runs_of(course) if course else []), "numbered": sum(run.count for run in runs),
+        "may_certify": course is not None and row.withdrawn_at is None and may(RULES, Act.KEEP_CERTIFICATES, request.staff, row),
         "row": row, "quantities": quantities, "former": queries.former_versions(row) if row.version > 1 else [],
         "may_correct": row.withdrawn_at is None and may(RULES, Act.CORRECT_ACTIVITY, request.staff, row),
         "may_enter": may(RULES, Act.RECORD_ACTIVITY, request.staff), "is_course": row.kind == Kind.COURSE,

@@ -28,6 +28,9 @@ from vongtay.programme.models import Expected
 from vongtay.programme.permissions import RULES, Act
 from vongtay.programme.queries import documents as queries
 from vongtay.programme.queries.matters import amendments_of
+from vongtay.programme.queries.plans import standing_of
+from vongtay.programme.states.coordination import REGULATIONS
+from vongtay.programme.states.documents import CONCLUSIONS
 from vongtay.programme.views.pages import act_page, allow, chips_of
 
 PAGE = 50
@@ -91,6 +94,7 @@ def show_document(request: StaffRequest, document_id: UUID) -> HttpResponse:
         "places": places_of(staff, row), "lines": lines, "n_issued": counts["issued"], "n_due": len(lines) - counts["waived"],
         "n_late": counts["late"], "late": [line for line in lines if line.state == "late"][:8],
         "years_missing": queries.years_missing(row, children, day.year),
+        "work": standing_of(row, day), "is_conclusion": row.kind in CONCLUSIONS, "is_regulation": row.kind in REGULATIONS,
         "amendments": amendments_of(row), "may_raise": may(RULES, Act.RAISE, staff),
         "replaced_by": list(row.replaced_by.filter(withdrawn_why="")), "figure": figure, "day": day,
         "may_keep": may(RULES, Act.KEEP_DOCUMENTS, staff), "may_expect": may(RULES, Act.EXPECT, staff),

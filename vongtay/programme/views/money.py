@@ -18,6 +18,7 @@ from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.programme import actions, forms, queries
 from vongtay.programme.models import Agreement, BudgetLine, Delivery
 from vongtay.programme.permissions import RULES, Act
+from vongtay.programme.queries.plans import standing_of
 from vongtay.programme.states.money import MoneySource, MoneyStage
 from vongtay.programme.views.act import act_page, allow, one_of
 
@@ -146,6 +147,7 @@ def show_agreement(request: StaffRequest, agreement_id: uuid.UUID) -> HttpRespon
     context = {
         "row": row, "promised": _dong(promised), "given": _dong(given), "is_short": bool(promised and given and promised != given), "today": today(),
         "deliveries": [(each, _dong(each.given_dong)) for each in deliveries], "may_write": may(RULES, Act.CORRECT_AGREEMENT, request.staff, row),
+        "work": standing_of(row.instrument, today()) if row.instrument else None,
     }  # fmt: skip
     return render(request, "programme/money/agreement.html", context)
 

@@ -42,9 +42,16 @@ def list_plans(request: StaffRequest) -> HttpResponse:
     """Show the plans with how their tasks stand, and what waits for one's own body."""
     allow(request)
     day = today()
-    page = Paginator(plans.plans(request.staff, day), PAGE).get_page(request.GET.get("page"))
+    rows = plans.plans(request.staff, day, request.GET.get("kind", ""))
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    kinds = [
+        ("", _("All"), ""),
+        ("conclusions", _("Conclusions of meetings"), ""),
+        ("agreements", _("International agreements"), ""),
+    ]
     context = {
         "page": page,
+        "chips": chips_of(request, "kind", [*kinds]),
         "counts": plans.counts(request.staff, day),
         "may_enter": may(RULES, Act.KEEP_DOCUMENTS, request.staff),
     }
