@@ -133,11 +133,6 @@ class EnterDocument(forms.Form):
         return document, Details(**{name: values[name] for name in names})
 
 
-class WithdrawDocument(forms.Form):
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    why = forms.CharField(label=_("Why"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
-
-
 class CountDocuments(forms.Form):
     """Which of the documents that wait are to be counted as issued."""
 

@@ -52,7 +52,7 @@ def test_an_inspection_is_entered_corrected_and_taken_back(client):
     assert client.post(f"{BASE}{row.pk}/correct/", changed).status_code == 302
     stale = client.post(f"{BASE}{row.pk}/correct/", changed)
     assert (stale.status_code, 'value="2"' in stale.content.decode()) == (422, True)
-    assert client.post(f"{BASE}{row.pk}/withdraw/", {"version": "2", "reason": "Ghi nhầm"}).status_code == 302
+    assert client.post(f"{BASE}{row.pk}/withdraw/", {"version": "2", "why": "Ghi nhầm"}).status_code == 302
     assert "Đã rút" in client.get(BASE).content.decode()
     assert client.get(f"{BASE}?year=1&kind=x&page=9").status_code == 200
     sign_in(client, "verifier")
@@ -163,9 +163,7 @@ def test_a_decision_and_a_re_check(client):
     page = client.get(here).content.decode()
     assert "15.000.000 đồng" in page
     assert "Đã khắc phục" in page
-    assert (
-        client.post(f"{BASE}penalties/{fine['key']}/withdraw/", {"version": "1", "reason": "Nhầm"}).status_code == 302
-    )
+    assert client.post(f"{BASE}penalties/{fine['key']}/withdraw/", {"version": "1", "why": "Nhầm"}).status_code == 302
     assert "Nhầm" in client.get(here).content.decode()
     sign_in(client, "receiver", COMMUNE)
     assert client.get(f"{here}penalty/").status_code == client.get(f"{here}recheck/").status_code == 403
@@ -228,7 +226,7 @@ def test_the_plan_and_the_teams(client):
     assert "Đội 178 mẫu" in page
     assert InspectionTeam.objects.get().seats.count() == 2
     drop = f"{BASE}plan/{InspectionPlan.objects.get().pk}/drop/"
-    assert client.post(drop, {"version": "1", "reason": "Dồn sang năm sau"}).status_code == 302
+    assert client.post(drop, {"version": "1", "why": "Dồn sang năm sau"}).status_code == 302
     assert "Dồn sang năm sau" in client.get(f"{BASE}plan/?year={today().year}").content.decode()
     sign_in(client, "receiver", COMMUNE)
     assert client.get(drop).status_code == 403

@@ -20,11 +20,12 @@ from vongtay.papers.actions import open_file
 from vongtay.papers.permissions import RULES as PAPER_RULES
 from vongtay.papers.permissions import Act as PaperAct
 from vongtay.programme import actions, forms, queries
+from vongtay.programme.forms.back import TakeBack
 from vongtay.programme.models import Activity, Campaign
 from vongtay.programme.permissions import RULES, Act, mandates_of
 from vongtay.programme.queries.certificates import runs_of
 from vongtay.programme.states.activities import ICONS, LINES, Kind
-from vongtay.programme.views.acting import act_page, may_read
+from vongtay.programme.views.pages import act_page, allow
 
 PAGE = 50
 LISTED = [kind for kind in Kind if kind != Kind.COURSE]
@@ -58,7 +59,7 @@ def _chips(asked: dict[str, str]) -> list[dict[str, Any]]:
 @staff_only
 def list_activities(request: StaffRequest) -> HttpResponse:
     """Show what was done in the province, newest first."""
-    may_read(request)
+    allow(request, Act.READ)
     wanted, asked = _wanted(request)
     page = Paginator(queries.activities_of(request.staff, wanted), PAGE).get_page(request.GET.get("page"))
     now = today().year
@@ -90,15 +91,14 @@ def enter_activity(request: StaffRequest, kind: str) -> HttpResponse:
     start = {"key": uuid.uuid4(), "first_on": today(), "campaign": campaign.pk if campaign else None}
     form = _form(request, kind, start)
 
-    def write(given: dict[str, Any]) -> None:
-        actions.record_activity(
+    def write(given: dict[str, Any]) -> Activity:
+        return actions.record_activity(
             key=given["key"], facts=facts_of(form, given), told=told_of(form, given), by=request.staff
         )
 
-    key = form["key"].value()
     return act_page(
         request, form, write, back=reverse("programme:activities"), done=_("Recorded. Check below how each number was understood."),
-        after=reverse("programme:activity", args=[key]) if request.POST else "", title=Kind(kind).label, button=pgettext("activity", "Record"),
+        after=lambda made: reverse("programme:activity", args=[made.pk]), title=Kind(kind).label, button=pgettext("activity", "Record"),
         template="programme/activities/enter.html", campaign=campaign,
     )  # fmt: skip
 
@@ -106,7 +106,7 @@ def enter_activity(request: StaffRequest, kind: str) -> HttpResponse:
 @staff_only
 def show_activity(request: StaffRequest, activity_id: uuid.UUID) -> HttpResponse:
     """Show one activity: what was counted, as it was understood; what stood before a correction."""
-    may_read(request)
+    allow(request, Act.READ)
     row = activity_or_404(request.staff, activity_id)
     quantities = [(forms.label_of(row.kind, one.slot, one.indicator.name_vi), one) for one in queries.counted(row)]
     course = queries.course_of(row) if row.kind == Kind.COURSE else None
@@ -154,7 +154,7 @@ def correct_activity(request: StaffRequest, activity_id: uuid.UUID) -> HttpRespo
 def take_back_activity(request: StaffRequest, activity_id: uuid.UUID) -> HttpResponse:
     """Take an activity back with its figures."""
     row = own_activity(request, activity_id, Act.TAKE_BACK_ACTIVITY)
-    form = forms.TakeBack(request.POST or None, initial={"version": row.version})
+    form = TakeBack(request.POST or None, initial={"version": row.version})
 
     def write(given: dict[str, Any]) -> None:
         actions.take_back_activity(activity=row, by=request.staff, **given)
@@ -178,7 +178,7 @@ def show_understood(request: StaffRequest) -> HttpResponse:
 @staff_only
 def open_evidence(request: StaffRequest, activity_id: uuid.UUID) -> HttpResponse:
     """Give the photo or paper to whoever sees the activity; opening it is logged."""
-    may_read(request)
+    allow(request, Act.READ)
     row = activity_or_404(request.staff, activity_id)
     if row.evidence is None:
         raise Http404

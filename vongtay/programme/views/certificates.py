@@ -12,14 +12,13 @@ from django.utils.translation import gettext as _
 from vongtay.common.days import today
 from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.programme.actions import certificates as actions
-from vongtay.programme.forms.documents import WithdrawDocument
+from vongtay.programme.forms.back import TakeBack
 from vongtay.programme.forms.training import GiveCertificates
 from vongtay.programme.models import CertificateRun
 from vongtay.programme.permissions import Act
 from vongtay.programme.queries import certificates as queries
-from vongtay.programme.views.acting import act_page, may_read
 from vongtay.programme.views.activities import own_activity
-from vongtay.programme.views.pages import allow, chips_of
+from vongtay.programme.views.pages import act_page, allow, chips_of
 
 PAGE = 50
 YEARS = 4
@@ -28,7 +27,7 @@ YEARS = 4
 @staff_only
 def list_certificates(request: StaffRequest) -> HttpResponse:
     """Show the numbers that were given in a year."""
-    may_read(request)
+    allow(request, Act.READ)
     now = today().year
     asked = request.GET.get("year", "")
     year = int(asked) if asked in {str(one) for one in range(now - 9, now + 1)} else now
@@ -62,13 +61,13 @@ def give_certificates(request: StaffRequest, activity_id: uuid.UUID) -> HttpResp
 @staff_only
 def withdraw_certificates(request: StaffRequest, run_id: uuid.UUID) -> HttpResponse:
     """Take an entry back."""
-    may_read(request)
+    allow(request, Act.READ)
     try:
         run = queries.run_of(request.staff, run_id)
     except CertificateRun.DoesNotExist as missing:
         raise Http404 from missing
     allow(request, Act.KEEP_CERTIFICATES, run)
-    form = WithdrawDocument(request.POST or None, initial={"version": run.version})
+    form = TakeBack(request.POST or None, initial={"version": run.version})
 
     def write(given: dict[str, Any]) -> None:
         actions.withdraw_certificates(run=run, by=request.staff, **given)

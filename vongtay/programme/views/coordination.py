@@ -15,7 +15,7 @@ from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.papers.models import Instrument
 from vongtay.programme.actions import coordination as actions
 from vongtay.programme.forms import coordination as forms
-from vongtay.programme.forms.documents import WithdrawDocument
+from vongtay.programme.forms.back import TakeBack
 from vongtay.programme.models import Duty, Evaluation, EvaluationPart
 from vongtay.programme.permissions import RULES, Act
 from vongtay.programme.queries import coordination as queries
@@ -119,7 +119,7 @@ def correct_duty(request: StaffRequest, duty_id: UUID) -> HttpResponse:
 def withdraw_duty(request: StaffRequest, duty_id: UUID) -> HttpResponse:
     """Say that a duty no longer holds."""
     row = _duty(request, duty_id)
-    form = WithdrawDocument(request.POST or None, initial={"version": row.version})
+    form = TakeBack(request.POST or None, initial={"version": row.version})
 
     def write(given: dict[str, Any]) -> None:
         actions.withdraw_duty(duty=row, why=given["why"], version=given["version"], by=request.staff)

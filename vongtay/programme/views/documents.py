@@ -24,6 +24,7 @@ from vongtay.papers.permissions import Act as PaperAct
 from vongtay.papers.states.instruments import Level
 from vongtay.programme.actions import documents as actions
 from vongtay.programme.forms import documents as forms
+from vongtay.programme.forms.back import TakeBack
 from vongtay.programme.models import Expected
 from vongtay.programme.permissions import RULES, Act
 from vongtay.programme.queries import documents as queries
@@ -160,7 +161,7 @@ def withdraw_document(request: StaffRequest, document_id: UUID) -> HttpResponse:
     row = _document(request, document_id)
     if not may(PAPER_RULES, PaperAct.WITHDRAW_INSTRUMENT, request.staff, row):
         raise Http404
-    form = forms.WithdrawDocument(request.POST or None, initial={"version": row.version})
+    form = TakeBack(request.POST or None, initial={"version": row.version})
 
     def write(given: dict[str, Any]) -> None:
         actions.withdraw_document(document=row, why=given["why"], version=given["version"], by=request.staff)

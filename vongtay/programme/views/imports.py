@@ -15,7 +15,7 @@ from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.programme import actions, forms, queries
 from vongtay.programme.models import Import
 from vongtay.programme.states.sheet import AT_WORK, Holds, ImportState
-from vongtay.programme.views.act import allow
+from vongtay.programme.views.pages import allow
 from vongtay.programme.views.sheets import SHEETS, Sheet
 
 PAGE = 20

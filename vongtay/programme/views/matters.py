@@ -15,7 +15,7 @@ from vongtay.common.days import today
 from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.programme.actions import matters as actions
 from vongtay.programme.forms import matters as forms
-from vongtay.programme.forms.plans import TakeBack
+from vongtay.programme.forms.back import TakeBack
 from vongtay.programme.models import Raised
 from vongtay.programme.permissions import RULES, Act
 from vongtay.programme.queries import documents

@@ -20,6 +20,7 @@ from vongtay.papers import actions as papers
 from vongtay.papers.models import Instrument
 from vongtay.programme.actions import plans as actions
 from vongtay.programme.forms import plans as forms
+from vongtay.programme.forms.back import TakeBack
 from vongtay.programme.models import PlanTask, Progress, Target
 from vongtay.programme.permissions import RULES, Act
 from vongtay.programme.queries import documents, plans
@@ -251,7 +252,7 @@ def take_target_back(request: StaffRequest, target_id: UUID) -> HttpResponse:
     except Target.DoesNotExist as missing:
         raise Http404 from missing
     allow(request, Act.KEEP_TARGETS, target.plan)
-    form = forms.TakeBack(request.POST or None)
+    form = TakeBack(request.POST or None)
 
     def write(given: dict[str, Any]) -> None:
         actions.take_target_back(target=target, why=given["why"], by=request.staff)

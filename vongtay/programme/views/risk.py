@@ -17,7 +17,7 @@ from vongtay.common.periods import Calendar, Kind, Period
 from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.programme.actions import risk as actions
 from vongtay.programme.forms import risk as forms
-from vongtay.programme.forms.plans import TakeBack
+from vongtay.programme.forms.back import TakeBack
 from vongtay.programme.models import RiskAssessment
 from vongtay.programme.permissions import RULES, Act
 from vongtay.programme.queries import documents
