@@ -158,3 +158,11 @@ def answers_of(part: EvaluationPart) -> list[EvaluationAnswer]:
     """Give what a body answered, the newest first."""
     rows = part.answers.select_related("entered_by__user", "entered_by__body").prefetch_related(_LINES)
     return list(rows.order_by("-recorded_at"))
+
+
+def difficulty_of(staff: Staff, text: str) -> EvaluationLine | None:
+    """Give the line of an evaluation that an address names, if it tells a difficulty; or None."""
+    if not text.isdigit():
+        return None
+    rows = EvaluationLine.objects.filter(world=staff.world, province_id=staff.province_id).exclude(difficulty="")
+    return rows.select_related("answer__part__evaluation__regulation").filter(pk=int(text[:18])).first()

@@ -170,9 +170,21 @@ class Reached:
 
 def targets_of(staff: Staff, plan: Instrument) -> list[Reached]:
     """Give the targets of a plan beside their figures: one query for each area and period among them."""
+    return _beside_figures(staff, Target.objects.filter(plan=plan))
+
+
+def targets_of_years(staff: Staff, scheme: Instrument) -> list[Reached]:
+    """Give the targets of the yearly plans under a scheme of several years, by indicator and year, beside their figures."""
+    if scheme.year_from is None or scheme.year_from == scheme.year_to:
+        return []
+    yearly = Target.objects.filter(plan__parent=scheme, plan__withdrawn_why="", plan__year_from=F("plan__year_to"))
+    return sorted(_beside_figures(staff, yearly), key=lambda one: (one.target.indicator_id, one.target.first_on))
+
+
+def _beside_figures(staff: Staff, rows: QuerySet[Target]) -> list[Reached]:
     targets = list(
-        Target.objects.filter(plan=plan, withdrawn_why="")
-        .select_related("indicator", "area")
+        rows.filter(withdrawn_why="")
+        .select_related("indicator", "area", "plan")
         .order_by("first_on", "indicator_id", "recorded_at")
     )
     groups: dict[tuple[int, date, date], set[str]] = defaultdict(set)

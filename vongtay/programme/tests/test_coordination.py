@@ -243,6 +243,23 @@ class TestPages:
         assert client.post(f"{evaluation}close/", {"version": 1, "conclusion": "Phối hợp tốt"}).status_code == 302
         assert "Phối hợp tốt" in client.get(evaluation).content.decode()
 
+    def test_a_difficulty_that_was_told_is_raised_in_its_words(self, client):
+        with acting("reporter") as by:
+            row = a_regulation(by)
+            duty = a_duty(by, row, lead=HEALTH)
+            evaluation = called(by, row)
+            answered(by, part_of(HEALTH), done=[actions.Done(duty, "partly", "", "Thiếu người phiên dịch")])
+            line = EvaluationLine.objects.get()
+        address = f"/programme/matters/new/?line={line.pk}"
+        sign_in(client, "reporter")
+        assert address in client.get(f"/programme/coordination/evaluations/{evaluation.pk}/").content.decode()
+        page = client.get(address).content.decode()
+        assert "Thiếu người phiên dịch" in page
+        assert f'value="{row.pk}" selected' in page
+        other = sign_in(Client(), "reporter", OTHER_HEALTH)
+        assert "Thiếu người phiên dịch" not in other.get(address).content.decode()
+        assert client.get("/programme/matters/new/?line=x").status_code == 200
+
     def test_strangers_find_nothing_and_readers_do_not_write(self, client):
         with acting("reporter") as by:
             row = a_regulation(by)

@@ -176,6 +176,23 @@ class TestTargets:
             self.claim(by, 4)
             assert queries.targets_of(by, plan)[0].state == "reached"
 
+    def test_a_scheme_shows_the_targets_of_its_yearly_plans_by_year(self, client):
+        with acting("reporter") as by:
+            scheme = a_plan(
+                by,
+                Cited("đề án", "9/ĐA-UBND", "Giai đoạn", "UBND tỉnh", date(2024, 1, 5)),
+                year_from=2024,
+                year_to=2028,
+            )
+            plan = a_plan(by, parent=scheme, year_from=2026, year_to=2026)
+            self.claim(by, 7)
+            actions.set_target(key=uuid.uuid4(), plan=plan, aim=self.aim(by, 5), by=by)
+            (one,) = queries.targets_of_years(by, scheme)
+            assert (one.target.plan, one.state) == (plan, "reached")
+            assert queries.targets_of_years(by, plan) == []
+        page = sign_in(client, "reporter").get(f"/programme/plans/{scheme.pk}/").content.decode()
+        assert plan.called in page
+
     @pytest.mark.parametrize(("value", "state"), [(10, "reached"), (4, "missing")])
     def test_a_target_of_at_most(self, value, state):
         with acting("reporter") as by:

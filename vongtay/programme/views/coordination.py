@@ -170,7 +170,7 @@ def show_evaluation(request: StaffRequest, evaluation_id: UUID) -> HttpResponse:
         "row": row, "whole": whole, "answered": answered, "silent": silent, "few_silent": len(silent) <= FEW, "n_asked": len(found),
         "n_answered": len(answered), "n_late": sum(part.state == "late" for part in found), "n_nil": sum(part.state == "nil" for part in found),
         "mine": next((part.row for part, may_answer in silent if may_answer and part.row.to_body_id == staff.body_id), None),
-        "may_close": is_open and may(RULES, Act.CLOSE_EVALUATION, staff, row),
+        "may_raise": may(RULES, Act.RAISE, staff), "may_close": is_open and may(RULES, Act.CLOSE_EVALUATION, staff, row),
     }  # fmt: skip
     return render(request, "programme/coordination/evaluation.html", context)
 

@@ -93,7 +93,7 @@ def show_plan(request: StaffRequest, plan_id: UUID) -> HttpResponse:
     staff, day, plan = request.staff, today(), _plan(request.staff, plan_id)
     rows = list(plans.work(staff).filter(plan=plan))
     context = {
-        "plan": plan, "rows": _lit(rows), "targets": plans.targets_of(staff, plan), "day": day,
+        "plan": plan, "rows": _lit(rows), "targets": plans.targets_of(staff, plan), "day": day, "by_year": plans.targets_of_years(staff, plan),
         "n_open": sum(row.state == "open" for row in rows), "n_done": sum(row.state == "done" for row in rows),
         "n_late": sum(is_late(row, day) for row in rows), "n_red": sum(plans.light_of(row) == Light.RED and row.state == "open" for row in rows),
         "may_keep": may(RULES, Act.KEEP_PLAN, staff, plan), "may_aim": may(RULES, Act.KEEP_TARGETS, staff, plan),
