@@ -11,7 +11,9 @@ from vongtay.papers.blocks.decree30 import rules, value
 from vongtay.papers.blocks.templates.common import Issuer
 from vongtay.papers.blocks.xlsx import USED, Column, OfficialTable, write_xlsx
 
-ISSUER = Issuer("Ủy ban nhân dân tỉnh", "Sở Y tế", "-SYT", "Lạng Sơn", "Giám đốc", on=date(2026, 1, 5), signer_name="Chu Văn Ví Dụ")
+ISSUER = Issuer(
+    "Ủy ban nhân dân tỉnh", "Sở Y tế", "-SYT", "Lạng Sơn", "Giám đốc", on=date(2026, 1, 5), signer_name="Chu Văn Ví Dụ"
+)
 TABLE = OfficialTable(
     ISSUER, ("Tổng hợp số liệu", "Năm 2026"), (Column("Địa bàn", width=30), Column("Tờ rơi", "tờ", align="right")),
     (("Xã A", 1200), ("Xã B", "ít nhất 300"), ("=1+1", Decimal("2.5"))), ("Tổng cộng", "ít nhất 1.502,5"), ("Ghi chú.",),
