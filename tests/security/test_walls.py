@@ -26,6 +26,8 @@ PROTECTED = [
     "programme_business", "programme_inspection", "programme_inspectionteam", "programme_inspectionseat", "programme_inspectionplan",
     "programme_inspectioncount", "programme_visit", "programme_finding", "programme_screening", "programme_penalty", "programme_recheck",
     "programme_actionpoint", "programme_pointreminder", "programme_budgetline", "programme_budgetamount", "programme_agreement", "programme_delivery",
+    "programme_duty", "programme_dutysupport", "programme_evaluation", "programme_evaluationpart", "programme_evaluationanswer", "programme_evaluationline",
+    "programme_certificaterun", "programme_import", "programme_importeddocument",
 ]  # fmt: skip
 
 

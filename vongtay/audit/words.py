@@ -282,6 +282,16 @@ ACTS: dict[str, str] = {
     "papers.correct_instrument": gettext_noop("Corrected a document of the register"),
     "papers.withdraw_instrument": gettext_noop("Took a document of the register back"),
     "papers.attach_to_instrument": gettext_noop("Added a file to a document of the register"),
+    # co-ordination, registers by spreadsheet, certificates
+    "programme.answer_expected": gettext_noop("Ended the task of a body that was to issue its own document"),
+    "programme.keep_duties": gettext_noop("Entered a duty of a co-ordination regulation"),
+    "programme.correct_duty": gettext_noop("Corrected a duty of a co-ordination regulation"),
+    "programme.call_evaluation": gettext_noop("Called for the evaluation of a year of co-ordination"),
+    "programme.answer_evaluation": gettext_noop("Answered an evaluation of co-ordination"),
+    "programme.close_evaluation": gettext_noop("Concluded an evaluation of co-ordination"),
+    "programme.import_documents": gettext_noop("Worked on a spreadsheet of documents"),
+    "programme.export": gettext_noop("Took a table of the programme out as a file"),
+    "programme.keep_certificates": gettext_noop("Changed the register of certificates of training"),
     # inspections
     "programme.add_point": gettext_noop("Entered an action point"),
     "programme.correct_inspection": gettext_noop("Corrected an inspection"),

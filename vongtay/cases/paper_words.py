@@ -36,10 +36,6 @@ LANGUAGES = {
     "tay_nung": "tiếng Tày, Nùng", "mong": "tiếng Mông", "dao": "tiếng Dao", "thai": "tiếng Thái", "khmer": "tiếng Khmer", "jrai": "tiếng Gia Rai",
     "ede": "tiếng Ê Đê", "chinese": "tiếng Trung Quốc", "lao": "tiếng Lào", "english": "tiếng Anh", "sign": "ngôn ngữ ký hiệu",
 }  # fmt: skip
-WORLD_NOTICES = {
-    "demo": "Dữ liệu giả định - bản trình diễn", "training": "Dữ liệu giả định - bản tập huấn", "drill": "Dữ liệu giả định - bản diễn tập",
-    "real": None,
-}  # fmt: skip
 # Routes whose words say who ended it.
 FREED_BY = frozenset({"R2", "R4", "R5"})
 REPORTED_THEMSELVES = frozenset({"R1", "R6"})

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from vongtay.cases.actions.letters import owner_of
 from vongtay.cases.models import Case
 from vongtay.cases.paper_values import Asked, Printed, flags_of, values_of
-from vongtay.cases.paper_words import WORLD_NOTICES
 from vongtay.common.access import Refused, Staff
 from vongtay.papers import actions as papers
 from vongtay.papers import queries as templates
@@ -18,6 +17,7 @@ from vongtay.papers.blocks.design.fields import catalogue
 from vongtay.papers.blocks.design.fill import Lack, is_given, missing
 from vongtay.papers.blocks.design.shape import from_json
 from vongtay.papers.models import Paper, TemplateVersion
+from vongtay.papers.queries import WORLD_NOTICES
 from vongtay.people.actions import look_at_identity
 from vongtay.people.models import Identity
 from vongtay.people.permissions import RULES as PEOPLE_RULES

@@ -171,6 +171,13 @@ ENTRIES = (
         group="more",
     ),
     Entry(
+        "programme:coordination",
+        _("Co-ordination"),
+        "affiliate",
+        MAY_SEE_CASES | MAY_COUNT | {Role.LEGAL_OFFICER},
+        group="more",
+    ),
+    Entry(
         "programme:documents",
         _("Register of documents"),
         "books",

@@ -14,6 +14,8 @@ from vongtay.common.access import Staff
 from vongtay.common.days import day_in_vietnam
 from vongtay.papers.models import Delivery
 from vongtay.papers.queries import late_deliveries
+from vongtay.programme.models import Finding
+from vongtay.programme.queries import findings_to_act_on
 from vongtay.support.queries import AtHome, received_again, waiting_for_a_decision, without_contact
 from vongtay.support.states import LodgingState
 from vongtay.tasks.models import Absence
@@ -73,6 +75,7 @@ class Today:
     stays: list[StayShort] = field(default_factory=list)
     again: list[Case] = field(default_factory=list)
     no_contact: list[AtHome] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
     sees_cases: bool = True
 
     @property
@@ -81,7 +84,7 @@ class Today:
         return not (
             self.urgent or self.overdue or self.due_today or self.this_week or self.inbox or self.to_decide or self.to_complete
             or self.tasks or self.told.clocks or self.told.elsewhere or self.absent or self.protections or self.stays
-            or self.no_receipt or self.again or self.no_contact
+            or self.no_receipt or self.again or self.no_contact or self.findings
         )  # fmt: skip
 
 
@@ -91,7 +94,8 @@ def of(staff: Staff) -> Today:
     absences = standing_in(staff)
     mine, theirs = _tasks(staff, absences)
     if staff.role not in MAY_SEE_CASES:
-        return Today(tasks=mine, absent=_absent(staff, absences, theirs), sees_cases=False)
+        findings = list(findings_to_act_on(staff, today=now)[:SHOWN])
+        return Today(tasks=mine, absent=_absent(staff, absences, theirs), findings=findings, sees_cases=False)
     clocks = faces(running_of(staff), now)
     running = [face for face in clocks if face.state != "paused"]
     return Today(
@@ -103,7 +107,7 @@ def of(staff: Staff) -> Today:
         tasks=mine, paused=[face for face in clocks if face.state == "paused"][:SHOWN], told=told_to(staff),
         absent=_absent(staff, absences, theirs),
         protections=protections_to_look_at(staff, now)[:SHOWN],
-        no_receipt=_no_receipt(staff),
+        no_receipt=_no_receipt(staff), findings=list(findings_to_act_on(staff, today=now)[:SHOWN]),
         stays=_stays(staff, now),
         again=received_again(staff) if staff.role == Role.HEAD else [],
         no_contact=without_contact(staff) if staff.role in {Role.RECEIVER, Role.CASE_WORKER, Role.HEAD} else [],

@@ -87,15 +87,17 @@ def kind_of(number: str) -> str:
     return named or ("công văn" if letters else "")
 
 
-def find_or_create(cited: Cited, *, by: Staff, issued_by: Body | None = None) -> Instrument:
-    """Give the row of a document, making it where there is none.
+def find(cited: Cited, *, by: Staff, issued_by: Body | None = None) -> Instrument | None:
+    """Give the row of a document, or None where there is none.
 
     A number without a date is the one document that bears it, if there is just one: numbers begin again each year, and each
-    commune has its own 5/KH-UBND. A date learned later completes the row that had none.
+    commune has its own 5/KH-UBND. A row without a date is the document of that number whose date is learned later.
     """
     normal = normal_number(cited.number)
     if not normal:
-        return _by_title(cited, by)
+        words = words_of(cited)
+        named = _standing(by).filter(normal="", kind=words["kind"], dated_on=cited.dated_on)
+        return named.filter(title__iexact=words["title"]).order_by("recorded_at").first()
     rows = list(_standing(by).filter(normal=normal).order_by("recorded_at"))
     if issued_by is not None:
         rows = [row for row in rows if row.issued_by_id in {None, issued_by.pk}]
@@ -103,14 +105,31 @@ def find_or_create(cited: Cited, *, by: Staff, issued_by: Body | None = None) ->
     same_day = [row for row in rows if row.dated_on == cited.dated_on]
     if (known := _the_one(same_day, cited, issued_by)) is not None:
         return known
-    if cited.dated_on is None and len(rows) == 1:
-        return rows[0]
-    undated = next((row for row in rows if row.dated_on is None), None)
-    if cited.dated_on and undated:
-        undated.dated_on = cited.dated_on
-        undated.save(update_fields=["dated_on"])
-        audit.record("papers.date_instrument", by=by, details={"instrument": str(undated.pk)})
-        return undated
+    if cited.dated_on is None:
+        return rows[0] if len(rows) == 1 else None
+    return next((row for row in rows if row.dated_on is None), None)
+
+
+def find_or_create(cited: Cited, *, by: Staff, issued_by: Body | None = None) -> Instrument:
+    """Give the row of a document, making it where there is none. A date learned later completes the row that had none."""
+    found = find(cited, by=by, issued_by=issued_by)
+    if found is None:
+        return _make(cited, by, issued_by)
+    if cited.dated_on and found.dated_on is None:
+        found.dated_on = cited.dated_on
+        found.save(update_fields=["dated_on"])
+        audit.record("papers.date_instrument", by=by, details={"instrument": str(found.pk)})
+    return found
+
+
+def _make(cited: Cited, by: Staff, issued_by: Body | None) -> Instrument:
+    normal = normal_number(cited.number)
+    if not normal:
+        row = Instrument(
+            world=by.world, province_id=by.province_id, dated_on=cited.dated_on, **words_of(cited), **_entered(by)
+        )
+        row.save(force_insert=True)
+        return _logged(row, by)
     row, is_new = Instrument.objects.get_or_create(
         world=by.world, province_id=by.province_id, normal=normal, dated_on=cited.dated_on, issued_by=issued_by, withdrawn_why="",
         defaults=words_of(cited) | _entered(by),
@@ -132,17 +151,6 @@ def _standing(by: Staff) -> QuerySet[Instrument]:
 
 def _entered(by: Staff) -> dict[str, Any]:
     return {"body_id": by.body_id, "entered_by_id": by.post_id}
-
-
-def _by_title(cited: Cited, by: Staff) -> Instrument:
-    words = words_of(cited)
-    named = _standing(by).filter(normal="", kind=words["kind"], dated_on=cited.dated_on)
-    found = named.filter(title__iexact=words["title"]).order_by("recorded_at").first()
-    if found is not None:
-        return found
-    row = Instrument(world=by.world, province_id=by.province_id, dated_on=cited.dated_on, **words, **_entered(by))
-    row.save(force_insert=True)
-    return _logged(row, by)
 
 
 def words_of(cited: Cited) -> dict[str, str]:

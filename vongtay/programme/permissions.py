@@ -22,6 +22,7 @@ class Act(StrEnum):
     IMPORT_ACTIVITIES = "programme.import_activities"
     CALL_CAMPAIGN = "programme.call_campaign"
     RECORD_SURVEY = "programme.record_survey"
+    KEEP_CERTIFICATES = "programme.keep_certificates"
     # Documents and plans.
     KEEP_DOCUMENTS = "programme.keep_documents"
     COUNT_DOCUMENT = "programme.count_document"
@@ -40,6 +41,14 @@ class Act(StrEnum):
     WITHDRAW_RISK = "programme.withdraw_risk"
     NOTE_BUILT_IN = "programme.note_built_in"
     CORRECT_BUILT_IN = "programme.correct_built_in"
+    IMPORT_DOCUMENTS = "programme.import_documents"
+    EXPORT = "programme.export"
+    # co-ordination
+    KEEP_DUTIES = "programme.keep_duties"
+    CORRECT_DUTY = "programme.correct_duty"
+    CALL_EVALUATION = "programme.call_evaluation"
+    ANSWER_EVALUATION = "programme.answer_evaluation"
+    CLOSE_EVALUATION = "programme.close_evaluation"
     # inspections
     KEEP_BUSINESS = "programme.keep_business"
     KEEP_TEAM = "programme.keep_inspection_team"
@@ -114,6 +123,11 @@ def is_between(staff: Staff, raised: Any) -> bool:
     return raised is not None and staff.body_id in (raised.body_id, raised.to_body_id)
 
 
+def is_asked_or_called(staff: Staff, part: Any) -> bool:
+    """Say whether the body of `staff` is to answer an evaluation, or called for it."""
+    return part is not None and staff.body_id in (part.to_body_id, part.evaluation.body_id)
+
+
 def owns(staff: Staff, record: Any) -> bool:
     """Say whether the row is of the body of `staff`."""
     return bool(staff.body_id == record.body_id)
@@ -134,7 +148,9 @@ def has_to_do(staff: Staff, point: Any) -> bool:
     return staff.body_id in {point.due_body_id, point.body_id}
 
 
-_INSPECTS = has_role(Role.RECEIVER, Role.CASE_WORKER, Role.REPORTER, Role.HEAD)
+INSPECTORS = frozenset({Role.RECEIVER, Role.CASE_WORKER, Role.REPORTER, Role.HEAD})
+SCREENERS = frozenset({Role.RECEIVER, Role.CASE_WORKER})
+_INSPECTS = has_role(*INSPECTORS)
 # Who also keeps the register of documents, in which the paper of an agreement stands.
 _AGREES = has_role(Role.CASE_WORKER, Role.REPORTER)
 
@@ -148,6 +164,7 @@ RULES: dict[str, Rule] = {
     Act.IMPORT_ACTIVITIES: _ENTERS,
     Act.CALL_CAMPAIGN: _ENTERS,
     Act.RECORD_SURVEY: _ENTERS,
+    Act.KEEP_CERTIFICATES: all_of(_ENTERS, is_own),
     Act.KEEP_DOCUMENTS: _WRITES,
     Act.COUNT_DOCUMENT: has_role(Role.RECEIVER, Role.REPORTER, Role.CASE_WORKER, Role.HEAD),
     Act.EXPECT: _LEADS,
@@ -165,13 +182,20 @@ RULES: dict[str, Rule] = {
     Act.WITHDRAW_RISK: all_of(is_own, _WRITES),
     Act.NOTE_BUILT_IN: _WRITES,
     Act.CORRECT_BUILT_IN: all_of(is_own, _WRITES),
+    Act.IMPORT_DOCUMENTS: _WRITES,
+    Act.EXPORT: has_role(*MAY_READ, Role.VERIFIER, Role.LEGAL_OFFICER),
+    Act.KEEP_DUTIES: all_of(is_of_plan, _LEADS),
+    Act.CORRECT_DUTY: all_of(is_own, _LEADS),
+    Act.CALL_EVALUATION: all_of(is_of_plan, _LEADS),
+    Act.ANSWER_EVALUATION: all_of(is_asked_or_called, _WRITES),
+    Act.CLOSE_EVALUATION: all_of(is_own, _LEADS),
     Act.KEEP_BUSINESS: all_of(of_own_province, _INSPECTS),
     Act.KEEP_TEAM: _INSPECTS,
     Act.PLAN_INSPECTION: _INSPECTS,
     Act.ENTER_INSPECTION: _INSPECTS,
     Act.CORRECT_INSPECTION: all_of(owns, _INSPECTS),
     Act.WRITE_INSPECTION: all_of(inspects, _INSPECTS),
-    Act.OPEN_SCREENING: all_of(inspects, has_role(Role.RECEIVER, Role.CASE_WORKER)),
+    Act.OPEN_SCREENING: all_of(inspects, has_role(*SCREENERS)),
     Act.ADD_POINT: _INSPECTS,
     Act.KEEP_POINT: all_of(owns, _INSPECTS),
     Act.DO_POINT: all_of(has_to_do, _INSPECTS),

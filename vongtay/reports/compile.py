@@ -10,6 +10,7 @@ from vongtay.common.access import Staff
 from vongtay.common.ages import default_bands
 from vongtay.indicators.models import Bound, Figure, Indicator
 from vongtay.indicators.queries import LeftOut, Line, totals
+from vongtay.programme.queries import Area
 from vongtay.reports import queries
 from vongtay.reports.counting import By, Counts, Split, count, split
 from vongtay.reports.queries import Question
@@ -61,6 +62,7 @@ class Report:
     abroad: dict[str, int]  # the funnel of the list of residents abroad, by stage
     support: Support  # the ledger of support: the whole, by regime, by source of money
     sections: tuple[Section, ...]
+    risk: tuple[Area, ...] = ()  # areas whose risk was judged, key areas first
 
     def programme(self) -> tuple[Told, ...]:
         """Give all that was told, in the order of the parts."""
@@ -83,7 +85,8 @@ def compile_report(staff: Staff, question: Question) -> Report:
     if sum(spent.amount_dong for _regime, spent in support.by_regime) != support.whole.amount_dong:
         raise ValueError("The regimes of support don't add up to the money spent.")
     abroad = queries.abroad_of(question)
-    return Report(question, persons, splits, abroad, support, sections_of(lines, list(Indicator.objects.all())))
+    sections = sections_of(lines, list(Indicator.objects.all()))
+    return Report(question, persons, splits, abroad, support, sections, tuple(queries.risk_of(staff, question)))
 
 
 def sections_of(lines: Sequence[Line], catalogue: Sequence[Indicator]) -> tuple[Section, ...]:
@@ -131,7 +134,13 @@ def frozen(report: Report) -> dict[str, Any]:
         | {regime: _frozen_spent(spent) for regime, spent in report.support.by_regime},
         **{f"by_{one.by}": {code: dict(counts.all) for code, counts in one.rows} for one in report.splits},
         "programme": {told.indicator.pk: _frozen_line(told) for told in report.programme()},
-    }
+        "risk": {
+            one.row.area.code: {
+                "level": one.row.level, "key": one.row.is_key, "assessed_on": one.row.assessed_on.isoformat(), "reached": bool(one.n_figures or one.n_activities),
+            }
+            for one in report.risk
+        },
+    }  # fmt: skip
 
 
 def _frozen_spent(spent: Spent) -> dict[str, int]:

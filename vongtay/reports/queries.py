@@ -18,6 +18,7 @@ from vongtay.common.days import day_in_vietnam, today
 from vongtay.common.periods import Period
 from vongtay.indicators.models import Indicator
 from vongtay.papers.models import Instrument
+from vongtay.programme import queries as programme
 from vongtay.reports.counting import Slice
 from vongtay.reports.models import IssuedReport
 from vongtay.support import queries as ledger
@@ -84,6 +85,11 @@ def support_of(question: Question) -> ledger.Support:
     return ledger.sum_support(
         area_id=question.area.pk, first=period.first, last=period.last, as_known_on=question.as_known_on
     )
+
+
+def risk_of(staff: Staff, question: Question) -> list[programme.Area]:
+    """Give the areas whose risk was judged, and whether campaigns and training of the period reached them."""
+    return programme.risk_areas(staff, question.period, area_id=question.area.pk, as_known_on=question.as_known_on)
 
 
 @dataclass(frozen=True)

@@ -6,23 +6,23 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from vongtay.agencies.models import Body, Post
-from vongtay.agencies.roles import Role
+from vongtay.agencies.models import Body
 from vongtay.common.access import Staff
 from vongtay.papers.blocks.model import Appendix, Run, Runs, Table, Text, cells, runs
 from vongtay.papers.blocks.templates import common as shared
 from vongtay.papers.blocks.templates import report as template
 from vongtay.papers.models import Instrument
+from vongtay.papers.queries import issuer_of
 from vongtay.reports import queries
 from vongtay.reports.compile import Report, Section, Told, compile_report
 from vongtay.reports.counting import Counts
 from vongtay.reports.queries import Question
 from vongtay.reports.wording import (
     SPLITS,
-    WORLD_NOTICES,
     abroad_runs,
     calendar_words,
     label_of,
+    risk_lines,
     support_lines,
     told_words,
 )
@@ -93,9 +93,9 @@ def data_of(filling: Filling) -> template.PeriodicReport:
     sections = {section.code: section for section in report.sections}
     to = words.lines("to") or ((filling.body.parent_name,) if filling.body.parent_name else ())
     return template.PeriodicReport(
-        issuer=issuer_of(filling), to=tuple(str(line) for line in to), period=period.label, calendar=calendar_words(period),
+        issuer=issuer_of(filling.staff, filling.on, letters=LETTERS, number=filling.number), to=tuple(str(line) for line in to), period=period.label, calendar=calendar_words(period),
         first_day=period.first, last_day=period.last, known_on=_known_on(report), order_answered=words.order_answered.strip() or None,
-        situation=(*words.lines("situation"), *_lines(sections.get("I"))), documents=tuple(_documents(filling.instruments)),
+        situation=(*words.lines("situation"), *risk_lines(report), *_lines(sections.get("I"))), documents=tuple(_documents(filling.instruments)),
         counts=counts_of(report.persons, "C"), notes=_notes(report),
         splits=tuple(
             template.Split(SPLITS[one.by], tuple((label_of(one.by, code), counts_of(counts, f"C.{one.by}.{code}")) for code, counts in one.rows))
@@ -104,19 +104,6 @@ def data_of(filling: Filling) -> template.PeriodicReport:
         results=_results(report, sections),
         good_points=words.lines("good_points"), limits=words.lines("limits"), causes=words.lines("causes"), lessons=words.lines("lessons"),
         plan=words.lines("plan"), proposals=words.lines("proposals"), appendices=_programme(report),
-    )  # fmt: skip
-
-
-def issuer_of(filling: Filling) -> shared.Issuer:
-    """Give the head of the paper; the signature is left to whoever signs."""
-    body, staff = filling.body, filling.staff
-    held = Post.objects.filter(body=body, role=Role.HEAD, world=staff.world, valid_to__isnull=True)
-    head = held.select_related("user").order_by("valid_from").first()
-    return shared.Issuer(
-        parent_body=body.parent_name, body=body.name, symbol=f"{LETTERS}-{body.symbol}", place=body.seat, number=filling.number,
-        on=filling.on, signer_title=head.title if head else "Thủ trưởng đơn vị",
-        signer_name=head.user.full_name if head and head.user else None, recipients=("Như trên",),
-        world_notice=WORLD_NOTICES[staff.world],
     )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from vongtay.reports.views import catalogue, issued, lateness, matrix, report, splitting, statistics, support
+from vongtay.reports.views import catalogue, issued, lateness, matrix, report, splitting, statistics, support, tables
 
 app_name = "reports"
 ONE = "<int:area_id>/<str:calendar>/<str:period>"
@@ -20,6 +20,8 @@ urlpatterns = [
     path(f"{ONE}/support/", support.behind_support, name="behind_support"),
     path(f"{ONE}/figures/", matrix.show, name="matrix"),
     path(f"{ONE}/figures.csv", matrix.download, name="matrix_csv"),
+    path(f"{ONE}/figures.xlsx", tables.matrix_table, name="matrix_xlsx"),
+    path(f"{ONE}/table.xlsx", tables.totals_table, name="totals_xlsx"),
     path(f"{ONE}/figures/<str:code>/<uuid:figure_id>/split/", splitting.split, name="split"),
     path(f"{ONE}/figures/<str:code>/judge/", matrix.judge, name="judge"),
     path(f"{ONE}/figures/<str:code>/", report.claims, name="claims"),

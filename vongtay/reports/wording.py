@@ -1,5 +1,7 @@
 """The Vietnamese words of the report as a paper and on the command line."""
 
+from collections import Counter
+
 from vongtay.common.ages import default_bands
 from vongtay.common.numbers import format_dong, format_number, say_bound
 from vongtay.common.periods import CALENDAR_LABELS, Period
@@ -24,10 +26,6 @@ STATUSES = {
     Status.NOT_IDENTIFIED: "Không phải nạn nhân", Status.UNDETERMINED: "Chưa xác định được",
 }  # fmt: skip
 SPLITS = {By.ROUTE: "tuyến tiếp nhận", By.SEX: "giới tính", By.AGE: "nhóm tuổi"}
-WORLD_NOTICES = {
-    "demo": "Dữ liệu giả định - bản trình diễn", "training": "Dữ liệu giả định - bản tập huấn", "drill": "Dữ liệu giả định - bản diễn tập",
-    "real": None,
-}  # fmt: skip
 NOT_GIVEN, NIL = "chưa có số liệu trọn trong kỳ", "không phát sinh"
 
 
@@ -92,3 +90,48 @@ def support_lines(report: Report) -> tuple[Runs, ...]:
         )
         for regime, spent in lines
     )  # fmt: skip
+
+
+# The scale of three of risk assessments, as it stands in a sentence.
+RISKS = {3: "nguy cơ cao", 2: "nguy cơ trung bình", 1: "nguy cơ thấp"}
+
+
+def risk_lines(report: Report) -> tuple[Runs, ...]:
+    """Say which areas were judged, what makes the risk of key areas, and which of these nothing of the period reached."""
+    if not report.risk:
+        return ()
+    levels = Counter(one.row.level for one in report.risk)
+    parts: list[str | Run] = [Run(format_number(len(report.risk)), anchor="R.areas"), " địa bàn"]
+    for level, words in RISKS.items():
+        if levels[level]:
+            parts += ["; ", Run(format_number(levels[level]), anchor=f"R.level{level}"), f" {words}"]
+    lines = [runs("Đánh giá nguy cơ theo địa bàn (lần đánh giá mới nhất của từng nơi): ", *parts, ".")]
+    for one in report.risk:
+        if one.row.is_key:
+            forecast = f" Dự báo: {_sentence(one.row.forecast)}" if one.row.forecast else ""
+            told = f"{one.row.area.full_name}, địa bàn trọng điểm, {RISKS[one.row.level]} (đánh giá ngày {one.row.assessed_on:%d/%m/%Y}): "
+            lines.append(runs(f"{told}{_sentence(one.row.factors)}{forecast}"))
+    return (*lines, *_missed(report))
+
+
+def _missed(report: Report) -> tuple[Runs, ...]:
+    keys = [one for one in report.risk if one.row.is_key]
+    missed = [one.row.area.full_name for one in keys if one.is_missed]
+    if not keys:
+        return ()
+    if not missed:
+        return (runs("Mọi địa bàn trọng điểm đều có hoạt động truyền thông hoặc tập huấn trong kỳ."),)
+    count = Run(format_number(len(missed)), anchor="R.missed")
+    return (
+        runs(
+            "Địa bàn trọng điểm chưa ghi nhận hoạt động truyền thông, tập huấn nào trong kỳ: ",
+            count,
+            f" ({'; '.join(missed)}).",
+        ),
+    )
+
+
+def _sentence(text: str) -> str:
+    """Give somebody's words as a sentence of a paper."""
+    words = " ".join(text.split()).rstrip(".;,")
+    return f"{words}."

@@ -17,7 +17,7 @@ from vongtay.cases.actions.grounds import Ground, Leaving, require_ground
 from vongtay.cases.actions.reception import add_step, require
 from vongtay.cases.models import Case, MassEvent, MassHandover, MassLine
 from vongtay.cases.paper_values import Printed, handed_row, issuer_values, moment_words
-from vongtay.cases.paper_words import BASIS, WORLD_NOTICES
+from vongtay.cases.paper_words import BASIS
 from vongtay.cases.permissions import Act
 from vongtay.cases.queries import grantees_of
 from vongtay.cases.states import StepKind
@@ -26,6 +26,7 @@ from vongtay.common.days import day_in_vietnam
 from vongtay.papers import actions as papers
 from vongtay.papers import queries as templates
 from vongtay.papers.models import Paper
+from vongtay.papers.queries import WORLD_NOTICES
 
 KIND = "mass_handover"
 MOST = 200

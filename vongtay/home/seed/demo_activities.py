@@ -17,6 +17,7 @@ from vongtay.common.amounts import parse_stated, split_stated
 from vongtay.common.days import day_in_vietnam
 from vongtay.home.seed import clock
 from vongtay.programme import actions
+from vongtay.programme.actions import certificates
 from vongtay.programme.models import Activity
 from vongtay.programme.states.activities import Kind
 
@@ -153,6 +154,9 @@ def _courses(today: date, keys: Iterator[UUID]) -> None:
             told: list[actions.Told] = told,
             course: actions.CourseFacts = course,
         ) -> None:
-            actions.record_course(key=key, facts=facts, told=told, course=course, by=by)
+            row = actions.record_course(key=key, facts=facts, told=told, course=course, by=by)
+            if not facts.received_from:
+                numbers = certificates.Numbers(1, 44, facts.last_on, "GCN-MẪU")
+                certificates.give_certificates(key=UUID(int=key.int ^ 1), activity=row, numbers=numbers, by=by)
 
         _as(OFFICE, day, record)

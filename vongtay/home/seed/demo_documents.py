@@ -14,8 +14,10 @@ from vongtay.common.days import today
 from vongtay.indicators.models import Bound, Indicator
 from vongtay.papers.instruments import Cited, Details
 from vongtay.papers.models import Instrument
+from vongtay.programme.actions import coordination, matters, plans, risk
 from vongtay.programme.actions import documents as actions
-from vongtay.programme.actions import matters, plans, risk
+from vongtay.programme.models import EvaluationPart
+from vongtay.programme.queries import coordination as coordination_of
 
 BODY, COMMUNE = "LS.SYT", "LS.UBND.06184"
 
@@ -46,6 +48,7 @@ def load_documents() -> int:
         _work(by, plan)
         _amendment(by, plan)
         _risk(by, plan, list(communes[:3]))
+        _coordination(by)
     with acting_as(_post(Role.RECEIVER, COMMUNE)) as by:
         _commune_plan(by, plan, Body.objects.get(code=COMMUNE), "21/KH-UBND")
         said = matters.Said(
@@ -79,10 +82,11 @@ def _from_above(by: Staff) -> Instrument:
         )
         for back in (1, 0)
     ]  # fmt: skip
-    _enter(
+    conclusion = _enter(
         by, Cited("kết luận cuộc họp", "", "Kết luận của Phó Chủ tịch UBND tỉnh tại cuộc họp Ban Chỉ đạo quý I (giả định)", province.name, date(year, 4, 3)),
         level="province", issued_by=province, parent=plans[1],
     )  # fmt: skip
+    _points(by, conclusion)
     _enter(
         by, Cited("bản ghi nhớ", "", "Hợp tác phòng, chống mua bán người với nước láng giềng (giả định)", "Chính phủ", date(year - 3, 9, 1)),
         level="central", valid_from=date(year - 3, 9, 1),
@@ -92,6 +96,23 @@ def _from_above(by: Staff) -> Instrument:
         level="province", issued_by=Body.objects.get(code=BODY), parent=plans[1],
     )  # fmt: skip
     return plans[1]
+
+
+# words, lead, days from today; those that are over were done
+_POINTS = [
+    ("Báo cáo số cơ sở dễ bị lợi dụng trên địa bàn", "LS.CAT", -30),
+    ("Bố trí phiên dịch trực ban đêm tại nơi tiếp nhận", BODY, 18),
+]
+
+
+def _points(by: Staff, conclusion: Instrument) -> None:
+    """Give the conclusion of a meeting its points, one of them closed."""
+    for number, (words, lead, days) in enumerate(_POINTS, 130):
+        due = today() + timedelta(days=days)
+        given = plans.Work(f"{words} (giả định)", Body.objects.get(code=lead), due, f"Điểm {number - 129}")
+        row = plans.enter_work(key=_key(number), plan=conclusion, given=given, by=by)
+        if days < 0:
+            plans.close_work(row=row, to="done", on=today(), why="Đã báo cáo (giả định)", version=row.version, by=by)
 
 
 def _commune_plan(by: Staff, plan: Instrument, body: Body, number: str) -> None:
@@ -178,3 +199,39 @@ def _amendment(by: Staff, plan: Instrument) -> None:
         None, "Bộ Y tế", today() + timedelta(days=15), plan,
     )  # fmt: skip
     matters.raise_matter(key=_key(80), said=said, by=by)
+
+
+# number, text, lead, supporting bodies, every commune
+_DUTIES = [
+    ("Điều 5.1", "Thông báo cho Sở Y tế ngay trong ngày tiếp nhận người được trao trả", "LS.DBP.HN", (BODY, "LS.CAT"), False),
+    ("Điều 6.2", "Bố trí chỗ ở tạm thời và nhu cầu thiết yếu", BODY, ("LS.CSTGXH",), True),
+    ("Điều 8.1", "Cử người hỗ trợ tâm lý, phiên dịch khi có yêu cầu", "LS.HLHPN", (BODY,), False),
+]  # fmt: skip
+# body, how it was done, result, difficulty, its paper
+_ANSWERS = [
+    (BODY, "done", "Bố trí cho 5 lượt người (giả định)", "", ""),
+    ("LS.HLHPN", "partly", "Cử 2 cộng tác viên (giả định)", "Chưa có người nói tiếng Mông (giả định)", "41/BC-MẪU"),
+]  # fmt: skip
+
+
+def _coordination(by: Staff) -> None:
+    """Give a regulation its duties, call for the year, and answer for the department and the union."""
+    year, department = today().year, Body.objects.get(code=BODY)
+    regulation = _enter(
+        by, Cited("quy chế phối hợp", "77/QCPH-MẪU", "Phối hợp tiếp nhận, xác minh, bảo vệ và hỗ trợ nạn nhân trên địa bàn tỉnh (giả định)", department.name, date(year - 1, 11, 5)),
+        level="province", issued_by=department, valid_from=date(year - 1, 11, 15),
+    )  # fmt: skip
+    for number, (place, text, lead, supports, communes) in enumerate(_DUTIES, 110):
+        bodies = tuple(Body.objects.filter(code__in=supports))
+        entry = coordination.Entry(f"{text} (giả định)", Body.objects.get(code=lead), place, bodies, communes)
+        coordination.enter_duty(key=_key(number), regulation=regulation, entry=entry, by=by)
+    call = coordination.call_evaluation(
+        key=_key(115), regulation=regulation, year=year, due_on=today() + timedelta(days=14), by=by
+    )
+    for number, (code, outcome, result, difficulty, sign) in enumerate(_ANSWERS, 116):
+        part = EvaluationPart.objects.select_related("evaluation__regulation", "to_body").get(
+            evaluation=call, to_body__code=code
+        )
+        done = [coordination.Done(duty, outcome, result, difficulty) for duty in coordination_of.duties_of_part(part)]
+        said = coordination.Evaluated(done, source_sign=sign, source_on=today() if sign else None)
+        coordination.answer_evaluation(key=_key(number), part=part, said=said, by=by)

@@ -11,6 +11,10 @@ from vongtay.papers.queries.deliveries import (
     outgoing,
     years_of,
 )
+from vongtay.papers.queries.issuers import (
+    WORLD_NOTICES,
+    issuer_of,
+)
 from vongtay.papers.queries.templates import (
     Progress,
     batches_of,
@@ -26,11 +30,13 @@ from vongtay.papers.queries.templates import (
 __all__ = [
     "CHOSEN",
     "RECEIPT_WITHIN",
+    "WORLD_NOTICES",
     "Filter",
     "Progress",
     "batches_of",
     "incoming",
     "incoming_for",
+    "issuer_of",
     "late_before",
     "late_deliveries",
     "live_version",

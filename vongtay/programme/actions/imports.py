@@ -1,4 +1,4 @@
-"""Activities from a spreadsheet: checked row by row, entered as a whole, taken back as a whole. The same file twice changes nothing."""
+"""Activities from a spreadsheet, and what those of documents share with them: checked row by row, entered as a whole, taken back as a whole. The same file twice changes nothing."""
 
 import hashlib
 import uuid
@@ -17,23 +17,25 @@ from vongtay.common.spreadsheets import SheetError
 from vongtay.indicators.actions import Source, Speaker, confirm_figures, withdraw_figures
 from vongtay.indicators.models import Figure
 from vongtay.programme.actions.activities import claim_of, source_kind_of
+from vongtay.programme.actions.document_imports import document_steps
 from vongtay.programme.actions.sheet import Ready, read_all
 from vongtay.programme.models import Activity, Import, Quantity
 from vongtay.programme.permissions import RULES, Act
-from vongtay.programme.states.sheet import AT_WORK, ImportState
+from vongtay.programme.states.sheet import AT_WORK, Holds, ImportState
 
 TASK = "programme.advance_import"
 QUEUE = "imports"
 AT_ONCE = 1000
 FAULTS_KEPT = 500
+ACT_OF: dict[str, Act] = {Holds.ACTIVITIES: Act.IMPORT_ACTIVITIES, Holds.DOCUMENTS: Act.IMPORT_DOCUMENTS}
 
 
 @transaction.atomic
-def give_sheet(*, key: UUID, name: str, content: bytes, by: Staff) -> Import:
+def give_sheet(*, key: UUID, name: str, content: bytes, by: Staff, holds: str = Holds.ACTIVITIES) -> Import:
     """Take a spreadsheet and have it checked. The same file again gives the one taken first. Errors: NotAllowed."""
-    _require(by)
+    _require(by, holds)
     digest = hashlib.sha256(content).digest()
-    kept = Import.objects.exclude(state__in=[ImportState.UNDONE, ImportState.REFUSED])
+    kept = Import.objects.filter(holds=holds).exclude(state__in=[ImportState.UNDONE, ImportState.REFUSED])
     if (made := kept.filter(body_id=by.body_id, world=by.world, digest=digest).first()) is not None:
         return made
     row = Import(
@@ -41,6 +43,7 @@ def give_sheet(*, key: UUID, name: str, content: bytes, by: Staff) -> Import:
         world=by.world,
         province_id=by.province_id,
         body_id=by.body_id,
+        holds=holds,
         name=name[:200],
         content=content,
         digest=digest,
@@ -51,7 +54,7 @@ def give_sheet(*, key: UUID, name: str, content: bytes, by: Staff) -> Import:
             row.save(force_insert=True)
     except IntegrityError:  # somebody gave it at the same moment
         return kept.get(body_id=by.body_id, world=by.world, digest=digest)
-    audit.record(Act.IMPORT_ACTIVITIES, by=by, details={"import": str(key), "bytes": len(content)})
+    audit.record(ACT_OF[holds], by=by, details={"import": str(key), "bytes": len(content)})
     _set_off(row, by)
     return row
 
@@ -60,7 +63,7 @@ def give_sheet(*, key: UUID, name: str, content: bytes, by: Staff) -> Import:
 def enter_sheet(*, row: Import, by: Staff) -> Import:
     """Have a checked spreadsheet entered; rows with a fault are left out. Errors: NotAllowed, Refused."""
     moved = _move(row, by, {ImportState.CHECKED}, ImportState.RUNNING)
-    audit.record(Act.IMPORT_ACTIVITIES, by=by, details={"import": str(row.pk), "state": moved.state})
+    audit.record(ACT_OF[moved.holds], by=by, details={"import": str(row.pk), "state": moved.state})
     return moved
 
 
@@ -68,7 +71,7 @@ def enter_sheet(*, row: Import, by: Staff) -> Import:
 def undo_sheet(*, row: Import, by: Staff) -> Import:
     """Have all that a spreadsheet entered taken back, but for what was corrected by hand since. Errors: NotAllowed, Refused."""
     moved = _move(row, by, {ImportState.DONE}, ImportState.UNDOING)
-    audit.record(Act.IMPORT_ACTIVITIES, by=by, details={"import": str(row.pk), "state": moved.state})
+    audit.record(ACT_OF[moved.holds], by=by, details={"import": str(row.pk), "state": moved.state})
     return moved
 
 
@@ -76,7 +79,7 @@ def undo_sheet(*, row: Import, by: Staff) -> Import:
 def drop_sheet(*, row: Import, by: Staff) -> Import:
     """Put a checked spreadsheet aside: nothing of it is entered. Errors: NotAllowed, Refused."""
     moved = _move(row, by, {ImportState.CHECKED}, ImportState.UNDONE)
-    audit.record(Act.IMPORT_ACTIVITIES, by=by, details={"import": str(row.pk), "state": moved.state})
+    audit.record(ACT_OF[moved.holds], by=by, details={"import": str(row.pk), "state": moved.state})
     return moved
 
 
@@ -84,17 +87,17 @@ def drop_sheet(*, row: Import, by: Staff) -> Import:
 def go_on(*, row: Import, by: Staff) -> Import:
     """Set the job off again where it was cut off. Doing so twice changes nothing. Errors: NotAllowed, Refused."""
     moved = _move(row, by, AT_WORK, None)
-    audit.record(Act.IMPORT_ACTIVITIES, by=by, details={"import": str(row.pk), "state": moved.state})
+    audit.record(ACT_OF[moved.holds], by=by, details={"import": str(row.pk), "state": moved.state})
     return moved
 
 
-def _require(by: Staff) -> None:
-    if not may(RULES, Act.IMPORT_ACTIVITIES, by):
-        raise NotAllowed(_("Your post enters no activities."))
+def _require(by: Staff, holds: str) -> None:
+    if not may(RULES, ACT_OF[holds], by):
+        raise NotAllowed(_("Your post may not do this."))
 
 
 def _move(row: Import, by: Staff, allowed: set[str] | frozenset[str], to: str | None) -> Import:
-    _require(by)
+    _require(by, row.holds)
     locked = Import.objects.select_for_update().get(pk=row.pk, body_id=by.body_id)
     if locked.state not in allowed:
         raise Refused(_("Somebody else has gone on with this file meanwhile."))
@@ -117,6 +120,9 @@ def steps_of(import_id: UUID, by: Staff) -> Iterator[None]:
     Safe to run twice, at once, or after a crash: a row has the same key each time.
     """
     row = Import.objects.get(pk=import_id)
+    if row.holds == Holds.DOCUMENTS:
+        yield from document_steps(row, by, _note)
+        return
     work = {ImportState.CHECKING: _check, ImportState.RUNNING: _enter, ImportState.UNDOING: _undo}.get(
         ImportState(row.state)
     )

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vongtay.agencies.models import Body, Place
@@ -70,8 +71,8 @@ def withdraw_assessment(*, row: RiskAssessment, why: str, by: Staff) -> RiskAsse
         raise Stale(_("It was taken back already."))
     if not why.strip():
         raise Refused(_("Say why it is taken back."))
-    row.withdrawn_why = why.strip()[:300]
-    row.save(update_fields=["withdrawn_why"])
+    row.withdrawn_why, row.withdrawn_at = why.strip()[:300], timezone.now()
+    row.save(update_fields=["withdrawn_why", "withdrawn_at"])
     audit.record(Act.WITHDRAW_RISK, by=by, details={"assessment": str(row.pk)})
     return row
 

@@ -3,7 +3,6 @@
 from vongtay.programme.forms.activities import (
     CallCampaign,
     EnterActivity,
-    TakeBack,
     label_of,
     understood,
 )
@@ -22,7 +21,6 @@ from vongtay.programme.forms.inspections import (
     KeepBusiness,
     PlanInspection,
     StrikeBusiness,
-    Withdraw,
 )
 from vongtay.programme.forms.money import (
     EnterDelivery,
@@ -69,9 +67,7 @@ __all__ = [
     "PlanInspection",
     "RemindOfPoint",
     "StrikeBusiness",
-    "TakeBack",
     "VerifyPoint",
-    "Withdraw",
     "label_of",
     "start_of_course",
     "start_of_scores",

@@ -191,15 +191,6 @@ def _left_out(kind: str, bodies: Any, *, corrects: bool) -> list[str]:
     return names + ([] if bodies.exists() else ["acted_by", "source_sign", "source_on"])
 
 
-class TakeBack(forms.Form):
-    """Why something is taken back."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    why = forms.CharField(
-        label=_("Why it is taken back"), max_length=300, help_text=_("Entered twice, not held, another body's...")
-    )
-
-
 class CallCampaign(forms.Form):
     """Name and days of a campaign."""
 

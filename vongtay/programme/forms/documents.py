@@ -8,15 +8,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from vongtay.agencies.models import Body
-from vongtay.agencies.reference.kinds import body_kinds
 from vongtay.common.days import format_day
 from vongtay.common.fields import Day
 from vongtay.common.uploads import UploadField
 from vongtay.papers.instruments import Cited, Details
 from vongtay.papers.models import Instrument
 from vongtay.papers.states.instruments import KINDS, Level
-
-LEVELS = {"national": Level.CENTRAL, "province": Level.PROVINCE, "border": Level.PROVINCE, "commune": Level.COMMUNE}
+from vongtay.programme.queries.documents import level_of
 
 
 class Pick(forms.ChoiceField):
@@ -109,7 +107,7 @@ class EnterDocument(forms.Form):
         body = cleaned.get("issued_by")
         if body is not None:
             cleaned["issuer"] = cleaned.get("issuer") or body.name
-            cleaned["level"] = cleaned.get("level") or LEVELS.get(body_kinds()[body.kind].level, "")
+            cleaned["level"] = cleaned.get("level") or level_of(body)
         return cleaned
 
     @property
@@ -135,9 +133,15 @@ class EnterDocument(forms.Form):
         return document, Details(**{name: values[name] for name in names})
 
 
-class WithdrawDocument(forms.Form):
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    why = forms.CharField(label=_("Why"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
+class CountDocuments(forms.Form):
+    """Which of the documents that wait are to be counted as issued."""
+
+    documents = forms.ModelMultipleChoiceField(queryset=Instrument.objects.none(), widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, waiting: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["documents"].queryset = waiting  # type: ignore[attr-defined]  # a ModelMultipleChoiceField
+        self.fields["documents"].error_messages["required"] = _("Choose the documents that are to be counted.")
 
 
 class AddFile(forms.Form):

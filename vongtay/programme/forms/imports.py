@@ -9,6 +9,6 @@ class GiveSheet(forms.Form):
 
     key = forms.UUIDField(widget=forms.HiddenInput)
     file = forms.FileField(
-        label=_("Spreadsheet (.xlsx)"), max_length=200, help_text=_("One row an activity. Write no name of a person who is protected."),
+        label=_("Spreadsheet (.xlsx)"), max_length=200, help_text=_("Each row stands for itself. Write no name of a person who is protected."),
         widget=forms.FileInput(attrs={"accept": ".xlsx"}),
     )  # fmt: skip

@@ -173,11 +173,6 @@ class EnterInspection(forms.Form):
                 yield code, told, unit
 
 
-class Withdraw(forms.Form):
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    reason = forms.CharField(label=_("Why"), max_length=200, help_text=_("It stays readable, and no figure counts it."))
-
-
 class ChooseBusiness(forms.Form):
     business = forms.ModelChoiceField(label=_("Business"), queryset=Business.objects.none(), empty_label=_("Choose…"))
 

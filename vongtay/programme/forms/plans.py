@@ -121,7 +121,3 @@ class SetTarget(forms.Form):
     def given(self) -> Aim:
         """Give the target that was entered."""
         return Aim(**{name: self.cleaned_data[name] for name in Aim.__dataclass_fields__})
-
-
-class TakeBack(forms.Form):
-    why = forms.CharField(label=_("Why"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))

@@ -206,3 +206,20 @@ def start_of_scores(scores: list[SurveyScore]) -> str:
         f"{row.question}: {format_number(row.value)}{'' if row.unit == '%' else ' '}{row.unit}".strip()
         for row in scores
     )
+
+
+class GiveCertificates(forms.Form):
+    """Numbers that follow each other, given on one day."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    first = forms.IntegerField(label=_("First number"), min_value=1, max_value=9_999_999)
+    last = forms.IntegerField(
+        label=_("Last number"), min_value=1, max_value=9_999_999, help_text=_("The first one again where one certificate was given.")
+    )  # fmt: skip
+    sign = forms.CharField(
+        label=_("Sign behind the number"),
+        max_length=40,
+        required=False,
+        help_text=_("As printed: GCN-SYT. No names of people."),
+    )
+    given_on = Day(label=_("Given on"))

@@ -1,6 +1,9 @@
 # The tables as makemigrations draws them, made in one step: see vongtay.common.tables.
 
 import django.contrib.postgres.fields
+import django.contrib.postgres.fields.ranges
+import django.db.models.expressions
+import django.contrib.postgres.constraints
 import django.db.models.deletion
 import django.db.models.functions.datetime
 import pgtrigger.compiler
@@ -218,27 +221,28 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                     ('world', models.CharField(choices=[('real', 'Real'), ('training', 'Training'), ('drill', 'Drill'), ('demo', 'Demo')], db_comment='World', max_length=10)),
+                    ('holds', models.CharField(choices=[('activities', 'Activities'), ('documents', 'Documents of the register')], db_comment='What its rows are: activities or documents', default='activities', max_length=10)),
                     ('name', models.CharField(db_comment='Name of the file', max_length=200)),
                     ('content', models.BinaryField(db_comment='The file itself')),
                     ('digest', models.BinaryField(db_comment='SHA-256 of the file', max_length=32)),
                     ('state', models.CharField(choices=[('checking', 'Being checked'), ('checked', 'Checked: nothing is entered yet'), ('running', 'Being entered'), ('done', 'Entered'), ('undoing', 'Being taken back'), ('undone', 'Taken back'), ('refused', 'Not read')], db_comment='Where it stands', default='checking', max_length=10)),
                     ('rows', models.IntegerField(db_comment='Rows that hold something', default=0)),
                     ('done', models.IntegerField(db_comment='Rows gone through in this state', default=0)),
-                    ('new', models.IntegerField(db_comment='Activities that it entered, or would enter', default=0)),
+                    ('new', models.IntegerField(db_comment='Rows that it entered, or would enter', default=0)),
                     ('known', models.IntegerField(db_comment='Rows that were entered already', default=0)),
                     ('faults', models.IntegerField(db_comment='Rows with a fault', default=0)),
                     ('told', models.JSONField(db_comment='The first faults: row and sentence', default=list)),
                     ('why', models.CharField(blank=True, db_comment='Why it was not read', max_length=500)),
                     ('recorded_at', models.DateTimeField(db_comment='When it was given', db_default=django.db.models.functions.datetime.Now())),
                     ('moved_at', models.DateTimeField(db_comment='When a job last wrote here', db_default=django.db.models.functions.datetime.Now())),
-                    ('body', models.ForeignKey(db_comment='Body whose activities it holds', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.body')),
+                    ('body', models.ForeignKey(db_comment='Body whose activities it holds, or that keeps the register', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.body')),
                     ('entered_by', models.ForeignKey(db_comment='Post that gave it', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post')),
                     ('province', models.ForeignKey(db_comment='Province of its body', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.place')),
                 ],
                 options={
-                    'db_table_comment': 'Spreadsheets of activities',
+                    'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['undone', 'refused']), _negated=True), fields=('body', 'world', 'holds', 'digest'), name='one_import_a_file', violation_error_message='This file was given already.')],
+                    'db_table_comment': 'Spreadsheets of activities and of documents',
                     'indexes': [models.Index(fields=['world', 'body', '-recorded_at'], name='import_of_body')],
-                    'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['undone', 'refused']), _negated=True), fields=('body', 'world', 'digest'), name='one_import_a_file', violation_error_message='This file was given already.')],
                 },
             ),
             migrations.CreateModel(
@@ -413,6 +417,7 @@ class Migration(migrations.Migration):
                     ('is_key', models.BooleanField(db_comment='True: decided to be a key area', default=False)),
                     ('recorded_at', models.DateTimeField(db_comment='When it was entered', db_default=django.db.models.functions.datetime.Now())),
                     ('withdrawn_why', models.CharField(blank=True, db_comment='Why it was taken back; empty: it stands', default='', max_length=300)),
+                    ('withdrawn_at', models.DateTimeField(db_comment='When it was taken back; null: it stands', null=True)),
                     ('area', models.ForeignKey(db_comment='Area that was judged', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.place')),
                     ('body', models.ForeignKey(db_comment='Body that judged', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.body')),
                     ('decision', models.ForeignKey(db_comment='Document by which it was decided to be a key area', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='papers.instrument')),
@@ -420,9 +425,9 @@ class Migration(migrations.Migration):
                     ('province', models.ForeignKey(db_comment="Owner's province", on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.place')),
                 ],
                 options={
+                    'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_why', '')), models.Q(models.Q(('withdrawn_why', ''), _negated=True), ('withdrawn_at__isnull', False)), _connector='OR'), name='risk_taken_back_is_whole'), models.CheckConstraint(condition=models.Q(('is_key', False), ('decision__isnull', False), _connector='OR'), name='risk_key_area_by_decision', violation_error_message='An area becomes a key area by a document: choose it.')],
                     'db_table_comment': 'Risk assessments of areas',
                     'indexes': [models.Index(fields=['world', 'province', 'area', '-assessed_on'], name='risk_newest')],
-                    'constraints': [models.CheckConstraint(condition=models.Q(('is_key', False), ('decision__isnull', False), _connector='OR'), name='risk_key_area_by_decision', violation_error_message='An area becomes a key area by a document: choose it.')],
                 },
             ),
             migrations.CreateModel(
@@ -905,6 +910,154 @@ class Migration(migrations.Migration):
                 ],
                 options={
                     'db_table_comment': 'Re-checks of findings',
+                },
+            ),
+            migrations.CreateModel(
+                name='ImportedDocument',
+                fields=[
+                    ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                    ('number', models.IntegerField(db_comment='Its row in the spreadsheet')),
+                    ('imported', models.ForeignKey(db_comment='Spreadsheet', on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='programme.import')),
+                    ('instrument', models.OneToOneField(db_comment='Document that was not in the register before', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='papers.instrument')),
+                ],
+                options={
+                    'db_table_comment': 'Documents that spreadsheets brought into the register',
+                },
+            ),
+            migrations.CreateModel(
+                name='CertificateRun',
+                fields=[
+                    ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                    ('world', models.CharField(choices=[('real', 'Real'), ('training', 'Training'), ('drill', 'Drill'), ('demo', 'Demo')], db_comment='World', max_length=10)),
+                    ('recorded_at', models.DateTimeField(db_comment='When it became known to the system', db_default=django.db.models.functions.datetime.Now())),
+                    ('version', models.IntegerField(db_comment='Raised by each change; a stale write is refused', default=1)),
+                    ('year', models.SmallIntegerField(db_comment='Year of the numbering: numbers begin again each year')),
+                    ('sign', models.CharField(blank=True, db_comment='Sign behind the number, as printed: GCN-SYT', max_length=40)),
+                    ('first_number', models.IntegerField(db_comment='First number')),
+                    ('last_number', models.IntegerField(db_comment='Last number; the first one where there is one certificate')),
+                    ('given_on', models.DateField(db_comment='Day on which they were given')),
+                    ('withdrawn_why', models.CharField(blank=True, db_comment='Why the entry was taken back; empty: it stands', default='', max_length=300)),
+                    ('body', models.ForeignKey(db_comment='Body whose row it is', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.body')),
+                    ('course', models.ForeignKey(db_comment='Course', on_delete=django.db.models.deletion.PROTECT, related_name='runs', to='programme.course')),
+                    ('entered_by', models.ForeignKey(db_comment='Post that wrote it down', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post')),
+                    ('province', models.ForeignKey(db_comment="Owner's province", on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.place')),
+                ],
+                options={
+                    'constraints': [models.CheckConstraint(condition=models.Q(('first_number__gte', 1), ('last_number__gte', models.F('first_number')), ('last_number__lte', django.db.models.expressions.CombinedExpression(models.F('first_number'), '+', models.Value(9999)))), name='certificate_run_forwards', violation_error_message='The numbers run from the first to the last, at most ten thousand at once.'), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('withdrawn_why', '')), expressions=[('body', '='), ('world', '='), ('year', '='), ('sign', '='), (models.Func('first_number', 'last_number', models.Value('[]'), function='int4range', output_field=django.contrib.postgres.fields.ranges.IntegerRangeField()), '&&')], name='certificate_number_once', violation_error_message='Some of these numbers were given already.')],
+                    'db_table_comment': 'Numbers of certificates given after training courses',
+                    'indexes': [models.Index(fields=['course', 'first_number'], name='certificates_of_course')],
+                },
+            ),
+            migrations.CreateModel(
+                name='Duty',
+                fields=[
+                    ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                    ('world', models.CharField(choices=[('real', 'Real'), ('training', 'Training'), ('drill', 'Drill'), ('demo', 'Demo')], db_comment='World', max_length=10)),
+                    ('recorded_at', models.DateTimeField(db_comment='When it became known to the system', db_default=django.db.models.functions.datetime.Now())),
+                    ('version', models.IntegerField(db_comment='Raised by each change; a stale write is refused', default=1)),
+                    ('number', models.CharField(blank=True, db_comment='Where it stands in the regulation: Điều 6.2', max_length=20)),
+                    ('text', models.CharField(db_comment='What is to be done, as the regulation says', max_length=500)),
+                    ('communes', models.BooleanField(db_comment='True: every commune takes part, by being one', default=False)),
+                    ('withdrawn_why', models.CharField(blank=True, db_comment='Why it no longer holds; empty: it holds', default='', max_length=300)),
+                    ('body', models.ForeignKey(db_comment='Body whose row it is', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.body')),
+                    ('entered_by', models.ForeignKey(db_comment='Post that wrote it down', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post')),
+                    ('lead', models.ForeignKey(db_comment='Body that leads', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.body')),
+                    ('province', models.ForeignKey(db_comment="Owner's province", on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.place')),
+                    ('regulation', models.ForeignKey(db_comment='Regulation in the register of documents', on_delete=django.db.models.deletion.PROTECT, related_name='duties', to='papers.instrument')),
+                ],
+                options={
+                    'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='duty_says_something', violation_error_message='Say what is to be done.')],
+                    'db_table_comment': 'Duties of co-ordination regulations with their lead bodies',
+                    'indexes': [models.Index(fields=['regulation', 'number'], name='duty_of_regulation')],
+                },
+            ),
+            migrations.CreateModel(
+                name='DutySupport',
+                fields=[
+                    ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                    ('world', models.CharField(choices=[('real', 'Real'), ('training', 'Training'), ('drill', 'Drill'), ('demo', 'Demo')], db_comment='World', max_length=10)),
+                    ('body', models.ForeignKey(db_comment='Supporting body', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.body')),
+                    ('duty', models.ForeignKey(db_comment='Duty', on_delete=django.db.models.deletion.PROTECT, related_name='supports', to='programme.duty')),
+                    ('province', models.ForeignKey(db_comment="Owner's province", on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.place')),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('duty', 'body'), name='duty_support_once')],
+                    'db_table_comment': 'Supporting bodies of duties',
+                },
+            ),
+            migrations.CreateModel(
+                name='Evaluation',
+                fields=[
+                    ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                    ('world', models.CharField(choices=[('real', 'Real'), ('training', 'Training'), ('drill', 'Drill'), ('demo', 'Demo')], db_comment='World', max_length=10)),
+                    ('recorded_at', models.DateTimeField(db_comment='When it became known to the system', db_default=django.db.models.functions.datetime.Now())),
+                    ('version', models.IntegerField(db_comment='Raised by each change; a stale write is refused', default=1)),
+                    ('year', models.SmallIntegerField(db_comment='Year that is looked back on')),
+                    ('due_on', models.DateField(db_comment='Day by which each body is to answer')),
+                    ('closed_on', models.DateField(db_comment='Day on which the lead concluded; null: answers are awaited', null=True)),
+                    ('conclusion', models.CharField(blank=True, db_comment='What the lead concludes from the whole', max_length=2000)),
+                    ('body', models.ForeignKey(db_comment='Body whose row it is', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.body')),
+                    ('entered_by', models.ForeignKey(db_comment='Post that wrote it down', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post')),
+                    ('province', models.ForeignKey(db_comment="Owner's province", on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.place')),
+                    ('regulation', models.ForeignKey(db_comment='Regulation that is evaluated', on_delete=django.db.models.deletion.PROTECT, related_name='evaluations', to='papers.instrument')),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('world', 'province', 'regulation', 'year'), name='evaluation_once_a_year', violation_error_message='This year was called for already.'), models.CheckConstraint(condition=models.Q(('year__gte', 1990), ('year__lte', 2100)), name='evaluation_year', violation_error_message='Give a year between 1990 and 2100.'), models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', True), ('conclusion', '')), models.Q(('closed_on__isnull', False), models.Q(('conclusion', ''), _negated=True)), _connector='OR'), name='evaluation_closed_says_what', violation_error_message='Say what is concluded.')],
+                    'db_table_comment': 'Yearly evaluations of co-ordination regulations',
+                },
+            ),
+            migrations.CreateModel(
+                name='EvaluationPart',
+                fields=[
+                    ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                    ('world', models.CharField(choices=[('real', 'Real'), ('training', 'Training'), ('drill', 'Drill'), ('demo', 'Demo')], db_comment='World', max_length=10)),
+                    ('evaluation', models.ForeignKey(db_comment='Evaluation', on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='programme.evaluation')),
+                    ('province', models.ForeignKey(db_comment="Owner's province", on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.place')),
+                    ('task', models.ForeignKey(db_comment='Its task; that of the lead, to ask, for a body that does not sign in', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tasks.task')),
+                    ('to_body', models.ForeignKey(db_comment='Body that is to answer', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.body')),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('evaluation', 'to_body'), name='evaluation_part_once')],
+                    'db_table_comment': 'Bodies that are to answer for a year of a regulation',
+                },
+            ),
+            migrations.CreateModel(
+                name='EvaluationAnswer',
+                fields=[
+                    ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                    ('world', models.CharField(choices=[('real', 'Real'), ('training', 'Training'), ('drill', 'Drill'), ('demo', 'Demo')], db_comment='World', max_length=10)),
+                    ('nil', models.BooleanField(db_comment='True: said outright that nothing arose in the year', default=False)),
+                    ('note', models.CharField(blank=True, db_comment='What is said of the whole; why nothing arose', max_length=1000)),
+                    ('source_sign', models.CharField(blank=True, db_comment='Number and sign of the paper it was entered from; empty: the body entered it', max_length=60)),
+                    ('source_on', models.DateField(db_comment='Day of that paper', null=True)),
+                    ('recorded_at', models.DateTimeField(db_comment='When it was entered', db_default=django.db.models.functions.datetime.Now())),
+                    ('body', models.ForeignKey(db_comment='Body that answers', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.body')),
+                    ('entered_by', models.ForeignKey(db_comment='Post that entered it', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post')),
+                    ('part', models.ForeignKey(db_comment='Part of the body', on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='programme.evaluationpart')),
+                    ('province', models.ForeignKey(db_comment="Owner's province", on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.place')),
+                ],
+                options={
+                    'constraints': [models.CheckConstraint(condition=models.Q(('nil', False), models.Q(('note', ''), _negated=True), _connector='OR'), name='evaluation_nil_says_why', violation_error_message='Say in a sentence why nothing arose.'), models.CheckConstraint(condition=models.Q(models.Q(('source_on__isnull', True), ('source_sign', '')), models.Q(models.Q(('source_sign', ''), _negated=True), ('source_on__isnull', False)), _connector='OR'), name='evaluation_paper_is_whole', violation_error_message='Give the number and the day of the paper.')],
+                    'db_table_comment': 'Answers of bodies to evaluations',
+                    'indexes': [models.Index(fields=['part', '-recorded_at'], name='evaluation_answer_newest')],
+                },
+            ),
+            migrations.CreateModel(
+                name='EvaluationLine',
+                fields=[
+                    ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                    ('world', models.CharField(choices=[('real', 'Real'), ('training', 'Training'), ('drill', 'Drill'), ('demo', 'Demo')], db_comment='World', max_length=10)),
+                    ('words', models.CharField(db_comment='The duty as it read on the day of the answer', max_length=500)),
+                    ('outcome', models.CharField(choices=[('done', 'Done'), ('partly', 'Done in part'), ('not_done', 'Not done'), ('none', 'Nothing arose')], db_comment='done, partly, not_done or none (nothing arose)', max_length=8)),
+                    ('result', models.CharField(blank=True, db_comment='What came of it', max_length=1000)),
+                    ('difficulty', models.CharField(blank=True, db_comment='What stood in the way', max_length=1000)),
+                    ('answer', models.ForeignKey(db_comment='Answer', on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='programme.evaluationanswer')),
+                    ('duty', models.ForeignKey(db_comment='Duty', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programme.duty')),
+                    ('province', models.ForeignKey(db_comment="Owner's province", on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.place')),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('answer', 'duty'), name='evaluation_line_once'), models.CheckConstraint(condition=models.Q(models.Q(('outcome__in', ['partly', 'not_done']), _negated=True), models.Q(('difficulty', ''), _negated=True), _connector='OR'), name='evaluation_line_undone_says_why', violation_error_message='What was not done, or in part, needs a word on what stood in the way.')],
+                    'db_table_comment': 'How bodies did their duties of co-ordination in a year',
                 },
             ),
         ]),

@@ -27,6 +27,9 @@ OWN_COURSE = (
 )
 OF_SURVEY = "(select true from programme_survey s where s.id = programme_surveyscore.survey_id)"
 OWN_SURVEY = f"(select true from programme_survey s where s.id = programme_surveyscore.survey_id and s.body_id = (select vt.body())) and {ENTERS}"
+# A photo or paper is opened by whoever reads the activity, whichever body stored it.
+EVIDENCE = """create policy web_select_evidence on papers_storedfile for select to vongtay_web
+ using (subject_id is null and exists (select 1 from programme_activity a where a.evidence_id = papers_storedfile.id))"""
 
 
 def of_course(table: str, column: str, *verbs: str):
@@ -48,4 +51,6 @@ class Migration(migrations.Migration):
         protect("programme_survey", {"select": READS, "insert": f"{OURS} and {MINE}", "update": OURS}, {"update": f"{OURS} and {MINE}"}),
         protect("programme_surveyevent", {"select": READS, "insert": OURS}),
         protect("programme_surveyscore", {"select": OF_SURVEY, "insert": OWN_SURVEY}),
+        migrations.RunSQL(EVIDENCE, migrations.RunSQL.noop),
+        protect("programme_certificaterun", {"select": READS, "insert": f"{OURS} and {MINE}", "update": OURS}),
     ]

@@ -9,11 +9,23 @@ from vongtay.programme.models.activities import (
     Campaign,
     Quantity,
 )
+from vongtay.programme.models.certificates import (
+    CertificateRun,
+)
+from vongtay.programme.models.coordination import (
+    Duty,
+    DutySupport,
+    Evaluation,
+    EvaluationAnswer,
+    EvaluationLine,
+    EvaluationPart,
+)
 from vongtay.programme.models.documents import (
     Expected,
 )
 from vongtay.programme.models.imports import (
     Import,
+    ImportedDocument,
 )
 from vongtay.programme.models.inspections import (
     Business,
@@ -77,13 +89,21 @@ __all__ = [
     "BuiltIn",
     "Business",
     "Campaign",
+    "CertificateRun",
     "Course",
     "CourseEvent",
     "CourseGroup",
     "Delivery",
+    "Duty",
+    "DutySupport",
+    "Evaluation",
+    "EvaluationAnswer",
+    "EvaluationLine",
+    "EvaluationPart",
     "Expected",
     "Finding",
     "Import",
+    "ImportedDocument",
     "Inspection",
     "InspectionCount",
     "InspectionPlan",

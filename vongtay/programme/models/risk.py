@@ -38,14 +38,18 @@ class RiskAssessment(models.Model):
     withdrawn_why = models.CharField(
         max_length=300, blank=True, default="", db_comment="Why it was taken back; empty: it stands"
     )
+    withdrawn_at = models.DateTimeField(null=True, db_comment="When it was taken back; null: it stands")
 
     class Meta:
         db_table_comment = "Risk assessments of areas"
         constraints = [
             models.CheckConstraint(
+                name="risk_taken_back_is_whole", condition=Q(withdrawn_why="", withdrawn_at__isnull=True) | ~Q(withdrawn_why="") & Q(withdrawn_at__isnull=False),
+            ),
+            models.CheckConstraint(
                 name="risk_key_area_by_decision", condition=Q(is_key=False) | Q(decision__isnull=False),
                 violation_error_message=_("An area becomes a key area by a document: choose it."),
-            )
+            ),
         ]  # fmt: skip
         indexes = [models.Index(fields=["world", "province", "area", "-assessed_on"], name="risk_newest")]
 

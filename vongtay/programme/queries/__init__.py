@@ -25,6 +25,7 @@ from vongtay.programme.queries.inspections import (
     businesses_of,
     counts_of,
     findings_of,
+    findings_to_act_on,
     fines_of,
     inspections_of,
     open_findings,
@@ -47,6 +48,12 @@ from vongtay.programme.queries.points import (
     points_of,
     shown,
 )
+from vongtay.programme.queries.risk import (
+    Area,
+)
+from vongtay.programme.queries.risk import (
+    areas as risk_areas,
+)
 from vongtay.programme.queries.training import (
     Compared,
     compared,
@@ -61,6 +68,7 @@ from vongtay.programme.queries.training import (
 )
 
 __all__ = [
+    "Area",
     "BusinessFilter",
     "Compared",
     "LineShown",
@@ -83,6 +91,7 @@ __all__ = [
     "course_of",
     "courses_of",
     "findings_of",
+    "findings_to_act_on",
     "fines_of",
     "former_surveys",
     "former_versions",
@@ -97,6 +106,7 @@ __all__ = [
     "people_in_groups",
     "plan_of",
     "points_of",
+    "risk_areas",
     "screened_case",
     "shown",
     "standing",

@@ -9,14 +9,23 @@ from uuid import UUID
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from vongtay.agencies.models import Body
+from vongtay.agencies.reference.kinds import body_kinds
 from vongtay.common.access import Staff
 from vongtay.indicators.models import Figure, SourceKind
 from vongtay.papers.instruments import normal_number
 from vongtay.papers.models import Instrument, InstrumentFile
 from vongtay.papers.states.instruments import AGREEMENTS, Level
 from vongtay.programme.models import Expected
+from vongtay.programme.permissions import mandates_of
 
 DEEPEST = 12
+
+_LEVELS = {"national": Level.CENTRAL, "province": Level.PROVINCE, "border": Level.PROVINCE, "commune": Level.COMMUNE}
+
+
+def level_of(body: Body) -> str:
+    """Give the level of the documents that a body issues; empty where its kind says none."""
+    return _LEVELS.get(body_kinds()[body.kind].level, "")
 
 
 def register_of(staff: Staff) -> QuerySet[Instrument]:
@@ -60,6 +69,17 @@ def documents(staff: Staff, wanted: Wanted = ALL) -> QuerySet[Instrument]:
     rows = register_of(staff).filter(wanted.holds()).select_related("issued_by")
     due = Count("expected", filter=Q(expected__waived_why=""), distinct=True)
     return rows.annotate(n_expected=due).order_by(F("dated_on").desc(nulls_last=True), "number", "pk")
+
+
+def uncounted(staff: Staff) -> QuerySet[Instrument]:
+    """The documents of our bodies that have no figure: entered by a reading, or by who does not speak for figures. Oldest first.
+
+    Without a mandate over the province one sees no figures of others: then only documents of one's own body.
+    """
+    own = Q() if staff.province_id in mandates_of(staff) else Q(body_id=staff.body_id) | Q(issued_by_id=staff.body_id)
+    figure = Figure.objects.filter(source_kind=SourceKind.DOCUMENT, source_id=OuterRef("pk"))
+    rows = register_of(staff).filter(own, issued_by__isnull=False, dated_on__isnull=False).filter(~Exists(figure))
+    return rows.select_related("issued_by").order_by("dated_on", "pk")
 
 
 def kinds_of(staff: Staff) -> list[tuple[str, int]]:

@@ -26,6 +26,7 @@ from vongtay.programme.models import (
     Visit,
 )
 from vongtay.programme.naming import normal_number
+from vongtay.programme.permissions import INSPECTORS, SCREENERS
 from vongtay.programme.states.inspections import FindingState
 
 
@@ -83,6 +84,14 @@ def open_findings(staff: Staff, *, today: date) -> QuerySet[Finding]:
     late = Q(state=FindingState.OPEN, mend_by__lt=today, concerns_person=False)
     unscreened = Q(concerns_person=True, screened_on=None)
     return findings_of(staff).filter(late | unscreened).order_by("-concerns_person", "mend_by", "recorded_at")
+
+
+def findings_to_act_on(staff: Staff, *, today: date) -> QuerySet[Finding]:
+    """What waits for this post: findings of its teams about a person not yet screened, or not mended by their day."""
+    mine = open_findings(staff, today=today).filter(bodies__contains=[staff.body_id])
+    if staff.role in SCREENERS:
+        return mine
+    return mine.filter(concerns_person=False) if staff.role in INSPECTORS else mine.none()
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,10 @@ from vongtay.common.periods import Calendar, Kind, Period
 from vongtay.indicators.models import Bound, plain
 from vongtay.indicators.queries import Amount, Line, figures_in, lines_of
 from vongtay.papers.models import Instrument
+from vongtay.papers.states.instruments import AGREEMENTS
 from vongtay.programme.models import Judgement, PlanTask, Progress, Target
 from vongtay.programme.queries.documents import register_of
-from vongtay.programme.states.documents import Light, WorkState
+from vongtay.programme.states.documents import CONCLUSIONS, Light, WorkState
 
 
 def work(staff: Staff) -> QuerySet[PlanTask]:
@@ -62,8 +63,11 @@ def counts(staff: Staff, day: date) -> dict[str, int]:
     return {name: count or 0 for name, count in rows.aggregate(**asked).items()}
 
 
-def plans(staff: Staff, day: date) -> QuerySet[Instrument, Any]:
-    """The documents that have tasks or targets, newest first, with how many tasks are open, late and done."""
+def plans(staff: Staff, day: date, kind: str = "") -> QuerySet[Instrument, Any]:
+    """The documents that have tasks or targets, newest first, with how many tasks are open, late and done.
+
+    kind: conclusions, those without a point too, or agreements; anything else narrows nothing.
+    """
 
     def count(condition: Q) -> Any:
         rows = PlanTask.objects.filter(condition, plan=OuterRef("pk")).order_by().values("plan")
@@ -72,10 +76,43 @@ def plans(staff: Staff, day: date) -> QuerySet[Instrument, Any]:
     has_some = Q(pk__in=PlanTask.objects.filter(world=staff.world).values("plan")) | Q(
         pk__in=Target.objects.filter(world=staff.world, withdrawn_why="").values("plan")
     )
-    rows = register_of(staff).filter(has_some).select_related("issued_by")
+    wanted = {"conclusions": Q(kind__in=CONCLUSIONS), "agreements": has_some & Q(kind__in=AGREEMENTS)}.get(
+        kind, has_some
+    )
+    rows = register_of(staff).filter(wanted).select_related("issued_by")
     return rows.annotate(
         n_open=count(Q(state=WorkState.OPEN)), n_late=count(late_on(day)), n_done=count(Q(state=WorkState.DONE))
     ).order_by(F("year_from").desc(nulls_last=True), F("dated_on").desc(nulls_last=True), "number")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How the tasks of a document stand."""
+
+    open: int
+    late: int
+    done: int
+    dropped: int
+
+    @property
+    def all(self) -> int:
+        """How many were given."""
+        return self.open + self.done + self.dropped
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether tasks were given and none is open."""
+        return self.all > 0 and self.open == 0
+
+
+def standing_of(document: Instrument, day: date) -> Standing:
+    """Count the tasks of a document by how they stand. One query."""
+    rows = PlanTask.objects.filter(plan=document)
+    found = rows.aggregate(
+        open=Count("pk", filter=Q(state=WorkState.OPEN)), late=Count("pk", filter=late_on(day)), done=Count("pk", filter=Q(state=WorkState.DONE)),
+        dropped=Count("pk", filter=Q(state=WorkState.DROPPED)),
+    )  # fmt: skip
+    return Standing(**found)
 
 
 def work_of(staff: Staff, work_id: UUID) -> PlanTask:
@@ -133,9 +170,21 @@ class Reached:
 
 def targets_of(staff: Staff, plan: Instrument) -> list[Reached]:
     """Give the targets of a plan beside their figures: one query for each area and period among them."""
+    return _beside_figures(staff, Target.objects.filter(plan=plan))
+
+
+def targets_of_years(staff: Staff, scheme: Instrument) -> list[Reached]:
+    """Give the targets of the yearly plans under a scheme of several years, by indicator and year, beside their figures."""
+    if scheme.year_from is None or scheme.year_from == scheme.year_to:
+        return []
+    yearly = Target.objects.filter(plan__parent=scheme, plan__withdrawn_why="", plan__year_from=F("plan__year_to"))
+    return sorted(_beside_figures(staff, yearly), key=lambda one: (one.target.indicator_id, one.target.first_on))
+
+
+def _beside_figures(staff: Staff, rows: QuerySet[Target]) -> list[Reached]:
     targets = list(
-        Target.objects.filter(plan=plan, withdrawn_why="")
-        .select_related("indicator", "area")
+        rows.filter(withdrawn_why="")
+        .select_related("indicator", "area", "plan")
         .order_by("first_on", "indicator_id", "recorded_at")
     )
     groups: dict[tuple[int, date, date], set[str]] = defaultdict(set)

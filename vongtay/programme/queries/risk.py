@@ -1,15 +1,17 @@
-"""Reading risk by area, key areas that no figure of a period reaches, and what was built into other programmes."""
+"""Reading risk by area, key areas that nothing of a period reaches, and what was built into other programmes."""
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from vongtay.common.access import Staff
+from vongtay.common.days import today
 from vongtay.common.periods import Period
 from vongtay.indicators.queries import figures_in
-from vongtay.programme.models import BuiltIn, RiskAssessment
+from vongtay.programme.models import Activity, BuiltIn, RiskAssessment
 
 REACHING = ("comm.", "train.")  # indicators of which a figure says that somebody was there
 
@@ -20,10 +22,30 @@ def assessments(staff: Staff) -> QuerySet[RiskAssessment]:
     return rows.select_related("area", "body", "decision")
 
 
-def newest(staff: Staff) -> list[RiskAssessment]:
-    """Give the newest assessment of each area, the greatest risk first."""
-    rows = assessments(staff).order_by("area_id", "-assessed_on", "-recorded_at").distinct("area_id")
+@dataclass(frozen=True)
+class Asked:
+    """Which assessments are asked for: of an area and all within it, up to a day, as known at a moment; None: now."""
+
+    area_id: int
+    until: date
+    as_known_on: datetime | None = None
+
+
+def newest(staff: Staff, asked: Asked) -> list[RiskAssessment]:
+    """Give the newest assessment of each area, key areas and the greatest risk first."""
+    rows = RiskAssessment.objects.filter(Q(province_id=asked.area_id) | Q(area_id=asked.area_id), world=staff.world)
+    rows = rows.filter(_known(asked.as_known_on), assessed_on__lte=asked.until).select_related(
+        "area", "body", "decision"
+    )
+    rows = rows.order_by("area_id", "-assessed_on", "-recorded_at").distinct("area_id")
     return sorted(rows, key=lambda row: (-row.is_key, -row.level, row.area.sort_key))
+
+
+def _known(moment: datetime | None) -> Q:
+    """What was entered by a moment and not yet taken back."""
+    if moment is None:
+        return Q(withdrawn_at__isnull=True)
+    return Q(recorded_at__lte=moment) & (Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=moment))
 
 
 def history_of(staff: Staff, area_id: int) -> list[RiskAssessment]:
@@ -43,25 +65,38 @@ def assessment_of(staff: Staff, row_id: UUID) -> RiskAssessment:
 
 @dataclass(frozen=True)
 class Area:
-    """An area with its newest assessment, and how many figures of the period speak of it."""
+    """An area with its newest assessment, and how many figures and activities of the period speak of it."""
 
     row: RiskAssessment
     n_figures: int
+    n_activities: int
 
     @property
     def is_missed(self) -> bool:
-        """Whether it is a key area that no figure of the period reaches."""
-        return self.row.is_key and self.n_figures == 0
+        """Whether it is a key area that no figure and no activity of the period reaches."""
+        return self.row.is_key and not self.n_figures and not self.n_activities
 
 
-def areas(staff: Staff, period: Period) -> list[Area]:
-    """Give the areas that were judged, with the figures of campaigns and training of a period. Two queries."""
+def areas(staff: Staff, period: Period, *, area_id: int, as_known_on: datetime | None = None) -> list[Area]:
+    """Give the areas that were judged by the end of a period, with the campaigns and training of it. Three queries, one where none was judged.
+
+    An activity may have no number and a figure no activity: either shows that somebody was there.
+    """
+    found = newest(staff, Asked(area_id, min(period.last, today()), as_known_on))
+    if not found:
+        return []
     begins = Q()
     for code in REACHING:
         begins |= Q(indicator__code__startswith=code)
-    figures = figures_in(staff, area_id=staff.province_id, period=period).filter(begins).exclude(nil=True)
-    found = Counter(figures.order_by().values_list("area_id", flat=True))
-    return [Area(row, found[row.area_id]) for row in newest(staff)]
+    figures = (
+        figures_in(staff, area_id=area_id, period=period, as_known_on=as_known_on).filter(begins).exclude(nil=True)
+    )
+    told = Counter(figures.order_by().values_list("area_id", flat=True))
+    held = Activity.objects.filter(
+        Q(province_id=area_id) | Q(area_id=area_id), _known(as_known_on), world=staff.world, first_on__lte=period.last, last_on__gte=period.first
+    )  # fmt: skip
+    done = Counter(held.values_list("area_id", flat=True))
+    return [Area(row, told[row.area_id], done[row.area_id]) for row in found]
 
 
 def built_in(staff: Staff, *, other: str = "", year: int | None = None) -> QuerySet[BuiltIn]:

@@ -4,6 +4,9 @@ from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+# Conclusions of meetings are directives too: their points are tasks, followed until the last is closed.
+CONCLUSIONS = frozenset({"kết luận", "thông báo kết luận", "kết luận cuộc họp"})
+
 
 class WorkState(TextChoices):
     OPEN = "open", _("Being done")

@@ -1,7 +1,8 @@
-"""The table of activities as a spreadsheet: its columns, and how each may be written."""
+"""Tables that come as a spreadsheet: how one stands, the columns of activities and how each may be written."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 # name -> how its heading may be written; the first stands in the sample file.
 HEADINGS: dict[str, tuple[str, ...]] = {
@@ -16,6 +17,13 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "note": ("Ghi chú",),
 }
 NEEDED = ("kind", "title", "first_on")
+
+
+class Holds(TextChoices):
+    """What the rows of a spreadsheet are."""
+
+    ACTIVITIES = "activities", pgettext_lazy("programme", "Activities")
+    DOCUMENTS = "documents", _("Documents of the register")
 
 
 class ImportState(TextChoices):

@@ -8,8 +8,9 @@ from decimal import Decimal
 import psycopg
 import pytest
 from django.db import DatabaseError, transaction
+from django.test import Client
 
-from tests.cast import BORDER, COMMUNE, HEALTH, OTHER_HEALTH, acting, body
+from tests.cast import BORDER, COMMUNE, HEALTH, OTHER_HEALTH, acting, body, sign_in
 from vongtay.audit.models import Entry
 from vongtay.common.access import NotAllowed, Refused, Stale
 from vongtay.common.amounts import parse_stated
@@ -247,6 +248,24 @@ def test_evidence_is_kept_with_the_activity():
         assert row.evidence.media_type == "image/png"
         again = actions.correct_activity(activity=row, facts=EVENING, told=[], version=1, why="Sai", by=staff)
         assert again.evidence_id == row.evidence_id
+
+
+def test_evidence_is_opened_by_whoever_sees_the_activity_and_that_is_logged(client):
+    photo = Upload("anh.png", b"\x89PNG\r\n\x1a\n" + b"0" * 64 + b"IEND\xaeB`\x82")
+    with acting("receiver", COMMUNE) as staff:
+        row = recorded(staff, replace(EVENING, evidence=photo))
+    address = f"/programme/activities/{row.pk}/evidence/"
+    own = sign_in(client, "reporter").get(f"/programme/activities/{row.pk}/")
+    assert address in own.content.decode()
+    answer = client.get(address)
+    assert (answer.status_code, answer["Content-Type"]) == (200, "image/png")
+    with acting("auditor"):
+        assert Entry.objects.filter(act="papers.open_file", body_code=HEALTH).count() == 1
+    assert sign_in(Client(), "reporter", OTHER_HEALTH).get(address).status_code == 404
+    assert sign_in(Client(), "administrator").get(address).status_code == 403
+    statistician = sign_in(Client(), "statistician")
+    assert address not in statistician.get(f"/programme/activities/{row.pk}/").content.decode()
+    assert statistician.get(address).status_code == 403
 
 
 def test_every_act_is_logged_with_codes_only():

@@ -2,13 +2,17 @@
 
 import uuid
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from openpyxl import load_workbook
 
-from tests.cast import COMMUNE, HEALTH, OTHER_HEALTH, acting, body, post, sign_in
+from tests.cast import BORDER, COMMUNE, HEALTH, OTHER_HEALTH, acting, body, post, sign_in
 from vongtay.agencies.models import Body
+from vongtay.audit.models import Entry
 from vongtay.common.access import NotAllowed, Refused, Stale
 from vongtay.common.days import today
 from vongtay.indicators.models import Figure
@@ -74,6 +78,40 @@ class TestEntering:
             cited = a_plan(by, Cited("luật", "53/2024/QH15", dated_on=date(2024, 11, 28)), issued_by=None)
             with pytest.raises(Refused):
                 actions.count_document(document=cited, by=by)
+
+    def test_what_waits_is_counted_by_one_press_and_never_twice(self, client):
+        with acting("clerk") as by:
+            plan = a_plan(by)
+            order = a_plan(
+                by, Cited("công văn", "7/SYT-BTXH", "Hưởng ứng", "", date(2026, 6, 1)), issued_by=body(HEALTH)
+            )
+            a_plan(by, Cited("luật", "53/2024/QH15", dated_on=date(2024, 11, 28)), issued_by=None)  # of nobody of ours
+            assert list(queries.uncounted(by)) == [plan, order]
+            with pytest.raises(NotAllowed):
+                actions.count_documents(documents=[order], by=by)
+        page = sign_in(client, "reporter").get("/programme/documents/").content.decode()
+        assert "2 văn bản" in page
+        assert client.post("/programme/documents/count/", {"page": "1"}).status_code == 422
+        sent = {"documents": [str(plan.pk), str(order.pk)]}
+        assert client.post("/programme/documents/count/", sent).status_code == 302
+        assert client.post("/programme/documents/count/", sent).status_code == 422  # nothing of it waits any more
+        assert len(figures()) in {0, 2}
+        with acting("reporter") as by:
+            assert len(figures()) == 2
+            assert not queries.uncounted(by).exists()
+            with pytest.raises(Refused):
+                actions.count_documents(documents=[plan], by=by)
+
+    def test_what_another_body_counted_is_left_as_it_is(self):
+        with acting("reporter") as by:
+            plan = a_plan(by)
+            row = a_commune_plan(by, plan)
+            assert len(figures()) == 2
+        with acting("receiver", COMMUNE) as by:
+            if row in queries.uncounted(by):  # it does not see the figure of the department
+                assert actions.count_documents(documents=[row], by=by) == 0
+        with acting("reporter") as by:
+            assert len(figures()) == 2
 
     @pytest.mark.parametrize("role", ["verifier", "administrator", "auditor", "statistician"])
     def test_others_do_not_write(self, role):
@@ -171,6 +209,33 @@ class TestCascade:
             assert (issued.answer, issued.is_in_time, awaited.state) == (row, row.dated_on <= due, "awaited")
             actions.waive_document(expected=awaited.row, why="Ngành dọc có kế hoạch riêng", by=by)
             assert {line.state for line in queries.cascade(plan, today())} == {"issued", "waived"}
+
+    def test_a_plan_that_a_third_body_enters_from_its_paper_ends_the_task_between_the_two_others(self):
+        with acting("head") as by:
+            plan = a_plan(by)
+            actions.expect_documents(document=plan, order=actions.Order((body(COMMUNE),), today()), by=by)
+            task = Task.objects.get()
+        with acting("receiver", BORDER) as by:
+            assert not Task.objects.filter(pk=task.pk).exists()
+            a_commune_plan(by, plan, number="7/TTr-UBND", code="LS.CAT")  # another body's: nothing ends
+            row = a_commune_plan(by, plan)
+        with acting("receiver", COMMUNE) as by:
+            task.refresh_from_db()
+            assert (task.state, task.note) == ("done", row.number)
+        with acting("auditor"):
+            (entry,) = Entry.objects.filter(act="programme.answer_expected")
+            assert entry.details["tasks"] == [str(task.pk)]
+
+    def test_a_paper_that_was_taken_back_ends_nothing(self):
+        with acting("reporter") as by:
+            plan = a_plan(by)
+            row = a_commune_plan(by, plan)
+            actions.withdraw_document(document=row, why="Nhầm", version=1, by=by)
+            actions.expect_documents(document=plan, order=actions.Order((body(COMMUNE),), today()), by=by)
+            with connection.cursor() as cursor:
+                cursor.execute("select * from vt.answer_expected(%s)", [row.pk])
+                assert cursor.fetchall() == []
+            assert Task.objects.get().state == "open"
 
     def test_nobody_a_past_day_and_strangers_are_refused(self):
         with acting("head") as by:
@@ -329,3 +394,31 @@ def test_where_it_is_cited_is_told_by_the_app_that_cites():
     with acting("reporter") as by:
         row = enter_instrument(document=PLAN, by=by)
         assert (counts_of(by, [row.pk]), places_of(by, row)) == ({row.pk: 0}, [])
+
+
+def test_the_register_leaves_as_a_table_narrowed_as_the_page_and_logged(client):
+    with acting("reporter") as by:
+        plan = a_plan(by, level="province", year_from=2026, year_to=2026)
+        a_commune_plan(by, plan, number="=15/KH-UBND")
+    sign_in(client, "verifier")
+    answer = client.get("/programme/documents/register.xlsx?kind=kế hoạch")
+    sheet = load_workbook(BytesIO(answer.content)).worksheets[0]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    listed = [row for row in rows if isinstance(row[0], int)]
+    assert [row[1] for row in listed] == ["=15/KH-UBND", "45/KH-UBND"]
+    assert listed[0][7] == "Kế hoạch 45/KH-UBND"
+    assert (listed[1][6], listed[1][8]) == ("Tỉnh", "2026")
+    assert [cell for cell in next(row for row in rows if row[1] == "Tổng số") if cell] == ["Tổng số", "2 văn bản"]
+    none = load_workbook(BytesIO(client.get("/programme/documents/register.xlsx?q=khong-co").content)).worksheets[0]
+    assert "0 văn bản" in {cell.value for row in none.iter_rows() for cell in row}
+    with acting("auditor"):
+        assert Entry.objects.filter(act="programme.export").count() == 2
+    assert sign_in(Client(), "administrator").get("/programme/documents/register.xlsx").status_code == 403
+    other = sign_in(Client(), "reporter", OTHER_HEALTH).get("/programme/documents/register.xlsx")
+    assert b"KH-UBND" not in b"".join(load_bytes(other.content))
+
+
+def load_bytes(content):
+    return [
+        str(cell.value).encode() for row in load_workbook(BytesIO(content)).worksheets[0].iter_rows() for cell in row
+    ]

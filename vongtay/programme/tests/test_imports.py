@@ -227,7 +227,7 @@ class TestPages:
             done(Import.objects.get(), staff)
         url = reverse("programme:import", args=[page.context["row"].pk])
         shown = client.get(url).content.decode()
-        assert "Nhập 3 hoạt động" in shown
+        assert "Nhập 3 dòng" in shown
         assert "y” ở cột “Từ ngày”" in shown
         client.post(reverse("programme:move_import", args=[page.context["row"].pk, "enter"]))
         with acting("reporter") as staff:
@@ -247,7 +247,7 @@ class TestPages:
 
     def test_the_sample_is_read_without_a_fault(self, client):
         sign_in(client, "reporter", HEALTH)
-        content = client.get(reverse("programme:sample")).content
+        content = client.get(reverse("programme:sample_import")).content
         assert load_workbook(BytesIO(content)).sheetnames == ["Hoạt động", "Loại hoạt động"]
         with acting("reporter") as staff:
             made = given(content, staff)

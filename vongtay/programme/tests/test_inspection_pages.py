@@ -3,10 +3,14 @@
 import uuid
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
-from tests.cast import BORDER, COMMUNE, OTHER_HEALTH, acting, body, sign_in
+from tests.cast import BORDER, COMMUNE, HEALTH, OTHER_HEALTH, acting, arrival, body, sign_in
 from vongtay.cases.models import Case
 from vongtay.common.days import format_day, today
+from vongtay.people.vault import Facts
+from vongtay.programme import actions, queries
 from vongtay.programme.models import ActionPoint, Business, Finding, Inspection, InspectionPlan, InspectionTeam, Visit
 from vongtay.programme.tests.inspected import DONG_DANG, LANG_SON, a_business, a_finding, a_visit, an_inspection, seen
 
@@ -48,7 +52,7 @@ def test_an_inspection_is_entered_corrected_and_taken_back(client):
     assert client.post(f"{BASE}{row.pk}/correct/", changed).status_code == 302
     stale = client.post(f"{BASE}{row.pk}/correct/", changed)
     assert (stale.status_code, 'value="2"' in stale.content.decode()) == (422, True)
-    assert client.post(f"{BASE}{row.pk}/withdraw/", {"version": "2", "reason": "Ghi nhầm"}).status_code == 302
+    assert client.post(f"{BASE}{row.pk}/withdraw/", {"version": "2", "why": "Ghi nhầm"}).status_code == 302
     assert "Đã rút" in client.get(BASE).content.decode()
     assert client.get(f"{BASE}?year=1&kind=x&page=9").status_code == 200
     sign_in(client, "verifier")
@@ -159,9 +163,7 @@ def test_a_decision_and_a_re_check(client):
     page = client.get(here).content.decode()
     assert "15.000.000 đồng" in page
     assert "Đã khắc phục" in page
-    assert (
-        client.post(f"{BASE}penalties/{fine['key']}/withdraw/", {"version": "1", "reason": "Nhầm"}).status_code == 302
-    )
+    assert client.post(f"{BASE}penalties/{fine['key']}/withdraw/", {"version": "1", "why": "Nhầm"}).status_code == 302
     assert "Nhầm" in client.get(here).content.decode()
     sign_in(client, "receiver", COMMUNE)
     assert client.get(f"{here}penalty/").status_code == client.get(f"{here}recheck/").status_code == 403
@@ -224,7 +226,7 @@ def test_the_plan_and_the_teams(client):
     assert "Đội 178 mẫu" in page
     assert InspectionTeam.objects.get().seats.count() == 2
     drop = f"{BASE}plan/{InspectionPlan.objects.get().pk}/drop/"
-    assert client.post(drop, {"version": "1", "reason": "Dồn sang năm sau"}).status_code == 302
+    assert client.post(drop, {"version": "1", "why": "Dồn sang năm sau"}).status_code == 302
     assert "Dồn sang năm sau" in client.get(f"{BASE}plan/?year={today().year}").content.decode()
     sign_in(client, "receiver", COMMUNE)
     assert client.get(drop).status_code == 403
@@ -271,3 +273,19 @@ def test_lists_ask_the_database_no_more_often_for_more_rows(client, django_asser
         assert client.get(f"{BASE}{path}").status_code == 200
     with django_assert_max_num_queries(22):
         client.get(f"{BASE}{row.pk}/")
+
+
+def test_a_finding_waits_on_the_day_of_those_who_may_act_and_of_nobody_else(client):
+    with acting("receiver", COMMUNE) as by:
+        finding = a_finding(by, "se-person")
+    address = reverse("programme:finding", args=[finding.pk])
+    page = sign_in(client, "receiver", COMMUNE).get("/").content.decode()
+    assert address in page
+    assert "Chờ sàng lọc một người" in page
+    for role, code in (("case_worker", HEALTH), ("receiver", BORDER), ("reporter", HEALTH)):
+        assert address not in sign_in(Client(), role, code).get("/").content.decode(), role
+    with acting("receiver", COMMUNE) as by:
+        waiting = queries.findings_to_act_on(by, today=today())
+        assert list(waiting) == [finding]
+        actions.open_screening(key=uuid.uuid4(), finding=finding, arrival=arrival(route="R2"), facts=Facts(), by=by)
+        assert not waiting.all().exists()

@@ -225,7 +225,7 @@ def test_the_pages_of_money(client, django_assert_max_num_queries):
         assert words in page
     assert client.get(f"{base}?year=x&source=x").status_code == 200
     other = BudgetLine.objects.exclude(pk=row.pk).get()
-    assert client.post(f"{base}{other.pk}/withdraw/", {"version": "1", "reason": "Nhầm"}).status_code == 302
+    assert client.post(f"{base}{other.pk}/withdraw/", {"version": "1", "why": "Nhầm"}).status_code == 302
     sign_in(client, "receiver", COMMUNE)
     assert client.get(base).status_code == 200
     assert client.get(f"{base}{row.pk}/correct/").status_code == 403
@@ -264,7 +264,7 @@ def test_the_pages_of_agreements(client):
     assert "Đã hứa 80.000.000 đồng, đã cấp 50.000.000 đồng." in page
     assert client.post(f"{here}correct/", told | {"version": "1", "ends_on": "01/03/2026"}).status_code == 302
     back = f"{base}deliveries/{Delivery.objects.get().pk}/withdraw/"
-    assert client.post(back, {"version": "1", "reason": "Nhầm"}).status_code == 302
+    assert client.post(back, {"version": "1", "why": "Nhầm"}).status_code == 302
     assert "Nhầm" in client.get(here).content.decode()
     assert "5/CTPH" in client.get(base).content.decode()
     sign_in(client, "clerk")

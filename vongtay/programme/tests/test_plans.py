@@ -15,8 +15,10 @@ from vongtay.common.access import NotAllowed, Refused, Stale
 from vongtay.common.days import today
 from vongtay.indicators.actions import Claim, Speaker, confirm_figure
 from vongtay.indicators.models import Bound, Indicator
+from vongtay.papers.instruments import Cited, Details
 from vongtay.papers.tests.world import a_pdf
 from vongtay.programme.actions import plans as actions
+from vongtay.programme.actions.documents import Entered, enter_document
 from vongtay.programme.models import Judgement, PlanTask, Progress, Target
 from vongtay.programme.queries import plans as queries
 from vongtay.programme.tests.test_documents import a_plan
@@ -174,6 +176,23 @@ class TestTargets:
             self.claim(by, 4)
             assert queries.targets_of(by, plan)[0].state == "reached"
 
+    def test_a_scheme_shows_the_targets_of_its_yearly_plans_by_year(self, client):
+        with acting("reporter") as by:
+            scheme = a_plan(
+                by,
+                Cited("đề án", "9/ĐA-UBND", "Giai đoạn", "UBND tỉnh", date(2024, 1, 5)),
+                year_from=2024,
+                year_to=2028,
+            )
+            plan = a_plan(by, parent=scheme, year_from=2026, year_to=2026)
+            self.claim(by, 7)
+            actions.set_target(key=uuid.uuid4(), plan=plan, aim=self.aim(by, 5), by=by)
+            (one,) = queries.targets_of_years(by, scheme)
+            assert (one.target.plan, one.state) == (plan, "reached")
+            assert queries.targets_of_years(by, plan) == []
+        page = sign_in(client, "reporter").get(f"/programme/plans/{scheme.pk}/").content.decode()
+        assert plan.called in page
+
     @pytest.mark.parametrize(("value", "state"), [(10, "reached"), (4, "missing")])
     def test_a_target_of_at_most(self, value, state):
         with acting("reporter") as by:
@@ -281,3 +300,25 @@ class TestPages:
             target = Target.objects.get()
         assert client.post(f"/programme/plans/targets/{target.pk}/back/", {"why": "Nhầm"}).status_code == 302
         assert client.get(f"/programme/plans/targets/{target.pk}/back/").status_code == 404
+
+
+def test_a_conclusion_is_a_directive_whose_points_are_followed_until_the_last_is_closed(client):
+    with acting("head") as by:
+        words = Cited("kết luận cuộc họp", "", "Kết luận cuộc họp quý I", "UBND tỉnh", today() - timedelta(days=9))
+        conclusion = enter_document(entered=Entered(words, Details(issued_by=body("LS.UBND"))), by=by)
+        assert list(queries.plans(by, today(), "conclusions")) == [conclusion]
+        assert not queries.plans(by, today()).exists()
+        assert not queries.standing_of(conclusion, today()).is_complete
+        points = [a_work(by, conclusion, due_on=today() + timedelta(days=days)) for days in (2, 5)]
+        assert queries.standing_of(conclusion, today() + timedelta(days=3)) == queries.Standing(2, 1, 0, 0)
+    own = f"/programme/documents/{conclusion.pk}/"
+    assert "0/2" in sign_in(client, "head").get(own).content.decode()
+    with acting("head") as by:
+        for row, to in zip(points, ("done", "dropped"), strict=True):
+            actions.close_work(row=row, to=to, on=today(), why="Đã xong", version=row.version, by=by)
+        assert queries.standing_of(conclusion, today()).is_complete
+    page = client.get(own).content.decode()
+    assert "1/2" in page
+    assert "Đã thực hiện xong" in page
+    assert "Đã thực hiện xong" in client.get("/programme/plans/?kind=conclusions").content.decode()
+    assert conclusion.called not in client.get("/programme/plans/?kind=agreements").content.decode()

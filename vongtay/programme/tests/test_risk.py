@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from tests.cast import COMMUNE, HEALTH, OTHER_HEALTH, acting, body, sign_in
 from vongtay.agencies.models import Place
@@ -13,9 +14,11 @@ from vongtay.common.access import NotAllowed, Refused, Stale
 from vongtay.common.days import today
 from vongtay.common.periods import Calendar, Kind, Period
 from vongtay.indicators.actions import Claim, Speaker, confirm_figure
+from vongtay.programme.actions import ActivityFacts, record_activity
 from vongtay.programme.actions import risk as actions
 from vongtay.programme.models import BuiltIn, RiskAssessment
 from vongtay.programme.queries import risk as queries
+from vongtay.programme.states.activities import Kind as Activities
 from vongtay.programme.tests.test_documents import a_plan
 
 pytestmark = pytest.mark.django_db
@@ -55,14 +58,31 @@ class TestRisk:
             judged(by, assessed_on=today() - timedelta(days=30), level=1)
             row = judged(by, key=key, is_key=True, decision=plan)
             assert judged(by, key=key) == row
-            (area,) = queries.areas(by, YEAR)
+            (area,) = queries.areas(by, YEAR, area_id=by.province_id)
             assert (area.row, area.is_missed) == (row, True)
             nil = Claim("comm.event", Decimal(0), date(2026, 5, 1), date(2026, 5, 1), nil=True)
             confirm_figure(claim=nil, speaker=Speaker(by.body_id, DONG_DANG, by.province_id), by=by)
-            assert queries.areas(by, YEAR)[0].is_missed
+            assert queries.areas(by, YEAR, area_id=by.province_id)[0].is_missed
             event = Claim("comm.event", Decimal(2), date(2026, 6, 1), date(2026, 6, 1))
             confirm_figure(claim=event, speaker=Speaker(by.body_id, DONG_DANG, by.province_id), by=by)
-            assert (queries.areas(by, YEAR)[0].n_figures, queries.areas(by, YEAR)[0].is_missed) == (1, False)
+            assert (
+                queries.areas(by, YEAR, area_id=by.province_id)[0].n_figures,
+                queries.areas(by, YEAR, area_id=by.province_id)[0].is_missed,
+            ) == (1, False)
+
+    def test_an_activity_without_a_number_reaches_a_key_area_and_what_was_known_is_reproduced(self):
+        with acting("reporter") as by:
+            row = judged(by, is_key=True, decision=a_plan(by))
+            facts = ActivityFacts(
+                Activities.MOBILE, "Xe loa lưu động", date(2026, 3, 1), date(2026, 3, 1), area_id=DONG_DANG
+            )
+            record_activity(key=uuid.uuid4(), facts=facts, told=[], by=by)
+            before = timezone.now()
+            (now,) = queries.areas(by, YEAR, area_id=by.province_id)
+            assert (now.n_figures, now.n_activities, now.is_missed) == (0, 1, False)
+            actions.withdraw_assessment(row=row, why="Nhầm xã", by=by)
+            assert not queries.areas(by, YEAR, area_id=by.province_id)
+            assert [one.row for one in queries.areas(by, YEAR, area_id=by.province_id, as_known_on=before)] == [row]
 
     def test_taken_back_the_one_before_holds_again(self):
         with acting("reporter") as by:
@@ -71,7 +91,7 @@ class TestRisk:
             with pytest.raises(Refused):
                 actions.withdraw_assessment(row=row, why=" ", by=by)
             actions.withdraw_assessment(row=row, why="Nhầm xã", by=by)
-            assert queries.newest(by) == [first]
+            assert queries.newest(by, queries.Asked(by.province_id, today())) == [first]
             with pytest.raises(Stale):
                 actions.withdraw_assessment(row=row, why="Nhầm xã", by=by)
 
@@ -90,7 +110,7 @@ class TestRisk:
         with acting("reporter") as by:
             row = judged(by)
         with acting("reporter", OTHER_HEALTH) as by:
-            assert queries.newest(by) == []
+            assert queries.newest(by, queries.Asked(by.province_id, today())) == []
             assert RiskAssessment.objects.filter(pk=row.pk).update(level=1) == 0
         with acting("receiver", COMMUNE) as by, pytest.raises(NotAllowed):
             actions.withdraw_assessment(row=row, why="Sai", by=by)

@@ -17,11 +17,15 @@ from vongtay.common.days import today
 from vongtay.common.numbers import Bound, format_share
 from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.papers.actions import open_file
+from vongtay.papers.permissions import RULES as PAPER_RULES
+from vongtay.papers.permissions import Act as PaperAct
 from vongtay.programme import actions, forms, queries
+from vongtay.programme.forms.back import TakeBack
 from vongtay.programme.models import Activity, Campaign
 from vongtay.programme.permissions import RULES, Act, mandates_of
+from vongtay.programme.queries.certificates import runs_of
 from vongtay.programme.states.activities import ICONS, LINES, Kind
-from vongtay.programme.views.acting import act_page, may_read
+from vongtay.programme.views.pages import act_page, allow
 
 PAGE = 50
 LISTED = [kind for kind in Kind if kind != Kind.COURSE]
@@ -55,7 +59,7 @@ def _chips(asked: dict[str, str]) -> list[dict[str, Any]]:
 @staff_only
 def list_activities(request: StaffRequest) -> HttpResponse:
     """Show what was done in the province, newest first."""
-    may_read(request)
+    allow(request, Act.READ)
     wanted, asked = _wanted(request)
     page = Paginator(queries.activities_of(request.staff, wanted), PAGE).get_page(request.GET.get("page"))
     now = today().year
@@ -87,15 +91,14 @@ def enter_activity(request: StaffRequest, kind: str) -> HttpResponse:
     start = {"key": uuid.uuid4(), "first_on": today(), "campaign": campaign.pk if campaign else None}
     form = _form(request, kind, start)
 
-    def write(given: dict[str, Any]) -> None:
-        actions.record_activity(
+    def write(given: dict[str, Any]) -> Activity:
+        return actions.record_activity(
             key=given["key"], facts=facts_of(form, given), told=told_of(form, given), by=request.staff
         )
 
-    key = form["key"].value()
     return act_page(
         request, form, write, back=reverse("programme:activities"), done=_("Recorded. Check below how each number was understood."),
-        after=reverse("programme:activity", args=[key]) if request.POST else "", title=Kind(kind).label, button=pgettext("activity", "Record"),
+        after=lambda made: reverse("programme:activity", args=[made.pk]), title=Kind(kind).label, button=pgettext("activity", "Record"),
         template="programme/activities/enter.html", campaign=campaign,
     )  # fmt: skip
 
@@ -103,7 +106,7 @@ def enter_activity(request: StaffRequest, kind: str) -> HttpResponse:
 @staff_only
 def show_activity(request: StaffRequest, activity_id: uuid.UUID) -> HttpResponse:
     """Show one activity: what was counted, as it was understood; what stood before a correction."""
-    may_read(request)
+    allow(request, Act.READ)
     row = activity_or_404(request.staff, activity_id)
     quantities = [(forms.label_of(row.kind, one.slot, one.indicator.name_vi), one) for one in queries.counted(row)]
     course = queries.course_of(row) if row.kind == Kind.COURSE else None
@@ -112,11 +115,12 @@ def show_activity(request: StaffRequest, activity_id: uuid.UUID) -> HttpResponse
     context = {
         "part_time_share": format_share(course.part_time, trainees.value) if course and course.part_time is not None and trainees and is_whole else "",
         "course": course, "groups": queries.groups_of(course) if course else [], "grouped": queries.people_in_groups(course) if course else 0,
-        "trainees": trainees,
+        "trainees": trainees, "runs": (runs := runs_of(course) if course else []), "numbered": sum(run.count for run in runs),
+        "may_certify": course is not None and row.withdrawn_at is None and may(RULES, Act.KEEP_CERTIFICATES, request.staff, row),
         "row": row, "quantities": quantities, "former": queries.former_versions(row) if row.version > 1 else [],
         "may_correct": row.withdrawn_at is None and may(RULES, Act.CORRECT_ACTIVITY, request.staff, row),
         "may_enter": may(RULES, Act.RECORD_ACTIVITY, request.staff), "is_course": row.kind == Kind.COURSE,
-        "may_open": row.evidence_id is not None and row.evidence is not None and row.evidence.body_id == request.staff.body_id,
+        "may_open": row.evidence is not None and may(PAPER_RULES, PaperAct.OPEN_FILE, request.staff),
     }  # fmt: skip
     return render(request, "programme/activities/show.html", context)
 
@@ -150,7 +154,7 @@ def correct_activity(request: StaffRequest, activity_id: uuid.UUID) -> HttpRespo
 def take_back_activity(request: StaffRequest, activity_id: uuid.UUID) -> HttpResponse:
     """Take an activity back with its figures."""
     row = own_activity(request, activity_id, Act.TAKE_BACK_ACTIVITY)
-    form = forms.TakeBack(request.POST or None, initial={"version": row.version})
+    form = TakeBack(request.POST or None, initial={"version": row.version})
 
     def write(given: dict[str, Any]) -> None:
         actions.take_back_activity(activity=row, by=request.staff, **given)
@@ -173,9 +177,10 @@ def show_understood(request: StaffRequest) -> HttpResponse:
 
 @staff_only
 def open_evidence(request: StaffRequest, activity_id: uuid.UUID) -> HttpResponse:
-    """Give the photo or paper to the body that kept it."""
+    """Give the photo or paper to whoever sees the activity; opening it is logged."""
+    allow(request, Act.READ)
     row = activity_or_404(request.staff, activity_id)
-    if row.evidence is None or row.evidence.body_id != request.staff.body_id:
+    if row.evidence is None:
         raise Http404
     name, content = open_file(row.evidence, data_key=None, by=request.staff)
     answer = HttpResponse(content, content_type=row.evidence.media_type)

@@ -19,7 +19,7 @@ from vongtay.programme import actions, forms, queries
 from vongtay.programme.models import Business, Visit
 from vongtay.programme.permissions import RULES, Act
 from vongtay.programme.states.inspections import BusinessKind
-from vongtay.programme.views.act import act_page, allow, one_of
+from vongtay.programme.views.pages import act_page, allow, one_of
 
 PAGE = 40
 
@@ -84,7 +84,7 @@ def enter_business(request: StaffRequest) -> HttpResponse:
 
     return act_page(
         request, form, write, title=_("Enter a business"), button=_("Enter"), done=_("The business stands in the register."),
-        back=lambda made: reverse("programme:business", args=[made.pk]), cancel=reverse("programme:businesses"), back_text=_("Risk businesses"),
+        after=lambda made: reverse("programme:business", args=[made.pk]), back=reverse("programme:businesses"), back_text=_("Risk businesses"),
     )  # fmt: skip
 
 
@@ -122,4 +122,4 @@ def strike_business(request: StaffRequest, business_id: uuid.UUID) -> HttpRespon
 
 def _home(business: Business) -> dict[str, Any]:
     url = reverse("programme:business", args=[business.pk])
-    return {"back": url, "cancel": url, "back_text": business.name}
+    return {"back": url, "back_text": business.name}

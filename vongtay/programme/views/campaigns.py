@@ -15,7 +15,7 @@ from vongtay.programme import actions, forms, queries
 from vongtay.programme.models import Campaign
 from vongtay.programme.permissions import RULES, Act
 from vongtay.programme.states.activities import Kind
-from vongtay.programme.views.acting import act_page, may_read
+from vongtay.programme.views.pages import act_page, allow
 
 MOST_ADDED = 2000
 SHOWN = 50
@@ -24,7 +24,7 @@ SHOWN = 50
 @staff_only
 def list_campaigns(request: StaffRequest) -> HttpResponse:
     """Show the campaigns of the province, newest first."""
-    may_read(request)
+    allow(request, Act.READ)
     context = {
         "rows": queries.campaigns_of(request.staff)[:100], "now": today(), "may_enter": may(RULES, Act.CALL_CAMPAIGN, request.staff)
     }  # fmt: skip
@@ -34,7 +34,7 @@ def list_campaigns(request: StaffRequest) -> HttpResponse:
 @staff_only
 def show_campaign(request: StaffRequest, campaign_id: uuid.UUID) -> HttpResponse:
     """Show what a campaign came to, and its activities."""
-    may_read(request)
+    allow(request, Act.READ)
     campaign = _campaign_or_404(request.staff, campaign_id)
     wanted = queries.Wanted(campaign_id=campaign.pk, kinds=tuple(Kind.values))
     rows = list(queries.activities_of(request.staff, wanted)[:MOST_ADDED])

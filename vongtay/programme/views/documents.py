@@ -4,16 +4,18 @@ from collections import Counter
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from vongtay.common.access import may
 from vongtay.common.days import today
-from vongtay.common.requests import StaffRequest, staff_only
+from vongtay.common.requests import StaffRequest, carry_out, staff_only
 from vongtay.papers import actions as papers
 from vongtay.papers.citing import counts_of, places_of
 from vongtay.papers.models import Instrument, InstrumentFile
@@ -22,10 +24,14 @@ from vongtay.papers.permissions import Act as PaperAct
 from vongtay.papers.states.instruments import Level
 from vongtay.programme.actions import documents as actions
 from vongtay.programme.forms import documents as forms
+from vongtay.programme.forms.back import TakeBack
 from vongtay.programme.models import Expected
 from vongtay.programme.permissions import RULES, Act
 from vongtay.programme.queries import documents as queries
 from vongtay.programme.queries.matters import amendments_of
+from vongtay.programme.queries.plans import standing_of
+from vongtay.programme.states.coordination import REGULATIONS
+from vongtay.programme.states.documents import CONCLUSIONS
 from vongtay.programme.views.pages import act_page, allow, chips_of
 
 PAGE = 50
@@ -33,15 +39,20 @@ MOST_KINDS = 7
 OFFERED = 200
 
 
+def wanted_of(request: StaffRequest) -> queries.Wanted:
+    """Read what the address of the register asks for."""
+    asked = request.GET
+    year = int(asked["year"]) if asked.get("year", "").isdigit() else None
+    return queries.Wanted(
+        asked.get("q", ""), asked.get("kind", ""), asked.get("level", ""), year, asked.get("only", "")
+    )
+
+
 @staff_only
 def list_documents(request: StaffRequest) -> HttpResponse:
     """Show the register, with how often each document is cited within reach."""
     allow(request)
-    staff, asked = request.staff, request.GET
-    year = int(asked["year"]) if asked.get("year", "").isdigit() else None
-    wanted = queries.Wanted(
-        asked.get("q", ""), asked.get("kind", ""), asked.get("level", ""), year, asked.get("only", "")
-    )
+    staff, asked, wanted = request.staff, request.GET, wanted_of(request)
     page = Paginator(queries.documents(staff, wanted), PAGE).get_page(asked.get("page"))
     cited = counts_of(staff, [row.pk for row in page])
     kinds = queries.kinds_of(staff)
@@ -59,6 +70,7 @@ def list_documents(request: StaffRequest) -> HttpResponse:
     context = {
         "page": page, "rows": [(row, cited[row.pk]) for row in page], "chips": chips, "text": wanted.text, "kept": asked,
         "owed": list(queries.owed_by(staff)[:5]), "day": today(), "may_keep": may(RULES, Act.KEEP_DOCUMENTS, staff),
+        "n_uncounted": queries.uncounted(staff).count() if may(RULES, Act.COUNT_DOCUMENT, staff) else 0,
     }  # fmt: skip
     return render(request, "programme/documents/list.html", context)
 
@@ -83,6 +95,7 @@ def show_document(request: StaffRequest, document_id: UUID) -> HttpResponse:
         "places": places_of(staff, row), "lines": lines, "n_issued": counts["issued"], "n_due": len(lines) - counts["waived"],
         "n_late": counts["late"], "late": [line for line in lines if line.state == "late"][:8],
         "years_missing": queries.years_missing(row, children, day.year),
+        "work": standing_of(row, day), "is_conclusion": row.kind in CONCLUSIONS, "is_regulation": row.kind in REGULATIONS,
         "amendments": amendments_of(row), "may_raise": may(RULES, Act.RAISE, staff),
         "replaced_by": list(row.replaced_by.filter(withdrawn_why="")), "figure": figure, "day": day,
         "may_keep": may(RULES, Act.KEEP_DOCUMENTS, staff), "may_expect": may(RULES, Act.EXPECT, staff),
@@ -148,7 +161,7 @@ def withdraw_document(request: StaffRequest, document_id: UUID) -> HttpResponse:
     row = _document(request, document_id)
     if not may(PAPER_RULES, PaperAct.WITHDRAW_INSTRUMENT, request.staff, row):
         raise Http404
-    form = forms.WithdrawDocument(request.POST or None, initial={"version": row.version})
+    form = TakeBack(request.POST or None, initial={"version": row.version})
 
     def write(given: dict[str, Any]) -> None:
         actions.withdraw_document(document=row, why=given["why"], version=given["version"], by=request.staff)
@@ -158,6 +171,23 @@ def withdraw_document(request: StaffRequest, document_id: UUID) -> HttpResponse:
         button=_("Take it back"), version=lambda: _document(request, row.pk).version, back_text=row.called,
         lead=_("The document disappears from the register and its figure is taken back. The entry stays in the log with your reason."),
     )  # fmt: skip
+
+
+@staff_only
+def count_documents(request: StaffRequest) -> HttpResponse:
+    """Show the documents of our bodies that wait to be counted, and count those that are chosen: a person says so, once for all."""
+    allow(request, Act.COUNT_DOCUMENT)
+    waiting = queries.uncounted(request.staff)
+    page = Paginator(waiting, PAGE).get_page(request.GET.get("page"))
+    form = forms.CountDocuments(request.POST or None, waiting=waiting)
+    if done := carry_out(form, lambda given: actions.count_documents(documents=given["documents"], by=request.staff)):
+        messages.success(
+            request,
+            ngettext("%(n)s document was counted.", "%(n)s documents were counted.", done.made) % {"n": done.made},
+        )
+        return redirect("programme:count_documents")
+    context = {"page": page, "form": form}
+    return render(request, "programme/documents/count.html", context, status=422 if form.errors else 200)
 
 
 @staff_only

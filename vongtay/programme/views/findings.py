@@ -18,11 +18,12 @@ from vongtay.common.numbers import format_dong
 from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.programme import actions, forms, queries
 from vongtay.programme.checklists import OF_BODIES, edition_for
+from vongtay.programme.forms.back import TakeBack
 from vongtay.programme.models import Business, Finding, Inspection, Penalty, Visit
 from vongtay.programme.permissions import RULES, Act
 from vongtay.programme.states.inspections import InspectionKind
-from vongtay.programme.views.act import act_page, one_of
 from vongtay.programme.views.inspections import home_of
+from vongtay.programme.views.pages import act_page, one_of
 
 
 @staff_only
@@ -97,7 +98,7 @@ def show_finding(request: StaffRequest, finding_id: uuid.UUID) -> HttpResponse:
 
 def _home(row: Finding) -> dict[str, Any]:
     url = reverse("programme:finding", args=[row.pk])
-    return {"back": url, "cancel": url, "back_text": row.visit.place_name}
+    return {"back": url, "back_text": row.visit.place_name}
 
 
 @staff_only
@@ -144,7 +145,7 @@ def open_screening(request: StaffRequest, finding_id: uuid.UUID) -> HttpResponse
             finding=row, key=given["key"], arrival=arrival, facts=facts, note=given["note"], by=request.staff
         )
 
-    home = _home(row) | {"back": lambda case: reverse("cases:show", args=[case.code])}
+    home = _home(row) | {"after": lambda case: reverse("cases:show", args=[case.code])}
     return act_page(
         request, form, write, title=_("Open a screening"), button=_("Open the screening"), done=_("The case is open; everything about the person stands there."),
         template="programme/inspections/screening.html", row=row, **home,
@@ -171,10 +172,12 @@ def withdraw_penalty(request: StaffRequest, penalty_id: uuid.UUID) -> HttpRespon
     """Take back a decision that was entered wrongly."""
     penalty = one_of(request, Penalty.objects.all(), penalty_id, Act.CORRECT_INSPECTION)
     row = _finding(request, penalty.finding_id, Act.READ)
-    form = forms.Withdraw(request.POST or None, initial={"version": penalty.version})
+    form = TakeBack(request.POST or None, initial={"version": penalty.version})
 
     def write(given: dict[str, Any]) -> Penalty:
-        return actions.withdraw_penalty(penalty=penalty, by=request.staff, **given)
+        return actions.withdraw_penalty(
+            penalty=penalty, reason=given["why"], version=given["version"] or 0, by=request.staff
+        )
 
     return act_page(
         request, form, write, title=_("Take a decision back"), button=_("Take back"), done=_("Taken back, with its figure."), record=penalty, **_home(row)

@@ -18,11 +18,12 @@ from vongtay.common.days import today
 from vongtay.common.numbers import format_dong
 from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.programme import actions, forms, queries
+from vongtay.programme.forms.back import TakeBack
 from vongtay.programme.models import Inspection
 from vongtay.programme.permissions import RULES, Act
 from vongtay.programme.states.inspections import InspectionKind
 from vongtay.programme.told import write_quantity
-from vongtay.programme.views.act import act_page, allow, one_of
+from vongtay.programme.views.pages import act_page, allow, one_of
 
 PAGE = 30
 WAITING = 8  # findings shown above the list; the rest behind their inspections
@@ -122,7 +123,7 @@ def enter_inspection(request: StaffRequest) -> HttpResponse:
 
     return act_page(
         request, form, write, title=pgettext("programme", "Enter an inspection"), button=_("Enter"), done=_("The inspection was entered. Its places and findings follow."),
-        back=lambda made: reverse("programme:inspection", args=[made.pk]), cancel=reverse("programme:inspections"),
+        after=lambda made: reverse("programme:inspection", args=[made.pk]), back=reverse("programme:inspections"),
         back_text=pgettext("programme", "Inspections"), template="programme/inspections/enter.html",
     )  # fmt: skip
 
@@ -155,10 +156,12 @@ def correct_inspection(request: StaffRequest, inspection_id: uuid.UUID) -> HttpR
 def withdraw_inspection(request: StaffRequest, inspection_id: uuid.UUID) -> HttpResponse:
     """Take back an inspection that was entered wrongly."""
     row = one_of(request, Inspection.objects.all(), inspection_id, Act.CORRECT_INSPECTION)
-    form = forms.Withdraw(request.POST or None, initial={"version": row.version})
+    form = TakeBack(request.POST or None, initial={"version": row.version})
 
     def write(given: dict[str, Any]) -> Inspection:
-        return actions.withdraw_inspection(inspection=row, by=request.staff, **given)
+        return actions.withdraw_inspection(
+            inspection=row, reason=given["why"], version=given["version"] or 0, by=request.staff
+        )
 
     return act_page(
         request, form, write, title=_("Take an inspection back"), button=_("Take back"), done=_("Taken back, with its figures."), record=row,
@@ -169,4 +172,4 @@ def withdraw_inspection(request: StaffRequest, inspection_id: uuid.UUID) -> Http
 def home_of(row: Inspection) -> dict[str, Any]:
     """Give where an act on an inspection leads back to."""
     url = reverse("programme:inspection", args=[row.pk])
-    return {"back": url, "cancel": url, "back_text": row.topic}
+    return {"back": url, "back_text": row.topic}

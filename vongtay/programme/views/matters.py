@@ -15,11 +15,12 @@ from vongtay.common.days import today
 from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.programme.actions import matters as actions
 from vongtay.programme.forms import matters as forms
-from vongtay.programme.forms.plans import TakeBack
+from vongtay.programme.forms.back import TakeBack
 from vongtay.programme.models import Raised
 from vongtay.programme.permissions import RULES, Act
 from vongtay.programme.queries import documents
 from vongtay.programme.queries import matters as queries
+from vongtay.programme.queries.coordination import difficulty_of
 from vongtay.programme.views.documents import OFFERED
 from vongtay.programme.views.pages import act_page, allow, chips_of
 
@@ -77,6 +78,9 @@ def raise_matter(request: StaffRequest) -> HttpResponse:
         "matter": "amendment" if about else "difficulty",
         "instrument": about,
     }
+    if (line := difficulty_of(staff, request.GET.get("line", ""))) is not None:
+        about = line.answer.part.evaluation.regulation
+        initial |= {"matter": "difficulty", "text": line.difficulty, "instrument": about}
     rows = list(documents.documents(staff)[:OFFERED])
     rows += [about] if about and about not in rows else []
     form = forms.RaiseMatter(

@@ -16,10 +16,12 @@ from vongtay.common.days import today
 from vongtay.common.numbers import format_dong, format_number
 from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.programme import actions, forms, queries
+from vongtay.programme.forms.back import TakeBack
 from vongtay.programme.models import Agreement, BudgetLine, Delivery
 from vongtay.programme.permissions import RULES, Act
+from vongtay.programme.queries.plans import standing_of
 from vongtay.programme.states.money import MoneySource, MoneyStage
-from vongtay.programme.views.act import act_page, allow, one_of
+from vongtay.programme.views.pages import act_page, allow, one_of
 
 
 @staff_only
@@ -56,7 +58,7 @@ def _chips(kept: str, year: int) -> Iterator[dict[str, Any]]:
 
 def _home(year: int) -> dict[str, Any]:
     url = f"{reverse('programme:money')}?year={year}"
-    return {"back": url, "cancel": url, "back_text": _("Money of the programme")}
+    return {"back": url, "back_text": _("Money of the programme")}
 
 
 def _line(given: dict[str, Any]) -> actions.Line:
@@ -83,7 +85,7 @@ def enter_line(request: StaffRequest) -> HttpResponse:
 
     return act_page(
         request, form, write, title=_("Enter money"), button=_("Enter"), done=_("The line was entered."),
-        **(_home(year) | {"back": lambda made: _home(made.year)["back"]}),
+        after=lambda made: _home(made.year)["back"], **_home(year),
     )  # fmt: skip
 
 
@@ -112,10 +114,10 @@ def correct_line(request: StaffRequest, line_id: uuid.UUID) -> HttpResponse:
 def withdraw_line(request: StaffRequest, line_id: uuid.UUID) -> HttpResponse:
     """Take a line of the budget back."""
     row = one_of(request, BudgetLine.objects.all(), line_id, Act.CORRECT_MONEY)
-    form = forms.Withdraw(request.POST or None, initial={"version": row.version})
+    form = TakeBack(request.POST or None, initial={"version": row.version})
 
     def write(given: dict[str, Any]) -> BudgetLine:
-        return actions.withdraw_line(budget=row, by=request.staff, **given)
+        return actions.withdraw_line(budget=row, reason=given["why"], version=given["version"] or 0, by=request.staff)
 
     return act_page(
         request, form, write, title=_("Take a line back"), lead=row.activity, button=_("Take back"), done=_("Taken back, with its figures."),
@@ -146,6 +148,7 @@ def show_agreement(request: StaffRequest, agreement_id: uuid.UUID) -> HttpRespon
     context = {
         "row": row, "promised": _dong(promised), "given": _dong(given), "is_short": bool(promised and given and promised != given), "today": today(),
         "deliveries": [(each, _dong(each.given_dong)) for each in deliveries], "may_write": may(RULES, Act.CORRECT_AGREEMENT, request.staff, row),
+        "work": standing_of(row.instrument, today()) if row.instrument else None,
     }  # fmt: skip
     return render(request, "programme/money/agreement.html", context)
 
@@ -156,7 +159,7 @@ def _signed(given: dict[str, Any]) -> actions.Signed:
 
 def _agreement_home(row: Agreement) -> dict[str, Any]:
     url = reverse("programme:agreement", args=[row.pk])
-    return {"back": url, "cancel": url, "back_text": row.subject_words}
+    return {"back": url, "back_text": row.subject_words}
 
 
 @staff_only
@@ -171,7 +174,7 @@ def enter_agreement(request: StaffRequest) -> HttpResponse:
 
     return act_page(
         request, form, write, title=_("Enter an agreement"), button=_("Enter"), done=_("The agreement was entered."),
-        back=lambda made: reverse("programme:agreement", args=[made.pk]), cancel=reverse("programme:agreements"), back_text=_("Agreements"),
+        after=lambda made: reverse("programme:agreement", args=[made.pk]), back=reverse("programme:agreements"), back_text=_("Agreements"),
     )  # fmt: skip
 
 
@@ -215,10 +218,12 @@ def enter_delivery(request: StaffRequest, agreement_id: uuid.UUID) -> HttpRespon
 def withdraw_delivery(request: StaffRequest, delivery_id: uuid.UUID) -> HttpResponse:
     """Take a delivery back."""
     delivery = one_of(request, Delivery.objects.select_related("agreement"), delivery_id, Act.CORRECT_AGREEMENT)
-    form = forms.Withdraw(request.POST or None, initial={"version": delivery.version})
+    form = TakeBack(request.POST or None, initial={"version": delivery.version})
 
     def write(given: dict[str, Any]) -> Delivery:
-        return actions.withdraw_delivery(delivery=delivery, by=request.staff, **given)
+        return actions.withdraw_delivery(
+            delivery=delivery, reason=given["why"], version=given["version"] or 0, by=request.staff
+        )
 
     return act_page(
         request, form, write, title=_("Take a delivery back"), lead=delivery.words, button=_("Take back"), done=_("Taken back, with its figure."),

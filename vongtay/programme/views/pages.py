@@ -1,4 +1,4 @@
-"""What the pages of documents, plans and co-ordination share: who may open them, and the page of an act."""
+"""What the pages of the programme share: who may open them, filters of a list, and the page of an act."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from django import forms as django_forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -21,6 +21,16 @@ def allow(request: StaffRequest, act: Act = Act.READ_DOCUMENTS, record: Any = No
         raise NotAllowed(_("Your post may not do this, or it belongs to another body."))
 
 
+def one_of(request: StaffRequest, rows: Any, pk: Any, act: Act) -> Any:
+    """Give a row that may be seen, for an act that may be done; missing and out of sight are the same 404."""
+    allow(request, Act.READ)
+    row = rows.filter(pk=pk).first()
+    if row is None:
+        raise Http404
+    allow(request, act, row)
+    return row
+
+
 def chips_of(request: StaffRequest, name: str, items: list[tuple[str, str, int | str]]) -> list[dict[str, Any]]:
     """Give the filters of one field, keeping the others that stand in the address. items: value, words, count."""
     kept = {key: value for key, value in request.GET.items() if key not in {name, "page"} and value}
@@ -32,14 +42,23 @@ def chips_of(request: StaffRequest, name: str, items: list[tuple[str, str, int |
 
 
 def act_page(
-    request: StaffRequest, form: django_forms.Form, write: Callable[[dict[str, Any]], str | None], *, back: str, done: str, **words: Any
+    request: StaffRequest, form: django_forms.Form, write: Callable[[dict[str, Any]], object], *, back: str, done: str, **words: Any
 ) -> HttpResponse:  # fmt: skip
-    """Show the form of an act, or do it and go `back`, or where `write` says; a refusal is shown with everything typed still there.
+    """Show the form of an act, or do it and go `back`, or where `write` says by an address; a refusal is shown with everything typed still there.
 
-    words: title, button and what the template needs besides; `version` gives the version on which the next try stands.
+    words: title, button and what the template needs besides. `after` gives, from what was made, where to go instead; `record` or
+    `version` the version on which the next try stands.
     """
-    if carried := carry_out(form, write, version=words.get("version")):
+    after, record = words.pop("after", None), words.pop("record", None)
+    version = words.pop("version", None) or (record and (lambda: _version_of(record)))
+    if carried := carry_out(form, write, version=version):
         messages.success(request, done)
-        return redirect(str(carried.made) if carried.made else back)
-    context = {"form": form, "back": back, **words}
-    return render(request, words.get("template", "programme/act.html"), context, status=422 if form.errors else 200)
+        if isinstance(carried.made, str):
+            return redirect(carried.made)
+        return redirect(after(carried.made) if after else back)
+    template = words.pop("template", "programme/act.html")
+    return render(request, template, {"form": form, "back": back, **words}, status=422 if form.errors else 200)
+
+
+def _version_of(record: Any) -> int:
+    return int(type(record)._default_manager.values_list("version", flat=True).get(pk=record.pk))

@@ -20,6 +20,7 @@ from vongtay.papers import actions as papers
 from vongtay.papers.models import Instrument
 from vongtay.programme.actions import plans as actions
 from vongtay.programme.forms import plans as forms
+from vongtay.programme.forms.back import TakeBack
 from vongtay.programme.models import PlanTask, Progress, Target
 from vongtay.programme.permissions import RULES, Act
 from vongtay.programme.queries import documents, plans
@@ -42,9 +43,16 @@ def list_plans(request: StaffRequest) -> HttpResponse:
     """Show the plans with how their tasks stand, and what waits for one's own body."""
     allow(request)
     day = today()
-    page = Paginator(plans.plans(request.staff, day), PAGE).get_page(request.GET.get("page"))
+    rows = plans.plans(request.staff, day, request.GET.get("kind", ""))
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    kinds = [
+        ("", _("All"), ""),
+        ("conclusions", _("Conclusions of meetings"), ""),
+        ("agreements", _("International agreements"), ""),
+    ]
     context = {
         "page": page,
+        "chips": chips_of(request, "kind", [*kinds]),
         "counts": plans.counts(request.staff, day),
         "may_enter": may(RULES, Act.KEEP_DOCUMENTS, request.staff),
     }
@@ -85,7 +93,7 @@ def show_plan(request: StaffRequest, plan_id: UUID) -> HttpResponse:
     staff, day, plan = request.staff, today(), _plan(request.staff, plan_id)
     rows = list(plans.work(staff).filter(plan=plan))
     context = {
-        "plan": plan, "rows": _lit(rows), "targets": plans.targets_of(staff, plan), "day": day,
+        "plan": plan, "rows": _lit(rows), "targets": plans.targets_of(staff, plan), "day": day, "by_year": plans.targets_of_years(staff, plan),
         "n_open": sum(row.state == "open" for row in rows), "n_done": sum(row.state == "done" for row in rows),
         "n_late": sum(is_late(row, day) for row in rows), "n_red": sum(plans.light_of(row) == Light.RED and row.state == "open" for row in rows),
         "may_keep": may(RULES, Act.KEEP_PLAN, staff, plan), "may_aim": may(RULES, Act.KEEP_TARGETS, staff, plan),
@@ -244,7 +252,7 @@ def take_target_back(request: StaffRequest, target_id: UUID) -> HttpResponse:
     except Target.DoesNotExist as missing:
         raise Http404 from missing
     allow(request, Act.KEEP_TARGETS, target.plan)
-    form = forms.TakeBack(request.POST or None)
+    form = TakeBack(request.POST or None)
 
     def write(given: dict[str, Any]) -> None:
         actions.take_target_back(target=target, why=given["why"], by=request.staff)

@@ -18,9 +18,10 @@ from vongtay.common.access import may
 from vongtay.common.days import today
 from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.programme import actions, forms, queries
+from vongtay.programme.forms.back import TakeBack
 from vongtay.programme.models import ActionPoint
 from vongtay.programme.permissions import RULES, Act
-from vongtay.programme.views.act import act_page, allow, one_of
+from vongtay.programme.views.pages import act_page, allow, one_of
 
 PAGE = 30
 
@@ -108,7 +109,7 @@ def _key(text: str) -> uuid.UUID | None:
 
 def _home() -> dict[str, Any]:
     url = reverse("programme:points")
-    return {"back": url, "cancel": url, "back_text": _("Action points")}
+    return {"back": url, "back_text": _("Action points")}
 
 
 def _point(request: StaffRequest, point_id: uuid.UUID, act: Act) -> ActionPoint:
@@ -180,10 +181,10 @@ def remind_of_point(request: StaffRequest, point_id: uuid.UUID) -> HttpResponse:
 def drop_point(request: StaffRequest, point_id: uuid.UUID) -> HttpResponse:
     """Note that a point is no longer asked."""
     row = _point(request, point_id, Act.KEEP_POINT)
-    form = forms.Withdraw(request.POST or None, initial={"version": row.version})
+    form = TakeBack(request.POST or None, initial={"version": row.version})
 
     def write(given: dict[str, Any]) -> ActionPoint:
-        return actions.drop_point(point=row, by=request.staff, **given)
+        return actions.drop_point(point=row, reason=given["why"], version=given["version"] or 0, by=request.staff)
 
     return act_page(
         request, form, write, title=_("No longer asked"), lead=row.words, button=_("Note it"), done=_("Noted."), record=row, **_home()

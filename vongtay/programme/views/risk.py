@@ -17,7 +17,7 @@ from vongtay.common.periods import Calendar, Kind, Period
 from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.programme.actions import risk as actions
 from vongtay.programme.forms import risk as forms
-from vongtay.programme.forms.plans import TakeBack
+from vongtay.programme.forms.back import TakeBack
 from vongtay.programme.models import RiskAssessment
 from vongtay.programme.permissions import RULES, Act
 from vongtay.programme.queries import documents
@@ -36,12 +36,12 @@ def _year(request: StaffRequest) -> int:
 
 @staff_only
 def list_areas(request: StaffRequest) -> HttpResponse:
-    """Show the areas with their newest risk, and the key areas that no figure of the year reaches."""
+    """Show the areas with their newest risk, and the key areas that nothing of the year reaches."""
     allow(request)
     staff, year = request.staff, _year(request)
     first = today().replace(year, 1, 1)
     period = Period(first, first.replace(month=12, day=31), Calendar.STATISTICAL, Kind.CUSTOM)
-    found = queries.areas(staff, period)
+    found = queries.areas(staff, period, area_id=staff.province_id)
     only = request.GET.get("only", "")
     shown = [one for one in found if not only or (one.is_missed if only == "missed" else one.row.is_key)]
     n_key, n_missed = sum(one.row.is_key for one in found), sum(one.is_missed for one in found)

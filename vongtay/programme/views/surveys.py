@@ -15,9 +15,10 @@ from vongtay.common.access import NotAllowed, Staff, may
 from vongtay.common.days import today
 from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.programme import actions, forms, queries
+from vongtay.programme.forms.back import TakeBack
 from vongtay.programme.models import Survey
 from vongtay.programme.permissions import RULES, Act
-from vongtay.programme.views.acting import act_page, may_read
+from vongtay.programme.views.pages import act_page, allow
 
 PAGE = 50
 SAME = ("title", "first_on", "place", "people", "stage", "scores", "found", "changed")
@@ -26,7 +27,7 @@ SAME = ("title", "first_on", "place", "people", "stage", "scores", "found", "cha
 @staff_only
 def list_surveys(request: StaffRequest) -> HttpResponse:
     """Show the surveys of the province, newest first."""
-    may_read(request)
+    allow(request, Act.READ)
     page = Paginator(queries.surveys_of(request.staff), PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "may_enter": may(RULES, Act.RECORD_SURVEY, request.staff)}
     return render(request, "programme/surveys/list.html", context)
@@ -39,19 +40,19 @@ def enter_survey(request: StaffRequest) -> HttpResponse:
         raise NotAllowed(_("Your post enters no surveys."))
     form = _form(request, {"key": uuid.uuid4(), "first_on": today(), **_after(request)})
 
-    def write(given: dict[str, Any]) -> None:
-        actions.record_survey(key=given["key"], facts=_facts(given), by=request.staff)
+    def write(given: dict[str, Any]) -> Survey:
+        return actions.record_survey(key=given["key"], facts=_facts(given), by=request.staff)
 
     return act_page(
         request, form, write, back=reverse("programme:surveys"), done=_("The survey is entered."), title=_("Enter a survey"), button=_("Enter"),
-        after=reverse("programme:survey", args=[form["key"].value()]) if request.POST else "", template="programme/activities/enter.html",
+        after=lambda made: reverse("programme:survey", args=[made.pk]), template="programme/activities/enter.html",
     )  # fmt: skip
 
 
 @staff_only
 def show_survey(request: StaffRequest, survey_id: uuid.UUID) -> HttpResponse:
     """Show a survey, beside the one that it is compared with, and what was changed because of it."""
-    may_read(request)
+    allow(request, Act.READ)
     row = _survey_or_404(request.staff, survey_id)
     context = {
         "row": row, "compared": queries.compared(row), "former": queries.former_surveys(row) if row.version > 1 else [],
@@ -87,7 +88,7 @@ def correct_survey(request: StaffRequest, survey_id: uuid.UUID) -> HttpResponse:
 def take_back_survey(request: StaffRequest, survey_id: uuid.UUID) -> HttpResponse:
     """Take a survey back."""
     row = _own(request, survey_id)
-    form = forms.TakeBack(request.POST or None, initial={"version": row.version})
+    form = TakeBack(request.POST or None, initial={"version": row.version})
 
     def write(given: dict[str, Any]) -> None:
         actions.take_back_survey(survey=row, by=request.staff, **given)

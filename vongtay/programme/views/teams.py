@@ -14,9 +14,10 @@ from vongtay.common.access import may
 from vongtay.common.days import today
 from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.programme import actions, forms, queries
+from vongtay.programme.forms.back import TakeBack
 from vongtay.programme.models import InspectionPlan, InspectionTeam
 from vongtay.programme.permissions import RULES, Act
-from vongtay.programme.views.act import act_page, allow, one_of
+from vongtay.programme.views.pages import act_page, allow, one_of
 
 
 @staff_only
@@ -37,7 +38,7 @@ def show_plan(request: StaffRequest) -> HttpResponse:
 
 def _home() -> dict[str, Any]:
     url = reverse("programme:inspection_plan")
-    return {"back": url, "cancel": url, "back_text": _("Plan and teams")}
+    return {"back": url, "back_text": _("Plan and teams")}
 
 
 @staff_only
@@ -84,10 +85,10 @@ def plan_inspection(request: StaffRequest) -> HttpResponse:
 def drop_plan(request: StaffRequest, line_id: uuid.UUID) -> HttpResponse:
     """Give a line of the plan up."""
     line = one_of(request, InspectionPlan.objects.all(), line_id, Act.CORRECT_INSPECTION)
-    form = forms.Withdraw(request.POST or None, initial={"version": line.version})
+    form = TakeBack(request.POST or None, initial={"version": line.version})
 
     def write(given: dict[str, Any]) -> InspectionPlan:
-        return actions.drop_plan(line=line, by=request.staff, **given)
+        return actions.drop_plan(line=line, reason=given["why"], version=given["version"] or 0, by=request.staff)
 
     return act_page(
         request, form, write, title=_("Give a line of the plan up"), button=pgettext("plan", "Give up"), done=_("The line was given up."), record=line, **_home()

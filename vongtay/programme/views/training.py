@@ -15,10 +15,11 @@ from vongtay.common.access import NotAllowed, may
 from vongtay.common.days import today
 from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.programme import actions, forms, queries
+from vongtay.programme.models import Activity
 from vongtay.programme.permissions import RULES, Act
 from vongtay.programme.states.activities import Kind
-from vongtay.programme.views.acting import act_page, may_read
 from vongtay.programme.views.activities import choices_of, facts_of, own_activity, start_of, told_of
+from vongtay.programme.views.pages import act_page, allow
 
 PAGE = 50
 
@@ -26,7 +27,7 @@ PAGE = 50
 @staff_only
 def list_courses(request: StaffRequest) -> HttpResponse:
     """Show the courses of the province, newest first, and what those who took part still lack."""
-    may_read(request)
+    allow(request, Act.READ)
     now = today().year
     asked = request.GET.get("year", "")
     year = int(asked) if asked in {str(one) for one in range(now - 9, now + 1)} else None
@@ -58,8 +59,8 @@ def enter_course(request: StaffRequest) -> HttpResponse:
         raise NotAllowed(_("Your post enters no activities."))
     form = _form(request, {"key": uuid.uuid4(), "first_on": today()})
 
-    def write(given: dict[str, Any]) -> None:
-        actions.record_course(
+    def write(given: dict[str, Any]) -> Activity:
+        return actions.record_course(
             key=given["key"],
             facts=facts_of(form, given),
             told=told_of(form, given),
@@ -69,7 +70,7 @@ def enter_course(request: StaffRequest) -> HttpResponse:
 
     return act_page(
         request, form, write, back=reverse("programme:training"), done=_("Recorded. Check below how each number was understood."),
-        after=reverse("programme:activity", args=[form["key"].value()]) if request.POST else "", title=_("Training course"), button=pgettext("activity", "Record"),
+        after=lambda made: reverse("programme:activity", args=[made.pk]), title=_("Training course"), button=pgettext("activity", "Record"),
         template="programme/activities/enter.html",
     )  # fmt: skip
 

@@ -1,14 +1,21 @@
 """`vongtay report`: prints a table or JSON, writes drafts, says in one sentence what is wrong, and is logged."""
 
 import json
+import uuid
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 from django.utils import timezone
+from docx import Document
 
 from tests.cast import acting
+from vongtay.agencies.models import Place
 from vongtay.common.periods import half_of
+from vongtay.papers.instruments import Cited, Details
+from vongtay.programme.actions.documents import Entered, enter_document
+from vongtay.programme.actions.risk import Judged, assess_risk
 from vongtay.reports.command import main
 from vongtay.reports.tests.world import claim, received, shift
 
@@ -34,6 +41,46 @@ def test_it_prints_a_table_in_vietnamese(capsys):
         "Chưa có số liệu",
     ):
         assert wanted in text
+
+
+def test_risk_by_area_stands_in_part_one_with_the_key_areas_that_nothing_reached(tmp_path, capsys):
+    with acting("reporter") as by:
+        decision = enter_document(
+            entered=Entered(
+                Cited("quyết định", "9/QĐ-UBND", "Địa bàn trọng điểm", "UBND tỉnh", date(2026, 1, 5)), Details()
+            ),
+            by=by,
+        )
+        border = Judged(
+            Place.objects.get(pk=2306184),
+            date(2026, 2, 3),
+            3,
+            "Nhiều đường mòn qua biên giới.",
+            "Phức tạp dịp Tết",
+            is_key=True,
+            decision=decision,
+        )
+        assess_risk(key=uuid.uuid4(), judged=border, by=by)
+        assess_risk(
+            key=uuid.uuid4(),
+            judged=replace(border, area=Place.objects.get(pk=2100020), level=1, is_key=False, decision=None),
+            by=by,
+        )
+    assert main([*WORDS, "--docx", str(tmp_path / "bc.docx")]) == 0
+    text = capsys.readouterr().out
+    for wanted in (
+        "2 địa bàn; 1 nguy cơ cao; 1 nguy cơ thấp.",
+        "Xã Đồng Đăng, địa bàn trọng điểm, nguy cơ cao (đánh giá ngày 03/02/2026): Nhiều đường mòn qua biên giới. Dự báo: Phức tạp dịp Tết.",
+        "chưa ghi nhận hoạt động truyền thông, tập huấn nào trong kỳ: 1 (Xã Đồng Đăng).",
+    ):
+        assert wanted in text
+    written = " ".join(paragraph.text for paragraph in Document(tmp_path / "bc.docx").paragraphs)
+    assert written.index("TÌNH HÌNH") < written.index("Nhiều đường mòn") < written.index("CHỈ ĐẠO")
+    claim("comm.leaflet", 300, first=date(2026, 3, 1), last=date(2026, 3, 1), area_id=2306184)
+    assert main([*WORDS, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["risk"]["06184"]["reached"] is True
+    assert main(WORDS) == 0
+    assert "Mọi địa bàn trọng điểm đều có hoạt động" in capsys.readouterr().out
 
 
 def test_json_gives_the_numbers_and_the_two_calendars_differ(capsys):

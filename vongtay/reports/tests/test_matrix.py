@@ -8,11 +8,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from tests.cast import OTHER_HEALTH, acting
 from vongtay.agencies.roles import MAY_COUNT
 from vongtay.audit.models import Entry
-from vongtay.indicators.models import Figure
+from vongtay.indicators.models import Figure, Indicator
 from vongtay.reports.tests.world import DONG_DANG, LANG_SON, claim, signed_in, the_body
 
 pytestmark = pytest.mark.django_db
@@ -166,3 +167,38 @@ class TestSplitting:
         claim("comm.pledge", 50, area_id=OTHER_COMMUNE, **MARCH)
         page = text_of(signed_in("reporter").get(url("claims", code="comm.pledge")))
         assert "Nữ: 60; Nam: 40; Khác: 0; chưa rõ: 50" in page
+
+
+def cells_of(response):
+    sheet = load_workbook(io.BytesIO(response.content)).worksheets[0]
+    return [[cell.value for cell in row if cell.value is not None] for row in sheet.iter_rows()]
+
+
+def test_the_table_leaves_as_a_paper_with_units_bounds_and_sums():
+    claim("comm.leaflet", 300, area_id=DONG_DANG, bound="at_least", **MARCH)
+    claim("comm.leaflet", 1200, area_id=OTHER_COMMUNE, **MARCH)
+    rows = cells_of(signed_in("statistician").get(url("matrix_xlsx")))
+    leaflets = Indicator.objects.get(pk="comm.leaflet")
+    assert ["STT", "Địa bàn", leaflets.name_vi] in rows
+    assert [leaflets.unit] in rows
+    assert [row[2] for row in rows if row[:1] in ([1], [2])] in ([1200, "ít nhất 300"], ["ít nhất 300", 1200])
+    assert ["Tổng cộng", "ít nhất 1.500"] in rows
+    assert ["Tỉnh Lạng Sơn, năm 2026"] in rows
+
+
+def test_the_totals_leave_as_one_table_with_who_told_them():
+    claim("comm.leaflet", 300, bound="at_least", **MARCH)
+    claim("train.course", 2, **MARCH)
+    rows = cells_of(signed_in("reporter").get(url("totals_xlsx")))
+    told = {row[2]: row[4:] for row in rows if row and isinstance(row[0], int)}
+    names = dict(Indicator.objects.values_list("pk", "name_vi"))
+    assert told[names["comm.leaflet"]] == ["ít nhất 300", "Sở Y tế tỉnh Lạng Sơn"]
+    assert told[names["train.course"]] == [2, "Sở Y tế tỉnh Lạng Sơn"]
+    with acting("auditor"):
+        assert Entry.objects.filter(act="reports.export_statistics").count() == 1
+
+
+@pytest.mark.parametrize("name", ["matrix_xlsx", "totals_xlsx"])
+def test_only_who_counts_takes_a_table_out(name):
+    assert signed_in("case_worker").get(url(name)).status_code == 404
+    assert signed_in("reporter", OTHER_HEALTH).get(url(name)).status_code == 404

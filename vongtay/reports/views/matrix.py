@@ -111,7 +111,7 @@ def show(request: StaffRequest, **address: Any) -> HttpResponse:
         ],
         "bodies": queries.bodies_in(asked.question), "chosen_body": body, "is_empty": not used,
         "apart": [{"name": indicator_name(row), "url": asked.figure_url(row.pk)} for row in found.apart],
-        "csv_url": asked.url("matrix_csv", section=found.section, body=body),
+        "csv_url": asked.url("matrix_csv", section=found.section, body=body), "xlsx_url": asked.url("matrix_xlsx", section=found.section, body=body),
     }  # fmt: skip
     return render(request, "reports/matrix.html", context)
 

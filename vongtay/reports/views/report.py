@@ -101,8 +101,9 @@ def show(request: StaffRequest, **address: Any) -> HttpResponse:
             for one in report.splits
         ],
         "abroad": _abroad(asked, report.abroad), "abroad_said": funnel_sentence(report.abroad, asked.question.period, until=asked.question.until),
-        "support": support_rows(asked, report.support),
-        "sections": [_shown(asked, section) for section in report.sections], "matrix_url": asked.url("matrix"), "may_issue": may(RULES, Act.ISSUE, request.staff),
+        "support": support_rows(asked, report.support), "risk": report.risk, "n_missed": sum(one.is_missed for one in report.risk),
+        "sections": [_shown(asked, section) for section in report.sections], "matrix_url": asked.url("matrix"), "totals_url": asked.url("totals_xlsx"),
+        "may_issue": may(RULES, Act.ISSUE, request.staff),
         "is_empty": not report.persons.received and not report.programme() and not any(report.abroad.values())
         and not report.support.whole.entries,
     }  # fmt: skip
