@@ -23,8 +23,8 @@ from vongtay.people.vault import Vault
 from vongtay.support.actions.base import require
 from vongtay.support.models import LedgerEntry
 from vongtay.support.permissions import Act
-from vongtay.support.queries import due_on, norm_on, paid_before, school_years_of, state_on
-from vongtay.support.rules import why_not_amount, why_not_due, why_not_quantity, why_not_school_year
+from vongtay.support.queries import due_on, norm_on, paid_before, school_years_elsewhere, school_years_of, state_on
+from vongtay.support.rules import why_not_amount, why_not_due, why_not_quantity, why_not_school_year, why_not_year_beside
 from vongtay.support.states import Regime, Unit
 from vongtay.tasks import actions as tasks
 
@@ -137,8 +137,14 @@ def _why_not(case: Case, given: Given) -> list[str]:
 def _why_not_school_year(case: Case, given: Given) -> list[str]:
     if given.school_year is not None and given.regime != Regime.SCHOOLING:
         return [_("Only schooling is booked for a school year.")]
+    year, before = given.school_year, school_years_of(case)
+    if year is None:
+        return []
     most = due_on(case, given.regime, given.given_on).school_years
-    return why_not_school_year(year=given.school_year, before=school_years_of(case), most=most, given_on=given.given_on)
+    if reasons := why_not_school_year(year=year, before=before, most=most, given_on=given.given_on):
+        return reasons
+    elsewhere = [] if given.apart_reason.strip() else school_years_elsewhere(case)
+    return why_not_year_beside(year=year, before=before, elsewhere=elsewhere, most=most)
 
 
 def _drawn(key: UUID, case: Case, given: Given, acted: Body, by: Staff) -> LedgerEntry:

@@ -640,6 +640,7 @@ class Migration(migrations.Migration):
                     ('job', models.CharField(choices=[('yes', 'Yes'), ('no', 'No'), ('unknown', 'Not known')], db_comment='Has a job', max_length=10)),
                     ('income', models.CharField(choices=[('none', 'No income'), ('some', 'An income that does not cover living'), ('enough', 'An income that covers living'), ('unknown', 'Not known')], db_comment='Band of income, without amounts', max_length=10)),
                     ('safe', models.CharField(choices=[('yes', 'Yes'), ('no', 'No'), ('unknown', 'Not known')], db_comment='Is safe', max_length=10)),
+                    ('is_taken_back', models.BooleanField(db_comment='Taken back with its visit: counts no more', default=False)),
                     ('case', models.ForeignKey(db_comment='Case', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case')),
                     ('entered_by', models.ForeignKey(db_comment='Post that wrote it down', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post')),
                     ('homecoming', models.ForeignKey(db_comment='Return home; counted once', on_delete=django.db.models.deletion.PROTECT, related_name='outcomes', to='support.homecoming')),
@@ -648,6 +649,7 @@ class Migration(migrations.Migration):
                 ],
                 options={
                     'db_table_comment': 'Outcomes a year after the return',
+                    'constraints': [models.UniqueConstraint(condition=models.Q(('is_taken_back', False)), fields=('homecoming',), name='one_outcome_a_return', violation_error_message='The outcome of this return was written down already.')],
                     'indexes': [models.Index(fields=['world', 'asked_on'], name='outcome_by_day')],
                 },
             ),

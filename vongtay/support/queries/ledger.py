@@ -122,6 +122,16 @@ def school_years_of(case: Case) -> list[int]:
     return [year for year in rows.values_list("school_year", flat=True) if year is not None]
 
 
+def school_years_elsewhere(case: Case) -> list[tuple[str, int]]:
+    """Give the school years booked for the same human being in other files, each with the body that gave it.
+
+    Part of an act: whoever books schooling for the same person at the same moment waits until its end.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select * from vt.school_years_elsewhere(%s)", [case.pk])
+        return cursor.fetchall()
+
+
 def entry_of(case: Case, entry_id: UUID) -> LedgerEntry:
     """One entry of a case. LedgerEntry.DoesNotExist also where it is out of reach."""
     return LedgerEntry.objects.select_related("acted_by_body", "norm", "provider", "entered_by__user").get(
