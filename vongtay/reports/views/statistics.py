@@ -17,6 +17,7 @@ from vongtay.agencies.models import Mandate, Place
 from vongtay.audit import actions as audit
 from vongtay.cases.queries import Month, statistics
 from vongtay.common.access import Staff
+from vongtay.common.charts import SIZE, bars
 from vongtay.common.days import today
 from vongtay.common.downloads import csv_file
 from vongtay.common.requests import StaffRequest, staff_only
@@ -27,7 +28,6 @@ from vongtay.reports.permissions import Act
 from vongtay.reports.views.asked import allowed_or_404
 
 MONTHS = range(1, 13)
-WIDTH, HEIGHT, FOOT, HEAD = 720, 200, 24, 20
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ def show(request: StaffRequest) -> HttpResponse:
         "places": sorted(names.items(), key=lambda item: item[1]), "total": sum(row.n for row in kept),
         "by_month": [(f"{month:02d}/{chosen.year}", cells) for month, cells in by_month.items()],
         "by_place": [(names.get(place, str(place)), cells, chosen.query(place=place)) for place, cells in _by_place(kept).items()],
-        "sums": _sums(by_month), "bars": bars([cells[-1] for cells in by_month.values()]), "size": {"w": str(WIDTH), "h": str(HEIGHT)},
+        "sums": _sums(by_month), "bars": bars([cells[-1] for cells in by_month.values()]), "size": SIZE,
         "csv_query": chosen.query(),
     }  # fmt: skip
     return render(request, "reports/statistics.html", context)
@@ -107,21 +107,6 @@ def _by_place(rows: Sequence[Month]) -> dict[int, list[int]]:
 
 def _sums(table: dict[Any, list[int]]) -> list[int]:
     return [sum(column) for column in zip(*table.values(), strict=True)]
-
-
-def bars(values: Sequence[int]) -> list[dict[str, str]]:
-    """Give the bars of a chart from nought, with their numbers above and months below; as text, for an SVG knows no 1.200."""
-    step, most = WIDTH / len(values), max([1, *values])
-    room = HEIGHT - FOOT - HEAD
-    drawn = []
-    for index, value in enumerate(values):
-        high = round(room * value / most)
-        drawn.append({
-            "x": f"{step * index + step * 0.15:.0f}", "y": str(HEIGHT - FOOT - high), "width": f"{step * 0.7:.0f}", "height": str(high),
-            "middle": f"{step * (index + 0.5):.0f}", "above": str(HEIGHT - FOOT - high - 5), "below": str(HEIGHT - 6),
-            "month": str(index + 1), "value": str(value),
-        })  # fmt: skip
-    return drawn
 
 
 @staff_only

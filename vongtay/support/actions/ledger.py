@@ -24,7 +24,13 @@ from vongtay.support.actions.base import require
 from vongtay.support.models import LedgerEntry
 from vongtay.support.permissions import Act
 from vongtay.support.queries import due_on, norm_on, paid_before, school_years_elsewhere, school_years_of, state_on
-from vongtay.support.rules import why_not_amount, why_not_due, why_not_quantity, why_not_school_year, why_not_year_beside
+from vongtay.support.rules import (
+    why_not_amount,
+    why_not_due,
+    why_not_quantity,
+    why_not_school_year,
+    why_not_year_beside,
+)
 from vongtay.support.states import Regime, Unit
 from vongtay.tasks import actions as tasks
 

@@ -129,7 +129,7 @@ def school_years_elsewhere(case: Case) -> list[tuple[str, int]]:
     """
     with connection.cursor() as cursor:
         cursor.execute("select * from vt.school_years_elsewhere(%s)", [case.pk])
-        return cursor.fetchall()
+        return [(body, year) for body, year in cursor.fetchall()]
 
 
 def entry_of(case: Case, entry_id: UUID) -> LedgerEntry:

@@ -84,7 +84,9 @@ def test_school_years_of_an_earlier_file_of_the_same_person_are_compared():
     this = today().year
     earlier = in_verification(400)
     with acting("case_worker") as staff:
-        actions.rule_on(key=uuid.uuid4(), case=earlier, regime="schooling", answer="yes", reason="Xin học tiếp", by=staff)
+        actions.rule_on(
+            key=uuid.uuid4(), case=earlier, regime="schooling", answer="yes", reason="Xin học tiếp", by=staff
+        )
         book(earlier, schooling(school_year=this - 2, given_on=today() - timedelta(days=365)), staff)
     later = in_verification(3)
     with acting("case_worker") as staff:
