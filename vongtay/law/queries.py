@@ -96,6 +96,11 @@ def regime(code: str) -> Regime:
     return engine.regime_of(code)
 
 
+def law_codes() -> list[str]:
+    """Give the codes of the laws that are known, newest first."""
+    return [held.code for held in reversed(book().law.regimes)]
+
+
 def rules_started_by(*, route: str, event: str, on: date, facts: Mapping[str, bool]) -> list[Rule]:
     """Give the rules whose clock an event starts on a route."""
     return list(engine.rules_started_by(event, route, on, book(), facts=facts))

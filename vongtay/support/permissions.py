@@ -19,6 +19,7 @@ class Act(StrEnum):
     TAKE_APPLICATION = "support.take_application"
     ANSWER_APPLICATION = "support.answer_application"
     ENTER_ESTIMATE = "support.enter_estimate"
+    ESTIMATE_CASE = "support.estimate_case"
     SCORE_NEEDS = "support.score_needs"
     DRAFT_PLAN = "support.draft_plan"
     PROPOSE_PLAN = "support.propose_plan"
@@ -109,6 +110,7 @@ RULES: dict[str, Rule] = {
     Act.TAKE_APPLICATION: all_of(takes_part, has_role(Role.RECEIVER, Role.CASE_WORKER)),
     Act.ANSWER_APPLICATION: all_of(takes_part, has_role(Role.CASE_WORKER, Role.DECIDER)),
     Act.ENTER_ESTIMATE: has_role(Role.REPORTER, Role.HEAD),
+    Act.ESTIMATE_CASE: all_of(takes_part, has_role(Role.RECEIVER, Role.CASE_WORKER)),
     Act.SCORE_NEEDS: all_of(takes_part, has_role(Role.CASE_WORKER)),
     Act.DRAFT_PLAN: all_of(takes_part, _CARE),
     Act.PROPOSE_PLAN: all_of(takes_part, _CARE),

@@ -43,6 +43,7 @@ class Given:
 
     unit_words: what is counted, for help in kind. first_on, last_on: the days for which it was given; None is the day itself.
     school_year: the year in which it begins, for schooling after the return. apart_reason: why it is no second payment for the same, where something was paid before in another unit.
+    result: what came of a service.
     """
 
     regime: str
@@ -63,6 +64,7 @@ class Given:
     receipt_sign: str = ""
     receipt_on: date | None = None
     school_year: int | None = None
+    result: str = ""
 
     @property
     def is_money(self) -> bool:
@@ -112,7 +114,12 @@ def book(
     _keep(
         entry,
         case,
-        {"less_reason": given.less_reason, "apart_reason": given.apart_reason, "provider": given.provider_text},
+        {
+            "less_reason": given.less_reason,
+            "apart_reason": given.apart_reason,
+            "provider": given.provider_text,
+            "result": given.result,
+        },
     )
     tasks.on_event(case_of=case, event="help", at=step.happened_at, body_id=case.lead_id, facts=known_facts(case))
     audit.record(Act.BOOK, by=by, subject_id=case.subject_id, part="support",

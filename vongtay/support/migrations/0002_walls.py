@@ -29,8 +29,8 @@ CHANGED = (
     "support_closure", "support_helper", "support_link", "support_outcome",
 )  # fmt: skip
 LINES = ("support_goal", "support_measure")
-PAID = ("support_ledgerentry", "support_application")
-LEDGER, APPLICATION = (reached(table, "support") for table in PAID)
+PAID = ("support_ledgerentry", "support_application", "support_caseestimate")
+LEDGER, APPLICATION, EXPECTED = (reached(table, "support") for table in PAID)
 BOOK = ("support_daynote", "support_belonging", "support_incident")
 # Decisions on stays and outcomes are taken back, things are given back; what was written stands.
 BACK_ONLY = """
@@ -57,6 +57,7 @@ class Migration(migrations.Migration):
         *(reach(table, "select", "insert", "update", "delete") for table in LINES),
         protect("support_ledgerentry", {"select": LEDGER, "insert": f"{LEDGER} and {WORLD} and {MINE}"}),
         protect("support_application", {"select": APPLICATION, "insert": f"{APPLICATION} and {MINE}", "update": APPLICATION}),
+        protect("support_caseestimate", {"select": EXPECTED, "insert": f"{EXPECTED} and {WORLD} and {MINE}"}),
         protect("support_daynote", {"select": NOTE, "insert": NOTE}),
         reach("support_belonging", "select", "insert", "update", part="shelter"),
         reach("support_incident", "select", "insert", part="shelter"),

@@ -132,6 +132,23 @@ begin
       from live l group by grouping sets ((l.regime), (l.money), ());
 end $$;
 
+-- What is expected for people of a province in a year, by regime: sums of the newest estimates, under a mandate; no case is named.
+create function vt.sum_case_estimates(area integer, wanted_year integer) returns table (regime text, people bigint, amount numeric)
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+declare my_world text := vt.world();
+begin
+  if not (area = any(vt.areas()) and vt.counts()) then
+    raise exception 'vt: no mandate over this area' using errcode = 'insufficient_privilege';
+  end if;
+  return query
+    select newest.regime::text, count(distinct newest.case_id), sum(newest.amount_dong)
+      from (select distinct on (e.case_id, e.regime, e.unit) e.case_id, e.regime, e.amount_dong
+              from support_caseestimate e where e.world = my_world and e.province_id = area and e.year = wanted_year
+             order by e.case_id, e.regime, e.unit, e.recorded_at desc) newest
+     where newest.amount_dong > 0
+     group by 1;
+end $$;
+
 revoke all on function support_same_people(uuid), support_check_entry(), support_norm_ends() from public;
-revoke all on function vt.paid_before(uuid, text, text, date, date), vt.school_years_elsewhere(uuid), vt.norm_last_used(uuid), vt.sum_support(integer, date, date, timestamptz) from public;
-grant execute on function vt.paid_before(uuid, text, text, date, date), vt.school_years_elsewhere(uuid), vt.norm_last_used(uuid), vt.sum_support(integer, date, date, timestamptz) to vongtay_web;
+revoke all on function vt.paid_before(uuid, text, text, date, date), vt.school_years_elsewhere(uuid), vt.norm_last_used(uuid), vt.sum_support(integer, date, date, timestamptz), vt.sum_case_estimates(integer, integer) from public;
+grant execute on function vt.paid_before(uuid, text, text, date, date), vt.school_years_elsewhere(uuid), vt.norm_last_used(uuid), vt.sum_support(integer, date, date, timestamptz), vt.sum_case_estimates(integer, integer) to vongtay_web;

@@ -1,9 +1,13 @@
-"""None"""
+"""Reads of support."""
 
 from vongtay.support.queries.again import (
     KnownBefore,
     known_before,
     received_again,
+)
+from vongtay.support.queries.catalogue import (
+    CatalogueLine,
+    catalogue_of,
 )
 from vongtay.support.queries.closing import (
     ClosureShown,
@@ -58,11 +62,15 @@ from vongtay.support.queries.links import (
 )
 from vongtay.support.queries.money import (
     BudgetLine,
+    CaseLine,
+    Foreseen,
     Spent,
     Support,
     budget_of,
     entries_behind,
+    estimated_for,
     estimates_of,
+    foreseen_in,
     has_mandate,
     sum_support,
 )
@@ -124,9 +132,12 @@ __all__ = [
     "Before",
     "Book",
     "BudgetLine",
+    "CaseLine",
+    "CatalogueLine",
     "ClosureShown",
     "Entitled",
     "Family",
+    "Foreseen",
     "Held",
     "KnownBefore",
     "LinkShown",
@@ -144,6 +155,7 @@ __all__ = [
     "bodies_that_help",
     "book_of",
     "budget_of",
+    "catalogue_of",
     "choices_of",
     "chosen",
     "closure_now",
@@ -158,9 +170,11 @@ __all__ = [
     "entitlements_until_decided",
     "entries_behind",
     "entry_of",
+    "estimated_for",
     "estimates_of",
     "family_of",
     "feedback_of",
+    "foreseen_in",
     "has_mandate",
     "help_beside",
     "helpers_of",

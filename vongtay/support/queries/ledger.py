@@ -87,7 +87,7 @@ class Row:
         return self.reversal is None and not self.entry.is_counter
 
 
-WORDS = ("less_reason_ct", "apart_reason_ct", "provider_ct", "reversal_ct")
+WORDS = ("less_reason_ct", "apart_reason_ct", "provider_ct", "result_ct", "reversal_ct")
 
 
 def ledger_of(case: Case, vault: Vault) -> list[Row]:
