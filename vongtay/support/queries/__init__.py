@@ -89,6 +89,7 @@ from vongtay.support.queries.plan import (
     plans_of,
     read_plan,
     under_way,
+    words_of,
 )
 from vongtay.support.queries.reintegration import (
     OUTCOMES,
@@ -222,4 +223,5 @@ __all__ = [
     "visits_of",
     "waiting_for_a_decision",
     "without_contact",
+    "words_of",
 ]

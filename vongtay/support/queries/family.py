@@ -114,7 +114,7 @@ class Knot:
     is_suspect: bool
 
 
-ROW_HEIGHT, FIRST_ROW = 44, 26
+ROW_HEIGHT, FIRST_ROW = 44, 68
 
 
 def drawing_of(family: Family) -> list[Knot]:

@@ -62,7 +62,7 @@ def show_regimes(request: StaffRequest) -> HttpResponse:
     shown = law.regime(code)
     context = {
         "law": shown, "lines": queries.catalogue_of(request.staff, law_code=code, day=day), "kinds": list(Beneficiary),
-        "chips": [{"label": law.regime(each).title_vi, "url": f"?law={each}", "is_on": each == code, "count": ""} for each in codes],
+        "chips": [{"label": _("Law %(sign)s") % {"sign": law.regime(each).instruments[0]}, "url": f"?law={each}", "is_on": each == code, "count": ""} for each in codes],
     }  # fmt: skip
     return render(request, "support/regimes.html", context)
 
