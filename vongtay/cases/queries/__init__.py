@@ -84,6 +84,7 @@ from vongtay.cases.queries.case import (
 from vongtay.cases.queries.confirming import (
     offered_papers,
     paper_words,
+    with_paper,
 )
 from vongtay.cases.queries.erasure import (
     HoldShown,
@@ -279,4 +280,5 @@ __all__ = [
     "who_is_on",
     "why_not_erase",
     "wishes_of",
+    "with_paper",
 ]
