@@ -152,10 +152,12 @@ def ruling(outcome: str, **changes: Any) -> review.Ruling:
 def test_the_page_of_decisions_shows_each_with_its_paper_and_every_review(client):
     case = proposed()
     sign_in(client, "case_worker")
-    assert "Chờ quyết định" in client.get(f"/cases/{case.code}/decisions/").content.decode()
+    page = client.get(f"/cases/{case.code}/decisions/").content.decode()
+    assert "Đề xuất: Đã xác định là nạn nhân" in page  # nobody is called so before the decision
     case = decided()
     appealed(case)
     page = client.get(f"/cases/{case.code}/decisions/").content.decode()
+    assert "Đề xuất: Đã xác định" not in page
     for words in ("Đã xác định là nạn nhân", "Thể hiện ở:", "Có giấy tờ mới"):
         assert words in page, words
 
