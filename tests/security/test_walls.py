@@ -20,7 +20,7 @@ PROTECTED = [
     "papers_templateversion", "grants_grant", "grants_subject", "audit_entry", "audit_seal", "indicators_figure",
     "narratives_reading", "narratives_mark", "reports_issuedreport", "cases_stat", "cases_statdelta", "cases_draft",
     "support_homecoming", "support_plannedvisit", "support_visit", "support_finding", "support_outcome", "support_closure",
-    "support_helper", "support_link", "support_provider",
+    "support_helper", "support_link", "support_provider", "support_ledgerentry", "support_caseestimate",
     "programme_activity", "programme_activityevent", "programme_campaign", "programme_quantity", "programme_course", "programme_courseevent",
     "programme_coursegroup", "programme_survey", "programme_surveyevent", "programme_surveyscore",
     "programme_business", "programme_inspection", "programme_inspectionteam", "programme_inspectionseat", "programme_inspectionplan",

@@ -233,6 +233,7 @@ ACTS: dict[str, str] = {
     "support.take_application": gettext_noop("Took an application by form 07"),
     "support.answer_application": gettext_noop("Answered an application by form 07"),
     "support.enter_estimate": gettext_noop("Entered an estimate of spending"),
+    "support.estimate_case": gettext_noop("Entered what support of one person is expected to cost"),
     "support.approve_plan": gettext_noop("Approved a plan of support"),
     "support.enter_approval": gettext_noop("Entered another body's approval of a plan of support"),
     "support.draft_plan": gettext_noop("Drafted a plan of support"),

@@ -7,10 +7,12 @@ from django.utils import timezone
 
 from vongtay.agencies.roles import MAY_SEE_CASES, Role
 from vongtay.cases.models import Case, Protection, Referral
+from vongtay.cases.permissions import RULES as CASE_RULES
+from vongtay.cases.permissions import Act as CaseAct
 from vongtay.cases.queries import FIRST_HOURS, Line, cases_of, inbox_of, lines_of, sent_by, urgent_needs_of
 from vongtay.cases.queries.protection import protections_to_look_at
 from vongtay.cases.states import Need, State
-from vongtay.common.access import Staff
+from vongtay.common.access import Staff, may
 from vongtay.common.days import day_in_vietnam
 from vongtay.papers.models import Delivery
 from vongtay.papers.queries import late_deliveries
@@ -101,7 +103,7 @@ def of(staff: Staff) -> Today:
     return Today(
         overdue=_due(running, date.min, now - timedelta(days=1)), due_today=_due(running, now, now),
         this_week=_due(running, now + timedelta(days=1), now + timedelta(days=7)),
-        unset=[face for face in running if face.state == "unset"][:SHOWN], inbox=list(inbox_of(staff)[:SHOWN]),
+        unset=[face for face in running if face.state == "unset"][:SHOWN], inbox=_inbox(staff),
         waiting_for_others=list(sent_by(staff)[:SHOWN]), to_decide=_to_decide(staff), to_complete=_to_complete(staff, now),
         urgent=_urgent(staff),
         tasks=mine, paused=[face for face in clocks if face.state == "paused"][:SHOWN], told=told_to(staff),
@@ -112,6 +114,11 @@ def of(staff: Staff) -> Today:
         again=received_again(staff) if staff.role == Role.HEAD else [],
         no_contact=without_contact(staff) if staff.role in {Role.RECEIVER, Role.CASE_WORKER, Role.HEAD} else [],
     )  # fmt: skip
+
+
+def _inbox(staff: Staff) -> list[Referral]:
+    """Give the notices that this post may answer; others see them in the inbox of the body."""
+    return [row for row in inbox_of(staff)[:SHOWN] if may(CASE_RULES, CaseAct.ANSWER, staff, row)]
 
 
 def _stays(staff: Staff, now: date) -> list[StayShort]:

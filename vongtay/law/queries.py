@@ -101,6 +101,11 @@ def regime(code: str) -> Regime:
     return engine.regime_of(code)
 
 
+def law_codes() -> list[str]:
+    """Give the codes of the laws that are known, newest first."""
+    return [held.code for held in reversed(book().law.regimes)]
+
+
 def rules_started_by(
     *, route: str, event: str, on: date, facts: Mapping[str, bool], by: LawBook | None = None
 ) -> list[Rule]:

@@ -22,7 +22,7 @@ def list_rules(request: StaffRequest) -> HttpResponse:
     day = today()
     wanted = request.GET.get("regime", "")
     current = engine.regime_on(day)
-    codes = [held.code for held in reversed(queries.book().law.regimes)]
+    codes = queries.law_codes()
     code = wanted if wanted in codes else current.code if current else codes[0]
     regime = engine.regime_of(code)
     when = min(day, regime.span.last or day)

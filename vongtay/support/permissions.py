@@ -8,6 +8,7 @@ from vongtay.cases.models import Case
 from vongtay.cases.permissions import leads, takes_part
 from vongtay.common.access import Rule, Staff, all_of, has_role
 from vongtay.support.models import Agreed, Measure, Norm, Plan, Provider, Visit
+from vongtay.support.states import PlanState
 
 
 class Act(StrEnum):
@@ -19,6 +20,7 @@ class Act(StrEnum):
     TAKE_APPLICATION = "support.take_application"
     ANSWER_APPLICATION = "support.answer_application"
     ENTER_ESTIMATE = "support.enter_estimate"
+    ESTIMATE_CASE = "support.estimate_case"
     SCORE_NEEDS = "support.score_needs"
     DRAFT_PLAN = "support.draft_plan"
     PROPOSE_PLAN = "support.propose_plan"
@@ -65,7 +67,9 @@ def did_not_propose(staff: Staff, plan: Plan) -> bool:
 
 
 def is_to_do_it(staff: Staff, row: Measure | Agreed) -> bool:
-    """Say whether the body of `staff` is to do it, or leads the case."""
+    """Say whether the body of `staff` is to do it, or leads the case. A measure of a version that nobody approved is not to be done yet."""
+    if isinstance(row, Measure) and row.plan.state != PlanState.APPROVED:
+        return False
     case = row.plan.case if isinstance(row, Measure) else row.conference.case
     return takes_part(staff, case) and staff.body_id in {row.body_id, case.lead_id}
 
@@ -109,6 +113,7 @@ RULES: dict[str, Rule] = {
     Act.TAKE_APPLICATION: all_of(takes_part, has_role(Role.RECEIVER, Role.CASE_WORKER)),
     Act.ANSWER_APPLICATION: all_of(takes_part, has_role(Role.CASE_WORKER, Role.DECIDER)),
     Act.ENTER_ESTIMATE: has_role(Role.REPORTER, Role.HEAD),
+    Act.ESTIMATE_CASE: all_of(takes_part, has_role(Role.RECEIVER, Role.CASE_WORKER)),
     Act.SCORE_NEEDS: all_of(takes_part, has_role(Role.CASE_WORKER)),
     Act.DRAFT_PLAN: all_of(takes_part, _CARE),
     Act.PROPOSE_PLAN: all_of(takes_part, _CARE),

@@ -98,6 +98,23 @@ def why_not_school_year(*, year: int | None, before: Collection[int], most: int 
     return reasons
 
 
+def why_not_year_beside(
+    *, year: int, before: Collection[int], elsewhere: Collection[tuple[str, int]], most: int | None
+) -> list[str]:
+    """Give why a school year can't be booked beside what the same person had in other files, unless somebody says why it is apart.
+
+    elsewhere: (body, year in which the school year begins). That a new return begins the count again was not confirmed, so a person decides.
+    """
+    years = {year, *before, *(other for _body, other in elsewhere)}
+    if most is None or not elsewhere or max(years) - min(years) < most:
+        return []
+    had = "; ".join(f"{school_year_words(other)}, {body}" for body, other in elsewhere)
+    return [
+        _("The same person was given schooling after an earlier return: %(had)s. The law gives %(most)d school years. If this is apart from it, say why.")
+        % {"had": had, "most": most}
+    ]  # fmt: skip
+
+
 def is_same_measure(vault: Vault, one: Measure, other: Measure) -> bool:
     """Say whether two measures ask the same of the same body by the same day."""
     texts = [vault.open("support_measure", "text_ct", row.pk, row.text_ct) for row in (one, other)]

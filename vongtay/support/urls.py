@@ -4,6 +4,7 @@ from vongtay.support.views import (
     applications,
     closing,
     daybook,
+    expected,
     family,
     home_again,
     ledger,
@@ -20,6 +21,7 @@ from vongtay.support.views import (
 
 app_name = "support"
 urlpatterns = [
+    path("regimes/", norms.show_regimes, name="regimes"),
     path("norms/", norms.list_norms, name="norms"),
     path("norms/new/", norms.enter_norm, name="enter_norm"),
     path("norms/<uuid:norm_id>/end/", norms.end_norm, name="end_norm"),
@@ -40,6 +42,7 @@ urlpatterns = [
     path("<str:code>/", overview.show_support, name="show"),
     path("<str:code>/regimes/<slug:regime>/", overview.rule_on, name="rule_on"),
     path("<str:code>/ledger/", ledger.show_ledger, name="ledger"),
+    path("<str:code>/ledger/estimate/", expected.estimate_case, name="estimate_case"),
     path("<str:code>/ledger/travel/", ledger.pay_travel, name="pay_travel"),
     path("<str:code>/ledger/<uuid:entry_id>/take-back/", ledger.take_back, name="take_back"),
     path("<str:code>/ledger/<uuid:entry_id>/receipt/", ledger.show_receipt, name="receipt"),

@@ -16,7 +16,7 @@ from vongtay.cases.permissions import Act
 from vongtay.cases.queries.mass import mass_lines, table_of
 from vongtay.cases.queries.mass_places import sleepers_of
 from vongtay.cases.states import StepKind
-from vongtay.common.access import Refused, Staff
+from vongtay.common.access import NotAllowed, Refused, Staff
 from vongtay.facilities import actions as facilities
 from vongtay.facilities.models import Bed
 from vongtay.facilities.queries import now_of, room_use
@@ -37,7 +37,7 @@ class Chosen:
 def confirm_places(*, event: MassEvent, chosen: Sequence[Chosen], by: Staff) -> int:
     """Give each a free bed in the room chosen, and note the vehicle. Gives how many; somebody who has a place keeps it.
 
-    Errors: NotAllowed, WrongState; Refused with the tag of whom a room does not suit, or where beds have run out meanwhile.
+    Errors: NotAllowed, WrongState; Refused with each tag whom a room does not suit, or for whom beds have run out meanwhile.
     """
     require(Act.WRITE_MASS, by, table_of(event))
     event = open_event(event)
@@ -47,8 +47,11 @@ def confirm_places(*, event: MassEvent, chosen: Sequence[Chosen], by: Staff) -> 
         raise Refused(_("Choose a room for at least one person."))
     beds = {room.room_id: list(room.free_beds) for room in room_use(by, now_of(timezone.now()))}
     guests = _guests(list(lines.values()))
+    refused: list[str] = []
     for one in sorted(fresh, key=lambda one: (str(one.room_id), one.line.number)):
-        _place(lines[one.line.pk], one, guests, beds, by)
+        refused += _why_not_placed(lines[one.line.pk], one, guests, beds, by)
+    if refused:
+        raise Refused(*refused)
     audit.record(Act.WRITE_MASS, by=by, subject_id=event.subject_id, part="shelter", details={"placed": len(fresh)})
     return len(fresh)
 
@@ -67,6 +70,22 @@ def _guests(lines: list[MassLine]) -> dict[UUID, facilities.Guest]:
             together = frozenset(families.get(sleeper.family, {line.subject_id}))
             found[line.pk] = facilities.Guest(line.subject_id, line.person_id, line.case.code, sleeper, together)
     return found
+
+
+def _why_not_placed(
+    line: MassLine, one: Chosen, guests: dict[UUID, facilities.Guest], beds: dict[UUID, list[str]], by: Staff
+) -> Sequence[str]:  # fmt: skip
+    """Give somebody a bed, or the reasons why not; the bed then stays for who comes next."""
+    free = list(beds.get(one.room_id, ()))
+    try:
+        with transaction.atomic():
+            _place(line, one, guests, beds, by)
+    except NotAllowed:
+        raise
+    except Refused as refused:
+        beds[one.room_id] = free
+        return refused.reasons
+    return ()
 
 
 def _place(

@@ -189,7 +189,10 @@ class ShareAbroad(OnListGround):
 
 class LinkAbroadCase(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
-    code = forms.CharField(label=_("Code of the case"), max_length=24)
+    code = forms.CharField(
+        label=_("Code of the case"), max_length=24,
+        help_text=_("The case of this same person, received otherwise. Only a case that your body reaches can be linked; the entry then follows it."),
+    )  # fmt: skip
 
 
 class HoldRound(forms.Form):

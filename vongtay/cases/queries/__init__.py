@@ -82,6 +82,7 @@ from vongtay.cases.queries.case import (
 from vongtay.cases.queries.confirming import (
     offered_papers,
     paper_words,
+    with_paper,
 )
 from vongtay.cases.queries.counts import Month, Span, Sums, statistics, sums_of
 from vongtay.cases.queries.erasure import (
@@ -281,4 +282,5 @@ __all__ = [
     "who_is_on",
     "why_not_erase",
     "wishes_of",
+    "with_paper",
 ]

@@ -5,8 +5,10 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from vongtay.cases.models import Decision
 from vongtay.cases.rules import PaperOffer
 from vongtay.law import queries as law
+from vongtay.people.vault import Vault
 
 OWN = gettext_noop("Conclusion of the body that leads the case")
 
@@ -38,3 +40,9 @@ def paper_words(code: str, on: date) -> str:
     if found is None:
         return label_of(OWN, None, custom=True)
     return label_of(found.title, found.article, custom=found.customary)
+
+
+def with_paper(row: Decision, reason: str, vault: Vault) -> tuple[Decision, str, str, str]:
+    """Give a decision with its reason, the paper in which it stands and why that one, where by custom."""
+    paper = paper_words(row.confirming_paper, row.decided_on) if row.confirming_paper and row.decided_on else ""
+    return row, reason, paper, vault.open("cases_decision", "custom_reason_ct", row.pk, row.custom_reason_ct)

@@ -19,6 +19,7 @@ from vongtay.papers import actions as papers
 from vongtay.papers.models import Delivery, Incoming, OneTimeLink, Paper
 from vongtay.papers.queries import live_version
 from vongtay.papers.tests.world import a_pdf, issued
+from vongtay.papers.views import books
 from vongtay.people.vault import Facts
 
 pytestmark = pytest.mark.django_db
@@ -205,6 +206,25 @@ def test_a_paper_s_page_leads_through_delivery_receipt_copy_and_link(client):
         assert OneTimeLink.objects.get().state == "withdrawn"
     sign_in(client, "case_worker", OTHER_HEALTH)
     assert client.get(page).status_code == 404
+
+
+def test_another_page_of_a_list_keeps_its_filters_and_a_revoked_paper_says_so(client, monkeypatch):
+    monkeypatch.setattr(books, "PAGE", 1)
+    with acting("clerk") as staff:
+        signs = [issued(staff, verifiable=True).sign for _turn in range(3)]
+    sign_in(client, "clerk")
+    shown = client.get("/papers/?state=none&page=2").content.decode()
+    assert "state=none&amp;page=1" in shown
+    assert "state=none&amp;page=3" in shown
+    assert signs[1] in shown
+    with acting("decider"):
+        paper = Paper.objects.get(sign=signs[1])
+    sign_in(client, "decider")
+    address = f"/cases/papers/{paper.pk}/revoke/"
+    assert "không hoàn lại được" in client.get(address).content.decode()
+    assert "Đã thu hồi" not in client.get("/papers/?page=2").content.decode()
+    assert client.post(address, {"reason": "Sai tên cơ quan"}).status_code == 302
+    assert "Đã thu hồi" in client.get("/papers/?page=2").content.decode()
 
 
 def test_the_registers_are_read_filtered_and_taken_as_tables(client, django_assert_max_num_queries):

@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from tests.cast import BY_CUSTOM, COMMUNE, HEALTH, OTHER_HEALTH, POLICE, a_case, acting, body
+from tests.cast import BY_CUSTOM, COMMUNE, HEALTH, OTHER_HEALTH, POLICE, a_case, acting, body, sign_in
 from vongtay.agencies.models import Post
 from vongtay.agencies.roles import Role
 from vongtay.cases import actions, queries
@@ -147,6 +147,19 @@ def appealed(case: Case, **changes: Any) -> Review:
 
 def ruling(outcome: str, **changes: Any) -> review.Ruling:
     return review.Ruling(**({"outcome": outcome, "decided_on": today(), "reason": "Đã xem lại"} | changes))
+
+
+def test_the_page_of_decisions_shows_each_with_its_paper_and_every_review(client):
+    case = proposed()
+    sign_in(client, "case_worker")
+    page = client.get(f"/cases/{case.code}/decisions/").content.decode()
+    assert "Đề xuất: Đã xác định là nạn nhân" in page  # nobody is called so before the decision
+    case = decided()
+    appealed(case)
+    page = client.get(f"/cases/{case.code}/decisions/").content.decode()
+    assert "Đề xuất: Đã xác định" not in page
+    for words in ("Đã xác định là nạn nhân", "Thể hiện ở:", "Có giấy tờ mới"):
+        assert words in page, words
 
 
 @pytest.fixture

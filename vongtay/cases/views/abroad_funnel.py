@@ -21,13 +21,13 @@ from vongtay.cases.permissions import RULES, Act
 from vongtay.cases.rules import INDICATORS, STAGES, funnel_sentence
 from vongtay.cases.views.abroad import country_words
 from vongtay.common.access import NotAllowed, Staff, may
+from vongtay.common.charts import SIZE, bars
 from vongtay.common.days import today
 from vongtay.common.downloads import csv_file
 from vongtay.common.periods import Calendar, Period, PeriodError, month_of, parse_period
 from vongtay.common.requests import StaffRequest, staff_only
 
 FIRST_YEAR = 2020
-WIDTH, HEIGHT, FOOT, HEAD = 720, 200, 24, 20
 PARTS = [
     ("", _("Whole year")),
     *((f"-{month:02d}", f"{month:02d}") for month in range(1, 13)),
@@ -113,7 +113,7 @@ def show_funnel(request: StaffRequest) -> HttpResponse:
         "mandates": mandates, "asked": asked, "sentence": funnel_sentence(totals, asked.period, until=min(asked.period.last, today())), "indicators": INDICATORS,
         "figures": [_figure(asked, stage, totals.get(stage, 0)) for stage in STAGES], "stages": [_(words) for words in STAGES.values()],
         "by_month": [_line(asked, f"{month.part:02d}/{month.year}", counts, period=month.code) for month, counts in shown],
-        "by_place": _by_place(asked, cells), "bars": bars([counts.get("abroad", 0) for _month, counts in shown]), "size": {"w": str(WIDTH), "h": str(HEIGHT)},
+        "by_place": _by_place(asked, cells), "bars": bars([counts.get("abroad", 0) for _month, counts in shown]), "size": SIZE,
         "years": range(today().year, FIRST_YEAR - 1, -1), "parts": PARTS, "part": asked.period.code[4:], "calendars": forms.CALENDARS, "csv_query": asked.query(),
     }  # fmt: skip
     return render(request, "cases/abroad/funnel.html", context)
@@ -140,21 +140,6 @@ def _by_place(asked: Asked, cells: Sequence[queries.FunnelCell]) -> list[dict[st
     found = {place: queries.stage_totals(cell for cell in cells if cell.place_id == place) for place in places}
     ordered = sorted(found, key=lambda place: (-found[place].get("abroad", 0), places[place]))
     return [_line(asked, places[place], found[place], area=place) for place in ordered]
-
-
-def bars(values: Sequence[int]) -> list[dict[str, str]]:
-    """Give the bars of a chart from nought, with their numbers above and months below; as text, for an SVG knows no 1.200."""
-    step, most = WIDTH / 12, max([1, *values])
-    room = HEIGHT - FOOT - HEAD
-    drawn = []
-    for index, value in enumerate(values):
-        high = round(room * value / most)
-        drawn.append({
-            "x": f"{step * index + step * 0.15:.0f}", "y": str(HEIGHT - FOOT - high), "width": f"{step * 0.7:.0f}", "height": str(high),
-            "middle": f"{step * (index + 0.5):.0f}", "above": str(HEIGHT - FOOT - high - 5), "below": str(HEIGHT - 6),
-            "month": str(index + 1), "value": str(value),
-        })  # fmt: skip
-    return drawn
 
 
 @staff_only

@@ -4,6 +4,7 @@ import io
 import uuid
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -22,7 +23,7 @@ from vongtay.cases.models import Case
 from vongtay.cases.permissions import RULES, Act
 from vongtay.cases.views.case import require_cases
 from vongtay.cases.views.papers import mended_at
-from vongtay.common.access import NotAllowed, Refused, may
+from vongtay.common.access import NotAllowed, Refused, Staff, may
 from vongtay.common.days import day_in_vietnam
 from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.papers import actions as papers
@@ -114,13 +115,12 @@ def show_batch(request: StaffRequest, batch_id: str) -> HttpResponse:
     if request.headers.get("HX-Request") and batch.state == BatchState.RUNNING:
         return render(request, "cases/parts/batch_progress.html", {"batch": batch, "progress": progress})
     items = list(BatchItem.objects.filter(batch=batch).select_related("paper").order_by("place"))
-    codes = _codes(items)
-    titles = templates.titles()
+    read = _Read(_cases(items), templates.titles(), request.staff)
     context = {
         "batch": batch, "progress": progress, "is_running": batch.state == BatchState.RUNNING,
-        "lacking": [_told(item, codes, titles) for item in items if item.state == ItemState.LACKING],
-        "open_ones": [_told(item, codes, titles) for item in items if item.state == ItemState.ISSUED and item.open_fields],
-        "issued": [_told(item, codes, titles) for item in items if item.state == ItemState.ISSUED],
+        "lacking": [_told(item, read) for item in items if item.state == ItemState.LACKING],
+        "open_ones": [_told(item, read) for item in items if item.state == ItemState.ISSUED and item.open_fields],
+        "issued": [_told(item, read) for item in items if item.state == ItemState.ISSUED],
     }  # fmt: skip
     response = render(request, "cases/batch.html", context)
     if request.headers.get("HX-Request"):
@@ -128,20 +128,29 @@ def show_batch(request: StaffRequest, batch_id: str) -> HttpResponse:
     return response
 
 
-def _codes(items: list[BatchItem]) -> dict[uuid.UUID, str]:
+@dataclass(frozen=True)
+class _Read:
+    """What the lines of a batch are told with: its cases within reach, the titles of papers, who asks."""
+
+    cases: dict[uuid.UUID, Case]
+    titles: dict[str, str]
+    staff: Staff
+
+
+def _cases(items: list[BatchItem]) -> dict[uuid.UUID, Case]:
     wanted = {item.subject_id for item in items}
-    return dict(Case.objects.filter(subject_id__in=wanted).values_list("subject_id", "code"))
+    return {case.subject_id: case for case in Case.objects.filter(subject_id__in=wanted)}
 
 
-def _told(item: BatchItem, codes: dict[uuid.UUID, str], titles: dict[str, str]) -> dict[str, Any]:
-    code = codes.get(item.subject_id, "")
+def _told(item: BatchItem, read: _Read) -> dict[str, Any]:
+    case = read.cases.get(item.subject_id)
     return {
-        "item": item, "code": code, "title": titles.get(item.kind, item.kind),
-        "lacks": [_lack(field, code) for field in (item.lacks or item.open_fields)],
+        "item": item, "code": case.code if case else "", "title": read.titles.get(item.kind, item.kind),
+        "lacks": [_lack(field, case, read.staff) for field in (item.lacks or item.open_fields)],
     }  # fmt: skip
 
 
-def _lack(field: str, code: str) -> tuple[str, str]:
+def _lack(field: str, case: Case | None, staff: Staff) -> tuple[str, str]:
     special = {
         "case": _("The case is no longer within reach."), "template": _("The template is no longer in use."),
         "error": _("The paper could not be made; the log of the system says why."),
@@ -149,11 +158,9 @@ def _lack(field: str, code: str) -> tuple[str, str]:
     if field in special:
         return special[field], ""
     known = catalogue().get(field)
-    return (
-        (known.label, mended_at(field, known.mend, code) if code and known.mend != "paper" else "")
-        if known
-        else (field, "")
-    )
+    if known is None:
+        return field, ""
+    return known.label, mended_at(field, known.mend, case, staff) if case and known.mend != "paper" else ""
 
 
 @staff_only

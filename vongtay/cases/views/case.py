@@ -168,7 +168,7 @@ class Shown:
             "referrals": [(row, reason, queries.asked_in(row, vault)) for row, reason in referrals],
             "places": queries.places_of(case) if Stay in kinds else [],
             "may_place": may(RULES, Act.FIND_PLACE, self.staff, case),
-            "decisions": [_with_paper(row, reason, vault) for row, reason in decisions],
+            "decisions": [queries.with_paper(row, reason, vault) for row, reason in decisions],
             "acts": next_acts(
                 case, self.staff, open_proposal=decisions[0][0] if decisions else None, waiting=waiting,
                 reads_only=self.glance.only_reads,
@@ -230,12 +230,6 @@ def checklist_of(case: Case, staff: Staff) -> dict[str, Any]:
         "may_tick": may(RULES, Act.TICK_NEED, staff, case),
         "hours_left": max(0, int(left.total_seconds() // 3600)) if left.total_seconds() > 0 else None,
     }
-
-
-def _with_paper(row: Decision, reason: str, vault: Vault) -> tuple[Decision, str, str, str]:
-    """Give a decision with its reason, the paper in which it stands and why that one, where by custom."""
-    paper = queries.paper_words(row.confirming_paper, row.decided_on) if row.confirming_paper and row.decided_on else ""
-    return row, reason, paper, vault.open("cases_decision", "custom_reason_ct", row.pk, row.custom_reason_ct)
 
 
 def _laws_of(case: Case) -> list[tuple[str, str]]:

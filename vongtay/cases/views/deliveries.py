@@ -228,6 +228,10 @@ def revoke(request: StaffRequest, paper_id: UUID) -> HttpResponse:
     words = {
         "title": _("Revoke the paper"),
         "button": _("Revoke"),
+        "kind": "danger",
+        "warning": _(
+            "The number stays in the register and this can't be undone. Links that were not opened yet end, and whoever checks the code hears that the paper was revoked."
+        ),
         "done": _("The paper was revoked; the check page says so from now on."),
     }
     return _act(request, paper, form, write, **words)

@@ -34,6 +34,7 @@ def allocate(request: StaffRequest, code: str) -> HttpResponse:
         {
             "one": one, "room": request.POST.get(f"room_{one.line.tag}", str(one.room.room_id) if one.room else ""),
             "vehicle": request.POST.get(f"vehicle_{one.line.tag}", one.line.vehicle),
+            "wrong": [error.removeprefix(f"{one.line.tag}: ") for error in errors if error.startswith(f"{one.line.tag}:")],
         }
         for one in proposed
     ]  # fmt: skip

@@ -18,7 +18,7 @@ from vongtay.cases.paper_values import Asked
 from vongtay.cases.permissions import RULES, Act
 from vongtay.cases.states import StepKind
 from vongtay.cases.views.case import case_or_404
-from vongtay.common.access import NotAllowed, Refused, may
+from vongtay.common.access import NotAllowed, Refused, Staff, may
 from vongtay.common.days import day_in_vietnam
 from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.papers import actions as papers
@@ -29,11 +29,12 @@ from vongtay.papers.models import Paper, TemplateVersion
 from vongtay.papers.queries import late_before
 from vongtay.people.vault import Vault
 
-# where a missing fact is mended -> the address of that page of the case
-MENDED_AT = {
-    "identity": "cases:change_identity", "facts": "cases:correct", "notice": "cases:notice", "evidence": "cases:evidence", "help": "cases:help",
-    "decision": "cases:show", "protection": "cases:protection", "care": "cases:care", "worksheet": "cases:worksheet", "codes": "cases:codes",
-    "wish": "cases:wish",
+# where a missing fact is mended -> the address of that page of the case, and the act that it asks for
+MENDED_AT: dict[str, tuple[str, Act | None]] = {
+    "identity": ("cases:change_identity", Act.COMPLETE), "facts": ("cases:correct", Act.COMPLETE), "notice": ("cases:notice", Act.NOTIFY),
+    "evidence": ("cases:evidence", Act.ADD_EVIDENCE), "help": ("cases:help", Act.GIVE_HELP), "decision": ("cases:show", None),
+    "protection": ("cases:protection", None), "care": ("cases:care", Act.ARRANGE_CARE), "worksheet": ("cases:worksheet", Act.WRITE_WORKSHEET),
+    "codes": ("cases:codes", Act.CODE), "wish": ("cases:wish", Act.RECORD_WISH),
 }  # fmt: skip
 
 
@@ -44,13 +45,14 @@ def _case(request: StaffRequest, code: str) -> Case:
     return case
 
 
-def mended_at(field: str, mend: str, code: str) -> str:
-    """Give the address where a missing fact is entered; empty where no page of the case has it."""
+def mended_at(field: str, mend: str, case: Case, staff: Staff) -> str:
+    """Give the address where a missing fact is entered; empty where no page has it, or where `staff` may not enter it."""
     if mend == "paper":
         return f"#id_{field.rpartition('.')[2]}"
     if mend == "team":
         return reverse("cases:mass")
-    return reverse(MENDED_AT[mend], args=[code]) if mend in MENDED_AT else ""
+    address, act = MENDED_AT.get(mend, ("", None))
+    return reverse(address, args=[case.code]) if address and (act is None or may(RULES, act, staff, case)) else ""
 
 
 @staff_only
@@ -92,14 +94,15 @@ def issue_paper(request: StaffRequest, code: str, kind: str) -> HttpResponse:
     asked = Asked(today, request.POST.get("to", ""), request.POST.get("note", ""))
     lacks = paperwork.missing_data(case, request.staff, version, asked=asked)
     context = {
-        "case": case, "form": form, "version": version, "lacks": [_told(lack, code) for lack in lacks],
+        "case": case, "form": form, "version": version, "lacks": [_told(lack, case, request.staff) for lack in lacks],
         "stops": any(lack.stops for lack in lacks), "layout": unconfirmed(),
     }  # fmt: skip
     return render(request, "cases/issue_paper.html", context, status=422 if form.errors else 200)
 
 
-def _told(lack: Lack, code: str) -> dict[str, Any]:
-    return {"label": lack.label, "why": lack.why, "stops": lack.stops, "url": mended_at(lack.field, lack.mend, code)}
+def _told(lack: Lack, case: Case, staff: Staff) -> dict[str, Any]:
+    url = mended_at(lack.field, lack.mend, case, staff)
+    return {"label": lack.label, "why": lack.why, "stops": lack.stops, "url": url}
 
 
 @transaction.atomic

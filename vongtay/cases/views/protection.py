@@ -128,7 +128,8 @@ def show_decisions(request: StaffRequest, code: str) -> HttpResponse:
     case = case_or_404(request.staff, code)
     vault = Vault.of(case.person_id)
     context = {
-        "case": case, "decisions": queries.decisions_of(case, vault), "reviews": reads.reviews_of(case, vault),
+        "case": case, "decisions": [queries.with_paper(row, reason, vault) for row, reason in queries.decisions_of(case, vault)],
+        "reviews": reads.reviews_of(case, vault),
         "may_receive": may(RULES, Act.RECEIVE_REVIEW, request.staff, case), "may_decide": may(RULES, Act.DECIDE_REVIEW, request.staff, case),
         "account": request.staff.user_id,
     }  # fmt: skip

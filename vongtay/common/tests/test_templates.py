@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django import forms
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.paginator import Paginator
 from django.template import Context, Template
 from django.utils.translation import override
@@ -140,6 +141,13 @@ def values() -> dict[str, object]:
 
 def test_every_component_has_its_use_here():
     assert {path.stem for path in COMPONENTS} == set(USES)
+
+
+def test_a_refused_form_says_that_files_must_be_chosen_again():
+    typed = Ask({"place": ""})
+    assert "What you typed is kept below." in drawn('<c-form-errors :form="form" />', form=typed)
+    with_file = Ask({"place": ""}, {"scan": SimpleUploadedFile("a.pdf", b"x")})
+    assert "A file is not kept: choose it again." in drawn('<c-form-errors :form="form" />', form=with_file)
 
 
 @pytest.mark.parametrize("name", USES)

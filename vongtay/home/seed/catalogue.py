@@ -82,7 +82,7 @@ def tables() -> list[Table]:
     return [Table(name, keys[name], tuple(found[name])) for name in order.static_order()]
 
 
-def written_into(found: list[Table]) -> list[Table]:
+def written_into(found: Iterable[Table]) -> list[Table]:
     """Give those of the tables into which this transaction has written, by the server's own count: the others need not be read."""
     with connection.cursor() as cursor:
         cursor.execute("select relname from pg_stat_xact_user_tables where n_tup_ins > 0")

@@ -77,8 +77,19 @@ def _entries(chance: Random, by: Staff) -> None:
     for case in ours.filter(state=State.NOT_IDENTIFIED)[:2]:
         if case.decided_on and case.decided_on > case.received_on:
             _book(case, Regime.TRAVEL, "day", 1, case.received_on, chance, by)
+    for case in identified[:2]:
+        _estimate(case, chance, by)
     if identified:
         _correct_and_apply(identified[0], chance, by)
+
+
+def _estimate(case: Case, chance: Random, by: Staff) -> None:
+    """Expect a course and the allowance for one person this year, where the law gives them."""
+    for regime, unit in ((Regime.TRAINING, "course"), (Regime.ALLOWANCE, "once")):
+        if due_on(case, regime, today()).answer == Answer.YES:
+            actions.estimate_case(
+                key=_key(chance), case=case, year=today().year, regime=regime, unit=unit, quantity=1, by=by
+            )
 
 
 def _book(case: Case, regime: str, how: str, quantity: int, day: date, chance: Random, by: Staff) -> None:

@@ -42,7 +42,7 @@ def register_of(staff: Staff) -> QuerySet[Paper]:
     """Every number of one's own body, newest first; what was taken back keeps its number."""
     return (
         Paper.objects.filter(body_id=staff.body_id, world=staff.world)
-        .select_related("issued_by__user", "cancellation__replaced_by", "register")
+        .select_related("issued_by__user", "cancellation__replaced_by", "register", "verification")
         .order_by("-register__year", "-number")
     )
 

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from vongtay.agencies.models import Mandate, Place
 from vongtay.audit import actions as audit
 from vongtay.cases.queries import Span, Sums, statistics, sums_of
+from vongtay.common.charts import SIZE, bars
 from vongtay.common.days import today
 from vongtay.common.downloads import csv_file
 from vongtay.common.requests import StaffRequest, staff_only
@@ -30,7 +31,6 @@ from vongtay.reports.permissions import Act
 from vongtay.reports.views.asked import allowed_or_404
 
 MONTHS = range(1, 13)
-WIDTH, HEIGHT, FOOT, HEAD = 720, 200, 24, 20
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ def tables_of(chosen: Chosen, sums: Sums) -> dict[str, Any]:
         "chosen": chosen, "sexes": sexes, "labels": [*sexes, _("Together")], "total": columns[-1], "sums": columns,
         "by_month": [(f"{month:02d}/{chosen.year}", cells) for month, cells in by_month.items()],
         "by_place": [(names[place], cells, chosen.query(place=place)) for place, cells in most_first],
-        "bars": bars([cells[-1] for cells in by_month.values()]), "size": {"w": str(WIDTH), "h": str(HEIGHT)}, "csv_query": chosen.query(),
+        "bars": bars([cells[-1] for cells in by_month.values()]), "size": SIZE, "csv_query": chosen.query(),
     }  # fmt: skip
 
 
@@ -122,21 +122,6 @@ def _table(rows: Any, keys: Any) -> dict[Any, list[int]]:
 
 def _sums(table: dict[Any, list[int]]) -> list[int]:
     return [sum(column) for column in zip(*table.values(), strict=True)]
-
-
-def bars(values: Sequence[int]) -> list[dict[str, str]]:
-    """Give the bars of a chart from nought, with their numbers above and months below; as text, for an SVG knows no 1.200."""
-    step, most = WIDTH / len(values), max([1, *values])
-    room = HEIGHT - FOOT - HEAD
-    drawn = []
-    for index, value in enumerate(values):
-        high = round(room * value / most)
-        drawn.append({
-            "x": f"{step * index + step * 0.15:.0f}", "y": str(HEIGHT - FOOT - high), "width": f"{step * 0.7:.0f}", "height": str(high),
-            "middle": f"{step * (index + 0.5):.0f}", "above": str(HEIGHT - FOOT - high - 5), "below": str(HEIGHT - 6),
-            "month": str(index + 1), "value": str(value),
-        })  # fmt: skip
-    return drawn
 
 
 @staff_only

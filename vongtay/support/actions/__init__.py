@@ -1,4 +1,4 @@
-"""None"""
+"""Acts of support; each module is named after what it changes."""
 
 from vongtay.support.actions.applications import (
     Answered,
@@ -32,6 +32,7 @@ from vongtay.support.actions.entitlements import (
 )
 from vongtay.support.actions.estimates import (
     enter_estimate,
+    estimate_case,
 )
 from vongtay.support.actions.family import (
     Tie,
@@ -161,6 +162,7 @@ __all__ = [
     "enter_estimate",
     "enter_norm",
     "enter_provider",
+    "estimate_case",
     "extend_stay",
     "give_belongings_back",
     "hand_sheet",

@@ -23,8 +23,14 @@ from vongtay.people.vault import Vault
 from vongtay.support.actions.base import require
 from vongtay.support.models import LedgerEntry
 from vongtay.support.permissions import Act
-from vongtay.support.queries import due_on, norm_on, paid_before, school_years_of, state_on
-from vongtay.support.rules import why_not_amount, why_not_due, why_not_quantity, why_not_school_year
+from vongtay.support.queries import due_on, norm_on, paid_before, school_years_elsewhere, school_years_of, state_on
+from vongtay.support.rules import (
+    why_not_amount,
+    why_not_due,
+    why_not_quantity,
+    why_not_school_year,
+    why_not_year_beside,
+)
 from vongtay.support.states import Regime, Unit
 from vongtay.tasks import actions as tasks
 
@@ -37,6 +43,7 @@ class Given:
 
     unit_words: what is counted, for help in kind. first_on, last_on: the days for which it was given; None is the day itself.
     school_year: the year in which it begins, for schooling after the return. apart_reason: why it is no second payment for the same, where something was paid before in another unit.
+    result: what came of a service.
     """
 
     regime: str
@@ -57,6 +64,7 @@ class Given:
     receipt_sign: str = ""
     receipt_on: date | None = None
     school_year: int | None = None
+    result: str = ""
 
     @property
     def is_money(self) -> bool:
@@ -106,7 +114,12 @@ def book(
     _keep(
         entry,
         case,
-        {"less_reason": given.less_reason, "apart_reason": given.apart_reason, "provider": given.provider_text},
+        {
+            "less_reason": given.less_reason,
+            "apart_reason": given.apart_reason,
+            "provider": given.provider_text,
+            "result": given.result,
+        },
     )
     tasks.on_event(case_of=case, event="help", at=step.happened_at, body_id=case.lead_id, facts=known_facts(case))
     audit.record(Act.BOOK, by=by, subject_id=case.subject_id, part="support",
@@ -137,8 +150,14 @@ def _why_not(case: Case, given: Given) -> list[str]:
 def _why_not_school_year(case: Case, given: Given) -> list[str]:
     if given.school_year is not None and given.regime != Regime.SCHOOLING:
         return [_("Only schooling is booked for a school year.")]
+    year, before = given.school_year, school_years_of(case)
+    if year is None:
+        return []
     most = due_on(case, given.regime, given.given_on).school_years
-    return why_not_school_year(year=given.school_year, before=school_years_of(case), most=most, given_on=given.given_on)
+    if reasons := why_not_school_year(year=year, before=before, most=most, given_on=given.given_on):
+        return reasons
+    elsewhere = [] if given.apart_reason.strip() else school_years_elsewhere(case)
+    return why_not_year_beside(year=year, before=before, elsewhere=elsewhere, most=most)
 
 
 def _drawn(key: UUID, case: Case, given: Given, acted: Body, by: Staff) -> LedgerEntry:

@@ -137,6 +137,7 @@ def take_back_visit(*, key: UUID, visit: Visit, reason: str, by: Staff) -> Visit
     row = VisitTakenBack(id=key, subject_id=case.subject_id, case=case, entered_by_id=by.post_id, visit=visit)
     row.reason_ct = vault.seal("support_visittakenback", "reason_ct", key, reason.strip()) or b""
     row.save(force_insert=True)
+    Outcome.objects.filter(visit=visit).update(is_taken_back=True)
     kept = PlannedVisit.objects.select_for_update(of=("self",)).select_related("homecoming__body", "case").filter(
         visits=visit, state=VisitState.KEPT, homecoming__ended_at__isnull=True
     )  # fmt: skip
@@ -155,7 +156,7 @@ def said_no(case: Case) -> bool:
 def asks_outcome(home: Homecoming, planned: PlannedVisit | None) -> bool:
     """Say whether this visit asks how the person stands a year after: once for each return."""
     is_year = planned is not None and planned.months >= OUTCOME_MONTHS
-    return is_year and not Outcome.objects.filter(homecoming=home, visit__taken_back__isnull=True).exists()
+    return is_year and not Outcome.objects.filter(homecoming=home, is_taken_back=False).exists()
 
 
 def _owed(home: Homecoming, told: Visited) -> PlannedVisit | None:

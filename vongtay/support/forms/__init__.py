@@ -1,4 +1,4 @@
-"""None"""
+"""Forms of support, by act."""
 
 from vongtay.support.forms.daybook import (
     GiveBack,
@@ -18,6 +18,7 @@ from vongtay.support.forms.ledger import (
     EndNorm,
     EnterEstimate,
     EnterNorm,
+    EstimateCase,
     PayTravel,
     TakeApplication,
     TakeBack,
@@ -77,6 +78,7 @@ __all__ = [
     "EnterApproval",
     "EnterEstimate",
     "EnterNorm",
+    "EstimateCase",
     "ExtendStay",
     "GiveBack",
     "HoldConference",

@@ -2,6 +2,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from vongtay.support.states import Relation
 
@@ -10,7 +11,7 @@ class NameKin(forms.Form):
     """Who somebody is, to the person or to somebody beside them."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
-    who = forms.ChoiceField(label=_("Who"))
+    who = forms.ChoiceField(label=pgettext_lazy("relative", "Who"))
     relation = forms.ChoiceField(label=_("is the"), choices=Relation.choices)
     to = forms.ChoiceField(label=_("of"), required=False)
 

@@ -88,6 +88,10 @@ class Book(forms.Form):
     provider_text = forms.CharField(
         label=_("Or another provider, by name"), max_length=120, required=False, help_text=_("Kept encrypted.")
     )
+    result = forms.CharField(
+        label=_("What came of it"), max_length=500, required=False,
+        help_text=_("For a service: talks, examination, course. No diagnosis here. Kept encrypted."),
+    )  # fmt: skip
     apart_reason = forms.CharField(
         label=_("Why it is no second payment"), max_length=500, required=False,
         help_text=_("Only where the person was paid for this regime before and this is for something else."),
@@ -176,3 +180,21 @@ class AnswerApplication(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+class EstimateCase(forms.Form):
+    """What one person is expected to be paid: by a norm in force, so many units, in a year."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    year = forms.TypedChoiceField(label=_("Year"), coerce=int)
+    what = forms.ChoiceField(label=_("By the norm"), widget=forms.RadioSelect)
+    quantity = forms.IntegerField(
+        label=_("How many"), min_value=0, max_value=9999, initial=1,
+        help_text=_("Days, trips or courses of the norm. 0 takes the former estimate of this norm and year back."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, years: list[int], norms: list[tuple[str, str]], **kwargs: Any) -> None:
+        """norms: (regime and unit, words) of what the person may be paid by."""
+        super().__init__(*args, **kwargs)
+        self.fields["year"].choices = [(year, str(year)) for year in years]  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["what"].choices = norms  # type: ignore[attr-defined]  # a ChoiceField

@@ -313,6 +313,29 @@ class Migration(migrations.Migration):
                 },
             ),
             migrations.CreateModel(
+                name='CaseEstimate',
+                fields=[
+                    ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                    ('recorded_at', models.DateTimeField(db_comment='When it became known to the system', db_default=django.db.models.functions.datetime.Now())),
+                    ('world', models.CharField(choices=[('real', 'Real'), ('training', 'Training'), ('drill', 'Drill'), ('demo', 'Demo')], db_comment='World', max_length=10)),
+                    ('year', models.SmallIntegerField(db_comment='Year of the budget, 1 January to 31 December')),
+                    ('regime', models.CharField(choices=[('essential', 'Essential needs'), ('travel', 'Travel home'), ('medical', 'Medical care'), ('insurance', 'Health insurance'), ('psychological', 'Psychological support'), ('interpreter', 'Interpreter'), ('legal_advice', 'Legal advice'), ('legal_aid', 'Legal aid'), ('schooling', 'Schooling'), ('training', 'Vocational training'), ('allowance', 'Initial hardship allowance'), ('job', 'Job support'), ('loan', 'Loan')], db_comment='Regime of support', max_length=16)),
+                    ('unit', models.CharField(choices=[('once', 'once'), ('day', 'per day'), ('month', 'per month'), ('trip', 'per trip'), ('course', 'per course')], db_comment='Unit of the norm', max_length=10)),
+                    ('quantity', models.IntegerField(db_comment='How many units; nought takes the former estimate back')),
+                    ('amount_dong', models.BigIntegerField(db_comment='Quantity times the norm, whole đồng')),
+                    ('case', models.ForeignKey(db_comment='Case', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case')),
+                    ('entered_by', models.ForeignKey(db_comment='Post that wrote it down', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post')),
+                    ('norm', models.ForeignKey(db_comment='Norm in force when it was entered', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='support.norm')),
+                    ('province', models.ForeignKey(db_comment="Owner's province", on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.place')),
+                    ('subject', models.ForeignKey(db_comment='Protected subject', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='grants.subject')),
+                ],
+                options={
+                    'db_table_comment': 'Expected spending on support of one person by regime and year',
+                    'indexes': [models.Index(fields=['case', 'year', 'regime', 'unit', '-recorded_at'], name='case_estimate_newest'), models.Index(fields=['world', 'province', 'year'], name='case_estimate_of_province')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(('amount_dong__gte', 0), ('quantity__gte', 0), ('quantity__lte', 9999)), name='case_estimate_not_negative', violation_error_message='An estimate is not below nought.'), models.CheckConstraint(condition=models.Q(('year__gte', 2012), ('year__lte', 2100)), name='case_estimate_year_possible', violation_error_message='Choose a year.')],
+                },
+            ),
+            migrations.CreateModel(
                 name='LedgerEntry',
                 fields=[
                     ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -332,6 +355,7 @@ class Migration(migrations.Migration):
                     ('less_reason_ct', models.BinaryField(db_comment='Why less than the norm was paid; encrypted', null=True)),
                     ('apart_reason_ct', models.BinaryField(db_comment='Why it is no second payment for the same; encrypted, null: nothing was paid before', null=True)),
                     ('money', models.CharField(blank=True, choices=[('province', 'Budget of the province'), ('central', 'Central budget'), ('aid', 'Aid'), ('other', 'Other source')], db_comment='Source of the money; empty: in kind', max_length=10)),
+                    ('result_ct', models.BinaryField(db_comment='What came of the service; encrypted, null: not said', null=True)),
                     ('provider_ct', models.BinaryField(db_comment='Another provider by name; encrypted', null=True)),
                     ('decision_sign', models.CharField(blank=True, db_comment='Number and sign of the decision', max_length=60)),
                     ('decision_on', models.DateField(db_comment='Date of the decision', null=True)),
@@ -640,6 +664,7 @@ class Migration(migrations.Migration):
                     ('job', models.CharField(choices=[('yes', 'Yes'), ('no', 'No'), ('unknown', 'Not known')], db_comment='Has a job', max_length=10)),
                     ('income', models.CharField(choices=[('none', 'No income'), ('some', 'An income that does not cover living'), ('enough', 'An income that covers living'), ('unknown', 'Not known')], db_comment='Band of income, without amounts', max_length=10)),
                     ('safe', models.CharField(choices=[('yes', 'Yes'), ('no', 'No'), ('unknown', 'Not known')], db_comment='Is safe', max_length=10)),
+                    ('is_taken_back', models.BooleanField(db_comment='Taken back with its visit: counts no more', default=False)),
                     ('case', models.ForeignKey(db_comment='Case', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case')),
                     ('entered_by', models.ForeignKey(db_comment='Post that wrote it down', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post')),
                     ('homecoming', models.ForeignKey(db_comment='Return home; counted once', on_delete=django.db.models.deletion.PROTECT, related_name='outcomes', to='support.homecoming')),
@@ -648,6 +673,7 @@ class Migration(migrations.Migration):
                 ],
                 options={
                     'db_table_comment': 'Outcomes a year after the return',
+                    'constraints': [models.UniqueConstraint(condition=models.Q(('is_taken_back', False)), fields=('homecoming',), name='one_outcome_a_return', violation_error_message='The outcome of this return was written down already.')],
                     'indexes': [models.Index(fields=['world', 'asked_on'], name='outcome_by_day')],
                 },
             ),

@@ -22,19 +22,20 @@ KEEPS = (
 
 WRITTEN = (
     "support_ruling", "support_assessment", "support_score", "support_conference", "support_seat", "support_feedback", "support_sheetgiven",
-    "support_visit", "support_visittakenback", "support_finding", "support_outcome",
+    "support_visit", "support_visittakenback", "support_finding",
 )  # fmt: skip
 CHANGED = (
     "support_plan", "support_agreed", "support_kinship", "support_staydecision", "support_homecoming", "support_plannedvisit",
-    "support_closure", "support_helper", "support_link",
+    "support_closure", "support_helper", "support_link", "support_outcome",
 )  # fmt: skip
 LINES = ("support_goal", "support_measure")
-PAID = ("support_ledgerentry", "support_application")
-LEDGER, APPLICATION = (reached(table, "support") for table in PAID)
+PAID = ("support_ledgerentry", "support_application", "support_caseestimate")
+LEDGER, APPLICATION, EXPECTED = (reached(table, "support") for table in PAID)
 BOOK = ("support_daynote", "support_belonging", "support_incident")
-# Decisions on stays are taken back, things are given back; what was written stands.
+# Decisions on stays and outcomes are taken back, things are given back; what was written stands.
 BACK_ONLY = """
-revoke update on support_staydecision, support_belonging from vongtay_web;
+revoke update on support_staydecision, support_belonging, support_outcome from vongtay_web;
+grant update (is_taken_back) on support_outcome to vongtay_web;
 grant update (withdrawn_at, withdrawn_ct) on support_staydecision to vongtay_web;
 grant update (back_on, back_to_ct, back_witness_ct, back_by_id) on support_belonging to vongtay_web;
 """
@@ -56,6 +57,7 @@ class Migration(migrations.Migration):
         *(reach(table, "select", "insert", "update", "delete") for table in LINES),
         protect("support_ledgerentry", {"select": LEDGER, "insert": f"{LEDGER} and {WORLD} and {MINE}"}),
         protect("support_application", {"select": APPLICATION, "insert": f"{APPLICATION} and {MINE}", "update": APPLICATION}),
+        protect("support_caseestimate", {"select": EXPECTED, "insert": f"{EXPECTED} and {WORLD} and {MINE}"}),
         protect("support_daynote", {"select": NOTE, "insert": NOTE}),
         reach("support_belonging", "select", "insert", "update", part="shelter"),
         reach("support_incident", "select", "insert", part="shelter"),

@@ -38,6 +38,30 @@ begin
      order by 4 desc, 3 desc limit 1;
 end $$;
 
+-- School years for which the same human being was given schooling in another file, by whichever body: the body and the year, nothing more.
+create function vt.school_years_elsewhere(wanted uuid) returns table (body_name text, school_year smallint)
+language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+  person uuid;
+  people uuid[];
+  my_world text := vt.world();
+begin
+  select c.person_id into person from cases_case c join grants_grant g on g.subject_id = c.subject_id
+   where c.id = wanted and c.world = my_world and g.body_id = vt.body() and g.world = my_world and g.ended_at is null
+     and (g.until_at is null or g.until_at > now());
+  if person is null then
+    raise exception 'vt: no grant on this case' using errcode = 'insufficient_privilege';
+  end if;
+  select array_agg(s order by s) into people from support_same_people(person) s;
+  perform pg_advisory_xact_lock(hashtextextended('support ' || people[1]::text, 0));
+  return query
+    select b.short_name::text, e.school_year
+      from support_ledgerentry e join agencies_body b on b.id = e.acted_by_body_id
+     where e.person_id = any(people) and e.case_id <> wanted and e.world = my_world and e.school_year is not null and e.reverses_id is null
+       and not exists (select from support_ledgerentry c where c.reverses_id = e.id)
+     order by 2, 1;
+end $$;
+
 -- What no statement gets past: the norm of the day and at most its amount, a counter-entry that mirrors its entry, nothing paid twice.
 create function support_check_entry() returns trigger language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -108,6 +132,23 @@ begin
       from live l group by grouping sets ((l.regime), (l.money), ());
 end $$;
 
+-- What is expected for people of a province in a year, by regime: sums of the newest estimates, under a mandate; no case is named.
+create function vt.sum_case_estimates(area integer, wanted_year integer) returns table (regime text, people bigint, amount numeric)
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+declare my_world text := vt.world();
+begin
+  if not (area = any(vt.areas()) and vt.counts()) then
+    raise exception 'vt: no mandate over this area' using errcode = 'insufficient_privilege';
+  end if;
+  return query
+    select newest.regime::text, count(distinct newest.case_id), sum(newest.amount_dong)
+      from (select distinct on (e.case_id, e.regime, e.unit) e.case_id, e.regime, e.amount_dong
+              from support_caseestimate e where e.world = my_world and e.province_id = area and e.year = wanted_year
+             order by e.case_id, e.regime, e.unit, e.recorded_at desc) newest
+     where newest.amount_dong > 0
+     group by 1;
+end $$;
+
 revoke all on function support_same_people(uuid), support_check_entry(), support_norm_ends() from public;
-revoke all on function vt.paid_before(uuid, text, text, date, date), vt.norm_last_used(uuid), vt.sum_support(integer, date, date, timestamptz) from public;
-grant execute on function vt.paid_before(uuid, text, text, date, date), vt.norm_last_used(uuid), vt.sum_support(integer, date, date, timestamptz) to vongtay_web;
+revoke all on function vt.paid_before(uuid, text, text, date, date), vt.school_years_elsewhere(uuid), vt.norm_last_used(uuid), vt.sum_support(integer, date, date, timestamptz), vt.sum_case_estimates(integer, integer) from public;
+grant execute on function vt.paid_before(uuid, text, text, date, date), vt.school_years_elsewhere(uuid), vt.norm_last_used(uuid), vt.sum_support(integer, date, date, timestamptz), vt.sum_case_estimates(integer, integer) to vongtay_web;

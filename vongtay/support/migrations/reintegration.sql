@@ -36,6 +36,17 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
    group by 1
 $$;
 
+-- An outcome is taken back when, and only when, its visit is.
+create function support_outcome_goes_with_its_visit() returns trigger language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if old.is_taken_back or not exists (select from support_visittakenback t where t.visit_id = new.visit_id) then
+    raise exception 'vt: an outcome is taken back with its visit' using errcode = 'check_violation';
+  end if;
+  return new;
+end $$;
+create trigger a_goes_with_its_visit before update on support_outcome for each row execute function support_outcome_goes_with_its_visit();
+revoke all on function support_outcome_goes_with_its_visit() from public;
+
 -- Outcomes a year after the return: counts alone, under a reporting mandate, by the commune of the home.
 create function vt.outcomes(area integer, first_day date, last_day date) returns table (kind text, answer text, n bigint)
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -48,8 +59,7 @@ begin
     select v.kind, v.answer::text, count(*)
       from support_outcome o join support_homecoming h on h.id = o.homecoming_id join agencies_place p on p.id = h.place_id
       cross join lateral (values ('study', o.study), ('skill', o.skill), ('job', o.job), ('income', o.income), ('safe', o.safe)) v (kind, answer)
-     where not exists (select 1 from support_visittakenback t where t.visit_id = o.visit_id)
-       and o.world = my_world and o.asked_on between first_day and last_day and (p.id = area or p.province_id = area)
+     where not o.is_taken_back and o.world = my_world and o.asked_on between first_day and last_day and (p.id = area or p.province_id = area)
      group by 1, 2;
 end $$;
 

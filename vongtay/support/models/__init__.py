@@ -1,4 +1,4 @@
-"""None"""
+"""Tables of support, by what they hold."""
 
 from vongtay.support.models.applications import (
     Application,
@@ -16,6 +16,7 @@ from vongtay.support.models.entitlements import (
     Ruling,
 )
 from vongtay.support.models.estimates import (
+    CaseEstimate,
     Estimate,
 )
 from vongtay.support.models.family import (
@@ -64,6 +65,7 @@ __all__ = [
     "Application",
     "Assessment",
     "Belonging",
+    "CaseEstimate",
     "Closure",
     "Conference",
     "DayNote",

@@ -38,6 +38,7 @@ class LedgerEntry(Filed):
         null=True, db_comment="Why it is no second payment for the same; encrypted, null: nothing was paid before"
     )
     money = models.CharField(max_length=10, choices=Money, blank=True, db_comment="Source of the money; empty: in kind")
+    result_ct = models.BinaryField(null=True, db_comment="What came of the service; encrypted, null: not said")
     provider = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+", db_comment="Body that provided it")
     provider_ct = models.BinaryField(null=True, db_comment="Another provider by name; encrypted")
     decision_sign = models.CharField(max_length=60, blank=True, db_comment="Number and sign of the decision")

@@ -136,7 +136,7 @@ class Finding(Filed):
 
 
 class Outcome(Filed):
-    """How somebody stands a year after the return: codes alone, for counting. Never edited; one that stands for each return."""
+    """How somebody stands a year after the return: codes alone, for counting. Only taken back with its visit; one stands for each return."""
 
     world = models.CharField(max_length=10, choices=World, db_comment="World")
     homecoming = models.ForeignKey(
@@ -151,9 +151,14 @@ class Outcome(Filed):
     job = models.CharField(max_length=10, choices=Known, db_comment="Has a job")
     income = models.CharField(max_length=10, choices=Income, db_comment="Band of income, without amounts")
     safe = models.CharField(max_length=10, choices=Known, db_comment="Is safe")
+    is_taken_back = models.BooleanField(default=False, db_comment="Taken back with its visit: counts no more")
 
     class Meta:
         db_table_comment = "Outcomes a year after the return"
+        constraints = [
+            models.UniqueConstraint(name="one_outcome_a_return", fields=["homecoming"], condition=Q(is_taken_back=False),
+                                    violation_error_message=_("The outcome of this return was written down already.")),
+        ]  # fmt: skip
         indexes = [models.Index(fields=["world", "asked_on"], name="outcome_by_day")]
 
     def __str__(self) -> str:

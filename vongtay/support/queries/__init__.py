@@ -1,9 +1,13 @@
-"""None"""
+"""Reads of support."""
 
 from vongtay.support.queries.again import (
     KnownBefore,
     known_before,
     received_again,
+)
+from vongtay.support.queries.catalogue import (
+    CatalogueLine,
+    catalogue_of,
 )
 from vongtay.support.queries.closing import (
     ClosureShown,
@@ -44,6 +48,7 @@ from vongtay.support.queries.ledger import (
     norms_of,
     norms_on,
     paid_before,
+    school_years_elsewhere,
     school_years_of,
     state_on,
     sums_by_year,
@@ -57,11 +62,15 @@ from vongtay.support.queries.links import (
 )
 from vongtay.support.queries.money import (
     BudgetLine,
+    CaseLine,
+    Foreseen,
     Spent,
     Support,
     budget_of,
     entries_behind,
+    estimated_for,
     estimates_of,
+    foreseen_in,
     has_mandate,
     sum_support,
 )
@@ -80,6 +89,7 @@ from vongtay.support.queries.plan import (
     plans_of,
     read_plan,
     under_way,
+    words_of,
 )
 from vongtay.support.queries.reintegration import (
     OUTCOMES,
@@ -123,9 +133,12 @@ __all__ = [
     "Before",
     "Book",
     "BudgetLine",
+    "CaseLine",
+    "CatalogueLine",
     "ClosureShown",
     "Entitled",
     "Family",
+    "Foreseen",
     "Held",
     "KnownBefore",
     "LinkShown",
@@ -143,6 +156,7 @@ __all__ = [
     "bodies_that_help",
     "book_of",
     "budget_of",
+    "catalogue_of",
     "choices_of",
     "chosen",
     "closure_now",
@@ -157,9 +171,11 @@ __all__ = [
     "entitlements_until_decided",
     "entries_behind",
     "entry_of",
+    "estimated_for",
     "estimates_of",
     "family_of",
     "feedback_of",
+    "foreseen_in",
     "has_mandate",
     "help_beside",
     "helpers_of",
@@ -190,6 +206,7 @@ __all__ = [
     "read_plan",
     "receipt_of",
     "received_again",
+    "school_years_elsewhere",
     "school_years_of",
     "sheets_given",
     "sheets_of",
@@ -206,4 +223,5 @@ __all__ = [
     "visits_of",
     "waiting_for_a_decision",
     "without_contact",
+    "words_of",
 ]

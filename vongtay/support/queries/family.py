@@ -114,7 +114,7 @@ class Knot:
     is_suspect: bool
 
 
-ROW_HEIGHT, FIRST_ROW = 44, 26
+ROW_HEIGHT, FIRST_ROW = 44, 68
 
 
 def drawing_of(family: Family) -> list[Knot]:
@@ -124,7 +124,7 @@ def drawing_of(family: Family) -> list[Knot]:
         for tie, _to in relative.ties:
             if tie.to_id is None:
                 relation = str(Relation(tie.relation).label)
-                knots.append(Knot(250, FIRST_ROW + row * ROW_HEIGHT, relative.words, relation, relative.is_suspect))
+                knots.append(Knot(112, FIRST_ROW + row * ROW_HEIGHT, relative.words, relation, relative.is_suspect))
                 row += 1
     return knots
 

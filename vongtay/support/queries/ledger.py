@@ -87,7 +87,7 @@ class Row:
         return self.reversal is None and not self.entry.is_counter
 
 
-WORDS = ("less_reason_ct", "apart_reason_ct", "provider_ct", "reversal_ct")
+WORDS = ("less_reason_ct", "apart_reason_ct", "provider_ct", "result_ct", "reversal_ct")
 
 
 def ledger_of(case: Case, vault: Vault) -> list[Row]:
@@ -120,6 +120,16 @@ def school_years_of(case: Case) -> list[int]:
     """Give the school years for which schooling was booked and stands."""
     rows = LedgerEntry.objects.filter(case=case, reverses__isnull=True, reversed_by__isnull=True)
     return [year for year in rows.values_list("school_year", flat=True) if year is not None]
+
+
+def school_years_elsewhere(case: Case) -> list[tuple[str, int]]:
+    """Give the school years booked for the same human being in other files, each with the body that gave it.
+
+    Part of an act: whoever books schooling for the same person at the same moment waits until its end.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select * from vt.school_years_elsewhere(%s)", [case.pk])
+        return [(body, year) for body, year in cursor.fetchall()]
 
 
 def entry_of(case: Case, entry_id: UUID) -> LedgerEntry:

@@ -1,6 +1,6 @@
 """What a province spends on support: sums by mandate, from rows; estimates; the rows behind a sum within one's grants."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,10 +8,11 @@ from django.db import connection
 from django.db.models import Q
 
 from vongtay.agencies.models import Mandate
+from vongtay.cases.models import Case
 from vongtay.common.access import Staff
 from vongtay.common.days import today
 from vongtay.common.periods import Period
-from vongtay.support.models import Estimate, LedgerEntry
+from vongtay.support.models import CaseEstimate, Estimate, LedgerEntry
 from vongtay.support.states import Regime
 
 
@@ -71,12 +72,65 @@ def entries_behind(
 
 
 @dataclass(frozen=True)
+class Foreseen:
+    """What is expected under one regime for people one by one: for how many, and how much."""
+
+    people: int = 0
+    amount_dong: int = 0
+
+
+def foreseen_in(*, area_id: int, year: int) -> dict[str, Foreseen]:
+    """Sum the estimates of people by regime, under the mandate of whoever asks. Errors: a database error where there is none."""
+    with connection.cursor() as cursor:
+        cursor.execute("select * from vt.sum_case_estimates(%s, %s)", [area_id, year])
+        return {regime: Foreseen(people, int(amount)) for regime, people, amount in cursor.fetchall()}
+
+
+@dataclass(frozen=True)
+class CaseLine:
+    """One person, one regime, one year: the estimates by unit that hold, and what was paid."""
+
+    year: int
+    regime: Regime
+    estimates: tuple[CaseEstimate, ...]
+    paid_dong: int
+
+    @property
+    def expected_dong(self) -> int | None:
+        """What is expected; None where nothing was estimated."""
+        return sum(row.amount_dong for row in self.estimates) if self.estimates else None
+
+    @property
+    def left_dong(self) -> int | None:
+        """What is left of it; below nought where more was paid."""
+        return None if self.expected_dong is None else self.expected_dong - self.paid_dong
+
+
+def estimated_for(case: Case, paid: Iterable[LedgerEntry]) -> list[CaseLine]:
+    """Put what was expected for one person beside what was paid, for each year and regime that was estimated; newest year first."""
+    newest: dict[tuple[int, str], dict[str, CaseEstimate]] = {}
+    for row in CaseEstimate.objects.filter(case=case).select_related("norm").order_by("recorded_at"):
+        newest.setdefault((row.year, row.regime), {})[row.unit] = row
+    sums: dict[tuple[int, str], int] = {}
+    for entry in paid:
+        held = (entry.given_on.year, entry.regime)
+        sums[held] = sums.get(held, 0) + (entry.amount_dong or 0)
+    lines = [
+        CaseLine(year, Regime(regime), tuple(row for row in rows.values() if row.quantity), sums.get((year, regime), 0))
+        for (year, regime), rows in newest.items()
+    ]
+    order = list(Regime)
+    return sorted((line for line in lines if line.estimates), key=lambda line: (-line.year, order.index(line.regime)))
+
+
+@dataclass(frozen=True)
 class BudgetLine:
-    """One regime in a year: what was expected and what was spent."""
+    """One regime in a year: what was expected for the province, for its people one by one, and what was spent."""
 
     regime: Regime
     estimate: Estimate | None
     spent: Spent
+    foreseen: Foreseen = Foreseen()
 
     @property
     def left_dong(self) -> int | None:
@@ -90,13 +144,20 @@ def estimates_of(*, province_id: int, world: str, year: int) -> dict[str, Estima
     return {row.regime: row for row in rows.select_related("entered_by__user")}
 
 
-def budget_of(*, support: Support, estimates: dict[str, Estimate]) -> Sequence[BudgetLine]:
-    """Put estimates beside spending, for each regime that has either."""
+def budget_of(
+    *, support: Support, estimates: dict[str, Estimate], foreseen: dict[str, Foreseen]
+) -> Sequence[BudgetLine]:
+    """Put estimates beside spending, for each regime that has any."""
     spent = dict(support.by_regime)
     return [
-        BudgetLine(regime, estimates.get(regime.value), spent.get(regime.value, Spent()))
+        BudgetLine(
+            regime,
+            estimates.get(regime.value),
+            spent.get(regime.value, Spent()),
+            foreseen.get(regime.value, Foreseen()),
+        )
         for regime in Regime
-        if regime.value in estimates or regime.value in spent
+        if regime.value in estimates or regime.value in spent or regime.value in foreseen
     ]
 
 

@@ -61,6 +61,12 @@ def _item(vault: Vault, row: Measure | Agreed, staff: Staff | None) -> Item:
     )
 
 
+def words_of(row: Measure | Agreed, vault: Vault) -> str:
+    """Give what is to be done, in its own words, with the body that does it."""
+    text = vault.open(row._meta.db_table, "text_ct", row.pk, row.text_ct)
+    return f"{text} ({row.body.short_name})"
+
+
 def read_plan(plan: Plan, vault: Vault, staff: Staff | None = None) -> Read:
     """Read one version: goals in the order of the domains, each with its measures. Two queries."""
     measures = defaultdict(list)

@@ -1,4 +1,4 @@
-"""None"""
+"""States, kinds and reasons of support, as data."""
 
 from vongtay.support.states.family import (
     Relation,

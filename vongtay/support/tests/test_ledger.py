@@ -112,6 +112,18 @@ def test_money_without_a_norm_in_force_is_refused_and_help_in_kind_is_not():
         assert LedgerEntry.objects.count() == 1
 
 
+def test_what_came_of_a_service_is_kept_encrypted_and_shown(client):
+    with acting("case_worker") as staff:
+        case = a_case(staff)
+        entry = book(case, in_kind(provider_text="Trung tâm mẫu", result="Đã khám, hẹn tái khám"), staff)
+        assert "tái khám".encode() not in bytes(entry.result_ct)
+        row = queries.ledger_of(case, Vault.of(case.person_id))[0]
+        assert row.words == {"provider": "Trung tâm mẫu", "result": "Đã khám, hẹn tái khám"}
+    sign_in(client, "case_worker")
+    assert "Kết quả: Đã khám, hẹn tái khám" in client.get(f"/support/{case.code}/ledger/").content.decode()
+    assert 'name="result"' in client.get(f"/support/{case.code}/ledger/travel/new/").content.decode()
+
+
 def test_more_than_the_norm_is_refused_and_less_needs_a_reason():
     norms(("travel", "day", 100_000))
     with acting("case_worker") as staff:

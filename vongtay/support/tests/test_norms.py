@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from tests.cast import OTHER_HEALTH, acting, sign_in
+from tests.cast import COMMUNE, OTHER_HEALTH, acting, sign_in
 from vongtay.audit.models import Entry
 from vongtay.common.access import NotAllowed, Refused, Stale
 from vongtay.common.days import today
@@ -124,6 +124,22 @@ def test_the_page_shows_norms_with_filters_and_history(client):
     assert "/support/norms/new/" not in client.get("/support/norms/").content.decode()
     assert client.get("/support/norms/new/").status_code == 403
     assert client.get(f"/support/norms/{norm.pk}/end/").status_code == 403
+
+
+def test_the_catalogue_shows_who_gets_what_by_which_law_and_norm(client, django_assert_max_num_queries):
+    with acting("legal_officer") as staff:
+        given = actions.NormGiven("travel", "day", 100_000, date(2025, 7, 1), SIGN, date(2025, 6, 20))
+        actions.enter_norm(key=uuid.uuid4(), given=given, by=staff)
+    sign_in(client, "receiver", COMMUNE)
+    with django_assert_max_num_queries(8):
+        page = client.get("/support/regimes/").content.decode()
+    for words in ("100.000", SIGN, "Điều 17 Nghị định 162/2025/NĐ-CP", "người có trách nhiệm quyết định", "2 năm học"):
+        assert words in page, words
+    former = client.get("/support/regimes/?law=L66").content.decode()
+    assert "Điều 32 Luật 66/2011/QH12" in former
+    assert "Điều 17 Nghị định 162/2025" not in former
+    assert client.get("/support/regimes/?law=gold").status_code == 200
+    assert "/support/regimes/" in client.get("/support/norms/").content.decode()
 
 
 def test_the_page_of_norms_asks_little(client, django_assert_num_queries):

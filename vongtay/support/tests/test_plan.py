@@ -181,6 +181,16 @@ def test_a_measure_of_a_body_that_works_on_paper_makes_no_task():
         assert not Task.objects.filter(subject_id=case.subject_id).exists()
 
 
+def test_a_measure_of_a_version_that_nobody_approved_is_not_settled():
+    case = shared_case()
+    with acting("case_worker") as staff:
+        plan = proposed(case, staff)
+        row = Measure.objects.select_related("plan__case", "body").get(plan=plan)
+        assert not queries.read_plan(fresh(plan), Vault.of(case.person_id), staff).goals[0].measures[0].may_settle
+        with pytest.raises(NotAllowed):
+            actions.settle(row=row, to=Progress.DONE, note="", by=staff)
+
+
 def test_a_measure_is_settled_once_by_its_body_or_the_lead_and_its_task_ends_with_it():
     case = shared_case()
     plan = approved(case, of=COMMUNE)

@@ -1,15 +1,17 @@
 """Schooling after the return goes by school years: the first one and the next, as the law of the day says."""
 
 import uuid
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.db import transaction
 
-from tests.cast import acting, sign_in
+from tests.cast import HEALTH, OTHER_HEALTH, acting, body, sign_in
 from vongtay.cases.states import State
 from vongtay.common.access import Refused
 from vongtay.common.days import today
 from vongtay.law.entitlements import read_entitlements, shipped_entitlements
+from vongtay.people import actions as people
 from vongtay.people.vault import Vault
 from vongtay.support import actions, queries
 from vongtay.support.models import LedgerEntry
@@ -76,6 +78,35 @@ def test_a_third_school_year_is_refused_and_one_taken_back_counts_no_more():
         assert queries.school_years_of(case) == [this]
         rows = queries.ledger_of(case, Vault.of(case.person_id))
         assert {row.entry.school_year_words for row in rows} == {"", f"{this}–{this + 1}", f"{this - 1}–{this}"}
+
+
+def test_school_years_of_an_earlier_file_of_the_same_person_are_compared():
+    this = today().year
+    earlier = in_verification(400)
+    with acting("case_worker") as staff:
+        actions.rule_on(
+            key=uuid.uuid4(), case=earlier, regime="schooling", answer="yes", reason="Xin học tiếp", by=staff
+        )
+        book(earlier, schooling(school_year=this - 2, given_on=today() - timedelta(days=365)), staff)
+    later = in_verification(3)
+    with acting("case_worker") as staff:
+        later.age_years, later.age_precision = 12, "estimated"
+        later.save()
+    later = decided(later, State.IDENTIFIED)
+    with acting("case_worker") as staff:
+        before = book(later, schooling(school_year=this), staff)  # nobody has found yet that they are one
+        people.link_people(one=earlier.person, other=later.person, same=True, by=staff)
+        with pytest.raises(Refused) as told:
+            book(later, schooling(school_year=this), staff)
+        assert str(body(HEALTH).short_name) in str(told.value)
+        assert f"{this - 2}–{this - 1}" in str(told.value)
+        assert earlier.code not in str(told.value)
+        apart = book(later, schooling(school_year=this, apart_reason="Trở về lần thứ hai"), staff)
+        rows = queries.ledger_of(later, Vault.of(later.person_id))
+        assert {row.entry: row.words for row in rows} == {before: {}, apart: {"apart_reason": "Trở về lần thứ hai"}}
+        book(later, schooling(), staff)  # during a stay
+    with acting("case_worker", OTHER_HEALTH), pytest.raises(Exception, match="no grant"), transaction.atomic():
+        queries.school_years_elsewhere(later)
 
 
 def test_the_form_asks_for_the_school_year_at_schooling_alone(client):

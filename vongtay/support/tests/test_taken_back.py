@@ -3,7 +3,7 @@
 import uuid
 
 import pytest
-from django.db import ProgrammingError, transaction
+from django.db import IntegrityError, ProgrammingError, transaction
 
 from tests.cast import COMMUNE, OTHER_HEALTH, POLICE, acting, body, sign_in
 from vongtay.cases.actions import FromPaper, record_step
@@ -101,6 +101,12 @@ def test_once_support_is_closed_no_visit_is_taken_back():
         take_back(row, staff)
 
 
+def _again(outcome, row):
+    """Write a second outcome of the same return past the act that refuses it."""
+    outcome.pk, outcome.visit = uuid.uuid4(), row
+    outcome.save(force_insert=True)
+
+
 def test_an_outcome_is_taken_back_with_its_visit_and_asked_again():
     with acting("case_worker") as staff:
         case = late_case(staff)
@@ -110,6 +116,13 @@ def test_an_outcome_is_taken_back_with_its_visit_and_asked_again():
         last.refresh_from_db()
         visit(case, staff, planned=last, outcome=CODES | {"job": "no"})
         assert Outcome.objects.count() == 2
+        with pytest.raises(IntegrityError, match="one_outcome_a_return"), transaction.atomic():
+            _again(Outcome.objects.get(is_taken_back=False), visit(case, staff))
+        for wrong in ({"is_taken_back": False}, {"is_taken_back": True}):
+            with pytest.raises(IntegrityError, match="with its visit"), transaction.atomic():
+                Outcome.objects.update(**wrong)
+        with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+            Outcome.objects.update(job="yes")
     with acting("statistician"):
         counts = queries.count_outcomes(area_id=DONG_DANG, first_day=ago(30), last_day=today())
         assert (counts["job"]["yes"], counts["job"]["no"], counts["skill"]["yes"]) == (0, 1, 1)

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from vongtay.agencies.roles import Part
+from vongtay.cases.permissions import RULES as CASE_RULES
+from vongtay.cases.permissions import Act as CaseAct
 from vongtay.common.access import Refused, may
 from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.support import actions, forms, queries
@@ -31,7 +33,8 @@ def show_family(request: StaffRequest, code: str) -> HttpResponse:
         "knots": knots,
         "height": str(max((knot.y for knot in knots), default=0) + 30),
         "may_name": may(RULES, Act.NAME_KIN, request.staff, case),
-        "may_add": Part.IDENTITY in request.staff.parts,
+        "may_open_own": may(CASE_RULES, CaseAct.OPEN_OWN_CASE, request.staff, case),
+        "may_add": Part.IDENTITY in request.staff.parts and may(CASE_RULES, CaseAct.ADD_PERSON, request.staff, case),
     }
     return render(request, "support/family.html", context)
 

@@ -36,9 +36,10 @@ def show_ledger(request: StaffRequest, code: str) -> HttpResponse:
     shown = dict(zip([clock.id for clock in clocks], faces(clocks, today()), strict=True))
     context = {
         "case": case, "rows": rows, "sums": queries.sums_by_year(rows), "help": queries.help_beside(case), "beneficiary": queries.beneficiary_now(case),
+        "expected": queries.estimated_for(case, [row.entry for row in rows]),
         "applications": [(row, shown.get(row.clock_id) if row.clock_id else None) for row in applications],
         **{f"may_{name}": may(RULES, act, request.staff, case) for name, act in (
-            ("book", Act.BOOK), ("take_back", Act.TAKE_BACK), ("apply", Act.TAKE_APPLICATION), ("answer", Act.ANSWER_APPLICATION))},
+            ("book", Act.BOOK), ("estimate", Act.ESTIMATE_CASE), ("take_back", Act.TAKE_BACK), ("apply", Act.TAKE_APPLICATION), ("answer", Act.ANSWER_APPLICATION))},
         "own_body": request.staff.body_id,
     }  # fmt: skip
     return render(request, "support/ledger.html", context)

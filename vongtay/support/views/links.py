@@ -118,7 +118,7 @@ def list_providers(request: StaffRequest) -> HttpResponse:
     asked: dict[str, str | int] = {"q": words, "service": service, "ended": "1" if ended else ""}
     context = {
         "page": page, "q": words, "service": service, "regimes": Regime.choices, "ended": ended, "n": page.paginator.count,
-        "may_keep": may(RULES, Act.KEEP_PROVIDERS, request.staff),
+        "may_keep": may(RULES, Act.KEEP_PROVIDERS, request.staff), "sees_home": Part.SUPPORT in request.staff.parts,
         "previous_url": f"?{urlencode(asked | {'page': page.number - 1})}", "next_url": f"?{urlencode(asked | {'page': page.number + 1})}",
     }  # fmt: skip
     return render(request, "support/providers.html", context)

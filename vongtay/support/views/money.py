@@ -35,8 +35,10 @@ def show_money(request: StaffRequest) -> HttpResponse:
     year, now = _year(request.GET.get("year", "")), today().year
     support = queries.sum_support(area_id=staff.province_id, first=date(year, 1, 1), last=date(year, 12, 31))
     estimates = queries.estimates_of(province_id=staff.province_id, world=staff.world, year=year)
+    foreseen = queries.foreseen_in(area_id=staff.province_id, year=year)
     context = {
-        "year": str(year), "support": support, "lines": queries.budget_of(support=support, estimates=estimates),
+        "year": str(year), "support": support, "lines": queries.budget_of(support=support, estimates=estimates, foreseen=foreseen),
+        "foreseen": sum(row.amount_dong for row in foreseen.values()),
         "expected": sum(row.amount_dong for row in estimates.values()), "has_estimates": bool(estimates),
         "by_money": [(Money(code).label, spent) for code, spent in support.by_money],
         "chips": [{"label": str(each), "url": f"?year={each}", "is_on": each == year, "count": ""} for each in range(now - 3, now + 2)],

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from vongtay.common.access import NotAllowed, may
 from vongtay.common.days import today
 from vongtay.common.requests import StaffRequest, staff_only
+from vongtay.law import queries as law
 from vongtay.support import actions, forms, queries
 from vongtay.support.models import Norm
 from vongtay.support.permissions import RULES, Act
-from vongtay.support.states import Regime
+from vongtay.support.states import Beneficiary, Regime
 from vongtay.support.views.base import act_page
 
 
@@ -50,6 +51,20 @@ def list_norms(request: StaffRequest) -> HttpResponse:
         "may_enter": may(RULES, Act.ENTER_NORM, request.staff), "may_end": may(RULES, Act.END_NORM, request.staff),
     }  # fmt: skip
     return render(request, "support/norms.html", context)
+
+
+@staff_only
+def show_regimes(request: StaffRequest) -> HttpResponse:
+    """Show the catalogue: what each law gives to whom by which article, and the norms of the province in force today."""
+    day, codes = today(), law.law_codes()
+    wanted = request.GET.get("law", "")
+    code = wanted if wanted in codes else law.regime_on(day)
+    shown = law.regime(code)
+    context = {
+        "law": shown, "lines": queries.catalogue_of(request.staff, law_code=code, day=day), "kinds": list(Beneficiary),
+        "chips": [{"label": _("Law %(sign)s") % {"sign": law.regime(each).instruments[0]}, "url": f"?law={each}", "is_on": each == code, "count": ""} for each in codes],
+    }  # fmt: skip
+    return render(request, "support/regimes.html", context)
 
 
 @staff_only

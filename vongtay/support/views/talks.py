@@ -15,6 +15,7 @@ from vongtay.common.access import NotAllowed, may
 from vongtay.common.days import today
 from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.papers.queries import papers_of_subject
+from vongtay.people.vault import Vault
 from vongtay.support import actions, forms, queries
 from vongtay.support.models import Agreed, Measure
 from vongtay.support.permissions import RULES, Act
@@ -136,4 +137,5 @@ def settle(request: StaffRequest, code: str, row_id: uuid.UUID) -> HttpResponse:
         button=_("Save"),
         done=_("Noted."),
         template="support/act.html",
+        lead=queries.words_of(row, Vault.of(case.person_id)),
     )
