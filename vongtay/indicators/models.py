@@ -47,6 +47,10 @@ class SourceKind(models.TextChoices):
     DOCUMENT = "document", _("the register of documents")
 
 
+# A total is told of an area and days: it holds what was done there. All else is one thing that was done (decision 0075).
+TOTALS = ("", SourceKind.READING)
+
+
 class MeasureKind(models.TextChoices):
     """What a figure measures, which says how often it is asked for."""
 
@@ -185,12 +189,17 @@ class Figure(models.Model):
                 fields=["world", "province", "indicator", "happened_from"],
                 name="figure_standing",
                 condition=Q(apart="", withdrawn=False, replaced_at__isnull=True),
-                include=["happened_to", "area", "body", "value", "value_high", "bound", "nil", "event"],
+                include=["happened_to", "area", "body", "value", "value_high", "bound", "nil", "event", "source_kind"],
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.indicator_id} {self.value}"
+
+    @property
+    def is_total(self) -> bool:
+        """Whether somebody told it as the sum of an area and days, rather than of one thing that was done."""
+        return self.source_kind in TOTALS
 
     @property
     def number(self) -> Decimal | None:

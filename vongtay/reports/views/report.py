@@ -56,7 +56,7 @@ WHY_LEFT_OUT = {
     LeftOut.PART: gettext_lazy("Part of another figure"), LeftOut.REPEAT: gettext_lazy("Told before"), LeftOut.CHANGE: gettext_lazy("A change, not a quantity"),
     LeftOut.RATE: gettext_lazy("A rate"), LeftOut.RECEIVED: gettext_lazy("Received from a body above"), LeftOut.NOT_ADDED: gettext_lazy("Figures of this kind are told one by one"),
     LeftOut.SAME_EVENT: gettext_lazy("Another figure tells the same event"),
-    LeftOut.COVERED: gettext_lazy("A wider figure contains it"), LeftOut.STRADDLES: gettext_lazy("Its days reach beyond the period"),
+    LeftOut.COVERED: gettext_lazy("A told total holds it"), LeftOut.STRADDLES: gettext_lazy("Its days reach beyond the period"),
 }  # fmt: skip
 CODES_A_PAGE = 100
 
