@@ -18,7 +18,7 @@ wide as materialized (
   select indicator_id, happened_from, happened_to from spans where is_total and area_id = %(area)s),
 -- In this order a span lies within an earlier one exactly when one of them ends no sooner.
 ordered as (
-  select *, max(happened_to) over (partition by indicator_id, area_id order by happened_from, happened_to desc
+  select *, max(happened_to) over (partition by indicator_id collate "C", area_id order by happened_from, happened_to desc
                                    rows between unbounded preceding and 1 preceding) as ended
     from spans where is_total),
 totals as materialized (

@@ -37,7 +37,7 @@ class Asked:
 
     question: Question
     known: str = ""
-    place_id: int = 0  # an area within, for the addresses of its numbers
+    place_id: int | None = None  # an area within, for the addresses of its numbers
     is_moment_wrong: bool = False
 
     @property
@@ -45,7 +45,7 @@ class Asked:
         """The parts of the address."""
         period = self.question.period
         return {
-            "area_id": self.place_id or self.question.area.pk,
+            "area_id": self.question.area.pk if self.place_id is None else self.place_id,
             "calendar": period.calendar.value,
             "period": period.code,
         }
