@@ -186,7 +186,7 @@ class Figure(models.Model):
         ]  # fmt: skip
         indexes = [
             models.Index(fields=["world", "province", "indicator", "happened_from"], name="figure_by_indicator"),
-            models.Index(fields=["event"], name="figure_by_event", condition=Q(event__isnull=False)),
+            models.Index(fields=["world", "province", "indicator", "happened_from"], name="figure_of_event", condition=Q(event__isnull=False)),
             models.Index(
                 fields=["source_id"],
                 name="figure_of_source",

@@ -52,6 +52,22 @@ def roll_up(
     Of an indicator that is never added, statements of nil alone count. The rules are those of `totals`.
     body_id: what this body says alone. as_known_on: what was known then; None is now.
     """
+    sql, values = statement(staff, area_id=area_id, period=period, indicators=indicators, body_id=body_id, as_known_on=as_known_on)  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return [_cell(*row) for row in cursor.fetchall()]
+
+
+def statement(
+    staff: Staff,
+    *,
+    area_id: int,
+    period: Period,
+    indicators: Iterable[Indicator],
+    body_id: UUID | None = None,
+    as_known_on: datetime | None = None,
+) -> tuple[str, dict[str, Any]]:
+    """Give the statement of `roll_up` with its values; the bench looks at its plan."""
     wanted = list(indicators)
     values: dict[str, Any] = {
         "world": staff.world, "area": area_id, "first": period.first, "last": period.last, "body": body_id, "moment": as_known_on,
@@ -59,9 +75,7 @@ def roll_up(
     }  # fmt: skip
     place = "province_id" if Place.objects.filter(pk=area_id, level="province").exists() else "area_id"
     live = _ASKED.format(place=place) + (_NOW if as_known_on is None else _THEN) + (_OF_BODY if body_id else "")
-    with connection.cursor() as cursor:
-        cursor.execute(_SQL.replace("{live}", live), values)
-        return [_cell(*row) for row in cursor.fetchall()]
+    return _SQL.replace("{live}", live), values
 
 
 def _cell(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from vongtay.common.access import NotAllowed, Refused, Stale, may
 from vongtay.common.requests import StaffRequest, renew
 from vongtay.programme.permissions import RULES, Act
+from vongtay.programme.views import drafting
 
 
 def allow(request: StaffRequest, act: Act, record: Any = None) -> None:
@@ -33,7 +34,12 @@ def one_of(request: StaffRequest, rows: Any, pk: Any, act: Act) -> Any:
 def act_page(
     request: StaffRequest, form: django_forms.Form, write: Callable[[dict[str, Any]], object], **words: Any
 ) -> HttpResponse:
-    """Show the form, or do its act and go to `back`. `record`: the row whose version a stale form takes up."""
+    """Show the form, or do its act and go to `back`. `record`: the row whose version a stale form takes up.
+
+    `draft`: the name under which what is typed is kept until it is sent.
+    """
+    draft = words.pop("draft", "")
+    words |= drafting.resume(request, form, draft) if draft else {}
     if form.is_valid():
         try:
             made = write(form.cleaned_data)
@@ -42,6 +48,8 @@ def act_page(
                 renew(form, version=type(record).objects.values_list("version", flat=True).get(pk=record.pk))
             form.add_error(None, list(getattr(refused, "reasons", ())) or [str(refused)])
         else:
+            if draft:
+                drafting.drop(request, draft)
             messages.success(request, words["done"])
             back = words["back"]
             return redirect(back(made) if callable(back) else back)

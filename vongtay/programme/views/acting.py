@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from vongtay.common.access import NotAllowed, may
 from vongtay.common.requests import StaffRequest, carry_out
 from vongtay.programme.permissions import RULES, Act
+from vongtay.programme.views import drafting
 
 
 def may_read(request: StaffRequest) -> None:
@@ -31,9 +32,14 @@ def act_page(
 ) -> HttpResponse:
     """Show the form of an act, or do it and go `back`, or to `after`; a refusal is shown on the form with everything typed still there.
 
-    words: title, button and what the template needs besides; `version` gives the version on which the next try stands.
+    words: title, button and what the template needs besides; `version` gives the version on which the next try stands;
+    `draft` the name under which what is typed is kept until it is sent.
     """
+    draft = words.pop("draft", "")
+    words |= drafting.resume(request, form, draft) if draft else {}
     if carry_out(form, write, version=words.get("version")):
+        if draft:
+            drafting.drop(request, draft)
         messages.success(request, done)
         return redirect(words.get("after") or back)
     context = {"form": form, "back": back, **words}

@@ -92,11 +92,10 @@ def enter_activity(request: StaffRequest, kind: str) -> HttpResponse:
             key=given["key"], facts=facts_of(form, given), told=told_of(form, given), by=request.staff
         )
 
-    key = form["key"].value()
     return act_page(
         request, form, write, back=reverse("programme:activities"), done=_("Recorded. Check below how each number was understood."),
-        after=reverse("programme:activity", args=[key]) if request.POST else "", title=Kind(kind).label, button=pgettext("activity", "Record"),
-        template="programme/activities/enter.html", campaign=campaign,
+        after=reverse("programme:activity", args=[form["key"].value()]) if request.POST else "", title=Kind(kind).label, button=pgettext("activity", "Record"),
+        template="programme/activities/enter.html", campaign=campaign, draft=kind,
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from vongtay.common.access import NotAllowed, may
 from vongtay.common.requests import StaffRequest, carry_out
 from vongtay.programme.permissions import RULES, Act
+from vongtay.programme.views import drafting
 
 
 def allow(request: StaffRequest, act: Act = Act.READ_DOCUMENTS, record: Any = None) -> None:
@@ -36,9 +37,14 @@ def act_page(
 ) -> HttpResponse:  # fmt: skip
     """Show the form of an act, or do it and go `back`, or where `write` says; a refusal is shown with everything typed still there.
 
-    words: title, button and what the template needs besides; `version` gives the version on which the next try stands.
+    words: title, button and what the template needs besides; `version` gives the version on which the next try stands;
+    `draft` the name under which what is typed is kept until it is sent.
     """
+    draft = words.pop("draft", "")
+    words |= drafting.resume(request, form, draft) if draft else {}
     if carried := carry_out(form, write, version=words.get("version")):
+        if draft:
+            drafting.drop(request, draft)
         messages.success(request, done)
         return redirect(str(carried.made) if carried.made else back)
     context = {"form": form, "back": back, **words}

@@ -44,7 +44,7 @@ def enter_survey(request: StaffRequest) -> HttpResponse:
 
     return act_page(
         request, form, write, back=reverse("programme:surveys"), done=_("The survey is entered."), title=_("Enter a survey"), button=_("Enter"),
-        after=reverse("programme:survey", args=[form["key"].value()]) if request.POST else "", template="programme/activities/enter.html",
+        after=reverse("programme:survey", args=[form["key"].value()]) if request.POST else "", template="programme/activities/enter.html", draft="survey",
     )  # fmt: skip
 
 
