@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                     ('kind', models.CharField(choices=[('joint', 'Joint programme with a body'), ('commitment', 'Regulation or minutes of co-ordination'), ('international', 'Agreement between states')], db_comment='Kind of agreement', max_length=14)),
                     ('partner_words', models.CharField(blank=True, db_comment='The other side, where it is none of our bodies', max_length=200)),
                     ('subject_words', models.CharField(db_comment='What it is about; no name of a person', max_length=300)),
-                    ('signed_on', models.DateField(db_comment='Day of signature')),
+                    ('signed_on', models.DateField(db_comment='Day of signature; null: not known', null=True)),
                     ('ends_on', models.DateField(db_comment='Last day; null: it names none', null=True)),
                     ('promised_dong', models.BigIntegerField(db_comment='Money promised to the other side; null: none', null=True)),
                     ('body', models.ForeignKey(db_comment='Body whose row it is', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.body')),

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from vongtay.common.access import NotAllowed, Refused, Stale, may
-from vongtay.common.requests import StaffRequest, renew
+from vongtay.common.requests import StaffRequest, do_once, renew
 from vongtay.programme.permissions import RULES, Act
 from vongtay.programme.views import drafting
 
@@ -42,7 +42,7 @@ def act_page(
     words |= drafting.resume(request, form, draft) if draft else {}
     if form.is_valid():
         try:
-            made = write(form.cleaned_data)
+            made = do_once(write, form.cleaned_data)
         except (Refused, ValueError) as refused:
             if isinstance(refused, Stale) and (record := words.get("record")) is not None:
                 renew(form, version=type(record).objects.values_list("version", flat=True).get(pk=record.pk))
