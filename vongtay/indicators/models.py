@@ -186,7 +186,11 @@ class Figure(models.Model):
         ]  # fmt: skip
         indexes = [
             models.Index(fields=["world", "province", "indicator", "happened_from"], name="figure_by_indicator"),
-            models.Index(fields=["world", "province", "indicator", "happened_from"], name="figure_of_event", condition=Q(event__isnull=False)),
+            models.Index(
+                fields=["world", "province", "indicator", "happened_from"],
+                name="figure_of_event",
+                condition=Q(event__isnull=False),
+            ),
             models.Index(
                 fields=["source_id"],
                 name="figure_of_source",
