@@ -237,6 +237,8 @@ def test_two_sources_on_the_same_area_and_days_are_pointed_out():
     assert lines_of([mine, theirs], YEAR)[0].may_overlap
     assert not lines_of([mine, a_figure()], YEAR)[0].may_overlap
     assert not lines_of([mine, a_figure(area=NEXT_COMMUNE, body_id=uuid.UUID(int=2))], YEAR)[0].may_overlap
+    done = [a_figure(source_id=uuid.UUID(int=n), body_id=uuid.UUID(int=n), **ACT) for n in (1, 2)]
+    assert not lines_of(done, YEAR)[0].may_overlap
 
 
 def test_every_definition_is_said_in_both_languages():
