@@ -100,6 +100,7 @@ def _move(row: Import, by: Staff, allowed: set[str] | frozenset[str], to: str | 
         raise Refused(_("Somebody else has gone on with this file meanwhile."))
     if to is not None:
         locked.state, locked.done = to, 0
+        locked.new = 0 if to == ImportState.RUNNING else locked.new
     locked.moved_at = timezone.now()
     locked.save()
     if locked.state in AT_WORK:

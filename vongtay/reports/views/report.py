@@ -30,7 +30,7 @@ from vongtay.reports.views.asked import (
     indicator_name,
     linked,
     row_label,
-    sentence_url,
+    source_url,
     words_of,
 )
 from vongtay.reports.views.support import support_rows
@@ -141,7 +141,7 @@ def claim_of(figure: Figure, why: str = "") -> dict[str, Any]:
     """Give what a row about a claim shows."""
     return {
         "figure": figure, "value": plain(figure.value), "high": plain(figure.value_high), "why": why,
-        "unit": figure.unit or figure.indicator.unit, "sentence_url": sentence_url(figure),
+        "unit": figure.unit or figure.indicator.unit, "source_url": source_url(figure),
     }  # fmt: skip
 
 
