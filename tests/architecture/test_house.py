@@ -16,7 +16,7 @@ DOORS = {"models", "states", "permissions", "queries", "actions", "urls"}
 ENGINES = {
     "people.vault", "facilities.allocation", "facilities.rules", "papers.blocks", "papers.files", "papers.sealing", "papers.uploads",
     "papers.instruments", "papers.citing", "narratives.reading", "agencies.roles", "agencies.places", "agencies.tokens",
-    "agencies.reference", "cases.paperwork", "cases.paper_values", "cases.rules", "cases.more", "cases.countries", "tasks.rules", "tasks.mail", "audit.chain",
+    "agencies.reference", "cases.paperwork", "cases.paper_values", "cases.rules", "cases.more", "cases.countries", "cases.drafts", "tasks.rules", "tasks.mail", "audit.chain",
     "questionnaires.shapes", "questionnaires.scoring", "questionnaires.answering", "questionnaires.shipped", "law.engine", "law.clock", "law.shapes", "law.calendar", "law.entitlements",
     "programme.checklists", "programme.told",
 }  # fmt: skip

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
+from django.db import IntegrityError, transaction
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
@@ -29,6 +30,7 @@ def renew(form: Form, **values: int) -> None:
 
 
 View = Callable[..., HttpResponse]
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ def carry_out(
     if not form.is_valid():
         return None
     try:
-        return Done(write(form.cleaned_data))
+        return Done(do_once(write, form.cleaned_data))
     except Stale as stale:
         if version is not None:
             renew(form, version=version())
@@ -56,6 +58,23 @@ def carry_out(
     except Refused as refused:
         form.add_error(None, list(refused.reasons))
     return None
+
+
+def do_once(write: Callable[[dict[str, Any]], Made], given: dict[str, Any]) -> Made:
+    """Do an act whose row has the key that the form was given. Sent twice at one moment, the second waits and finds what the first made."""
+    try:
+        with transaction.atomic():
+            return write(given)
+    except IntegrityError as taken:
+        if not is_taken_key(taken):
+            raise
+        return write(given)
+
+
+def is_taken_key(error: IntegrityError) -> bool:
+    """Whether the database refused a row because another one has its primary key."""
+    diagnosis = getattr(error.__cause__, "diag", None)
+    return str(getattr(diagnosis, "constraint_name", "")).endswith("_pkey")
 
 
 def staff_only(view: View) -> View:

@@ -11,18 +11,23 @@ from zipfile import BadZipFile, ZipFile
 
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
+from vongtay.common.sheet_rows import BrokenRowsError, Cell, rows_of
 from vongtay.common.vietnamese import nfc
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_UNPACKED = 400 * 1024 * 1024
 MOST_TIMES = 120  # a sheet of text packs ten to twenty times
 MOST_ENTRIES = 2000
-MOST_COLUMNS = 60
+HEAD_ROWS = 10
 EMPTY_END = 200  # so many empty rows in a row, and the sheet is over
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .xls, or a locked .xlsx
 _MERGED = re.compile(rb'<mergeCell\s[^>]*ref="([A-Z]+\d+(?::[A-Z]+\d+)?)"')
+
+
+Rows = Iterator[tuple[int, dict[int, Cell]]]
 
 
 class SheetError(ValueError):
@@ -50,14 +55,23 @@ def lines_of(content: bytes, *, headings: dict[str, tuple[str, ...]], needed: tu
     _refuse_what_is_no_sheet(content)
     try:
         book = load_workbook(BytesIO(content), read_only=True, keep_links=False)
-    except (InvalidFileException, BadZipFile, KeyError, ValueError, TypeError, OSError) as broken:
-        raise SheetError(_("The file can't be read. Save it again as .xlsx and give it once more.")) from broken
+    except (
+        InvalidFileException,
+        BadZipFile,
+        KeyError,
+        ValueError,
+        TypeError,
+        OSError,
+        SyntaxError,
+    ) as broken:  # the last: no XML
+        raise _broken() from broken
     ways = {_plain(way): name for name, written in headings.items() for way in written}
     for sheet in book.worksheets:
-        found = _head_of(sheet, ways)
-        if found is not None and set(needed) <= set(found[1].values()):
+        rows = _rows(content, sheet)
+        found = _head_of(rows, ways)
+        if found is not None and set(needed) <= set(found.values()):
             _refuse_merged(content, sheet)
-            return _below(sheet, *found)
+            return _below(rows, found)
     raise SheetError(
         _(
             "No sheet has the headings %(headings)s. Sheets of this file: %(sheets)s. Take the sample file and fill it in."
@@ -91,16 +105,27 @@ def _refuse_what_is_no_sheet(content: bytes) -> None:
         raise SheetError(_("The file unpacks to far more than it shows, so it was not opened."))
 
 
-def _head_of(sheet: Any, ways: dict[str, str]) -> tuple[int, dict[int, str]] | None:
-    """Give the row of the headings, among the first ten, and the name of each column."""
-    for number, row in enumerate(sheet.iter_rows(min_row=1, max_row=10, max_col=MOST_COLUMNS, values_only=True), 1):
+def _broken() -> SheetError:
+    return SheetError(_("The file can't be read. Save it again as .xlsx and give it once more."))
+
+
+def _rows(content: bytes, sheet: Any) -> Rows:
+    try:
+        yield from rows_of(content, sheet)
+    except (BrokenRowsError, BadZipFile, zlib.error, KeyError, EOFError, OSError) as broken:
+        raise _broken() from broken
+
+
+def _head_of(rows: Rows, ways: dict[str, str]) -> dict[int, str] | None:
+    """Give the name of each column, from the row of the headings among the first ten."""
+    for number, cells in rows:
+        if number > HEAD_ROWS:
+            break
         names = {
-            index: ways[_plain(str(value))]
-            for index, value in enumerate(row)
-            if value is not None and _plain(str(value)) in ways
+            index: ways[_plain(str(cell.value))] for index, cell in cells.items() if _plain(str(cell.value)) in ways
         }
         if len(set(names.values())) >= 2:  # one word alone may be a title
-            return number, names
+            return names
     return None
 
 
@@ -117,37 +142,33 @@ def _refuse_merged(content: bytes, sheet: Any) -> None:
             kept = part[-200:]
 
 
-def _below(sheet: Any, head: int, names: dict[int, str]) -> Iterator[Line]:
-    empty = 0
-    last = max(names) + 1
-    for number, row in enumerate(sheet.iter_rows(min_row=head + 1, max_col=last), head + 1):
+def _below(rows: Rows, names: dict[int, str]) -> Iterator[Line]:
+    last = 0
+    for number, row in rows:
         cells: dict[str, str] = {}
         wrong: list[str] = []
         for index, name in names.items():
-            cell = row[index] if index < len(row) else None
-            value = None if cell is None else cell.value
-            if value is None:
+            cell = row.get(index)
+            if cell is None:
                 continue
-            if isinstance(value, str) and (value.startswith("=") or getattr(cell, "data_type", "") == "f"):
-                wrong.append(
-                    _("Cell %(cell)s is a formula: put its value there.")
-                    % {"cell": getattr(cell, "coordinate", number)}
-                )
-                continue
-            if getattr(cell, "data_type", "") == "e":
-                wrong.append(
-                    _("Cell %(cell)s holds the error %(error)s.")
-                    % {"cell": getattr(cell, "coordinate", number), "error": value}
-                )
-                continue
-            cells[name] = _text(value)
+            if fault := _fault_of(cell, f"{get_column_letter(index + 1)}{number}"):
+                wrong.append(fault)
+            else:
+                cells[name] = _text(cell.value)
         if not wrong and not any(cells.values()):
-            empty += 1
-            if empty > EMPTY_END:
-                return
             continue
-        empty = 0
+        if last and number - last > EMPTY_END:
+            return
+        last = number
         yield Line(number, cells, tuple(wrong))
+
+
+def _fault_of(cell: Cell, at: str) -> str:
+    if cell.is_formula or (isinstance(cell.value, str) and cell.value.startswith("=")):
+        return _("Cell %(cell)s is a formula: put its value there.") % {"cell": at}
+    if cell.is_error:
+        return _("Cell %(cell)s holds the error %(error)s.") % {"cell": at, "error": cell.value}
+    return ""
 
 
 def _text(value: object) -> str:

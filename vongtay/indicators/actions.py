@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from vongtay.audit import actions as audit
 from vongtay.common.access import NotAllowed, Refused, Staff, Stale, may
+from vongtay.common.bulk import insert_rows
 from vongtay.indicators.models import Bound, Figure, SourceKind
 from vongtay.indicators.permissions import RULES, Act
 from vongtay.indicators.rules import Amount, why_not_claim, why_not_split
@@ -65,36 +67,46 @@ def _require(act: Act, by: Staff) -> None:
         raise NotAllowed(_("Your post does not speak for figures."))
 
 
-def _figure(claim: Claim, by: Staff) -> Figure:
+def _said(claim: Claim, by: Staff) -> dict[str, Any]:
+    """Give what a claim says, by column. Errors: Refused."""
     wrong = why_not_claim(
         value=claim.value, value_high=claim.value_high, bound=claim.bound, first=claim.first, last=claim.last,
     )  # fmt: skip
     if claim.nil and claim.value != 0:
         wrong.append(_("A statement of nil has the value 0."))
-    wrong += why_not_split(Amount.of(claim.value, claim.bound, claim.value_high), claim.splits)
+    if claim.splits:
+        wrong += why_not_split(Amount.of(claim.value, claim.bound, claim.value_high), claim.splits)
     if wrong:
         raise Refused(*wrong)
-    return Figure(
-        world=by.world, indicator_id=claim.indicator_id, value=claim.value, value_high=claim.value_high,
-        bound=claim.bound, unit=claim.unit, nil=claim.nil,
-        happened_from=claim.first, happened_to=claim.last, apart=claim.apart, splits={name: dict(parts) for name, parts in claim.splits.items() if parts},
-        recorded_by_id=by.post_id, recorded_at=timezone.now(),
-    )  # fmt: skip
+    return {
+        "world": by.world, "indicator_id": claim.indicator_id, "value": claim.value, "value_high": claim.value_high, "bound": claim.bound,
+        "unit": claim.unit, "nil": claim.nil, "happened_from": claim.first, "happened_to": claim.last, "apart": claim.apart,
+        "splits": {name: dict(parts) for name, parts in claim.splits.items() if parts}, "recorded_by_id": by.post_id, "recorded_at": timezone.now(),
+    }  # fmt: skip
+
+
+def _figure(claim: Claim, by: Staff) -> Figure:
+    return Figure(**_said(claim, by))
+
+
+def _from(speaker: Speaker, source: Source | None) -> dict[str, Any]:
+    """Give who says it and where it stands, by column."""
+    said: dict[str, Any] = {"body_id": speaker.body_id, "area_id": speaker.area_id, "province_id": speaker.province_id}
+    if source is not None:
+        said |= {
+            "source_kind": source.kind,
+            "source_id": source.row_id,
+            "source_start": source.start,
+            "source_end": source.end,
+        }
+    return said
 
 
 @transaction.atomic
 def confirm_figure(*, claim: Claim, speaker: Speaker, by: Staff, source: Source | None = None) -> Figure:
     """Put a claim on record. The same quote confirmed twice is one figure. Errors: NotAllowed, Refused, Stale."""
     _require(Act.CONFIRM, by)
-    figure = _figure(claim, by)
-    figure.body_id, figure.area_id, figure.province_id = speaker.body_id, speaker.area_id, speaker.province_id
-    if source is not None:
-        figure.source_kind, figure.source_id, figure.source_start, figure.source_end = (
-            source.kind,
-            source.row_id,
-            source.start,
-            source.end,
-        )
+    figure = Figure(**_said(claim, by), **_from(speaker, source))
     _add(figure)
     audit.record(Act.CONFIRM, by=by, details={"figure": str(figure.pk), "indicator": claim.indicator_id})
     return figure
@@ -195,39 +207,36 @@ def _judged(figure: Figure, event: UUID, by: Staff) -> Figure:
 def confirm_figures(*, said: Sequence[tuple[Claim, Speaker, Source]], by: Staff) -> None:
     """Put many claims on record in one go, with one entry in the log. Errors: as `confirm_figure`, of the first that is wrong."""
     _require(Act.CONFIRM, by)
-    figures = []
-    for claim, speaker, source in said:
-        figure = _figure(claim, by)
-        figure.body_id, figure.area_id, figure.province_id = speaker.body_id, speaker.area_id, speaker.province_id
-        figure.source_kind, figure.source_id, figure.source_start, figure.source_end = (
-            source.kind,
-            source.row_id,
-            source.start,
-            source.end,
-        )
-        figures.append(figure)
-    _add_all(figures)
-    audit.record(Act.CONFIRM, by=by, details={"figures": len(figures)})
+    _add_all([{"id": uuid4(), **_said(claim, by), **_from(speaker, source)} for claim, speaker, source in said])
+    audit.record(Act.CONFIRM, by=by, details={"figures": len(said)})
 
 
 @transaction.atomic
-def withdraw_figures(*, figures: Sequence[Figure], by: Staff) -> None:
-    """Take many claims back in one go, with one entry in the log. Errors: as `withdraw_figure`, if one was corrected meanwhile."""
+def withdraw_figures(*, sources: Sequence[UUID], by: Staff) -> None:
+    """Take back what stands for these source rows in one go, with one entry in the log. Errors: as `withdraw_figure`."""
     _require(Act.WITHDRAW, by)
-    now, taken_back = timezone.now(), []
-    for figure in figures:
-        new = Figure(
-            world=figure.world, indicator_id=figure.indicator_id, unit=figure.unit, bound=figure.bound, apart=figure.apart,
-            happened_from=figure.happened_from, happened_to=figure.happened_to, recorded_by_id=by.post_id, recorded_at=now, withdrawn=True,
-        )  # fmt: skip
-        taken_back.append(_succeeding(new, figure))
-    _add_all(taken_back)
-    audit.record(Act.WITHDRAW, by=by, details={"figures": len(taken_back)})
+    now = timezone.now()
+    standing = Figure.objects.filter(source_id__in=sources, replaced_at__isnull=True, withdrawn=False).values(
+        "id", *_KEPT
+    )
+    rows = [
+        row | {"id": uuid4(), "replaces_id": row["id"], "recorded_by_id": by.post_id, "recorded_at": now, "withdrawn": True}
+        for row in standing
+    ]  # fmt: skip
+    _add_all(rows)
+    audit.record(Act.WITHDRAW, by=by, details={"figures": len(rows)})
 
 
-def _add_all(figures: list[Figure]) -> None:
+# What the row that takes a claim back says as the claim did; the amount is gone.
+_KEPT = (
+    "world", "province_id", "area_id", "body_id", "indicator_id", "bound", "unit", "apart", "splits", "happened_from", "happened_to",
+    "source_kind", "source_id", "source_start", "source_end", "event",
+)  # fmt: skip
+
+
+def _add_all(rows: list[dict[str, Any]]) -> None:
     try:
         with transaction.atomic():
-            Figure.objects.bulk_create(figures)
+            insert_rows(Figure, rows)
     except IntegrityError as taken:
         raise Stale(_("Somebody else has confirmed or corrected one of these figures meanwhile.")) from taken

@@ -47,6 +47,10 @@ class SourceKind(models.TextChoices):
     DOCUMENT = "document", _("the register of documents")
 
 
+# A total is told of an area and days: it holds what was done there. All else is one thing that was done (decision 0075).
+TOTALS = ("", SourceKind.READING)
+
+
 class MeasureKind(models.TextChoices):
     """What a figure measures, which says how often it is asked for."""
 
@@ -110,10 +114,13 @@ class Figure(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     world = models.CharField(max_length=10, choices=World, db_comment="World")
-    province = models.ForeignKey(Place, models.PROTECT, related_name="+", db_comment="Owner's province")
+    # Figures are found by area, source and the indexes below; those of keys that half the table shares would only cost.
+    province = models.ForeignKey(Place, models.PROTECT, related_name="+", db_comment="Owner's province", db_index=False)
     area = models.ForeignKey(Place, models.PROTECT, related_name="+", db_comment="Area that it speaks of")
-    body = models.ForeignKey(Body, models.PROTECT, related_name="+", db_comment="Body that says so")
-    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="figures", db_comment="What it counts")
+    body = models.ForeignKey(Body, models.PROTECT, related_name="+", db_comment="Body that says so", db_index=False)
+    indicator = models.ForeignKey(
+        Indicator, models.PROTECT, related_name="figures", db_comment="What it counts", db_index=False
+    )
     value = models.DecimalField(
         max_digits=18,
         decimal_places=2,
@@ -179,18 +186,32 @@ class Figure(models.Model):
         ]  # fmt: skip
         indexes = [
             models.Index(fields=["world", "province", "indicator", "happened_from"], name="figure_by_indicator"),
-            models.Index(fields=["event"], name="figure_by_event", condition=Q(event__isnull=False)),
+            models.Index(
+                fields=["world", "province", "indicator", "happened_from"],
+                name="figure_of_event",
+                condition=Q(event__isnull=False),
+            ),
+            models.Index(
+                fields=["source_id"],
+                name="figure_of_source",
+                condition=Q(source_id__isnull=False, replaced_at__isnull=True),
+            ),
             # What stands now, for totals: read without the table itself (benchmarks/RESULTS.md).
             models.Index(
                 fields=["world", "province", "indicator", "happened_from"],
                 name="figure_standing",
                 condition=Q(apart="", withdrawn=False, replaced_at__isnull=True),
-                include=["happened_to", "area", "body", "value", "value_high", "bound", "nil", "event"],
+                include=["happened_to", "area", "body", "value", "value_high", "bound", "nil", "event", "source_kind"],
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.indicator_id} {self.value}"
+
+    @property
+    def is_total(self) -> bool:
+        """Whether somebody told it as the sum of an area and days, rather than of one thing that was done."""
+        return self.source_kind in TOTALS
 
     @property
     def number(self) -> Decimal | None:

@@ -128,17 +128,19 @@ def agree(one: Amount, other: Amount) -> bool:
 
 
 def covered(figures: Sequence[Figure]) -> set[UUID]:
-    """Give the ids of the figures of one indicator that another one contains: its area and its days lie within.
+    """Give the ids of the figures of one indicator that a total contains: its area and its days lie within.
 
-    The year of a province contains the quarter of its commune. Two figures of the same area and days contain neither.
+    The year of a province contains the quarter of its commune, and what was done there. Two totals of the same area and days
+    contain neither, and what was done never contains anything: a week's leaflets stand beside those of a day in it.
     """
     spans: dict[int, set[tuple[date, date]]] = defaultdict(set)
     for figure in figures:
-        spans[figure.area_id].add((figure.happened_from, figure.happened_to))
+        if figure.is_total:
+            spans[figure.area_id].add((figure.happened_from, figure.happened_to))
     found: set[UUID] = set()
     for figure in figures:
         own = (figure.happened_from, figure.happened_to)
-        inside = any(_within(own, span) and span != own for span in spans[figure.area_id])
+        inside = any(_within(own, span) and not (figure.is_total and span == own) for span in spans[figure.area_id])
         if not inside and figure.area_id != figure.province_id:
             inside = any(_within(own, span) for span in spans[figure.province_id])
         if inside:

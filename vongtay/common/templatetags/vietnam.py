@@ -16,7 +16,7 @@ from django.utils.formats import number_format
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from vongtay.common.days import PartialDate, format_day
 from vongtay.common.numbers import Bound
@@ -58,13 +58,11 @@ def vi_number(value: float | Decimal | None, places: int | None = None) -> str:
 @register.filter
 def vi_bound(value: float | Decimal | None, bound: str = "exact") -> str:
     """Write a number with its bound in words: ít nhất 5.000."""
-    words = {
-        Bound.EXACT: "%s",
-        Bound.AT_LEAST: _("at least %s"),
-        Bound.AT_MOST: _("at most %s"),
-        Bound.ABOUT: _("about %s"),
-    }
-    return words[Bound(bound or "exact")] % vi_number(value)
+    words = _BOUNDS.get(Bound(bound or "exact"))
+    return str(words) % vi_number(value) if words else vi_number(value)
+
+
+_BOUNDS = {Bound.AT_LEAST: gettext_lazy("at least %s"), Bound.AT_MOST: gettext_lazy("at most %s"), Bound.ABOUT: gettext_lazy("about %s")}  # fmt: skip
 
 
 @register.filter

@@ -1,13 +1,16 @@
 """Real .xlsx files: read for what they say, or refused with a sentence that says what to do."""
 
 import zipfile
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from io import BytesIO
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
+from vongtay.common.sheet_rows import rows_of
 from vongtay.common.spreadsheets import SheetError, lines_of
 
 HEADINGS = {"what": ("Nội dung", "Việc"), "day": ("Ngày",), "many": ("Số lượng",)}
@@ -120,12 +123,58 @@ def test_a_sheet_cut_off_in_the_middle_is_refused():
         read(content[: len(content) // 2])
 
 
+def with_sheet(content: bytes, xml: bytes) -> bytes:
+    """The same book with another first sheet."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, xml if name == "xl/worksheets/sheet1.xml" else old.read(name))
+    return out.getvalue()
+
+
+def test_every_kind_of_cell_is_read_as_openpyxl_reads_it():
+    def all_kinds(_made, sheet):
+        rich = CellRichText("Phát ", TextBlock(InlineFont(b=True), "tờ rơi"))
+        moment = datetime(2026, 7, 30, 8, 15)  # noqa: DTZ001  # spreadsheets know no zone
+        kinds = ["chữ", rich, 3, 2.5, 1e20, True, False, date(2026, 7, 30), moment, time(9, 30), timedelta(hours=30), "#N/A", " x "]  # fmt: skip
+        for row, value in enumerate(kinds, 3):
+            sheet.cell(row, 2, value)
+        sheet.cell(40, 1, "cách xa")
+
+    content = book(change=all_kinds)
+    sheet = load_workbook(BytesIO(content), read_only=True).active
+    slow = {(cell.row, cell.column): cell.value for row in sheet.iter_rows() for cell in row if cell.value is not None}
+    fast = {
+        (number, column + 1): cell.value for number, cells in rows_of(content, sheet) for column, cell in cells.items()
+    }
+    assert len(slow) == len(HEAD) + 14
+    assert fast == slow
+
+
+def test_texts_within_the_sheet_and_rows_without_numbers_are_read():
+    texts = "".join(
+        f'<c t="inlineStr"><is><r><t>{word}</t></r><r><t xml:space="preserve"> </t></r><rPh><t>bỏ</t></rPh></is></c>'
+        for word in HEAD
+    )
+    xml = (
+        '<?xml version="1.0"?><x:worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><x:sheetData>'
+        f"<row>{texts}</row><row>{texts}</row></x:sheetData></x:worksheet>"
+    )
+    for tag in ("row", "c", "is", "rPh", "r", "t"):
+        xml = (
+            xml.replace(f"<{tag}>", f"<x:{tag}>").replace(f"<{tag} ", f"<x:{tag} ").replace(f"</{tag}>", f"</x:{tag}>")
+        )
+    (line,) = read(with_sheet(book(), xml.encode()))
+    assert (line.number, list(line.cells.values())) == (2, HEAD)
+
+
+@pytest.mark.parametrize("xml", [b"<worksheet", b'<?xml version="1.0"?><worksheet><a></worksheet>', b""])
+def test_a_sheet_that_is_no_xml_is_refused(xml):
+    with pytest.raises(SheetError):
+        read(with_sheet(book(["Việc", "1/1/2026", 3]), xml))
+
+
 def test_an_entity_that_grows_is_not_opened():
     bomb = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x "aaaaaaaaaa"><!ENTITY y "&x;&x;&x;&x;&x;&x;&x;&x;&x;&x;">]><sst>&y;</sst>'
-    source = BytesIO(book(["Việc", "1/1/2026", 3]))
-    out = BytesIO()
-    with zipfile.ZipFile(source) as old, zipfile.ZipFile(out, "w") as new:
-        for name in old.namelist():
-            new.writestr(name, bomb if name == "xl/worksheets/sheet1.xml" else old.read(name))
     with pytest.raises(SheetError):
-        read(out.getvalue())
+        read(with_sheet(book(["Việc", "1/1/2026", 3]), bomb))

@@ -48,6 +48,7 @@ class Ready:
     supplies: str = ""
     note: str = ""
     nobody_came: bool = False
+    places_high: int | None = None  # where places are told as a range
 
 
 @transaction.atomic
@@ -65,7 +66,7 @@ def state_readiness(*, key: UUID, facility: Facility, ready: Ready, by: Staff) -
         raise Refused(_("Somebody did sleep there that year: the statement that nobody came can't be made."))
     row = Readiness(
         id=key, facility=facility, entered_by_id=by.post_id, year=ready.year, places=ready.places, staff=ready.staff,
-        supplies=ready.supplies.strip(), note=ready.note.strip(), nobody_came=ready.nobody_came,
+        supplies=ready.supplies.strip(), note=ready.note.strip(), nobody_came=ready.nobody_came, places_high=ready.places_high,
     )  # fmt: skip
     write_row(row, new=True)
     audit.record(

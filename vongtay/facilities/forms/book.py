@@ -31,6 +31,9 @@ class StateReadiness(forms.Form):
     key = forms.UUIDField(widget=forms.HiddenInput)
     year = forms.IntegerField(label=_("Year"), min_value=2000, max_value=2100, localize=False)
     places = forms.IntegerField(label=_("Places ready at once"), min_value=0, max_value=9999)
+    places_high = forms.IntegerField(
+        label=_("Up to, where a range is told"), min_value=1, max_value=9999, required=False, help_text=_("18 and 24 for 18–24. Empty: the number above.")
+    )  # fmt: skip
     staff = forms.IntegerField(label=_("People who work there"), min_value=0, max_value=9999)
     supplies = forms.CharField(label=_("Supplies kept ready"), max_length=500, widget=AREA, required=False)
     note = forms.CharField(label=_("Note"), max_length=500, widget=AREA, required=False)

@@ -173,6 +173,7 @@ class Migration(migrations.Migration):
                     ('recorded_at', models.DateTimeField(db_comment='When it became known to the system', db_default=django.db.models.functions.datetime.Now())),
                     ('year', models.SmallIntegerField(db_comment='Year')),
                     ('places', models.SmallIntegerField(db_comment='Places ready at once')),
+                    ('places_high', models.SmallIntegerField(db_comment='Upper value where places are told as a range', null=True)),
                     ('staff', models.SmallIntegerField(db_comment='People who work there')),
                     ('supplies', models.CharField(blank=True, db_comment='Supplies kept ready', max_length=500)),
                     ('note', models.CharField(blank=True, db_comment='Anything else', max_length=500)),
@@ -183,7 +184,7 @@ class Migration(migrations.Migration):
                 options={
                     'db_table_comment': 'Yearly readiness of facilities',
                     'indexes': [models.Index(fields=['facility', '-year', '-recorded_at'], name='readiness_newest')],
-                    'constraints': [models.CheckConstraint(condition=models.Q(('places__gte', 0), ('staff__gte', 0), ('year__gte', 2000), ('year__lte', 2100)), name='readiness_counts', violation_error_message="A number can't be below nothing.")],
+                    'constraints': [models.CheckConstraint(condition=models.Q(('places__gte', 0), ('staff__gte', 0), ('year__gte', 2000), ('year__lte', 2100)), name='readiness_counts', violation_error_message="A number can't be below nothing."), models.CheckConstraint(condition=models.Q(('places_high__isnull', True), ('places_high__gt', models.F('places')), _connector='OR'), name='readiness_range_upwards', violation_error_message='The upper value must be greater than the lower one.')],
                 },
             ),
             migrations.CreateModel(

@@ -35,6 +35,7 @@ class Readiness(Kept):
 
     year = models.SmallIntegerField(db_comment="Year")
     places = models.SmallIntegerField(db_comment="Places ready at once")
+    places_high = models.SmallIntegerField(null=True, db_comment="Upper value where places are told as a range")
     staff = models.SmallIntegerField(db_comment="People who work there")
     supplies = models.CharField(max_length=500, blank=True, db_comment="Supplies kept ready")
     note = models.CharField(max_length=500, blank=True, db_comment="Anything else")
@@ -45,11 +46,18 @@ class Readiness(Kept):
         constraints = [
             models.CheckConstraint(name="readiness_counts", condition=Q(places__gte=0, staff__gte=0, year__gte=2000, year__lte=2100),
                                    violation_error_message=_("A number can't be below nothing.")),
+            models.CheckConstraint(name="readiness_range_upwards", condition=Q(places_high__isnull=True) | Q(places_high__gt=F("places")),
+                                   violation_error_message=_("The upper value must be greater than the lower one.")),
         ]  # fmt: skip
         indexes = [models.Index(fields=["facility", "-year", "-recorded_at"], name="readiness_newest")]
 
     def __str__(self) -> str:
         return str(self.year)
+
+    @property
+    def places_words(self) -> str:
+        """Its places as they were told: 24, or 18–24."""
+        return str(self.places) if self.places_high is None else f"{self.places}–{self.places_high}"
 
 
 class Inspection(Kept):

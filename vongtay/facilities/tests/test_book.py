@@ -59,10 +59,11 @@ def test_a_year_in_which_nobody_came_is_said_on_purpose_and_not_where_somebody_s
 
     with acting("case_worker") as staff:
         state(staff)
-        state(staff, places=20, nobody_came=False)
-        assert [(row.places, row.nobody_came) for row in queries.readiness_of(house)] == [(20, False)]
+        state(staff, places=18, places_high=24, nobody_came=False)
+        (row,) = queries.readiness_of(house)
+        assert (row.places_words, row.nobody_came) == ("18–24", False)
         assert Readiness.objects.count() == 2
-        for wrong in ({"year": today().year + 1}, {"places": -1}):
+        for wrong in ({"year": today().year + 1}, {"places": -1}, {"places": 24, "places_high": 18}):
             with pytest.raises(Refused):
                 state(staff, **wrong)
         admission = now_for(at=now_for().at - 2 * DAY)

@@ -68,9 +68,9 @@ class Line:
 
     @property
     def may_overlap(self) -> bool:
-        """Whether two sources speak of the same area and days: perhaps both count the same."""
+        """Whether two totals speak of the same area and days: perhaps both count the same. Of what was done, `pairs_in_doubt` asks."""
         told: dict[tuple[object, ...], set[object]] = defaultdict(set)
-        for figure in self.added:
+        for figure in (figure for figure in self.added if figure.is_total):
             told[figure.area_id, figure.happened_from, figure.happened_to].add((figure.source_id, figure.body_id))
         return any(len(sources) > 1 for sources in told.values())
 

@@ -28,8 +28,11 @@ def claim(value=10, *, code="comm.leaflet", span=SPANS[1], bound="exact", high=N
     return Claim(code, Decimal(value), *span, "tờ", None if high is None else Decimal(high), bound, **more)
 
 
-def told(staff, a_claim, *, area=DONG_DANG, body_code=HEALTH) -> Figure:
-    return actions.confirm_figure(claim=a_claim, speaker=Speaker(body(body_code).pk, area, LANG_SON), by=staff)
+def told(staff, a_claim, *, area=DONG_DANG, body_code=HEALTH, kind="") -> Figure:
+    source = Source(uuid.uuid4(), kind=kind) if kind else None
+    return actions.confirm_figure(
+        claim=a_claim, speaker=Speaker(body(body_code).pk, area, LANG_SON), by=staff, source=source
+    )
 
 
 def at_random(chance, staff, events) -> Figure:
@@ -41,7 +44,8 @@ def at_random(chance, staff, events) -> Figure:
         value, code=chance.choice(["comm.leaflet", "comm.banner", "comm.attendance"]), span=chance.choice(SPANS[:3] * 3 + SPANS), bound=bound,
         high=None if more is None else value + more, nil=nil, apart=chance.choice(["", "", "", "part", "repeat"]),
     )  # fmt: skip
-    figure = told(staff, said, area=chance.choice([DONG_DANG] * 4 + [OTHER_COMMUNE] * 4 + [LANG_SON]))
+    kind = chance.choice(["", "reading", "activity", "activity", "inspection"])
+    figure = told(staff, said, area=chance.choice([DONG_DANG] * 4 + [OTHER_COMMUNE] * 4 + [LANG_SON]), kind=kind)
     if chance.random() < 0.2:
         figure = actions.correct_figure(figure=figure, claim=said, by=staff)
     if chance.random() < 0.1:
@@ -159,6 +163,24 @@ def test_a_figure_corrected_meanwhile_is_not_judged():
         actions.correct_figure(figure=one, claim=claim(4), by=staff)
         with pytest.raises(Stale):
             actions.tell_one_event(figures=[one, other], by=staff)
+
+
+def test_what_was_done_adds_up_until_a_total_of_its_area_and_days_is_told():
+    march, day, year = SPANS[1], SPANS[2], SPANS[3]
+    with acting("reporter") as staff:
+        told(staff, claim(300, span=march, bound="at_least"), kind="activity")
+        told(staff, claim(20, span=day), kind="activity")
+        told(staff, claim(5, span=day), kind="activity", area=LANG_SON)
+        cells = in_one(staff, LANG_SON)
+        assert cells["comm.leaflet", DONG_DANG][:2] == (queries.Amount(Decimal(320), None), 2)
+        assert cells["comm.leaflet", LANG_SON][0].low == 5
+        told(staff, claim(400, span=march), kind="reading")
+        cells = in_one(staff, LANG_SON)
+        assert cells["comm.leaflet", DONG_DANG][:2] == (queries.Amount(Decimal(400), Decimal(400)), 1)
+        told(staff, claim(900, span=year), kind="reading", area=LANG_SON)
+        assert {key[1]: cell[0].low for key, cell in in_one(staff, LANG_SON).items()} == {LANG_SON: 900}
+        (line,) = queries.totals(staff, area_id=LANG_SON, period=YEAR)
+        assert [why for _figure, why in line.left_out] == [LeftOut.COVERED] * 4
 
 
 def test_one_body_alone_is_asked_for():

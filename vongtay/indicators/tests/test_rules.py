@@ -2,7 +2,7 @@
 
 import csv
 import uuid
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from importlib import resources
 
@@ -124,6 +124,85 @@ def test_a_wider_figure_covers_the_narrower_and_equals_stand_side_by_side():
     assert covered([a_figure(area=PROVINCE, code="2026-Q1"), a_figure()]) == set()
 
 
+ACT = {"source_kind": "activity"}
+
+
+def test_what_was_done_contains_nothing_and_a_total_of_the_same_days_contains_it():
+    week, day = a_figure(300, code="2026-03", **ACT), a_figure(20, code="2026-03-05..2026-03-05", **ACT)
+    province = a_figure(7, area=PROVINCE, code="2026-03", **ACT)
+    assert covered([week, day, province]) == set()
+    assert covered([week, day, a_figure(code="2026-03")]) == {week.pk, day.pk}
+    assert covered([week, day, province, a_figure(area=PROVINCE, code="2026")]) == {week.pk, day.pk, province.pk}
+    # A total of other days says nothing about it.
+    assert covered([week, a_figure(code="2026-03-05..2026-03-05")]) == set()
+
+
+EVENTS = [uuid.UUID(int=number) for number in (7, 8)]
+any_figure = st.builds(
+    a_figure,
+    st.integers(0, 50),
+    area=st.sampled_from([PROVINCE, COMMUNE, NEXT_COMMUNE]),
+    code=st.sampled_from(["2026", "2026-Q1", "2026-02", "2026-02-01..2026-02-01", "2026-02-20..2026-04-02", "2025"]),
+    bound=st.sampled_from([*Bound]),
+    source_kind=st.sampled_from(["", "reading", "activity", "inspection"]),
+    event=st.sampled_from([None, None, None, *EVENTS]),
+    recorded_at=st.datetimes(min_value=datetime(2026, 1, 1), max_value=datetime(2026, 1, 3)),  # noqa: DTZ001  # one clock
+)
+
+
+def added(figures):
+    """The figures that are added, and their total."""
+    lines = lines_of(list(figures), YEAR)
+    return {figure.pk for line in lines for figure in line.added}, lines[0].total if lines else None
+
+
+@given(st.lists(any_figure, max_size=14), st.randoms(use_true_random=False))
+def test_in_whatever_order_figures_come_the_same_are_added(figures, random):
+    before = added(figures)
+    random.shuffle(figures)
+    assert added(figures) == before
+
+
+@given(st.lists(any_figure, min_size=1, max_size=10), st.data())
+def test_telling_an_event_or_a_part_again_changes_nothing(figures, data):
+    kept, before = added(figures)
+    for figure in [figure for figure in figures if figure.pk in kept]:
+        if figure.event is not None:  # told once more, no surer, later
+            again = Figure(**{field.attname: getattr(figure, field.attname) for field in Figure._meta.fields})
+            again.pk, again.indicator, again.recorded_at = uuid.uuid4(), COUNTED, datetime(2027, 1, 1)  # noqa: DTZ001
+            assert added([*figures, again])[1] == before
+        elif figure.is_total:  # what was done within it
+            part = a_figure(data.draw(st.integers(0, 999)), area=figure.area_id, code="2026", **ACT)
+            part.happened_from = part.happened_to = figure.happened_to
+            assert added([*figures, part]) == (kept, before)
+
+
+@given(st.lists(any_figure, max_size=12))
+def test_each_figure_is_added_or_left_out_and_bounds_add_up(figures):
+    (line,) = lines_of(figures, YEAR) or [None]
+    if line is None:
+        assert not figures
+        return
+    assert {row.pk for row in line.added} | {row.pk for row, _why in line.left_out} == {row.pk for row in figures}
+    amounts = [Amount.of(row.value, row.bound, row.value_high) for row in line.added]
+    assert line.total == total(amounts)
+    if amounts:
+        assert line.total.low == sum(amount.low for amount in amounts)
+        assert (line.total.high is None) == any(amount.high is None for amount in amounts)
+
+
+@given(st.lists(any_figure, max_size=12))
+def test_what_is_left_out_as_covered_lies_within_a_total(figures):
+    for line in lines_of(figures, YEAR):
+        for figure, why in line.left_out:
+            if why is LeftOut.COVERED:
+                assert any(
+                    wide.is_total and wide.area_id in (figure.area_id, PROVINCE)
+                    and wide.happened_from <= figure.happened_from and figure.happened_to <= wide.happened_to
+                    for wide in line.added
+                )  # fmt: skip
+
+
 def test_a_line_adds_what_may_be_added_and_names_the_rest():
     rest = {
         LeftOut.PART: a_figure(apart="part"), LeftOut.REPEAT: a_figure(apart="repeat"), LeftOut.CHANGE: a_figure(apart="change"),
@@ -158,6 +237,8 @@ def test_two_sources_on_the_same_area_and_days_are_pointed_out():
     assert lines_of([mine, theirs], YEAR)[0].may_overlap
     assert not lines_of([mine, a_figure()], YEAR)[0].may_overlap
     assert not lines_of([mine, a_figure(area=NEXT_COMMUNE, body_id=uuid.UUID(int=2))], YEAR)[0].may_overlap
+    done = [a_figure(source_id=uuid.UUID(int=n), body_id=uuid.UUID(int=n), **ACT) for n in (1, 2)]
+    assert not lines_of(done, YEAR)[0].may_overlap
 
 
 def test_every_definition_is_said_in_both_languages():

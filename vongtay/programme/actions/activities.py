@@ -227,13 +227,17 @@ def _why_not(facts: Facts, told: Sequence[Told], by: Staff) -> list[str]:
     return reasons
 
 
-def claim_of(row: Activity, one: Told) -> Claim:
-    """Give what a quantity of an activity says as a figure."""
-    line, stated = line_of(row.kind, one.slot), one.stated
+def claim_of(kind: str, days: tuple[date, date], one: Told, *, is_received: bool = False) -> Claim:
+    """Give what a quantity of an activity of this kind, done in these days, says as a figure."""
+    line, stated = line_of(kind, one.slot), one.stated
     return Claim(
-        one.indicator_id, stated.value, row.first_on, row.last_on, stated.unit or (line.unit if line else ""), stated.high, stated.bound,
-        stated.nil, Apart.RECEIVED if row.is_received else "",
+        one.indicator_id, stated.value, *days, stated.unit or (line.unit if line else ""), stated.high, stated.bound,
+        stated.nil, Apart.RECEIVED if is_received else "",
     )  # fmt: skip
+
+
+def _claim(row: Activity, one: Told) -> Claim:
+    return claim_of(row.kind, (row.first_on, row.last_on), one, is_received=row.is_received)
 
 
 def source_kind_of(kind: str) -> str:
@@ -242,7 +246,7 @@ def source_kind_of(kind: str) -> str:
 
 
 def _add(row: Activity, one: Told, by: Staff) -> None:
-    claim, key, kind = claim_of(row, one), uuid4(), source_kind_of(row.kind)
+    claim, key, kind = _claim(row, one), uuid4(), source_kind_of(row.kind)
     speaker = Speaker(row.body_id, row.area_id, row.province_id)
     confirm_figure(claim=claim, speaker=speaker, by=by, source=Source(key, kind=kind))
     quantity = Quantity(id=key, activity=row, slot=one.slot)
@@ -273,7 +277,7 @@ def _match(row: Activity, told: Sequence[Told], by: Staff, *, keeps: bool) -> No
             _withdraw(quantity, by)
             continue
         figure = _figure(quantity)
-        claim = _still_split(claim_of(row, one), figure)
+        claim = _still_split(_claim(row, one), figure)
         if claim != Claim.of(figure):
             correct_figure(figure=figure, claim=claim, by=by)
             _fill(quantity, claim)

@@ -13,9 +13,9 @@ from procrastinate.contrib.django import app
 
 from vongtay.audit import actions as audit
 from vongtay.common.access import NotAllowed, Refused, Staff, may
+from vongtay.common.bulk import insert_rows
 from vongtay.common.spreadsheets import SheetError
 from vongtay.indicators.actions import Source, Speaker, confirm_figures, withdraw_figures
-from vongtay.indicators.models import Figure
 from vongtay.programme.actions.activities import claim_of, source_kind_of
 from vongtay.programme.actions.document_imports import document_steps
 from vongtay.programme.actions.sheet import Ready, read_all
@@ -25,7 +25,7 @@ from vongtay.programme.states.sheet import AT_WORK, Holds, ImportState
 
 TASK = "programme.advance_import"
 QUEUE = "imports"
-AT_ONCE = 1000
+AT_ONCE = 2000
 FAULTS_KEPT = 500
 ACT_OF: dict[str, Act] = {Holds.ACTIVITIES: Act.IMPORT_ACTIVITIES, Holds.DOCUMENTS: Act.IMPORT_DOCUMENTS}
 
@@ -103,6 +103,7 @@ def _move(row: Import, by: Staff, allowed: set[str] | frozenset[str], to: str | 
         raise Refused(_("Somebody else has gone on with this file meanwhile."))
     if to is not None:
         locked.state, locked.done = to, 0
+        locked.new = 0 if to == ImportState.RUNNING else locked.new
     locked.moved_at = timezone.now()
     locked.save()
     if locked.state in AT_WORK:
@@ -170,9 +171,8 @@ def _enter(row: Import, by: Staff) -> Iterator[None]:
 
 
 def _undo(row: Import, by: Staff) -> Iterator[None]:
-    while rows := list(_entered(row).order_by("id")[:AT_ONCE]):
-        _take_back(rows, by)
-        row.done += len(rows)
+    while many := _take_back(row, by):
+        row.done += many
         _note(row, ImportState.UNDOING)
         yield
     _note(row, ImportState.UNDOING, ImportState.UNDONE)
@@ -206,23 +206,29 @@ def _note(row: Import, state: str, to: str | None = None) -> None:
 
 @transaction.atomic
 def _write(row: Import, ready: Sequence[Ready], by: Staff) -> None:
+    """Enter activities as `record_activity` would one by one, in one statement for each table."""
+    ours = {
+        "world": by.world,
+        "province_id": row.province_id,
+        "body_id": row.body_id,
+        "entered_by_id": by.post_id,
+        "imported_id": row.pk,
+    }
     activities, quantities, said = [], [], []
     for one in ready:
-        activity = Activity(
-            id=one.key, world=by.world, province_id=row.province_id, body_id=row.body_id, entered_by_id=by.post_id, imported_id=row.pk, **one.facts,
-        )  # fmt: skip
-        activities.append(activity)
-        speaker = Speaker(row.body_id, activity.area_id, row.province_id)
+        activities.append({"id": one.key, **ours, **one.facts})
+        speaker, kind = Speaker(row.body_id, one.facts["area_id"], row.province_id), source_kind_of(one.facts["kind"])
+        days = (one.facts["first_on"], one.facts["last_on"])
         for told in one.told:
-            claim, key = claim_of(activity, told), uuid.uuid5(one.key, told.slot)
-            said.append((claim, speaker, Source(key, kind=source_kind_of(activity.kind))))
-            quantities.append(Quantity(
-                id=key, activity=activity, slot=told.slot, indicator_id=claim.indicator_id, value=claim.value, value_high=claim.value_high,
-                bound=claim.bound, unit=claim.unit, nil=claim.nil,
-            ))  # fmt: skip
-    Activity.objects.bulk_create(activities)
+            claim, key = claim_of(one.facts["kind"], days, told), uuid.uuid5(one.key, told.slot)
+            said.append((claim, speaker, Source(key, kind=kind)))
+            quantities.append({
+                "id": key, "activity_id": one.key, "slot": told.slot, "indicator_id": claim.indicator_id, "value": claim.value,
+                "value_high": claim.value_high, "bound": claim.bound, "unit": claim.unit, "nil": claim.nil,
+            })  # fmt: skip
+    insert_rows(Activity, activities)
     confirm_figures(said=said, by=by)
-    Quantity.objects.bulk_create(quantities)
+    insert_rows(Quantity, quantities)
     audit.record(
         Act.IMPORT_ACTIVITIES,
         by=by,
@@ -231,15 +237,19 @@ def _write(row: Import, ready: Sequence[Ready], by: Staff) -> None:
 
 
 @transaction.atomic
-def _take_back(rows: Sequence[Activity], by: Staff) -> None:
-    quantities = list(Quantity.objects.filter(activity__in=rows, withdrawn=False).values_list("pk", flat=True))
-    figures = list(Figure.objects.filter(source_id__in=quantities, replaced_at__isnull=True, withdrawn=False))
-    withdraw_figures(figures=figures, by=by)
+def _take_back(row: Import, by: Staff) -> int:
+    """Take a piece of what was entered back, as `take_back_activity` would one by one. Gives how many activities."""
+    rows = list(_entered(row).select_for_update().order_by("id").values_list("pk", flat=True)[:AT_ONCE])
+    if not rows:
+        return 0
+    quantities = list(Quantity.objects.filter(activity_id__in=rows, withdrawn=False).values_list("pk", flat=True))
+    withdraw_figures(sources=quantities, by=by)
     Quantity.objects.filter(pk__in=quantities).update(withdrawn=True)
-    Activity.objects.filter(pk__in=[row.pk for row in rows]).update(
+    Activity.objects.filter(pk__in=rows).update(
         withdrawn_at=timezone.now(),
         why_changed=_("The spreadsheet that it came from was taken back."),
         version=2,
         entered_by_id=by.post_id,
     )
     audit.record(Act.IMPORT_ACTIVITIES, by=by, details={"taken_back": len(rows), "quantities": len(quantities)})
+    return len(rows)

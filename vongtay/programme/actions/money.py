@@ -166,7 +166,7 @@ class Signed:
 
     kind: str
     subject: str
-    signed_on: date
+    signed_on: date | None = None  # None: nobody has said
     partner: Body | None = None
     partner_words: str = ""
     number: str = ""
@@ -188,7 +188,7 @@ def enter_agreement(*, key: UUID, signed: Signed, by: Staff) -> Agreement:
 
 
 def _sign(row: Agreement, signed: Signed, by: Staff) -> None:
-    reasons = [_("The day lies in the future.")] if signed.signed_on > today() else []
+    reasons = [_("The day lies in the future.")] if signed.signed_on and signed.signed_on > today() else []
     if not signed.subject.strip():
         reasons.append(_("Say what it is about."))
     if reasons:
@@ -232,7 +232,7 @@ def enter_delivery(*, key: UUID, agreement: Agreement, delivered: Delivered, by:
     if (made := Delivery.objects.filter(pk=key).first()) is not None:
         return made
     reasons = [] if delivered.words.strip() else [_("Say what was delivered.")]
-    if not agreement.signed_on <= delivered.happened_on <= today():
+    if not (agreement.signed_on or delivered.happened_on) <= delivered.happened_on <= today():
         reasons.append(_("It happened between the signature and today."))
     if reasons:
         raise Refused(*reasons)

@@ -1,7 +1,7 @@
 """One row of a spreadsheet as an activity: the same questions, refusals and readings of amounts as the form has."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -33,7 +33,7 @@ class Ready:
     number: int
     key: UUID
     facts: dict[str, Any] = field(default_factory=dict)
-    told: list[Told] = field(default_factory=list)
+    told: Sequence[Told] = ()
     wrong: list[str] = field(default_factory=list)
 
 
@@ -59,7 +59,7 @@ class _Reader:
 
     def read(self, line: Line) -> Ready:
         cells = line.cells
-        words = "|".join(f"{name}={_same(cells.get(name, ''))}" for name in HEADINGS)
+        words = "|".join(f"{name}={_same(cells[name])}" if name in cells else f"{name}=" for name in HEADINGS)
         ready = Ready(
             line.number, uuid.uuid5(KEYS, f"{self.by.world}|{self.by.body_id}|{words}"), wrong=list(line.wrong)
         )
@@ -73,7 +73,8 @@ class _Reader:
             )
         self._facts(ready, cells, kind)
         if kind:
-            self._told(ready, cells.get("told", ""), kind)
+            ready.told, faults = _told(kind, cells.get("told", ""))
+            ready.wrong += faults
         return ready
 
     def _facts(self, ready: Ready, cells: dict[str, str], kind: str) -> None:
@@ -97,7 +98,7 @@ class _Reader:
 
     def _day(self, ready: Ready, cells: dict[str, str], name: str) -> date | None:
         try:
-            return parse_day(cells.get(name, ""))
+            return _day_of(cells.get(name, ""))
         except DayError:
             ready.wrong.append(
                 _("“%(day)s” under “%(heading)s” is no day. Write it as 30/7/2026.")
@@ -119,28 +120,31 @@ class _Reader:
         ready.wrong.append(sentence % {"place": name})
         return None
 
-    def _told(self, ready: Ready, text: str, kind: str) -> None:
-        answers: dict[str, Stated] = {}
-        beside: list[Stated] = []
-        for part in _split(text):
-            try:
-                stated = _stated(part)
-            except AmountError as wrong:
-                ready.wrong.append(f"“{part}”: {wrong}")
-                continue
-            free = [line for line in LINES[kind] if line.slot not in answers]
-            code = Told.beside(stated).indicator_id if stated.unit else ""
-            line = next((line for line in free if line.indicator == code or not code), None)
-            if line is None:
-                beside.append(stated)
-            else:
-                answers[line.slot] = stated
-        ready.told = Told.all_of(kind, answers, beside)
-
 
 # Most rows of a large file say what others say.
-_split = lru_cache(maxsize=4096)(split_stated)
-_stated = lru_cache(maxsize=4096)(parse_stated)
+@lru_cache(maxsize=4096)
+def _told(kind: str, text: str) -> tuple[tuple[Told, ...], tuple[str, ...]]:
+    """Give the quantities of a kind in a text, and what can't be read in it."""
+    answers: dict[str, Stated] = {}
+    beside: list[Stated] = []
+    wrong: list[str] = []
+    for part in split_stated(text):
+        try:
+            stated = parse_stated(part)
+        except AmountError as fault:
+            wrong.append(f"“{part}”: {fault}")
+            continue
+        free = [line for line in LINES[kind] if line.slot not in answers]
+        code = Told.beside(stated).indicator_id if stated.unit else ""
+        line = next((line for line in free if line.indicator == code or not code), None)
+        if line is None:
+            beside.append(stated)
+        else:
+            answers[line.slot] = stated
+    return tuple(Told.all_of(kind, answers, beside)), tuple(wrong)
+
+
+_day_of = lru_cache(maxsize=4096)(parse_day)
 
 
 def _kinds() -> dict[str, str]:

@@ -70,7 +70,7 @@ class KeepAgreement(forms.Form):
         required=False,
         help_text=_("It stands in the register of documents once, however often it is cited."),
     )
-    signed_on = Day(label=_("Day of signature"))
+    signed_on = Day(label=_("Day of signature"), required=False, help_text=_("Empty: not known."))
     ends_on = Day(label=_("Last day"), required=False, help_text=_("Empty: it names none."))
     promised_dong = Dong(label=_("Money promised to the other side"), required=False)
 

@@ -50,7 +50,10 @@ class Campaign(models.Model):
         return self.name
 
 
-@pghistory.track(pghistory.UpdateEvent("before", row=pghistory.Old), model_name="ActivityEvent")
+# Once for each statement: a spreadsheet is taken back a thousand rows at a time.
+@pghistory.track(
+    pghistory.UpdateEvent("before", row=pghistory.Old), model_name="ActivityEvent", level=pghistory.Statement
+)
 class Activity(models.Model):
     """What a body did to tell people, or to train them. About nobody: no name of a protected person stands here.
 

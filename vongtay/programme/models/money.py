@@ -86,7 +86,7 @@ class Agreement(Entered):
         db_comment="Its paper in the register; null: none entered",
     )
     subject_words = models.CharField(max_length=300, db_comment="What it is about; no name of a person")
-    signed_on = models.DateField(db_comment="Day of signature")
+    signed_on = models.DateField(null=True, db_comment="Day of signature; null: not known")
     ends_on = models.DateField(null=True, db_comment="Last day; null: it names none")
     promised_dong = models.BigIntegerField(null=True, db_comment="Money promised to the other side; null: none")
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import F, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from vongtay.common.access import Staff
@@ -78,4 +78,4 @@ def agreements_of(staff: Staff) -> QuerySet[Agreement]:
     """The agreements of the province, newest first, with what was `given` under each."""
     given = Sum("deliveries__given_dong", filter=Q(deliveries__withdrawn_at=None))
     rows = Agreement.objects.filter(world=staff.world).select_related("partner", "instrument", "body")
-    return rows.annotate(given=given).order_by("-signed_on", "-recorded_at")
+    return rows.annotate(given=given).order_by(F("signed_on").desc(nulls_last=True), "-recorded_at")

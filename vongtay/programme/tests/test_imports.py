@@ -6,6 +6,7 @@ from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import override
 from openpyxl import Workbook, load_workbook
@@ -18,6 +19,7 @@ from vongtay.indicators.models import Figure
 from vongtay.indicators.queries import totals
 from vongtay.programme import actions, queries
 from vongtay.programme.actions.activities import Facts
+from vongtay.programme.actions.sheet import read_all
 from vongtay.programme.models import Activity, Import, Quantity
 from vongtay.programme.states.activities import Kind
 from vongtay.programme.states.sheet import HEADINGS
@@ -109,6 +111,78 @@ def test_each_quantity_becomes_a_figure_with_its_bound():
             Figure.objects.get(indicator_id="comm.banner").source_id
             == Quantity.objects.get(indicator_id="comm.banner").pk
         )
+
+
+def told_of(table, *, but: tuple[str, ...]) -> list[dict]:
+    """What the rows of a table say, without keys and moments, in an order of their own."""
+    left = {field.attname for field in table._meta.concrete_fields} - {"id", "recorded_at", "pgh_created_at", *but}
+    return sorted(table.objects.values(*sorted(left)), key=str)
+
+
+def by_hand(content: bytes, by) -> None:
+    """Each row entered one by one, as the form enters it."""
+    for ready in read_all(content, by):
+        assert not ready.wrong
+        actions.record_activity(key=uuid.uuid4(), facts=Facts(**ready.facts), told=ready.told, by=by)
+
+
+EVERY_SHAPE = [
+    ("Phát tờ rơi ở chợ", "01/07/2026", "02/07/2026", "xã đồng đăng", "Chợ phiên", "trên 300 tờ rơi; 20 băng rôn; 5 giải thưởng", "", ""),
+    ("Nói chuyện ở thôn", "03/07/2026", "", "", "", "1 buổi, gần 80 người", "Hội phụ nữ", "vui"),
+    ("Phát bài", "04/07/2026", "", "", "", "18-24 lượt phát", "", ""),
+    ("Phát loa", "05/07/2026", "", "", "", "dưới 50 lượt phát thanh", "", ""),
+    ("Không còn", "06/07/2026", "", "", "", "không có", "", ""),
+    ("Chỉ làm", "07/07/2026", "", "", "Thôn 1", "", "", ""),
+]  # fmt: skip
+
+
+def test_what_is_entered_in_bulk_is_what_is_entered_one_by_one():
+    kinds = ["leaflets", "event", "broadcast", "broadcast", "banners", "course"]
+    content = sheet(*((kind, *row) for kind, row in zip(kinds, EVERY_SHAPE, strict=True)))
+    tables = {
+        Activity: ("imported_id",),
+        Quantity: ("activity_id",),
+        Figure: ("source_id", "replaced_at", "replaces_id"),
+    }
+    with acting("reporter") as staff:
+        made = []
+        for enter in (by_hand, entered):
+            with transaction.atomic():
+                enter(content, staff)
+                made.append([told_of(table, but=but) for table, but in tables.items()])
+                transaction.set_rollback(True)
+        assert [len(rows) for rows in made[0]] == [6, 8, 8]
+        assert made[0] == made[1]
+
+
+def test_what_is_taken_back_in_bulk_is_what_is_taken_back_one_by_one():
+    content = sheet(*((kind, *row) for kind, row in zip(["leaflets", "event"], EVERY_SHAPE, strict=False)))
+    why = "Bảng tính đã nhập hoạt động này bị thu hồi."
+    tables = {
+        Activity: ("withdrawn_at", "why_changed"),
+        Quantity: (),
+        Figure: ("replaced_at", "replaces_id"),
+        Activity.pgh_event_models["before"]: ("pgh_id", "pgh_context_id"),
+    }
+
+    def one_by_one(row, staff):
+        for activity in Activity.objects.all():
+            actions.take_back_activity(activity=activity, version=1, why=why, by=staff)
+
+    def in_bulk(row, staff):
+        done(actions.undo_sheet(row=row, by=staff), staff)
+
+    with acting("reporter") as staff:
+        row, made = entered(content, staff), []
+        for take_back in (one_by_one, in_bulk):
+            with transaction.atomic():
+                take_back(row, staff)
+                made.append([told_of(table, but=but) for table, but in tables.items()])
+                assert not Activity.objects.filter(withdrawn_at__isnull=True).exists()
+                assert Figure.objects.filter(withdrawn=False, replaced_at__isnull=True).count() == 0
+                transaction.set_rollback(True)
+        assert [len(rows) for rows in made[0]] == [2, 5, 10, 2]
+        assert made[0] == made[1]
 
 
 def test_the_same_rows_again_enter_nothing_in_whatever_file_they_stand():

@@ -136,6 +136,10 @@ def test_an_agreement_is_its_paper_by_number_with_what_was_given_and_delivered()
         assert row.instrument == Instrument.objects.get(normal="5/CTPH-SYT-HLHPN")
         again = actions.enter_agreement(key=uuid.uuid4(), signed=signed(number="5 / CTPH-SYT-HLHPN"), by=staff)
         assert again.instrument == row.instrument
+        # A report often tells of a programme without its day.
+        undated = actions.enter_agreement(key=uuid.uuid4(), signed=signed(signed_on=None, number=""), by=staff)
+        assert list(queries.agreements_of(staff))[-1] == undated
+        actions.enter_delivery(key=uuid.uuid4(), agreement=undated, delivered=actions.Delivered(today(), "x"), by=staff)
         for wrong in (
             {"partner": None},
             {"subject": " "},

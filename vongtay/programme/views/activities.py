@@ -99,7 +99,7 @@ def enter_activity(request: StaffRequest, kind: str) -> HttpResponse:
     return act_page(
         request, form, write, back=reverse("programme:activities"), done=_("Recorded. Check below how each number was understood."),
         after=lambda made: reverse("programme:activity", args=[made.pk]), title=Kind(kind).label, button=pgettext("activity", "Record"),
-        template="programme/activities/enter.html", campaign=campaign,
+        template="programme/activities/enter.html", campaign=campaign, draft=kind,
     )  # fmt: skip
 
 

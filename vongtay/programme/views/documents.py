@@ -132,7 +132,7 @@ def enter_document(request: StaffRequest) -> HttpResponse:
     back = parent.get_absolute_url() if parent else reverse("programme:documents")
     return act_page(
         request, form, write, back=back, done=_("The document stands in the register."), title=_("Enter a document"),
-        button=_("Save"), template="programme/documents/form.html", parent=parent,
+        button=_("Save"), template="programme/documents/form.html", parent=parent, draft="" if parent else "document",
     )  # fmt: skip
 
 

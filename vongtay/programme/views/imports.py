@@ -68,7 +68,8 @@ def show_import(request: StaffRequest, import_id: uuid.UUID, holds: str) -> Http
     row = _import(request, sheet, import_id)
     at_work = row.state in AT_WORK
     context = {
-        "row": row, "at_work": at_work, "is_still": at_work and (timezone.now() - row.moved_at).total_seconds() > STILL_SECONDS,
+        "row": row, "at_work": at_work, "of": row.new if row.state == ImportState.UNDOING else row.rows,
+        "is_still": at_work and (timezone.now() - row.moved_at).total_seconds() > STILL_SECONDS,
         "may_enter": row.state == ImportState.CHECKED and row.new > 0, "may_drop": row.state == ImportState.CHECKED,
         "may_undo": row.state == ImportState.DONE and row.new > 0, "more": max(0, row.faults - len(row.told)), **_addresses(sheet),
     }  # fmt: skip

@@ -124,7 +124,7 @@ def enter_inspection(request: StaffRequest) -> HttpResponse:
     return act_page(
         request, form, write, title=pgettext("programme", "Enter an inspection"), button=_("Enter"), done=_("The inspection was entered. Its places and findings follow."),
         after=lambda made: reverse("programme:inspection", args=[made.pk]), back=reverse("programme:inspections"),
-        back_text=pgettext("programme", "Inspections"), template="programme/inspections/enter.html",
+        back_text=pgettext("programme", "Inspections"), template="programme/inspections/enter.html", draft="inspection",
     )  # fmt: skip
 
 

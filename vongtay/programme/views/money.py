@@ -166,7 +166,7 @@ def _agreement_home(row: Agreement) -> dict[str, Any]:
 def enter_agreement(request: StaffRequest) -> HttpResponse:
     """Enter an agreement from its paper."""
     allow(request, Act.KEEP_AGREEMENT)
-    start = {"key": uuid.uuid4(), "signed_on": today(), "kind": "joint"}
+    start = {"key": uuid.uuid4(), "kind": "joint"}
     form = forms.KeepAgreement(request.POST or None, bodies=bodies_of_province(request.staff), initial=start)
 
     def write(given: dict[str, Any]) -> Agreement:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from vongtay.common.access import NotAllowed, may
 from vongtay.common.requests import StaffRequest, carry_out
 from vongtay.programme.permissions import RULES, Act
+from vongtay.programme.views import drafting
 
 
 def allow(request: StaffRequest, act: Act = Act.READ_DOCUMENTS, record: Any = None) -> None:
@@ -47,11 +48,15 @@ def act_page(
     """Show the form of an act, or do it and go `back`, or where `write` says by an address; a refusal is shown with everything typed still there.
 
     words: title, button and what the template needs besides. `after` gives, from what was made, where to go instead; `record` or
-    `version` the version on which the next try stands.
+    `version` the version on which the next try stands; `draft`
+    the name under which what is typed is kept until it is sent.
     """
-    after, record = words.pop("after", None), words.pop("record", None)
+    after, record, draft = words.pop("after", None), words.pop("record", None), words.pop("draft", "")
+    words |= drafting.resume(request, form, draft) if draft else {}
     version = words.pop("version", None) or (record and (lambda: _version_of(record)))
     if carried := carry_out(form, write, version=version):
+        if draft:
+            drafting.drop(request, draft)
         messages.success(request, done)
         if isinstance(carried.made, str):
             return redirect(carried.made)

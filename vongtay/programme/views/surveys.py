@@ -45,7 +45,7 @@ def enter_survey(request: StaffRequest) -> HttpResponse:
 
     return act_page(
         request, form, write, back=reverse("programme:surveys"), done=_("The survey is entered."), title=_("Enter a survey"), button=_("Enter"),
-        after=lambda made: reverse("programme:survey", args=[made.pk]), template="programme/activities/enter.html",
+        after=lambda made: reverse("programme:survey", args=[made.pk]), template="programme/activities/enter.html", draft="survey",
     )  # fmt: skip
 
 

@@ -71,7 +71,7 @@ def enter_course(request: StaffRequest) -> HttpResponse:
     return act_page(
         request, form, write, back=reverse("programme:training"), done=_("Recorded. Check below how each number was understood."),
         after=lambda made: reverse("programme:activity", args=[made.pk]), title=_("Training course"), button=pgettext("activity", "Record"),
-        template="programme/activities/enter.html",
+        template="programme/activities/enter.html", draft=Kind.COURSE.value,
     )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Cells of tables of counts: hundreds on a page, so each row is written in one go."""
 
+import html
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
@@ -33,7 +34,7 @@ def count_cells(values: Sequence[int], labels: Sequence[str]) -> SafeString:
 def figure_cells(numbers: Sequence[Any], labels: Sequence[str]) -> SafeString:
     """Write one row of figures, each a link to the claims behind it; what nobody spoke of is left out on a phone."""
     cells = (
-        f'{head}<a href="{escape(number.url)}">{escape(number.text)}</a></td>' if number.text else UNTOLD
+        f'{head}<a href="{html.escape(number.url)}">{html.escape(number.text)}</a></td>' if number.text else UNTOLD
         for number, head in zip(numbers, _heads(*labels), strict=True)
     )
     return mark_safe("".join(cells))  # noqa: S308  # words and addresses that were escaped

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import Http404
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import get_language
@@ -15,7 +15,7 @@ from vongtay.common.access import Staff, may
 from vongtay.common.ages import default_bands
 from vongtay.common.periods import CALENDAR_LABELS, Calendar, PeriodError, parse_period
 from vongtay.common.templatetags.vietnam import vi_bound, vi_number
-from vongtay.indicators.models import Figure, Indicator
+from vongtay.indicators.models import Figure, Indicator, SourceKind
 from vongtay.indicators.queries import Amount
 from vongtay.people.models import Sex
 from vongtay.reports.compile import plain
@@ -37,7 +37,7 @@ class Asked:
 
     question: Question
     known: str = ""
-    place_id: int = 0  # an area within, for the addresses of its numbers
+    place_id: int | None = None  # an area within, for the addresses of its numbers
     is_moment_wrong: bool = False
 
     @property
@@ -45,7 +45,7 @@ class Asked:
         """The parts of the address."""
         period = self.question.period
         return {
-            "area_id": self.place_id or self.question.area.pk,
+            "area_id": self.question.area.pk if self.place_id is None else self.place_id,
             "calendar": period.calendar.value,
             "period": period.code,
         }
@@ -126,16 +126,13 @@ def indicator_name(indicator: Indicator) -> str:
     return indicator.name_en if (get_language() or "vi").startswith("en") else indicator.name_vi
 
 
-def sentence_url(figure: Figure) -> str:
-    """Give the address of the sentence that a figure was read in; empty where it was entered by hand."""
+def source_url(figure: Figure) -> str:
+    """Give the address of what a figure was made from: its sentence, or the row; empty where it was entered by hand."""
     if figure.source_id is None:
         return ""
-    for keys in ({"figure_id": figure.pk}, {"pk": figure.pk}):
-        try:
-            return reverse("narratives:figure", kwargs=keys)
-        except NoReverseMatch:  # the page of readings has no address of that shape
-            continue
-    return ""
+    if figure.source_kind == SourceKind.READING:
+        return reverse("narratives:figure", args=[figure.pk])
+    return reverse("programme:source", args=[figure.source_kind, figure.source_id])
 
 
 def words_of(amount: Amount | None) -> str:

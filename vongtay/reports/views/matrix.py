@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,7 +21,7 @@ from vongtay.common.downloads import csv_file
 from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.indicators import actions as indicators
 from vongtay.indicators.models import Figure, Indicator
-from vongtay.indicators.queries import Cell, add_up, figure_of, roll_up
+from vongtay.indicators.queries import Amount, Cell, add_up, figure_of, roll_up
 from vongtay.reports import queries
 from vongtay.reports.compile import plain
 from vongtay.reports.permissions import Act
@@ -30,12 +31,15 @@ from vongtay.reports.views.report import SECTION_LABELS
 FIRST_SECTION = "III.1"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Shown:
     """A number of the table: its words, and the address of the claims behind it; empty words where nothing was told."""
 
     text: str = ""
     url: str = ""
+
+
+_UNTOLD = Shown()
 
 
 @dataclass(frozen=True)
@@ -59,20 +63,29 @@ class Matrix:
     def rows(self) -> list[tuple[str, list[Shown]]]:
         """Give each area with its numbers, in the order of the columns."""
         held = {(cell.area_id, cell.code): cell for cell in self.cells}
+        # Hundreds of addresses that differ in the area alone: each column's is written once, for an area 0.
+        addresses = [self.asked.of_place(0).figure_url(column.pk, "claims") for column in self.columns]
+        columns = [
+            (column.pk, *address.split("/0/", 1)) for column, address in zip(self.columns, addresses, strict=True)
+        ]
         return [
-            (name, [_shown(self.asked, held.get((place, column.pk)), place) for column in self.columns])
+            (name, [_shown(held.get((place, code)), f"{before}/{place}/{after}") for code, before, after in columns])
             for place, name in self.places.items()
         ]
 
     def sums(self) -> list[Shown]:
         """Give the sum of each column; it opens the claims of the whole area."""
-        parts = [[cell for cell in self.cells if cell.code == column.pk] for column in self.columns]
-        return [Shown(words_of(add_up(cell.amount for cell in cells)), self.asked.figure_url(column.pk) if cells else "")
-                for column, cells in zip(self.columns, parts, strict=True)]  # fmt: skip
+        parts: dict[str, list[Amount]] = defaultdict(list)
+        for cell in self.cells:
+            parts[cell.code].append(cell.amount)
+        return [
+            Shown(words_of(add_up(parts[code])), self.asked.figure_url(code)) if code in parts else _UNTOLD
+            for code in (column.pk for column in self.columns)
+        ]
 
 
-def _shown(asked: Asked, cell: Cell | None, place: int) -> Shown:
-    return Shown() if cell is None else Shown(words_of(cell.amount), asked.of_place(place).figure_url(cell.code))
+def _shown(cell: Cell | None, url: str) -> Shown:
+    return _UNTOLD if cell is None else Shown(words_of(cell.amount), url)
 
 
 def matrix_or_404(request: StaffRequest, address: dict[str, Any]) -> Matrix:

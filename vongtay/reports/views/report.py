@@ -30,7 +30,7 @@ from vongtay.reports.views.asked import (
     indicator_name,
     linked,
     row_label,
-    sentence_url,
+    source_url,
     words_of,
 )
 from vongtay.reports.views.support import support_rows
@@ -56,7 +56,7 @@ WHY_LEFT_OUT = {
     LeftOut.PART: gettext_lazy("Part of another figure"), LeftOut.REPEAT: gettext_lazy("Told before"), LeftOut.CHANGE: gettext_lazy("A change, not a quantity"),
     LeftOut.RATE: gettext_lazy("A rate"), LeftOut.RECEIVED: gettext_lazy("Received from a body above"), LeftOut.NOT_ADDED: gettext_lazy("Figures of this kind are told one by one"),
     LeftOut.SAME_EVENT: gettext_lazy("Another figure tells the same event"),
-    LeftOut.COVERED: gettext_lazy("A wider figure contains it"), LeftOut.STRADDLES: gettext_lazy("Its days reach beyond the period"),
+    LeftOut.COVERED: gettext_lazy("A told total holds it"), LeftOut.STRADDLES: gettext_lazy("Its days reach beyond the period"),
 }  # fmt: skip
 CODES_A_PAGE = 100
 
@@ -142,7 +142,7 @@ def claim_of(figure: Figure, why: str = "") -> dict[str, Any]:
     """Give what a row about a claim shows."""
     return {
         "figure": figure, "value": plain(figure.value), "high": plain(figure.value_high), "why": why,
-        "unit": figure.unit or figure.indicator.unit, "sentence_url": sentence_url(figure),
+        "unit": figure.unit or figure.indicator.unit, "source_url": source_url(figure),
     }  # fmt: skip
 
 
