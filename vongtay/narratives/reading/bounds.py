@@ -30,6 +30,7 @@ BEFORE: tuple[tuple[tuple[str, ...], str], ...] = (
 )
 COMPARING = frozenset({"nhiều", "ít", "cao", "thấp", "lớn", "nhỏ", "tăng", "giảm"})
 MEDIA = frozenset({"channel", "web", "place"})
+FEW = 10  # "trên 04 bảng led": nobody bounds a handful from below, and writes it with a nought
 GIVING = frozenset(
     {"phát", "cho", "của", "có", "được", "với", "là", "còn", "đến", "tới", "lên", "lập", "về", "hút", "gồm", "đạt"}
 )
@@ -59,5 +60,7 @@ def _is_something_else(line: Line, first: int, words: tuple[str, ...], kind: str
     if words == ("hơn",):
         return before in COMPARING
     if words == ("trên",):
-        return kind in MEDIA and before not in GIVING
+        number = line.word(first + 1)
+        few = number.startswith("0") and number.isdecimal() and int(number) < FEW
+        return (kind in MEDIA and before not in GIVING) or (few and kind in {*MEDIA, "panel", "unknown"})
     return words == ("độ",) and before in {"mức", "tốc", "cường", "mật", "trình", "tiến"}

@@ -142,4 +142,4 @@ def unit_at(line: Line, at: int) -> Unit | None:
 
 def _worth(words: list[str], end: int) -> bool:
     """Say whether at least half of the words kept their marks or none did, so that it is a slip of the pen."""
-    return end > 1 and all(len(word) > 1 for word in words[:end])
+    return end > 1 and all(len(word) > 1 and word not in small_words("no_noun") for word in words[:end])

@@ -3,7 +3,7 @@
 import re
 
 from vongtay.narratives.reading.coding import Coded, code_of, context_of
-from vongtay.narratives.reading.figures import Candidate
+from vongtay.narratives.reading.candidate import Candidate
 from vongtay.narratives.reading.lexicon import unit_at
 from vongtay.narratives.reading.numbers import Number
 from vongtay.narratives.reading.text import Line

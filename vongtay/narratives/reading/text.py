@@ -158,7 +158,6 @@ class Line:
         return self.sentences[place] if place >= 0 else (0, len(self.tokens))
 
 
-BREAKS = frozenset({";", "."})
 LONGEST_LINE = 4_000  # more than a paragraph: cut, so that no line costs more than its length
 
 
@@ -190,8 +189,10 @@ def _place_to_cut(text: str, at: int) -> int:
 def line_of(text: str, offset: int = 0) -> Line:
     """Cut one line into tokens and sentences."""
     tokens = [Token(m.lastgroup or "", m.group(), m.start(), m.end()) for m in TOKEN.finditer(text)]
-    breaks = [index for index, token in enumerate(tokens) if token.text in BREAKS]
-    return Line(text, offset, tokens, _sentences(tokens), {}, [token.start for token in tokens], breaks)
+    sentences = _sentences(tokens)
+    ends = {last - 1 for _, last in sentences}
+    breaks = [index for index, token in enumerate(tokens) if token.text == ";" or (token.text == "." and index in ends)]
+    return Line(text, offset, tokens, sentences, {}, [token.start for token in tokens], breaks)
 
 
 def _sentences(tokens: list[Token]) -> list[tuple[int, int]]:
