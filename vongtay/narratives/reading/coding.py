@@ -230,6 +230,9 @@ def _total_fits(rule: dict[str, Any], context: Context) -> bool:
 def helps(context: Context, where: str) -> list[str]:
     """Give the kinds of help named before or after a figure."""
     span = context.lead if where == "lead" else context.tail if where == "tail" else context.clause
+    if where == "lead" and context.line.word(span[1] - 1) == ":":  # "tham vấn, trị liệu: 12 người": the nearest label
+        start = next((at for at in range(span[1] - 1, span[0], -1) if context.line.word(at) in {",", ";"}), span[0])
+        span = (start, span[1])
     return [kind for kind in HELP if context.line.has(f"support_{kind}", *span)]
 
 

@@ -7,7 +7,7 @@ from vongtay.narratives.reading.candidate import SERIES, SHARE, Candidate
 from vongtay.narratives.reading.exclusions import Mask, covered, masks_of
 from vongtay.narratives.reading.implied import implied_unit, label_unit
 from vongtay.narratives.reading.lexicon import Unit, small_words, unit_at
-from vongtay.narratives.reading.numbers import SCALES, Number, number_at, tidy, with_range
+from vongtay.narratives.reading.numbers import Number, number_at, with_range
 from vongtay.narratives.reading.text import Line
 
 UNKNOWN = "unknown"
@@ -109,6 +109,7 @@ def _noun_of_ratio(line: Line, whole: Number, found: list[Candidate]) -> Unit | 
 
 def _counted(line: Line, number: Number, found: list[Candidate]) -> Candidate | None:
     at = _after_brackets(line, number.last)
+    at += line.word(at) == '"'  # 2 "Ngôi nhà Bình yên"
     unit = unit_at(line, at)
     if unit is not None and not _is_noun_here(line, unit):
         unit = None

@@ -14,7 +14,9 @@ GOING_ON = ENDING | {"và", "năm", "(", "so", "cùng", "đến"}
 MONEY_LABEL = re.compile(rf"\((?:đvt:? ?)?(?:({'|'.join(SCALES)}) )?(?:đồng|vnđ|đ)\)\s*:\s*$")
 PIECE = 8  # words at most between a figure and the brackets that divide it
 LABEL = 14  # words at most of a label such as "từ đủ 16 đến dưới 18 tuổi"
-DOING = frozenset({"có", "là", "bị", "ở", "đi", "do", "đã", "đang", "chưa", "từ", "được", "còn"})
+DOING = frozenset(
+    {"có", "là", "bị", "ở", "đi", "do", "đã", "đang", "chưa", "từ", "được", "còn", "dành", "cho", "thuộc", "tại"}
+)
 CALLS = SERIES | {"call", "event", "tip", "trainee", "audience"}
 
 
@@ -49,7 +51,10 @@ def implied_unit(line: Line, number: Number, found: list[Candidate]) -> tuple[Nu
 def _compared(line: Line, number: Number, found: list[Candidate]) -> Unit | None:
     """Give the noun of "385 vụ so với 507 năm 2013" and "8 vụ (cùng kỳ 5)"."""
     ahead = (line.word(number.first - 2), line.word(number.first - 1))
-    if ahead not in {("so", "với"), ("cùng", "kỳ"), ("kỳ", "là"), ("kỳ", ":")} or line.word(number.last) not in GOING_ON:
+    if (
+        ahead not in {("so", "với"), ("cùng", "kỳ"), ("kỳ", "là"), ("kỳ", ":")}
+        or line.word(number.last) not in GOING_ON
+    ):
         return None
     return found[-1].unit if found and found[-1].unit.kind != SHARE else None
 
@@ -78,8 +83,13 @@ def _ahead(line: Line, number: Number) -> Unit | None:
 
 def _part_of_last(line: Line, number: Number, found: list[Candidate]) -> Unit | None:
     """Give the noun of "23 người (14 có hợp đồng ...": what stands in brackets divides the figure before them."""
-    near = found and found[-1].unit.kind in SERIES and 0 <= number.first - 1 - found[-1].last <= PIECE
-    return found[-1].unit if near and line.word(number.first - 1) == "(" and line.word(number.last) in DOING else None
+    if not found or found[-1].unit.kind == SHARE or line.word(number.last) not in DOING:
+        return None
+    gap = number.first - 1 - found[-1].last
+    before = line.word(number.first - 1)
+    opens = before == "(" and 0 <= gap <= PIECE
+    goes_on = before in JOINING and found[-1].implied and 0 <= gap <= PIECE and line.word(found[-1].first - 1) == "("
+    return found[-1].unit if opens or goes_on else None
 
 
 def _labelled(line: Line, number: Number, first: int) -> tuple[Number, Unit] | None:

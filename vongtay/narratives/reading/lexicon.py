@@ -11,6 +11,7 @@ from typing import Any
 from vongtay.narratives.reading.text import TOKEN, Line, fold_word
 
 DATA = Path(__file__).parent / "data"
+LONGEST_CUE = 12  # words
 END = ""  # the key under which a branch of a trie keeps what ends there
 
 
@@ -114,15 +115,16 @@ def mark_cues(line: Line) -> None:
             for end, names in cues().matches(words, at):
                 for name in names:
                     line.hits.setdefault(name, []).append((at, end))
-    _hide_within(line, line.hits.get("neutral", []))
+    _hide_within(line, line.hits.get("neutral", []), longest=1)
+    _hide_within(line, line.hits.get("names", []), longest=LONGEST_CUE)
 
 
-def _hide_within(line: Line, spans: list[tuple[int, int]]) -> None:
-    """Take away the one-word cues that are only part of another word, as "nhận" is in "nhận thức"."""
+def _hide_within(line: Line, spans: list[tuple[int, int]], longest: int) -> None:
+    """Take away the short cues that are only part of another word, as "nhận" is in "nhận thức"."""
     inside = {index for first, last in spans for index in range(first, last)}
     if inside:
         for name, hits in line.hits.items():
-            line.hits[name] = [hit for hit in hits if not (hit[1] - hit[0] == 1 and hit[0] in inside)]
+            line.hits[name] = [hit for hit in hits if not (hit[1] - hit[0] <= longest and hit[0] in inside)]
 
 
 def unit_at(line: Line, at: int) -> Unit | None:

@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from vongtay.narratives.reading.candidate import SERIES, Candidate
 from vongtay.narratives.reading.citations import Cited, citations_of
 from vongtay.narratives.reading.coding import PERSONS, Coded, code_of, context_in, context_of
-from vongtay.narratives.reading.candidate import SERIES, Candidate
+from vongtay.narratives.reading.dating import earlier_years, in_turn, own_years
 from vongtay.narratives.reading.figures import UNKNOWN, candidates
 from vongtay.narratives.reading.lexicon import mark_cues
 from vongtay.narratives.reading.model import Citation, Figure, Nil, Reading
@@ -17,6 +18,7 @@ from vongtay.narratives.reading.text import Folded, Line, fold, lines_of
 
 CELL = 20  # a line with at most this many tokens may be a cell of a table
 PART_SURE = 0.6
+JOIN = 4  # words at most between two figures of one list
 NEAR = 8  # figures within which one is told again or divided
 JOINTS = (["và"], [","], [",", "có"], [";"])
 CARRYING = ("carry", "bracketed", "row.part", "part.joined", "told.again")
@@ -25,8 +27,9 @@ TOTALS = ("person.", "victim.", "comm.", "train.", "hotline.", "crime.", "insp."
 Span = tuple[int, int, int, int]  # a figure and its sentence, in the text as given
 GEOGRAPHY = frozenset({"km", "km2", "km²", "ha", "cây", "kilomet", "ki", "mét", "m"})  # lengths that no year changes
 BREAKDOWN = re.compile(
-    r"\W*(?:\w\) ?)?(?:trong đó|trong số|trong nhóm|nhóm này|số này|qua (?:sàng lọc|rà soát|phân loại|xác minh|khai thác)|(?:xét |tính |chia |phân )?(?:về|theo) (?:giới|độ tuổi|lứa tuổi|dân tộc|thủ tục|nơi|hình thức"
-    r"|thành phần|trình độ|quê|nghề|đối tượng)|phân loại|chia ra|cụ thể|giới tính|độ tuổi|dân tộc|gồm|bao gồm)"
+    r"\W*(?:\w\) ?)?(?:trong đó|trong số|trong nhóm|nhóm này|số này|qua (?:sàng lọc|rà soát|phân loại|xác minh|khai thác)"
+    r"|(?:xét |tính |chia |phân )?(?:về|theo) (?:giới|độ tuổi|lứa tuổi|dân tộc|thủ tục|nơi|hình thức|thành phần|trình độ|quê"
+    r"|nghề|đối tượng)|phân loại|chia ra|cụ thể|giới tính|độ tuổi|dân tộc|gồm|bao gồm)"
 )
 OCCASIONS = frozenset({"event", "turn"})  # with another code they end what was told of a gathering before
 
@@ -43,6 +46,7 @@ class State:
     documents: list[Citation] = field(default_factory=list)
     head: list[str] | None = None  # the names of the columns, inside a table
     row_code: str = ""  # of the row above
+    titled: str | None = None  # the first period in the title of a document, for a text that states no other
     total: str | None = None  # the last code of persons, for a paragraph that only divides them
     above: list[str] = field(default_factory=list)  # the two lines above, when they may be cells of a row
 
@@ -76,7 +80,7 @@ def _date_the_first(state: State) -> None:
     """Give figures that stand before any period the first one that the text states."""
     for index in state.undated:
         figure = state.figures[index]
-        state.figures[index] = Figure(**{**figure.as_dict(), "period": state.calendar.first})
+        state.figures[index] = Figure(**{**figure.as_dict(), "period": state.calendar.first or state.titled})
 
 
 def _read_line(folded: Folded, line: Line, state: State) -> None:
@@ -86,11 +90,14 @@ def _read_line(folded: Folded, line: Line, state: State) -> None:
     state.documents += [_citation(folded, line, item) for item in cited]
     taken = [(item.start, item.title_end) for item in cited]
     stated = periods_of(line.text, taken, state.calendar.year)
+    if state.titled is None and taken and state.calendar.first is None:
+        state.titled = next((item.value for item in periods_of(line.text, [], None) if item.kind != "day"), None)
     found = candidates(line)
     if not found and len(line.tokens) <= HEADING:
         state.topic = frozenset(line.hits)
     told = _read_row(folded, line, found, state)
     own, stated = own_years(line, told, stated)
+    own |= earlier_years(line, told, _year_of(stated, state.calendar))
     _read_figures(folded, line, told, Times(stated, own), state)
     state.note_above(line, told=bool(found))
     for nil in nils_of(line, state.topic):
@@ -99,6 +106,10 @@ def _read_line(folded: Folded, line: Line, state: State) -> None:
         state.nil.append(Nil(folded.raw[start:end], start, end, nil.coded.code, period))
     for item in stated:
         state.calendar.state(item)
+
+
+def _year_of(stated: list[Stated], calendar: Calendar) -> str | None:
+    return next((item.value for item in stated if item.value), calendar.current)
 
 
 def _read_row(folded: Folded, line: Line, found: list[Candidate], state: State) -> list[Candidate]:
@@ -165,15 +176,26 @@ def _read_figures(folded: Folded, line: Line, found: list[Candidate], times: Tim
         position = line.tokens[candidate.number.first].start
         period = (
             times.own.get(index)
-            or _in_turn(line, found, index, stated)
+            or in_turn(line, found, index, stated)
             or period_at(position, _sentence(line, candidate.first), stated, state.calendar)
         )
-        if line.word(candidate.unit.first) in GEOGRAPHY and not any(item.start < position for item in stated):
+        if _is_of_the_land(line, found, index) and not any(item.start < position for item in stated):
             period = None
         elif period is None and not dated:
             state.undated.append(len(state.figures))
         span = (*_place(folded, line, candidate.first, candidate.last), *_raw_sentence(folded, line, candidate.first))
         state.figures.append(_figure(folded, candidate, coded, period, _unit(folded, line, candidate), span))
+
+
+def _is_of_the_land(line: Line, found: list[Candidate], index: int) -> bool:
+    """Say whether a length, or a number of places that there are, is told: no year changes it."""
+    item = found[index]
+    if line.word(item.unit.first) in GEOGRAPHY:
+        return True
+    before = line.word(item.first - 1)
+    described = before in {"có", "gồm", "giáp"} or (before == "với" and line.word(item.first - 2) == "giáp")
+    listed = index > 0 and item.first - found[index - 1].last <= JOIN and _is_of_the_land(line, found, index - 1)
+    return item.unit.kind == "place" and (described or (before in {",", "và", "/"} and listed))
 
 
 def _told_again(line: Line, item: Candidate, told: list[Figure]) -> Coded | None:
@@ -230,37 +252,6 @@ def _joined(line: Line, found: list[Candidate], index: int, told: list[Figure]) 
     gap = [line.word(at) for at in range(before.last, item.first)]
     alike = item.unit.kind in SERIES and before.unit.kind in SERIES
     return Coded(told[-1].code, "part.joined", PART_SURE) if alike and gap in JOINTS else None
-
-
-def own_years(line: Line, found: list[Candidate], stated: list[Stated]) -> tuple[dict[int, str], list[Stated]]:
-    """Tell the years that belong to one figure only, "từ 3 vụ năm 2021", "3 vụ (năm 2021)", from the others."""
-    own: dict[int, str] = {}
-    rest: list[Stated] = []
-    for item in stated:
-        at = line.token_at(item.start)
-        index = next((place for place, figure in enumerate(found) if 0 <= at - figure.last <= 1), None)
-        bracketed = line.word(at - 1) == "(" and line.word(line.token_at(item.end - 1) + 1) == ")"
-        compared = index is not None and line.word(found[index].first - 1) in {"từ", "lên", "xuống", "còn"}
-        if index is not None and item.value and item.kind == "year" and (bracketed or compared):
-            own[index] = item.value
-        else:
-            rest.append(item)
-    return own, rest
-
-
-def _in_turn(line: Line, found: list[Candidate], index: int, stated: list[Stated]) -> str | None:
-    """Give the year of a figure in "các năm A, B, C lần lượt là x, y, z"."""
-    start, end = _sentence(line, found[index].first)
-    lists = [
-        item
-        for item in stated
-        if item.kind == "list" and start <= item.start < end and item.end <= line.tokens[found[index].first].start
-    ]
-    if not lists or "lần lượt" not in line.text[lists[-1].end : line.tokens[found[index].first].start]:
-        return None
-    since = [item for item in found if line.tokens[item.first].start >= lists[-1].end]
-    place = since.index(found[index])
-    return lists[-1].values[place] if place < len(lists[-1].values) else None
 
 
 def _sentence(line: Line, token: int) -> tuple[int, int]:
