@@ -28,6 +28,7 @@ BEFORE: tuple[tuple[tuple[str, ...], str], ...] = (
     (("độ",), "about"),
     (("ước",), "about"),
 )
+LAST_WORDS = {words[-1] for words, _ in BEFORE}
 COMPARING = frozenset({"nhiều", "ít", "cao", "thấp", "lớn", "nhỏ", "tăng", "giảm"})
 MEDIA = frozenset({"channel", "web", "place"})
 FEW = 10  # "trên 04 bảng led": nobody bounds a handful from below, and writes it with a nought
@@ -38,6 +39,8 @@ GIVING = frozenset(
 
 def bound_before(line: Line, at: int, kind: str) -> tuple[str, int]:
     """Give the bound that stands right before a token, and where the quote then begins."""
+    if line.word(at - 1) not in LAST_WORDS:
+        return "exact", at
     for words, bound in BEFORE:
         first = at - len(words)
         if first >= 0 and all(line.word(first + step) == word for step, word in enumerate(words)):

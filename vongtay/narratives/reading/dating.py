@@ -12,6 +12,8 @@ EARLIER = re.compile(
 )
 PARTED = frozenset({"/", ",", "và", "với"})
 LOOK_BACK = 60
+GEOGRAPHY = frozenset({"km", "km2", "km²", "ha", "cây", "kilomet", "ki", "mét", "m"})  # lengths that no year changes
+JOIN = 4  # words at most between two figures of one list
 
 
 def own_years(line: Line, found: list[Candidate], stated: list[Stated]) -> tuple[dict[int, str], list[Stated]]:
@@ -69,3 +71,15 @@ def in_turn(line: Line, found: list[Candidate], index: int, stated: list[Stated]
     since = [item for item in found if item.first >= marks[-1]]
     place = since.index(found[index])
     return lists[-1].values[place] if place < len(lists[-1].values) else None
+
+
+def of_the_land(line: Line, found: list[Candidate]) -> set[int]:
+    """Give the figures that tell of lengths, or how many places there are: no year changes them."""
+    lasting: set[int] = set()
+    for index, item in enumerate(found):
+        before = line.word(item.first - 1)
+        described = before in {"có", "gồm", "giáp"} or (before == "với" and line.word(item.first - 2) == "giáp")
+        listed = before in PARTED and index - 1 in lasting and item.first - found[index - 1].last <= JOIN
+        if line.word(item.unit.first) in GEOGRAPHY or (item.unit.kind == "place" and (described or listed)):
+            lasting.add(index)
+    return lasting

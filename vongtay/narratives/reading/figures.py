@@ -7,7 +7,7 @@ from vongtay.narratives.reading.candidate import SERIES, SHARE, Candidate
 from vongtay.narratives.reading.exclusions import Mask, covered, masks_of
 from vongtay.narratives.reading.implied import implied_unit, label_unit
 from vongtay.narratives.reading.lexicon import Unit, small_words, unit_at
-from vongtay.narratives.reading.numbers import Number, number_at, with_range
+from vongtay.narratives.reading.numbers import STARTERS, Number, number_at, with_range
 from vongtay.narratives.reading.text import Line
 
 UNKNOWN = "unknown"
@@ -19,11 +19,16 @@ MONTHS = 12
 
 def candidates(line: Line) -> list[Candidate]:
     """Give the figures of a line in order, not yet coded."""
-    masks = masks_of(line.text)
+    numbers = [token.start for token in line.tokens if token.kind == "number" or token.text in STARTERS]
+    if not numbers:
+        return []
+    masks = masks_of(line.text, numbers)
     found: list[Candidate] = []
     at = 0
     while at < len(line.tokens):
-        got = _candidate_at(line, at, masks, found)
+        token = line.tokens[at]
+        may_be = token.kind == "number" or token.text in STARTERS
+        got = _candidate_at(line, at, masks, found) if may_be else None
         if got is None:
             at += 1
             continue
@@ -34,7 +39,7 @@ def candidates(line: Line) -> list[Candidate]:
 
 def _candidate_at(line: Line, at: int, masks: list[Mask], found: list[Candidate]) -> Candidate | None:
     token = line.tokens[at]
-    if token.kind == "mark" or covered(masks, token.start, token.end):
+    if covered(masks, token.start, token.end):
         return None
     number = number_at(line, at)
     if number is None or _glued(line, number):

@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from vongtay.narratives.reading.candidate import SERIES, Candidate
+from vongtay.narratives.reading.candidate import Candidate
+from vongtay.narratives.reading.carrying import CARRYING, PART_SURE, code_by_others
 from vongtay.narratives.reading.citations import Cited, citations_of
 from vongtay.narratives.reading.coding import PERSONS, Coded, code_of, context_in, context_of
-from vongtay.narratives.reading.dating import earlier_years, in_turn, own_years
+from vongtay.narratives.reading.dating import earlier_years, in_turn, of_the_land, own_years
 from vongtay.narratives.reading.figures import UNKNOWN, candidates
 from vongtay.narratives.reading.lexicon import mark_cues
 from vongtay.narratives.reading.model import Citation, Figure, Nil, Reading
@@ -17,15 +18,9 @@ from vongtay.narratives.reading.tables import NUMERIC, CellFigure, cells_of, is_
 from vongtay.narratives.reading.text import Folded, Line, fold, lines_of
 
 CELL = 20  # a line with at most this many tokens may be a cell of a table
-PART_SURE = 0.6
-JOIN = 4  # words at most between two figures of one list
-NEAR = 8  # figures within which one is told again or divided
-JOINTS = (["và"], [","], [",", "có"], [";"])
-CARRYING = ("carry", "bracketed", "row.part", "part.joined", "told.again")
 HEADING = 30  # a line with at most this many tokens and no figure says what the next lines are about
 TOTALS = ("person.", "victim.", "comm.", "train.", "hotline.", "crime.", "insp.", "facility.", "support.")
 Span = tuple[int, int, int, int]  # a figure and its sentence, in the text as given
-GEOGRAPHY = frozenset({"km", "km2", "km²", "ha", "cây", "kilomet", "ki", "mét", "m"})  # lengths that no year changes
 BREAKDOWN = re.compile(
     r"\W*(?:\w\) ?)?(?:trong đó|trong số|trong nhóm|nhóm này|số này|qua (?:sàng lọc|rà soát|phân loại|xác minh|khai thác)"
     r"|(?:xét |tính |chia |phân )?(?:về|theo) (?:giới|độ tuổi|lứa tuổi|dân tộc|thủ tục|nơi|hình thức|thành phần|trình độ|quê"
@@ -158,13 +153,10 @@ def _read_figures(folded: Folded, line: Line, found: list[Candidate], times: Tim
     total = state.total if BREAKDOWN.match(line.text) else None
     dated = bool(stated) or state.calendar.first is not None
     carried = False
+    lasting = of_the_land(line, found)
     for index, candidate in enumerate(found):
-        coded = (
-            _told_again(line, candidate, state.figures)
-            or _the_rest(line, found, index, state.figures)
-            or _parts(found, index, state.figures)
-            or (_joined(line, found, index, state.figures) if carried else None)
-            or code_of(context_in(line, found, index, total, state.topic))
+        coded = code_by_others(line, found, index, state.figures, carried=carried) or code_of(
+            context_in(line, found, index, total, state.topic)
         )
         carried = coded.rule.endswith(CARRYING)
         if coded.code.startswith(TOTALS):
@@ -179,79 +171,12 @@ def _read_figures(folded: Folded, line: Line, found: list[Candidate], times: Tim
             or in_turn(line, found, index, stated)
             or period_at(position, _sentence(line, candidate.first), stated, state.calendar)
         )
-        if _is_of_the_land(line, found, index) and not any(item.start < position for item in stated):
+        if index in lasting and not any(item.start < position for item in stated):
             period = None
         elif period is None and not dated:
             state.undated.append(len(state.figures))
         span = (*_place(folded, line, candidate.first, candidate.last), *_raw_sentence(folded, line, candidate.first))
         state.figures.append(_figure(folded, candidate, coded, period, _unit(folded, line, candidate), span))
-
-
-def _is_of_the_land(line: Line, found: list[Candidate], index: int) -> bool:
-    """Say whether a length, or a number of places that there are, is told: no year changes it."""
-    item = found[index]
-    if line.word(item.unit.first) in GEOGRAPHY:
-        return True
-    before = line.word(item.first - 1)
-    described = before in {"có", "gồm", "giáp"} or (before == "với" and line.word(item.first - 2) == "giáp")
-    listed = index > 0 and item.first - found[index - 1].last <= JOIN and _is_of_the_land(line, found, index - 1)
-    return item.unit.kind == "place" and (described or (before in {",", "và", "/"} and listed))
-
-
-def _told_again(line: Line, item: Candidate, told: list[Figure]) -> Coded | None:
-    """Give "3 trường hợp này" the code of the three that were told before."""
-    follows = line.word(item.last), line.word(item.last + 1)
-    among = [line.word(item.first - 2), line.word(item.first - 1)] == ["trong", "số"]
-    again = among or follows[0] == "này" or follows in {("nói", "trên"), ("kể", "trên")}
-    if item.unit.kind not in SERIES or not again:
-        return None
-    same = next((figure for figure in reversed(told[-NEAR:]) if figure.value == item.number.value), None)
-    return None if same is None else Coded(same.code, "told.again", PART_SURE)
-
-
-def _the_rest(line: Line, found: list[Candidate], index: int, told: list[Figure]) -> Coded | None:
-    """Give "32 người còn lại" the code of the 37 from which the five before it are taken."""
-    item = found[index]
-    if item.unit.kind not in SERIES or (line.word(item.last), line.word(item.last + 1)) != ("còn", "lại"):
-        return None
-    values = [figure.value for figure in told[-NEAR:]]
-    whole = next(
-        (
-            figure
-            for place, figure in enumerate(told[-NEAR:])
-            if figure.value > item.number.value and figure.value - item.number.value in values[place + 1 :]
-        ),
-        None,
-    )
-    return None if whole is None else Coded(whole.code, "the.rest", PART_SURE)
-
-
-def _parts(found: list[Candidate], index: int, told: list[Figure]) -> Coded | None:
-    """Give "dưới 16 tuổi: 02; trên 16 tuổi: 10" the code of the twelve into which they add up."""
-    first = index
-    while _is_bare_person(found, first - 1):
-        first -= 1
-    last = index
-    while _is_bare_person(found, last + 1):
-        last += 1
-    if first == last or not _is_bare_person(found, index):
-        return None
-    total = sum(item.number.value for item in found[first : last + 1])
-    before = told[: len(told) - (index - first)]
-    whole = next((figure for figure in reversed(before[-3 * NEAR :]) if figure.value == total), None)
-    return None if whole is None or not whole.code.startswith(PERSONS) else Coded(whole.code, "parts.add.up", PART_SURE)
-
-
-def _is_bare_person(found: list[Candidate], index: int) -> bool:
-    return 0 <= index < len(found) and found[index].implied and found[index].unit.kind == "person"
-
-
-def _joined(line: Line, found: list[Candidate], index: int, told: list[Figure]) -> Coded | None:
-    """Carry on what was carried: "gồm 33 phụ nữ và 25 trẻ em"."""
-    item, before = found[index], found[index - 1]
-    gap = [line.word(at) for at in range(before.last, item.first)]
-    alike = item.unit.kind in SERIES and before.unit.kind in SERIES
-    return Coded(told[-1].code, "part.joined", PART_SURE) if alike and gap in JOINTS else None
 
 
 def _sentence(line: Line, token: int) -> tuple[int, int]:
