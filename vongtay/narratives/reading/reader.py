@@ -14,7 +14,16 @@ from vongtay.narratives.reading.lexicon import mark_cues
 from vongtay.narratives.reading.model import Citation, Figure, Nil, Reading
 from vongtay.narratives.reading.nil import nils_of
 from vongtay.narratives.reading.periods import Calendar, Stated, period_at, periods_of
-from vongtay.narratives.reading.tables import NUMERIC, CellFigure, cells_of, is_head, row_figures, stacked_figures
+from vongtay.narratives.reading.tables import (
+    NUMERIC,
+    CellFigure,
+    cells_of,
+    heads_of,
+    is_head,
+    is_section,
+    row_figures,
+    stacked_figures,
+)
 from vongtay.narratives.reading.text import Folded, Line, fold, lines_of
 
 CELL = 20  # a line with at most this many tokens may be a cell of a table
@@ -40,6 +49,7 @@ class State:
     nil: list[Nil] = field(default_factory=list)
     documents: list[Citation] = field(default_factory=list)
     head: list[str] | None = None  # the names of the columns, inside a table
+    in_head: bool = False  # the row above named columns: this one may name parts of them
     row_code: str = ""  # of the row above
     titled: str | None = None  # the first period in the title of a document, for a text that states no other
     total: str | None = None  # the last code of persons, for a paragraph that only divides them
@@ -110,13 +120,18 @@ def _year_of(stated: list[Stated], calendar: Calendar) -> str | None:
 def _read_row(folded: Folded, line: Line, found: list[Candidate], state: State) -> list[Candidate]:
     """Read the cells of a row that hold only a number; give the figures that the other cells tell in words."""
     if "\t" not in line.text:
-        state.head = None
+        state.head, state.in_head = None, False
         rows = stacked_figures(state.above, line.text) if NUMERIC.fullmatch(line.text) else []
     else:
         cells = cells_of(line.text)
-        if is_head(cells):
-            state.head = [cell.text for cell in cells]
+        if state.head is not None and is_section(cells, state.head):
+            state.in_head, state.topic = False, frozenset(line.hits)
             return found
+        if is_head(cells):
+            state.head = heads_of(cells, state.head if state.in_head else None)
+            state.in_head = True
+            return found
+        state.in_head = False
         rows = row_figures(cells, state.head or [])
         found = [item for item in found if _within_a_cell(line, item)]
     for item in rows:

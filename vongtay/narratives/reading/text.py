@@ -33,6 +33,8 @@ PLAIN = str.maketrans(
 )
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 ENDLESS_DIGITS = re.compile(r"\d{40,}")  # no number of a report, and slow to look through
+MISREAD = re.compile(r"(?<=\d)[ol|]{1,4}(?=\d|[^\w]|$)|(?<![\w.,/-])l(?=\d)")  # a scanner's letters
+AS_DIGITS = str.maketrans("ol|", "011")
 CLUSTER = re.compile("[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+", re.DOTALL)
 # The mark on the other vowel of the pair is only a habit of spelling: hoà = hòa, uỷ = ủy.
 TONE_PAIRS = {
@@ -107,6 +109,7 @@ def fold(text: str) -> Folded:
 
 
 def _settled(text: str) -> str:
+    text = MISREAD.sub(lambda signs: signs.group().translate(AS_DIGITS), text)
     text = ENDLESS_DIGITS.sub(lambda run: " " * len(run.group()), text)
     return TONE_PAIR.sub(lambda pair: TONE_PAIRS[pair.group()], text)
 
