@@ -256,12 +256,17 @@ def _verbs(context: Context, span: tuple[int, int]) -> list[tuple[int, str]]:
     return sorted(every)
 
 
-def _last_chain(found: list[tuple[int, str]]) -> list[tuple[int, str]]:
+def _last_chain(line: Line, found: list[tuple[int, str]]) -> list[tuple[int, str]]:
     """Keep the verbs that stand together nearest to the figure: earlier ones speak of something else."""
     start = len(found) - 1
-    while start and found[start][0] - found[start - 1][0] <= CHAIN:
+    while start and found[start][0] - found[start - 1][0] <= CHAIN and not _has_colon(line, found, start):
         start -= 1
     return found[start:]
+
+
+def _has_colon(line: Line, found: list[tuple[int, str]], place: int) -> bool:
+    """Say whether a colon parts a verb from the one before it: "Hỗ trợ: tiếp nhận 3 nạn nhân"."""
+    return any(line.word(at) == ":" for at in range(found[place - 1][0], found[place][0]))
 
 
 def verb_code(context: Context) -> str:
@@ -269,7 +274,7 @@ def verb_code(context: Context) -> str:
     for span in (context.lead, context.tail):
         found = _verbs(context, span)
         if found:
-            return (_last_chain(found) if span == context.lead else found)[0][1]
+            return (_last_chain(context.line, found) if span == context.lead else found)[0][1]
     joined = context.before is not None and context.figure.first - context.before.last == 1
     if joined and context.total and context.total.startswith("victim."):
         return context.total  # "tiếp nhận 3 phụ nữ và 2 trẻ em là nạn nhân"

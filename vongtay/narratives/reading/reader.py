@@ -102,7 +102,7 @@ def _read_line(folded: Folded, line: Line, state: State) -> None:
         state.topic = frozenset(line.hits)
     told = _read_row(folded, line, found, state)
     own, stated = own_years(line, told, stated)
-    own |= earlier_years(line, told, _year_of(stated, state.calendar))
+    own = earlier_years(line, told, _year_of(stated, state.calendar)) | own
     _read_figures(folded, line, told, Times(stated, own), state)
     state.note_above(line, told=bool(found))
     for nil in nils_of(line, state.topic):

@@ -123,8 +123,8 @@ def stacked_figures(above: list[str], text: str) -> list[CellFigure]:
 
 
 def _figure(cell: Cell, match: re.Match[str], label: str, column: str, measure: str) -> CellFigure | None:
-    money = next((found for text in (measure, column, label) if (found := MONEY.search(text))), None)
-    share = bool(match[2]) or measure == "%" or column == "%"
+    share = bool(match[2]) or measure == "%" or "%" in column
+    money = None if share else next((found for text in (measure, column, label) if (found := MONEY.search(text))), None)
     value = digits_value(match[1], whole=not share and money is None)
     if value is None:
         return None
