@@ -54,10 +54,18 @@ class Beside:
     ours: Ours | None = None
 
     @property
-    def gap(self) -> Decimal | None:
-        """By how much the report says more (or less, below nothing)."""
-        low = None if self.ours is None else self.ours.number
-        return None if low is None or self.told is None else self.told - low
+    def more(self) -> Decimal | None:
+        """By how much the report says more than the system; None where it doesn't."""
+        return plain(max(self._gap, Decimal(0))) or None
+
+    @property
+    def fewer(self) -> Decimal | None:
+        """By how much the report says less than the system; None where it doesn't."""
+        return plain(max(-self._gap, Decimal(0))) or None
+
+    @property
+    def _gap(self) -> Decimal:
+        return Decimal(0) if self.ours is None or self.told is None else self.told - self.ours.amount.low
 
 
 def key_of(mark: Mark) -> Key | None:

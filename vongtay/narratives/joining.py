@@ -11,9 +11,10 @@ from vongtay.indicators.models import Bound
 from vongtay.narratives.models import Mark, MarkState
 from vongtay.narratives.reading.numbers import digits_value
 
-NEAR = 120  # characters at most between two marks that are one figure
+NEAR = 60  # characters at most between two marks that are one figure
 MONEY = "budget.amount"
 RANGE = re.compile(r"\s*(?:-|–|—|đến|tới)\s*", re.IGNORECASE)
+YEAR = re.compile(r"(?:19|20)\d\d")
 SPARE = re.compile(r"(?<![\w.,/])\d{1,3}(?:[. ]\d{3})+(?![\d/])|(?<![\w.,/])\d+(?:[.,]\d+)?(?![\w]|[.,/]\d)")
 UNIT = re.compile(r"\s*((?:[^\W\d_]+)(?: [^\W\d_]+){0,2})")
 
@@ -61,7 +62,12 @@ def spares_of(mark: Mark, marks: Iterable[Mark], text: str) -> list[Spare]:
     for match in SPARE.finditer(text, first, last):
         others = (row for row in standing if row.pk != mark.pk)
         value = digits_value(match.group(), whole=True)
-        if match.start() in taken or value is None or any(row.start <= match.start() < row.end for row in others):
+        if (
+            match.start() in taken
+            or value is None
+            or YEAR.fullmatch(match.group())
+            or any(row.start <= match.start() < row.end for row in others)
+        ):
             continue
         following = min((row.start for row in standing if row.start > match.start()), default=last)
         unit = UNIT.match(text, match.end(), max(match.end(), min(last, following)))

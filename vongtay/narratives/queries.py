@@ -72,6 +72,11 @@ def marks_of(reading: Reading) -> list[Mark]:
     return list(found.order_by("start", "id"))
 
 
+def count_marks(reading: Reading) -> int:
+    """Count the marks of a reading that stand on their own."""
+    return Mark.objects.filter(reading=reading).exclude(state=MarkState.MERGED).count()
+
+
 def mark_of(reading: Reading, mark_id: UUID) -> Mark:
     """Give one mark of a reading. Errors: Mark.DoesNotExist."""
     return (

@@ -164,7 +164,7 @@ def judge(request: StaffRequest, reading_id: UUID, mark_id: UUID) -> HttpRespons
     act, version = request.POST.get("act", ""), request.POST.get("version", "")
     if act not in ONE_CLICK or not version.isdigit():
         raise Http404
-    trouble, before = "", len(queries.marks_of(reading))
+    trouble, before = "", queries.count_marks(reading)
     try:
         _judge(request, actions.Judged(mark_id, int(version[:9]), act))
     except Refused as refused:

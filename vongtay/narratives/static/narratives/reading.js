@@ -1,7 +1,7 @@
 // Keys on a report being read: J and K move, A accepts, E corrects, X rejects, M merges, S splits, Z undoes, C confirms all.
 // Each key presses the page's own button; a key pressed while an answer is on its way waits for it.
 const ACTS = { a: "accept", e: "correct", x: "reject", m: "merge", s: "split", z: "undo" };
-const LONGEST_QUEUE = 20;
+const LONGEST_QUEUE = 200;
 const root = document.querySelector("[data-reading]");
 let current = null; // id of the mark in hand
 let last = null; // id of the mark judged last: what Z takes back
