@@ -58,6 +58,6 @@ def a_case(by: Staff, *, facts: Facts | None = None, key: uuid.UUID | None = Non
 def sign_in(client: Client, role: str, body: str = HEALTH) -> Client:
     """Sign in as the holder of a post and act in it."""
     held = post(role, body)
-    client.force_login(held.user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(held.user, backend="vongtay.accounts.backends.Accounts")
     client.post("/post/", {"post": str(held.id)})
     return client

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from vongtay.accounts.models import WebSession
+from vongtay.common.reading import Kept, given
 
 
 def stored_key(session_key: str) -> str:
@@ -19,17 +20,18 @@ def stored_key(session_key: str) -> str:
     return hashlib.sha256(session_key.encode()).hexdigest()
 
 
+_LIVE = Kept(WebSession.objects.filter(session_key=given("key"), expire_date__gt=given("now")))
+
+
 class SessionStore(SessionBase):
     """Django's session interface over WebSession."""
 
     def load(self) -> dict[str, Any]:
-        row = WebSession.objects.filter(
-            session_key=stored_key(self.session_key or ""), expire_date__gt=timezone.now()
-        ).first()
-        if row is None:
+        rows = _LIVE(key=stored_key(self.session_key or ""), now=timezone.now())
+        if not rows:
             self._session_key = None
             return {}
-        return self.decode(row.session_data)
+        return self.decode(rows[0].session_data)
 
     def exists(self, session_key: str) -> bool:
         return WebSession.objects.filter(session_key=stored_key(session_key)).exists()

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
+from vongtay.common.reading import Kept
 from vongtay.law import engine
 from vongtay.law.calendar import Calendar, shipped_calendar
 from vongtay.law.clock import Due, Pause, day_of
@@ -20,9 +21,13 @@ from vongtay.law.standards import Standard, shipped_standards
 CUSTOM = "custom"
 
 
+_ENTRIES = Kept(Entry.objects.order_by("rule_id", "version"))
+_DAYS = Kept(DayEntry.objects.filter(signed_off_at__isnull=False).order_by("version"))
+
+
 def overrides() -> list[Override]:
     """Give the limits that legal officers of this installation entered; only those signed off count."""
-    return [_override(entry) for entry in Entry.objects.order_by("rule_id", "version")]
+    return [_override(entry) for entry in _ENTRIES()]
 
 
 def _override(entry: Entry) -> Override:
@@ -37,7 +42,7 @@ def _override(entry: Entry) -> Override:
 
 def calendar() -> Calendar:
     """Give the calendar with the days that legal officers entered; only those signed off count, the later version wins."""
-    rows = {entry.on: entry for entry in DayEntry.objects.filter(signed_off_at__isnull=False).order_by("version")}
+    rows = {entry.on: entry for entry in _DAYS()}
     return Calendar(
         DayRow(entry.on, entry.kind == "make_up", entry.title, entry.instrument)
         for entry in rows.values()
@@ -96,9 +101,11 @@ def regime(code: str) -> Regime:
     return engine.regime_of(code)
 
 
-def rules_started_by(*, route: str, event: str, on: date, facts: Mapping[str, bool]) -> list[Rule]:
-    """Give the rules whose clock an event starts on a route."""
-    return list(engine.rules_started_by(event, route, on, book(), facts=facts))
+def rules_started_by(
+    *, route: str, event: str, on: date, facts: Mapping[str, bool], by: LawBook | None = None
+) -> list[Rule]:
+    """Give the rules whose clock an event starts on a route. by: the law, where the caller has read it already."""
+    return list(engine.rules_started_by(event, route, on, by or book(), facts=facts))
 
 
 def rules_met_by(*, route: str, event: str) -> list[str]:

@@ -23,7 +23,7 @@ def _require(act: Act, by: Staff) -> None:
         raise NotAllowed(_("Your post may not do this."))
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def register_person(
     *,
     subject_id: UUID,

@@ -139,10 +139,9 @@ def receive(
     if known is not None:
         case.lead_id = case.received_by_id
     case = _saved(case)
-    case.refresh_from_db(fields=["bodies"])
-    tasks.on_event(
-        case_of=case, event="received", at=arrival.received_at, body_id=case.received_by_id, facts=known_facts(case)
-    )
+    case.refresh_from_db(fields=["bodies"])  # grants fill it
+    told = facts_known(case, None, receiver=kind)
+    tasks.on_event(case_of=case, event="received", at=arrival.received_at, body_id=case.received_by_id, facts=told)
     add_step(
         case, "received", by=by, at=arrival.received_at, acted_by_body_id=case.received_by_id, from_paper=with_scan(case, from_paper, by=by),
         details={"route": case.route, "channel": case.channel, "regime": case.regime},
@@ -165,9 +164,9 @@ def known_facts(case: Case) -> dict[str, bool]:
     return facts_known(case, latest_wish(case))
 
 
-def facts_known(case: Case, wish: Wish | None) -> dict[str, bool]:
-    """Give the same for who has read the wish that holds."""
-    at_commune = case.received_by.kind == "commune"
+def facts_known(case: Case, wish: Wish | None, *, receiver: str = "") -> dict[str, bool]:
+    """Give the same for who has read the wish that holds. receiver: the kind of the body that received, if it is known already."""
+    at_commune = (receiver or case.received_by.kind) == "commune"
     facts = {
         "receiver_is_commune": at_commune,
         "receiver_is_not_commune": not at_commune,

@@ -54,7 +54,6 @@ from vongtay.cases.queries.case import (
     Entry,
     Filter,
     Grantee,
-    Month,
     asked_in,
     case_of,
     case_with_person,
@@ -76,7 +75,6 @@ from vongtay.cases.queries.case import (
     page_of_cases,
     referrals_of,
     sent_by,
-    statistics,
     steps_of,
     urgent_needs_of,
     visible_to,
@@ -85,6 +83,7 @@ from vongtay.cases.queries.confirming import (
     offered_papers,
     paper_words,
 )
+from vongtay.cases.queries.counts import Month, Span, Sums, statistics, sums_of
 from vongtay.cases.queries.erasure import (
     HoldShown,
     erased_at,
@@ -176,6 +175,8 @@ __all__ = [
     "Resident",
     "Reviewed",
     "Sought",
+    "Span",
+    "Sums",
     "TipFilter",
     "Waiting",
     "abroad_behind",
@@ -259,6 +260,7 @@ __all__ = [
     "stage_totals",
     "statistics",
     "steps_of",
+    "sums_of",
     "suspects_of",
     "table_of",
     "task_of",

@@ -16,7 +16,7 @@ from vongtay.cases.states import OPEN, Need, ReferralState, StepKind, Urgency
 from vongtay.common.access import Staff
 from vongtay.common.days import format_day
 from vongtay.common.periods import Period
-from vongtay.common.reading import narrow
+from vongtay.common.reading import Kept, given
 from vongtay.law import queries as law
 from vongtay.people.models import Link
 from vongtay.people.vault import Vault
@@ -73,16 +73,6 @@ def page_of_cases(staff: Staff, chosen: Filter, *, before: tuple[datetime, UUID]
     return list(cases.values(*LISTED)[: PAGE + 1])
 
 
-def case_of(staff: Staff, code: str) -> Case:
-    """One case. Case.DoesNotExist both when there is none and when `staff` may not see it."""
-    return narrow(Case.objects.filter(visible_to(staff)), *_SHOWN).get(code=code)
-
-
-def case_with_person(staff: Staff, code: str) -> Case:
-    """One case as its page needs it: with the person's key, and the contact where that is within reach."""
-    return narrow(Case.objects.filter(visible_to(staff)), *_SHOWN, *_PERSON).get(code=code)
-
-
 _SHOWN = (
     "place__full_name",
     "received_by__short_name",
@@ -91,6 +81,18 @@ _SHOWN = (
     "home_province__full_name",
 )
 _PERSON = ("person__data_key__wrapped", "person__data_key__erased_at", "person__contact__may_ring")
+_BY_CODE = Case.objects.filter(code=given("code"), world=given("world"), bodies__contains=given("bodies"))
+_CASE, _CASE_WITH_PERSON = Kept(_BY_CODE, *_SHOWN), Kept(_BY_CODE, *_SHOWN, *_PERSON)
+
+
+def case_of(staff: Staff, code: str) -> Case:
+    """One case. Case.DoesNotExist both when there is none and when `staff` may not see it."""
+    return _CASE.one(code=code, world=staff.world, bodies=[staff.body_id])
+
+
+def case_with_person(staff: Staff, code: str) -> Case:
+    """One case as its page needs it: with the person's key, and the contact where that is within reach."""
+    return _CASE_WITH_PERSON.one(code=code, world=staff.world, bodies=[staff.body_id])
 
 
 @dataclass(frozen=True)
@@ -128,16 +130,21 @@ def _day(text: str | None) -> str:
     return format_day(date.fromisoformat(text)) if text else "—"
 
 
+_STEPS = Kept(
+    Step.objects.filter(case_id=given("case")).order_by("-happened_at", "-recorded_at"),
+    "acted_by_body__short_name",
+    "entered_by__body_id",
+    "entered_by__user__full_name",
+    "entered_by__body__short_name",
+    "paper__sign",
+    "incoming__number",
+    "incoming__register__year",
+)
+
+
 def steps_of(case: Case) -> list[Step]:
     """Give what was done, newest first: who, by which paper, when it happened and when it was written."""
-    by = (
-        "acted_by_body__short_name",
-        "entered_by__body_id",
-        "entered_by__user__full_name",
-        "entered_by__body__short_name",
-    )
-    steps = narrow(Step.objects.filter(case=case), *by, "paper__sign", "incoming__number", "incoming__register__year")
-    return list(steps.order_by("-happened_at", "-recorded_at"))
+    return _STEPS(case=case.pk)
 
 
 def entries_of(steps: Iterable[Step], vault: Vault) -> list[Entry]:
@@ -145,11 +152,15 @@ def entries_of(steps: Iterable[Step], vault: Vault) -> list[Entry]:
     return [Entry(step, vault.open("cases_step", "note_ct", step.pk, step.note_ct)) for step in steps]
 
 
+_EVIDENCE = Kept(
+    Evidence.objects.filter(case_id=given("case"), withdrawn_at__isnull=True).order_by("source", "recorded_at"),
+    "acted_by_body__short_name",
+)
+
+
 def evidence_of(case: Case, vault: Vault) -> list[tuple[Evidence, str]]:
     """Give the evidence that stands, with its notes decrypted."""
-    standing = Evidence.objects.filter(case=case, withdrawn_at__isnull=True)
-    rows = narrow(standing, "acted_by_body__short_name").order_by("source", "recorded_at")
-    return [(row, vault.open("cases_evidence", "note_ct", row.pk, row.note_ct)) for row in rows]
+    return [(row, vault.open("cases_evidence", "note_ct", row.pk, row.note_ct)) for row in _EVIDENCE(case=case.pk)]
 
 
 def help_of(case: Case) -> list[Help]:
@@ -161,24 +172,32 @@ def help_of(case: Case) -> list[Help]:
     )
 
 
+_DECISIONS = Kept(
+    Decision.objects.filter(case_id=given("case")).order_by("-proposed_at"),
+    "proposed_by__user__full_name",
+    "decided_by__user__full_name",
+    "acted_by_body__short_name",
+)
+
+
 def decisions_of(case: Case, vault: Vault) -> list[tuple[Decision, str]]:
     """Give proposals and decisions, newest first, with their reasons decrypted."""
-    shown = ("proposed_by__user__full_name", "decided_by__user__full_name", "acted_by_body__short_name")
-    rows = narrow(Decision.objects.filter(case=case), *shown).order_by("-proposed_at")
-    return [(row, vault.open("cases_decision", "reason_ct", row.pk, row.reason_ct)) for row in rows]
+    return [(row, vault.open("cases_decision", "reason_ct", row.pk, row.reason_ct)) for row in _DECISIONS(case=case.pk)]
+
+
+_REFERRALS = Kept(
+    Referral.objects.filter(case_id=given("case")).order_by("-sent_at"),
+    "from_body__short_name",
+    "to_body__short_name",
+    "paper__sign",
+    "incoming__number",
+    "incoming__register__year",
+)
 
 
 def referrals_of(case: Case, vault: Vault) -> list[tuple[Referral, str]]:
     """Give the notices and referrals of a case, newest first, with the reasons of refusals decrypted."""
-    shown = (
-        "from_body__short_name",
-        "to_body__short_name",
-        "paper__sign",
-        "incoming__number",
-        "incoming__register__year",
-    )
-    rows = narrow(Referral.objects.filter(case=case), *shown).order_by("-sent_at")
-    return [(row, vault.open("cases_referral", "reason_ct", row.pk, row.reason_ct)) for row in rows]
+    return [(row, vault.open("cases_referral", "reason_ct", row.pk, row.reason_ct)) for row in _REFERRALS(case=case.pk)]
 
 
 def asked_in(referral: Referral, vault: Vault) -> str:
@@ -221,11 +240,15 @@ def urgent_needs_of(staff: Staff, *, most: int) -> list[Case]:
     return list(open_needs.exclude(needs_met__contains=F("needs")).order_by("received_at")[:most])
 
 
+_CLOCKS = Kept(Clock.objects.filter(subject_id=given("subject"), ended_at__isnull=True), "body__short_name")
+
+
 def clocks_of(case: Case) -> list[Clock]:
     """Give the clocks of a case, running ones first, those with the nearest day before those without one."""
-    clocks = Clock.objects.filter(subject_id=case.subject_id, ended_at__isnull=True)
-    clocks = narrow(clocks, "body__short_name")
-    return sorted(clocks, key=lambda clock: (clock.met_at is not None, clock.due_on or date.max, clock.rule_id))
+    return sorted(
+        _CLOCKS(subject=case.subject_id),
+        key=lambda clock: (clock.met_at is not None, clock.due_on or date.max, clock.rule_id),
+    )
 
 
 @dataclass(frozen=True)
@@ -295,29 +318,6 @@ def cases_as_known_on(moment: datetime) -> list[Any]:
 def decisions_as_known_on(moment: datetime) -> QuerySet[Decision]:
     """Give the decisions within reach that were known at a moment; a decision is never edited, only superseded."""
     return Decision.objects.filter(recorded_at__lte=moment).order_by("case", "-recorded_at")
-
-
-@dataclass(frozen=True)
-class Month:
-    """One row of the statistics: month, area, sex, count."""
-
-    month: date
-    place_id: int
-    sex: str
-    n: int
-
-
-def statistics(staff: Staff, *, province_id: int, first: date, last: date) -> list[Month]:
-    """Give the kept counts by month, area and sex; with the deltas they always equal the count from rows."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select month, place_id, sex, sum(n)::int from ("
-            " select month, place_id, sex, n from cases_stat where world = %(w)s and province_id = %(p)s and month between %(a)s and %(b)s"
-            " union all select month, place_id, sex, n from cases_statdelta where world = %(w)s and province_id = %(p)s and month between %(a)s and %(b)s"
-            ") t group by 1, 2, 3 having sum(n) <> 0 order by 1, 2, 3",
-            {"w": staff.world, "p": province_id, "a": first, "b": last},
-        )
-        return [Month(*row) for row in cursor.fetchall()]
 
 
 def cases_of_people(staff: Staff, people: Iterable[UUID]) -> dict[UUID, Case]:

@@ -22,12 +22,12 @@ pytestmark = pytest.mark.django_db
 PARTS = ["identity", "contact", "health", "statement", "support", "papers"]
 
 
-def notified(case: Case, by) -> Referral:
+def notified(case: Case, by, parts=PARTS) -> Referral:
     return actions.send_notice(
         case=case,
         to_body=body(HEALTH),
         rule_id="L53.R1.notify_health",
-        parts=PARTS,
+        parts=parts,
         at=timezone.now(),
         by=by,
         ground=BY_LAW,
@@ -279,7 +279,7 @@ def test_the_kept_count_equals_the_count_from_rows():
         def kept():
             return [
                 (row.sex, row.n)
-                for row in queries.statistics(staff, province_id=2100020, first=date(2000, 1, 1), last=date(2100, 1, 1))
+                for row in queries.statistics(staff, queries.Span(2100020, date(2000, 1, 1), date(2100, 1, 1)))
             ]
 
         assert kept() == [("female", 3)]

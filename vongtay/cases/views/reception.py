@@ -42,7 +42,7 @@ def receive(request: StaffRequest) -> HttpResponse:
     if not may(RULES, Act.RECEIVE, request.staff):
         raise NotAllowed(_("Your post receives nobody."))
     tip = _tip(request)
-    start = start_of(request)
+    start = start_of(request) if request.method != "POST" else {}
     if tip is None and request.method != "POST" and (kept := drafts.load(request.staff, "receive")):
         start |= kept
     form = forms.Receive(

@@ -82,6 +82,14 @@ def tables() -> list[Table]:
     return [Table(name, keys[name], tuple(found[name])) for name in order.static_order()]
 
 
+def written_into(found: list[Table]) -> list[Table]:
+    """Give those of the tables into which this transaction has written, by the server's own count: the others need not be read."""
+    with connection.cursor() as cursor:
+        cursor.execute("select relname from pg_stat_xact_user_tables where n_tup_ins > 0")
+        names = {name for (name,) in cursor.fetchall()}
+    return [table for table in found if table.name in names]
+
+
 def rows_of(table: Table, subjects: Iterable[UUID]) -> list[Row]:
     """Give the rows of a table that stand under these subjects, in the order in which they were written."""
     return rows_where(table, f"{table.subject} = any(%s)", [list(subjects)])

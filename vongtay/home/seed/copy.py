@@ -1,6 +1,6 @@
 """Loads lines by COPY as the owner, with the triggers off whose work the lines hold already."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from types import TracebackType
 from typing import Self
 
@@ -35,14 +35,15 @@ select i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid) from pg_index
 class Loader:
     """Copies lines inside the caller's transaction; other users of these tables wait until it ends.
 
-    is_most: what is loaded is more than what is there, so that making the indexes anew costs less than keeping them.
+    names: the tables that lines are loaded into. is_most: what is loaded is more than what is there, so that making the indexes anew
+    costs less than keeping them.
 
     What is switched off for it is switched on again in the same transaction: nobody ever sees the tables without it.
     """
 
-    def __init__(self, *, is_most: bool) -> None:
+    def __init__(self, names: Collection[str], *, is_most: bool) -> None:
         self._is_most = is_most
-        tables = [table for table in catalogue.tables() if table.subject]
+        tables = [table for table in catalogue.tables() if table.name in names]
         self._heads = {
             table.name: f"copy {table.name} ({', '.join(column.name for column in table.written)}) from stdin"
             for table in tables

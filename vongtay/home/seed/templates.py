@@ -17,7 +17,7 @@ from vongtay.common import names as vietnamese_names
 from vongtay.common.crypto import aad_of
 from vongtay.common.days import VIETNAM, day_in_vietnam
 from vongtay.common.keys import KeyRing, Purpose
-from vongtay.home.seed.catalogue import Row, Table, rows_of
+from vongtay.home.seed.catalogue import Row, Table, rows_of, written_into
 from vongtay.home.seed.shapes import HOUR_OF_RECEPTION, Inputs, Shape
 from vongtay.law import queries as law
 from vongtay.law.clock import Due
@@ -91,7 +91,7 @@ class Compiler:
 
     def compile(self, tables: Iterable[Table]) -> Template:
         """Give the template of the case's shape."""
-        found = [(table, rows_of(table, [self.given.key])) for table in tables if table.subject]
+        found = [(table, rows_of(table, [self.given.key])) for table in written_into(tables) if table.subject]
         for table, rows in found:
             for row in rows:
                 self._note_keys(table, row)

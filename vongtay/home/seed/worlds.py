@@ -158,7 +158,8 @@ def load(world: World, *, processes: int, told: Callable[[int], None]) -> int:
     taken = set(Case.objects.values_list("code", flat=True))
     maker = Maker(world, made, day_in_vietnam(timezone.now()), taken)
     done = 0
-    with transaction.atomic(), Loader(is_most=world.cases > len(taken)) as loader:
+    tables = {name for template in made for name in template.lines}
+    with transaction.atomic(), Loader(tables, is_most=world.cases > len(taken)) as loader:
         for many, lines in blocks(maker, -(-world.cases // BLOCK), processes):
             if done == 0 and Subject.objects.filter(pk=lines["grants_subject"][:36]).exists():
                 raise AlreadyLoaded

@@ -92,7 +92,7 @@ def written():
     with connection.cursor() as cursor:
         cursor.execute("select pg_current_xact_id()::xid::text::bigint")
         (first,) = cursor.fetchone()
-    tables = catalogue.tables()
+    tables = catalogue.written_into(catalogue.tables())
     rows = {
         table: catalogue.rows_where(table, "xmin::text::bigint >= %s", [first])
         for table in tables
@@ -155,7 +155,7 @@ def one_by_copy(shape, given):
         )
         transaction.set_rollback(True)
     values = Filler(ring(), [template]).fill(template, given, Random(3), Codes(7, set()))
-    with Loader(is_most=False) as loader:
+    with Loader(template.lines, is_most=False) as loader:
         loader.copy({table: line % values for table, line in template.lines.items()})
 
 

@@ -6,17 +6,20 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils import translation
 from django.utils.http import urlencode
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from vongtay.agencies.models import Mandate, Place
 from vongtay.audit import actions as audit
-from vongtay.cases.queries import Month, statistics
-from vongtay.common.access import Staff
+from vongtay.cases.queries import Span, Sums, statistics, sums_of
 from vongtay.common.days import today
 from vongtay.common.downloads import csv_file
 from vongtay.common.requests import StaffRequest, staff_only
@@ -43,13 +46,13 @@ class Chosen:
         """The province whose summary is read."""
         return self.mandate.area.province_id or self.mandate.area_id
 
-    def rows(self, staff: Staff) -> list[Month]:
-        """Give the kept counts of the year; the database gives those of the mandate alone."""
-        rows = statistics(
-            staff, province_id=self.province_id, first=date(self.year, 1, 1), last=date(self.year, 12, 31)
-        )
+    @property
+    def span(self) -> Span:
+        """The months and the area that are counted."""
         whole = self.mandate.area_id == self.province_id
-        return [row for row in rows if whole or row.place_id == self.mandate.area_id]
+        return Span(
+            self.province_id, date(self.year, 1, 1), date(self.year, 12, 31), None if whole else self.mandate.area_id
+        )
 
     def query(self, **changes: Any) -> str:
         """Give the address of the same filter, changed."""
@@ -76,20 +79,37 @@ def show(request: StaffRequest) -> HttpResponse:
     if not mandates:
         return render(request, "reports/statistics.html", {"mandates": mandates})
     chosen = chosen_of(request.GET, mandates)
-    rows = chosen.rows(request.staff)
-    names = queries.names_of_places(sorted({row.place_id for row in rows}))
-    kept = [row for row in rows if chosen.place_id is None or row.place_id == chosen.place_id]
-    by_month = _table(((row.month.month, row.sex, row.n) for row in kept), MONTHS)
-    sexes = [str(sex.label) for sex in Sex]
+    sums = sums_of(request.staff, chosen.span, chosen.place_id)
     context = {
-        "mandates": mandates, "chosen": chosen, "years": range(today().year, FIRST_YEAR - 1, -1), "sexes": sexes, "labels": [*sexes, _("Together")],
-        "places": sorted(names.items(), key=lambda item: item[1]), "total": sum(row.n for row in kept),
-        "by_month": [(f"{month:02d}/{chosen.year}", cells) for month, cells in by_month.items()],
-        "by_place": [(names.get(place, str(place)), cells, chosen.query(place=place)) for place, cells in _by_place(kept).items()],
-        "sums": _sums(by_month), "bars": bars([cells[-1] for cells in by_month.values()]), "size": {"w": str(WIDTH), "h": str(HEIGHT)},
-        "csv_query": chosen.query(),
+        "mandates": mandates, "chosen": chosen, "years": range(today().year, FIRST_YEAR - 1, -1), "total": sum(n for *_rest, n in sums.by_month),
+        "places": sorted({place: name for place, name, *_rest in sums.by_place}.items(), key=lambda item: item[1]),
+        "tables": _tables(chosen, sums, get_language() or ""),
     }  # fmt: skip
     return render(request, "reports/statistics.html", context)
+
+
+def tables_of(chosen: Chosen, sums: Sums) -> dict[str, Any]:
+    """Give the chart and the tables of the counts."""
+    by_month = _table(((month.month, sex, n) for month, sex, n in sums.by_month), MONTHS)
+    kept = [row for row in sums.by_place if chosen.place_id is None or row[0] == chosen.place_id]
+    names = {place: name for place, name, *_rest in kept}
+    by_place = _table(((place, sex, n) for place, _name, sex, n in kept), names)
+    most_first = sorted(by_place.items(), key=lambda item: (-item[1][-1], item[0]))
+    sexes = [str(sex.label) for sex in Sex]
+    columns = _sums(by_month)
+    return {
+        "chosen": chosen, "sexes": sexes, "labels": [*sexes, _("Together")], "total": columns[-1], "sums": columns,
+        "by_month": [(f"{month:02d}/{chosen.year}", cells) for month, cells in by_month.items()],
+        "by_place": [(names[place], cells, chosen.query(place=place)) for place, cells in most_first],
+        "bars": bars([cells[-1] for cells in by_month.values()]), "size": {"w": str(WIDTH), "h": str(HEIGHT)}, "csv_query": chosen.query(),
+    }  # fmt: skip
+
+
+@lru_cache(maxsize=128)
+def _tables(chosen: Chosen, sums: Sums, language: str) -> str:
+    """Write chart and tables, once for the same counts: they are made of nothing but what is asked for by."""
+    with translation.override(language):
+        return render_to_string("reports/statistics_tables.html", tables_of(chosen, sums))
 
 
 def _table(rows: Any, keys: Any) -> dict[Any, list[int]]:
@@ -98,11 +118,6 @@ def _table(rows: Any, keys: Any) -> dict[Any, list[int]]:
     for key, sex, n in rows:
         numbers[key][sex] += n
     return {key: [*(cells := [numbers[key][sex] for sex in Sex]), sum(cells)] for key in keys}
-
-
-def _by_place(rows: Sequence[Month]) -> dict[int, list[int]]:
-    table = _table(((row.place_id, row.sex, row.n) for row in rows), sorted({row.place_id for row in rows}))
-    return dict(sorted(table.items(), key=lambda item: (-item[1][-1], item[0])))
 
 
 def _sums(table: dict[Any, list[int]]) -> list[int]:
@@ -135,7 +150,8 @@ def download(request: StaffRequest) -> HttpResponse:
     name = "statistics.csv"
     if mandates:
         chosen = chosen_of(request.GET, mandates)
-        rows = [row for row in chosen.rows(request.staff) if chosen.place_id is None or row.place_id == chosen.place_id]
+        counted = statistics(request.staff, chosen.span)
+        rows = [row for row in counted if chosen.place_id is None or row.place_id == chosen.place_id]
         places = Place.objects.in_bulk({row.place_id for row in rows})
         for row in rows:
             place = places[row.place_id]

@@ -41,14 +41,17 @@ def on_event(
 
     facts: conditions of the law's vocabulary that are known of the file; an unknown one does not leave a rule out.
     """
-    live = Clock.objects.filter(subject_id=case_of.subject_id, ended_at__isnull=True)
-    _meet(live.filter(rule_id__in=law.rules_met_by(route=case_of.route, event=event), met_at__isnull=True), at)
-    known = set(live.values_list("rule_id", flat=True))
-    started = law.rules_started_by(route=case_of.route, event=event, on=day_in_vietnam(at), facts=facts or {})
-    rules = [rule for rule in started if rule.id not in known]
-    calendar = law.calendar() if rules else None
+    live = list(Clock.objects.filter(subject_id=case_of.subject_id, ended_at__isnull=True).values_list("id", "rule_id"))
+    met_by = set(law.rules_met_by(route=case_of.route, event=event))
+    if met := [pk for pk, rule_id in live if rule_id in met_by]:
+        _meet(Clock.objects.filter(pk__in=met, ended_at__isnull=True, met_at__isnull=True), at)
+    book, known = law.book(), {rule_id for _pk, rule_id in live}
+    day = day_in_vietnam(at)
+    rules = law.rules_started_by(route=case_of.route, event=event, on=day, facts=facts or {}, by=book)
     return Clock.objects.bulk_create(
-        [_drawn(case_of, rule, law.due(rule, at, by=calendar), at, body_id) for rule in rules]
+        _drawn(case_of, rule, law.due(rule, at, by=book.calendar), at, body_id)
+        for rule in rules
+        if rule.id not in known
     )
 
 
