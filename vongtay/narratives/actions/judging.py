@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
-from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import connection, transaction
@@ -13,16 +12,17 @@ from django.utils.translation import gettext as _
 from vongtay.agencies.models import Body, Place
 from vongtay.audit import actions as audit
 from vongtay.common import crypto
-from vongtay.common.access import NotAllowed, Refused, Staff, Stale, may
+from vongtay.common.access import Refused, Staff, Stale
 from vongtay.common.periods import Period
 from vongtay.common.ring import ring
 from vongtay.indicators import actions as indicators
 from vongtay.indicators.actions import Claim, Source, Speaker
 from vongtay.indicators.models import Figure, Indicator
 from vongtay.narratives import queries, rules
+from vongtay.narratives.keeping import keep, require, told_of
 from vongtay.narratives.loading import read_upload
 from vongtay.narratives.models import Citation, Judgement, Mark, MarkState, Reading
-from vongtay.narratives.permissions import RULES, Act
+from vongtay.narratives.permissions import Act
 from vongtay.narratives.reading.model import Citation as Document
 from vongtay.narratives.reading.model import Figure as Found
 from vongtay.narratives.reading.model import Nil
@@ -50,12 +50,6 @@ class Upload:
     body: Body
     area: Place
     period: Period
-
-
-def require(act: Act, by: Staff, record: Any = None) -> None:
-    """Refuse who may not. Errors: NotAllowed."""
-    if not may(RULES, act, by, record):
-        raise NotAllowed(_("Your post reads no reports."))
 
 
 @transaction.atomic
@@ -189,16 +183,8 @@ def judge(*, judged: Judged, by: Staff) -> Mark:
     before = rules.snapshot(mark)
     _ACTS[judged.act](mark, judged)
     keep(mark, judged.act, before, by)
+    audit.record(Act.JUDGE, by=by, part="papers", details=told_of(mark, judged.act))
     return mark
-
-
-def keep(mark: Mark, act: str, before: dict[str, Any], by: Staff) -> None:
-    """Store what a mark is after an act, the act itself, and its trace."""
-    mark.version += 1
-    mark.changed_by_id = by.post_id
-    mark.save(update_fields=[*(name.removesuffix("_id") for name in rules.VALUES), "version", "changed_by"])
-    Judgement.objects.create(mark=mark, version=mark.version, act=act, before=before, by_id=by.post_id)
-    audit.record(Act.JUDGE, by=by, part="papers", details={"mark": str(mark.pk), "act": act, "state": str(mark.state)})
 
 
 def _accept(mark: Mark, _judged: Judged) -> None:

@@ -7,9 +7,11 @@ from uuid import UUID, uuid5
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from vongtay.audit import actions as audit
 from vongtay.common.access import Refused, Staff, Stale
 from vongtay.narratives import joining, queries, rules
-from vongtay.narratives.actions.judging import PAIRED, Judged, judge, keep, require
+from vongtay.narratives.actions.judging import PAIRED, Judged, judge
+from vongtay.narratives.keeping import keep, require, told_of
 from vongtay.narratives.models import Judgement, Mark, MarkState
 from vongtay.narratives.permissions import Act
 
@@ -60,6 +62,7 @@ def merge(*, joined: Joined, by: Staff) -> Mark:
     joining.merge(mark, other, text)
     keep(mark, "merge", before | {"with": str(other.pk)}, by)
     keep(other, "merged", before_other, by)
+    audit.record(Act.JUDGE, by=by, part="papers", details=told_of(mark, "merge") | {"with": str(other.pk)})
     return mark
 
 
@@ -82,6 +85,7 @@ def split(*, cut: Cut, by: Staff) -> tuple[Mark, Mark]:
     second.changed_by_id = by.post_id
     second.save(force_insert=True)
     keep(mark, "split", before | {"with": str(second.pk)}, by)
+    audit.record(Act.JUDGE, by=by, part="papers", details=told_of(mark, "split") | {"with": str(second.pk)})
     return mark, second
 
 
@@ -102,6 +106,7 @@ def undo(*, judged: Judged, by: Staff) -> Mark:
     before = rules.snapshot(mark)
     rules.restore(mark, last.before)
     keep(mark, "undo", before, by)
+    audit.record(Act.JUDGE, by=by, part="papers", details=told_of(mark, "undo") | {"with": str(other.pk)})
     return mark
 
 
