@@ -2,10 +2,12 @@
 
 from vongtay.narratives.reading.candidate import SERIES, Candidate
 from vongtay.narratives.reading.coding import PERSONS, Coded
+from vongtay.narratives.reading.implied import names_a_band
 from vongtay.narratives.reading.model import Figure
 from vongtay.narratives.reading.text import Line
 
 PART_SURE = 0.6
+LITTLE = 0.6
 NEAR = 8  # figures within which one is told again or divided
 JOINTS = (["và"], [","], [",", "có"], [";"])
 CARRYING = ("carry", "bracketed", "row.part", "part.joined", "told.again")
@@ -18,9 +20,20 @@ def code_by_others(
     return (
         _told_again(line, found[index], told)
         or _the_rest(line, found, index, told)
-        or _parts(found, index, told)
         or (_joined(line, found, index, told) if carried else None)
     )
+
+
+def code_of_part(line: Line, coded: Coded, found: list[Candidate], index: int, told: list[Figure]) -> Coded:
+    """Give a figure of which nothing is said but a band of age the code of the whole that the bands add up to."""
+    at = found[index].first
+    says_little = (
+        names_a_band(line, at, line.sentence_of(at)[0])
+        or coded.sure < LITTLE
+        or "carry" in coded.rule
+        or coded.rule == "person.bracketed"
+    )
+    return (_parts(found, index, told) if says_little else None) or coded
 
 
 def _told_again(line: Line, item: Candidate, told: list[Figure]) -> Coded | None:

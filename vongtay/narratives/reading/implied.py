@@ -14,6 +14,12 @@ GOING_ON = ENDING | {"và", "năm", "(", "so", "cùng", "đến"}
 MONEY_LABEL = re.compile(rf"\((?:đvt:? ?)?(?:({'|'.join(SCALES)}) )?(?:đồng|vnđ|đ)\)\s*:\s*$")
 PIECE = 8  # words at most between a figure and the brackets that divide it
 LABEL = 14  # words at most of a label such as "từ đủ 16 đến dưới 18 tuổi"
+BAND_ENDS = frozenset({",", ";", "(", ":", "-", "+"})
+PARTING = frozenset({",", ";", "(", ":", "và", "đó"})
+# What may be said of persons right before their number.
+DONE = frozenset(
+    {"rescue", "receive", "self_return", "doubt", "not_victim", "no_sign", "returned", "handed", "pending"}
+)
 DOING = frozenset(
     {"có", "là", "bị", "ở", "đi", "do", "đã", "đang", "chưa", "từ", "được", "còn", "dành", "cho", "thuộc", "tại"}
 )
@@ -30,6 +36,7 @@ def implied_unit(line: Line, number: Number, found: list[Candidate]) -> tuple[Nu
         or _compared(line, number, found)
         or _listed(line, number, found)
         or _ahead(line, number)
+        or _said_before(line, number, found)
     )
     if part is not None:
         return number, part
@@ -92,6 +99,21 @@ def _part_of_last(line: Line, number: Number, found: list[Candidate]) -> Unit | 
     return found[-1].unit if opens or goes_on else None
 
 
+def _said_before(line: Line, number: Number, found: list[Candidate]) -> Unit | None:
+    """Give persons for "(trong đó tự trở về 03, được giải cứu 02)": what was done with them stands before the number."""
+    first = line.sentence_of(number.first)[0]
+    if line.word(number.last) not in ENDING or not any(
+        item.first >= first and item.unit.kind in SERIES for item in found
+    ):
+        return None
+    start = next((at + 1 for at in range(number.first - 1, first - 1, -1) if line.word(at) in PARTING), first)
+    last = max((item.last for item in found), default=first)
+    if number.first - start > LABEL or start < last:
+        return None
+    told = any(line.has(cue, start, number.first) for cue in line.hits if cue in DONE or cue.startswith("support_"))
+    return Unit("person", number.last, number.last) if told else None
+
+
 def _labelled(line: Line, number: Number, first: int) -> tuple[Number, Unit] | None:
     """Read "Kinh phí (triệu đồng): 120" and, of persons helped, "Học nghề: 4"."""
     start = line.tokens[first].start
@@ -107,14 +129,18 @@ def _labelled(line: Line, number: Number, first: int) -> tuple[Number, Unit] | N
 
 def _band(line: Line, number: Number, first: int) -> Unit | None:
     """Give persons for "dưới 16 tuổi: 02", "Dân tộc Mông: 5": a number after a label of who they are."""
-    start = next(
-        (at + 1 for at in range(number.first - 2, first - 1, -1) if line.word(at) in {",", ";", "(", ":", "-", "+"}),
-        first,
-    )
-    label = {line.word(at) for at in range(start, number.first - 1)}
-    if number.first - start > LABEL or line.word(number.last) not in ENDING | {"(", "-"}:
+    if line.word(number.last) not in ENDING | {"(", "-"} or not names_a_band(line, number.first, first):
         return None
-    return Unit("person", number.last, number.last) if label & small_words("bands") else None
+    return Unit("person", number.last, number.last)
+
+
+def names_a_band(line: Line, at: int, first: int) -> bool:
+    """Say whether the label that ends before a token says who persons are: their age, sex or people."""
+    if line.word(at - 1) != ":":
+        return False
+    start = next((place + 1 for place in range(at - 2, first - 1, -1) if line.word(place) in BAND_ENDS), first)
+    label = {line.word(place) for place in range(start, at - 1)}
+    return at - start <= LABEL and bool(label & small_words("bands"))
 
 
 def _part_named_before(line: Line, number: Number) -> Unit | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from vongtay.narratives.reading.candidate import Candidate
-from vongtay.narratives.reading.carrying import CARRYING, PART_SURE, code_by_others
+from vongtay.narratives.reading.carrying import CARRYING, PART_SURE, code_by_others, code_of_part
 from vongtay.narratives.reading.citations import Cited, citations_of
 from vongtay.narratives.reading.coding import PERSONS, Coded, code_of, context_in, context_of
 from vongtay.narratives.reading.dating import earlier_years, in_turn, of_the_land, own_years
@@ -170,9 +170,10 @@ def _read_figures(folded: Folded, line: Line, found: list[Candidate], times: Tim
     carried = False
     lasting = of_the_land(line, found)
     for index, candidate in enumerate(found):
-        coded = code_by_others(line, found, index, state.figures, carried=carried) or code_of(
-            context_in(line, found, index, total, state.topic)
-        )
+        coded = code_by_others(line, found, index, state.figures, carried=carried)
+        if coded is None:
+            alone = code_of(context_in(line, found, index, total, state.topic))
+            coded = code_of_part(line, alone, found, index, state.figures)
         carried = coded.rule.endswith(CARRYING)
         if coded.code.startswith(TOTALS):
             total = coded.code
