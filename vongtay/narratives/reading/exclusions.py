@@ -24,7 +24,7 @@ LONGEST_QUOTE = 25  # words: longer ones are what someone said, and may hold fig
 NEEDS = {
     "age": ("tuổi",),
     "frequency": ("/", "mỗi ", "hàng ", "hằng ", " một ", " trong "),
-    "number": ("/",),
+    "number": ("/", " số "),
     "web": ("http", "www.", "@", ":", ".png", ".jp", ".doc", ".pdf", ".vn", ".com", ".htm"),
     "law": ("điều ", "khoản ", "điểm "),
     "per": ("trên ", "/", "mỗi ", "trong "),
