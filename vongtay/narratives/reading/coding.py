@@ -119,11 +119,20 @@ class Context:
 def rules() -> dict[str, list[dict[str, Any]]]:
     """Give the rules by class of unit, in their order."""
     table: dict[str, list[dict[str, Any]]] = {}
-    every = load("rules.toml")["rule"]
+    every = [rule | {"asks": _asks(rule)} for rule in load("rules.toml")["rule"]]
     kinds = {kind for rule in every for kind in rule["units"]} | {*load("units.toml"), "unknown", "share"}
     for kind in kinds:
         table[kind] = [rule for rule in every if kind in rule["units"] or "*" in rule["units"]]
     return table
+
+
+def _asks(rule: dict[str, Any]) -> list[tuple[str, list[str], bool]]:
+    """Give what a rule asks of the surroundings: where, which cues, and whether one of them must stand there or none."""
+    places = ("lead", "tail", "near", "inside", "clause", "sentence", "topic", "shared", "after")
+    wanted = [(where, rule[where], True) for where in places if where in rule]
+    return wanted + [
+        (where, rule[f"not_{where}"], False) for where in ("near", "clause", "inside") if f"not_{where}" in rule
+    ]
 
 
 def context_in(line: Line, figures: list[Candidate], index: int, total: str | None, topic: frozenset[str]) -> Context:
@@ -207,13 +216,9 @@ def code_of(context: Context) -> Coded:
 
 
 def _fits(rule: dict[str, Any], context: Context) -> bool:
-    for where in ("lead", "tail", "near", "inside", "clause", "sentence", "topic", "shared", "after"):
-        if where in rule and not any(context.sees(cue, where) for cue in rule[where]):
-            return False
-    for where in ("near", "clause", "inside"):
-        if any(context.sees(cue, where) for cue in rule.get(f"not_{where}", ())):
-            return False
-    return "total" not in rule or _total_fits(rule, context)
+    if "total" in rule and not _total_fits(rule, context):
+        return False
+    return all(any(context.sees(cue, where) for cue in cues) is wanted for where, cues, wanted in rule["asks"])
 
 
 def _total_fits(rule: dict[str, Any], context: Context) -> bool:

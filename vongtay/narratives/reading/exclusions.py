@@ -15,7 +15,8 @@ COUNT = (
 SEP = r"\s?[/.\-]\s?"
 PIECES = {"{year}": YEAR, "{day}": DAY, "{count}": COUNT, "{sep}": SEP}
 LED_BY_NUMBER = re.compile(r"(?:\(\?<!(?:[^)\[]|\[[^\]]*\])*\))?(?:\{count\}|\{day\}|\{year\}|\\d)")
-IN_BRACKETS = re.compile(r"\\.|\[[^\]]*\]|\([^()]*\)")
+SIGNS = re.compile(r"\\.|\[[^\]]*\]")
+IN_BRACKETS = re.compile(r"\([^()]*\)")
 QUOTED = re.compile(r"\"[^\"\n]{1,160}\"")
 LONGEST_QUOTE = 25  # words: longer ones are what someone said, and may hold figures
 
@@ -61,7 +62,7 @@ def exclusions() -> tuple[Exclusion, ...]:
 
 def _is_led_by_number(text: str) -> bool:
     """Say whether every match of a pattern begins with a number."""
-    bare = text
+    bare = SIGNS.sub("", text)
     while (less := IN_BRACKETS.sub("", bare)) != bare:
         bare = less
     return "|" not in bare and LED_BY_NUMBER.match(text) is not None

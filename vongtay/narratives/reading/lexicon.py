@@ -110,11 +110,14 @@ def mark_cues(line: Line) -> None:
     """Note on a line where each cue stands."""
     words = [token.text for token in line.tokens]
     root = cues().root
+    hits = line.hits
     for at, word in enumerate(words):
-        if word in root:
-            for end, names in cues().matches(words, at):
-                for name in names:
-                    line.hits.setdefault(name, []).append((at, end))
+        node, end = root.get(word), at + 1
+        while node is not None:
+            for name in node.get(END, ()):
+                hits.setdefault(name, []).append((at, end))
+            node = node.get(words[end]) if end < len(words) else None
+            end += 1
     _hide_within(line, line.hits.get("neutral", []), longest=1)
     _hide_within(line, line.hits.get("names", []), longest=LONGEST_CUE)
 
