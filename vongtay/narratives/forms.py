@@ -12,6 +12,7 @@ from vongtay.common.fields import Day
 from vongtay.common.uploads import UploadField
 from vongtay.indicators.actions import Claim
 from vongtay.indicators.models import Apart, Bound, Indicator
+from vongtay.narratives.joining import Spare
 from vongtay.narratives.models import Mark
 
 CODES = ("{}", "{}-H1", "{}-H2", "{}-9M", "{}-Q1", "{}-Q2", "{}-Q3", "{}-Q4")
@@ -64,8 +65,8 @@ def period_choices(today: date) -> list[tuple[str, Any]]:
 class Upload(forms.Form):
     file = UploadField(
         label=_("The report"),
-        accept=".docx,.pdf,.txt",
-        help_text=_("Word (.docx), PDF with text, or .txt; 20 MB at most. Scans can't be read yet."),
+        accept=".docx,.xlsx,.pdf,.txt",
+        help_text=_("Word (.docx), Excel (.xlsx), PDF with text, or .txt; 20 MB at most. Scans can't be read yet."),
     )
     body = forms.ModelChoiceField(label=_("Whose report is it?"), queryset=Body.objects.none(), empty_label=None)
     area = PlaceChoice(label=_("Of which area does it speak?"), queryset=Place.objects.none(), empty_label=None)
@@ -164,3 +165,15 @@ class Correct(forms.Form):
         """Let the next try stand on what the mark is now; what was typed stays."""
         self.data = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict
         self.data["version"] = str(mark.version)  # type: ignore[index]  # just copied, so it may be changed
+
+
+class Split(forms.Form):
+    """Where in a sentence a second figure stands."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    at = forms.ChoiceField(label=_("Which number is a figure of its own?"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, version: int, spares: Sequence[Spare], **kwargs: Any) -> None:
+        kwargs["initial"] = {"version": version, "at": str(spares[0].start) if spares else None}
+        super().__init__(*args, **kwargs)
+        self.fields["at"].choices = [(str(spare.start), spare.quote) for spare in spares]  # type: ignore[attr-defined]  # a choice field

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from vongtay.common.access import Refused
 from vongtay.narratives.reading import Reading, read_text
 from vongtay.narratives.reading.load import FileRefusedError, load_bytes
-from vongtay.papers.files import DOCX, PDF, REPORTS
+from vongtay.papers.files import DOCX, PDF, REPORTS, XLSX
 from vongtay.papers.uploads import admitted
 
-MEDIA_TYPES = {".txt": "text/plain", ".docx": DOCX, ".pdf": PDF}
+MEDIA_TYPES = {".txt": "text/plain", ".docx": DOCX, ".xlsx": XLSX, ".pdf": PDF}
 
 
 def read_upload(content: bytes, name: str) -> tuple[str, str, Reading]:
@@ -21,7 +21,7 @@ def read_upload(content: bytes, name: str) -> tuple[str, str, Reading]:
     media_type = admitted(content, REPORTS)
     ending = Path(name).suffix.lower()
     if ending in MEDIA_TYPES and MEDIA_TYPES[ending] != media_type:
-        raise Refused(_("The file is not what its name says. Save it again as .docx, .pdf or .txt."))
+        raise Refused(_("The file is not what its name says. Save it again as .docx, .xlsx, .pdf or .txt."))
     try:
         text = load_bytes(name, content)
     except FileRefusedError as refused:

@@ -44,6 +44,7 @@ class MarkState(models.TextChoices):
     ACCEPTED = "accepted", _("Accepted")
     CORRECTED = "corrected", _("Corrected")
     REJECTED = "rejected", _("Rejected")
+    MERGED = "merged", _("Part of another mark")
 
 
 class Mark(models.Model):
@@ -52,9 +53,9 @@ class Mark(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     reading = models.ForeignKey(Reading, models.PROTECT, related_name="marks", db_comment="Report")
     start = models.IntegerField(db_comment="Offset of the quote, code points")
-    end = models.IntegerField(db_comment="End of the quote, exclusive")
+    end = models.IntegerField(db_comment="End of the quote, exclusive; merging and splitting move it")
     read_as = models.JSONField(
-        db_comment="value, value_high, bound, unit, code, period, rule and sureness as the engine read them"
+        db_comment="span, value, value_high, bound, unit, code, period, rule and sureness as the engine read them"
     )
     nil = models.BooleanField(default=False, db_comment="A statement that there was none")
     value = models.DecimalField(max_digits=18, decimal_places=2, db_comment="Lower value; đồng for money")
@@ -74,7 +75,15 @@ class Mark(models.Model):
         db_comment="Why its figure is not added into totals; empty: it is",
     )
     state = models.CharField(
-        max_length=10, choices=MarkState, db_comment="sure, unsure, accepted, corrected or rejected"
+        max_length=10, choices=MarkState, db_comment="sure, unsure, accepted, corrected, rejected or merged"
+    )
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        db_comment="The mark that this one is a part of",
+        db_index=False,
     )
     figure = models.OneToOneField(
         Figure, models.PROTECT, null=True, related_name="mark", db_comment="The figure it was confirmed into"
@@ -109,8 +118,8 @@ class Judgement(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     mark = models.ForeignKey(Mark, models.PROTECT, related_name="judgements", db_comment="Mark judged")
     version = models.IntegerField(db_comment="Version of the mark that this act made")
-    act = models.CharField(max_length=10, db_comment="accept, correct, reject or undo")
-    before = models.JSONField(db_comment="State and values of the mark before")
+    act = models.CharField(max_length=10, db_comment="accept, correct, reject, merge, merged, split or undo")
+    before = models.JSONField(db_comment="State and values of the mark before; with whom it was merged or split")
     by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Who judged")
     at = models.DateTimeField(db_default=Now(), db_comment="When")
 

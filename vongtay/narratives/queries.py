@@ -1,17 +1,27 @@
 """Every read of readings from outside, starting from who asks."""
 
 import hmac
+from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
+from vongtay.agencies.models import Mandate
+from vongtay.agencies.roles import MAY_COUNT
+from vongtay.cases import queries as cases
+from vongtay.cases.states import OPEN, State
 from vongtay.common import crypto
 from vongtay.common.access import Staff
-from vongtay.common.days import format_day
+from vongtay.common.days import format_day, today
+from vongtay.common.periods import custom
 from vongtay.common.ring import ring
+from vongtay.indicators import queries as figures
+from vongtay.narratives.agreement import Key, Ours, key_of
 from vongtay.narratives.models import Citation, Mark, MarkState, Reading
 from vongtay.narratives.permissions import visible_to
 from vongtay.narratives.rules import JUDGED, is_pending
@@ -27,7 +37,11 @@ def readings_of(staff: Staff) -> QuerySet[Reading, Any]:
     found = Reading.objects.filter(visible_to(staff)).defer("text_ct")
     return (
         found.select_related("body", "area", "read_by__user")
-        .annotate(n_marks=Count("marks"), n_judged=judged, n_figures=Count("marks__figure"))
+        .annotate(
+            n_marks=Count("marks", filter=~Q(marks__state=MarkState.MERGED)),
+            n_judged=judged,
+            n_figures=Count("marks__figure"),
+        )
         .order_by("-read_at", "id")
     )
 
@@ -52,9 +66,15 @@ def text_of(reading: Reading) -> str:
 
 
 def marks_of(reading: Reading) -> list[Mark]:
-    """Give the marks of a reading in the order of the text."""
+    """Give the marks of a reading that stand on their own, in the order of the text."""
     related = ("indicator", "figure", "changed_by__user")
-    return list(Mark.objects.filter(reading=reading).select_related(*related).order_by("start", "id"))
+    found = Mark.objects.filter(reading=reading).exclude(state=MarkState.MERGED).select_related(*related)
+    return list(found.order_by("start", "id"))
+
+
+def count_marks(reading: Reading) -> int:
+    """Count the marks of a reading that stand on their own."""
+    return Mark.objects.filter(reading=reading).exclude(state=MarkState.MERGED).count()
 
 
 def mark_of(reading: Reading, mark_id: UUID) -> Mark:
@@ -95,6 +115,56 @@ def citing(staff: Staff, instrument: Instrument) -> list[Place]:
         )
         for row in rows.select_related("reading__body", "reading__area").order_by("-reading__read_at", "start")
     ]
+
+
+def known_of(staff: Staff, reading: Reading, marks: list[Mark]) -> dict[Key, Ours]:
+    """Give what the system itself knows of the figures of a reading, for the same area and days.
+
+    What cases tell is counted from them, where a mandate allows it; else the standing figures of other sources are added.
+    """
+    keys = {key for mark in marks if (key := key_of(mark)) is not None}
+    if not keys:
+        return {}
+    known = _from_figures(staff, reading, keys)
+    days = (reading.happened_from, reading.happened_to)
+    return known | {key: ours for key, ours in _from_cases(staff, reading).items() if key in keys and key[1:] == days}
+
+
+def _from_figures(staff: Staff, reading: Reading, keys: set[Key]) -> dict[Key, Ours]:
+    codes = {code for code, _first, _last in keys}
+    others = figures.figures_as_known_on(staff).filter(area_id=reading.area_id, indicator_id__in=codes)
+    by_days: dict[tuple[date, date], list[Any]] = defaultdict(list)
+    for figure in others.exclude(source_id=reading.pk):
+        by_days[figure.happened_from, figure.happened_to].append(figure)
+    known = {}
+    for (first, last), rows in by_days.items():
+        for line in figures.lines_of(rows, custom(first, last)):
+            if line.total is not None:
+                only = line.added[0].pk if len(line.added) == 1 else None
+                known[line.indicator.pk, first, last] = Ours(line.total, from_cases=False, figure_id=only)
+    return known
+
+
+def _from_cases(staff: Staff, reading: Reading) -> dict[Key, Ours]:
+    """Count the cases and the list of residents abroad under the mandate of `staff`; nothing without one."""
+    areas = {reading.area_id, reading.province_id}
+    valid = Q(valid_to__isnull=True) | Q(valid_to__gte=today())
+    if staff.role not in MAY_COUNT or not Mandate.objects.filter(valid, body_id=staff.body_id, area__in=areas).exists():
+        return {}
+    period = custom(reading.happened_from, reading.happened_to)
+    cells = cases.count_cases(area_id=reading.area_id, period=period)
+    stages = cases.stage_totals(cases.count_abroad(area_id=reading.area_id, periods=[period]))
+    numbers = {
+        "victim.received": sum(cell.n for cell in cells),
+        "victim.suspected": sum(cell.n for cell in cells if cell.state in OPEN),
+        "victim.identified": sum(cell.n for cell in cells if cell.state == State.IDENTIFIED),
+        "person.abroad": stages.get("abroad", 0),
+        "person.returned": stages.get("returned", 0),
+    }
+    return {
+        (code, period.first, period.last): Ours(figures.Amount.of(Decimal(n)), from_cases=True)
+        for code, n in numbers.items()
+    }
 
 
 @dataclass(frozen=True)

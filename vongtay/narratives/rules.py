@@ -17,7 +17,10 @@ SURE_FROM = 0.8
 BIGGEST = Decimal(10) ** 16
 STANDING = frozenset({MarkState.ACCEPTED, MarkState.CORRECTED})
 JUDGED = STANDING | {MarkState.REJECTED}
-VALUES = ("value", "value_high", "bound", "unit", "indicator_id", "happened_from", "happened_to", "apart", "state")
+VALUES = (
+    "end", "value", "value_high", "bound", "unit", "indicator_id", "happened_from", "happened_to", "apart", "state",
+    "merged_into_id",
+)  # fmt: skip
 _PART = re.compile(r"(trong đó|trong số đó|bao gồm|gồm có|cụ thể)", re.IGNORECASE)
 
 
@@ -84,6 +87,7 @@ def restore(mark: Mark, before: dict[str, Any]) -> None:
     """Put back the state and values of a mark."""
     for name in VALUES:
         setattr(mark, name, before[name])
+    mark.end = int(before["end"])
     for name in ("happened_from", "happened_to"):
         setattr(mark, name, date.fromisoformat(before[name]))
     for name in ("value", "value_high"):

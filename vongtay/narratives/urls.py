@@ -11,5 +11,6 @@ urlpatterns = [
     path("<uuid:reading_id>/confirm/", readings.confirm, name="confirm"),
     path("<uuid:reading_id>/file/", readings.open_file, name="file"),
     path("<uuid:reading_id>/marks/<uuid:mark_id>/", readings.judge, name="judge"),
+    path("<uuid:reading_id>/marks/<uuid:mark_id>/split/", readings.split, name="split"),
     path("<uuid:reading_id>/marks/<uuid:mark_id>/correct/", readings.correct, name="correct"),
 ]

@@ -15,9 +15,11 @@ _MAGIC = [
     (b"%PDF-", "application/pdf"), (b"\x89PNG\r\n\x1a\n", "image/png"), (b"\xff\xd8\xff", "image/jpeg"),
 ]  # fmt: skip
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PDF = "application/pdf"
 SCANS = frozenset({PDF, "image/png", "image/jpeg"})
-REPORTS = frozenset({PDF, DOCX, "text/plain"})
+REPORTS = frozenset({PDF, DOCX, XLSX, "text/plain"})
+_PARTS = {"word/document.xml": DOCX, "xl/workbook.xml": XLSX}
 
 # A zip file may not grow beyond these when it is opened.
 MOST_UNPACKED = 100 * 1024 * 1024
@@ -40,16 +42,17 @@ def media_type_of(content: bytes) -> str:
         if content.startswith(magic):
             return kind
     if content.startswith(_ZIP_BEGIN):
-        return DOCX if _is_word(content) else ""
+        return _office_kind(content)
     return "text/plain" if _is_text(content) else ""
 
 
-def _is_word(content: bytes) -> bool:
+def _office_kind(content: bytes) -> str:
     try:
         with ZipFile(BytesIO(content)) as archive:
-            return "word/document.xml" in archive.namelist()
+            names = frozenset(archive.namelist())
     except BadZipFile:
-        return False
+        return ""
+    return next((kind for part, kind in _PARTS.items() if part in names), "")
 
 
 def _is_text(content: bytes) -> bool:
@@ -69,7 +72,7 @@ def checked(content: bytes, allowed: frozenset[str]) -> str:
     kind = media_type_of(content)
     if kind not in allowed:
         raise Refused(_why_not_kind(allowed))
-    if kind == DOCX:
+    if kind in (DOCX, XLSX):
         _refuse_bomb(content)
     elif kind in _ENDS:
         _refuse_two_in_one(content, kind)
@@ -81,7 +84,7 @@ def checked(content: bytes, allowed: frozenset[str]) -> str:
 def _why_not_kind(allowed: frozenset[str]) -> str:
     if DOCX in allowed:
         return _(
-            "This kind of file is not read here. Give a Word file (.docx) without a password, a PDF with text, or a .txt."
+            "This kind of file is not read here. Give a Word file (.docx) or workbook (.xlsx) without a password, a PDF with text, or a .txt."
         )
     return _("This kind of file is not taken here. Give a PDF, or a picture in PNG or JPEG.")
 

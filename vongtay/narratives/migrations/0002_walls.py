@@ -10,7 +10,10 @@ READING = f"({OURS}) or ({MANDATE})"
 BELOW = "exists (select 1 from narratives_reading r where r.id = reading_id)"
 OF_MARK = "exists (select 1 from narratives_mark m where m.id = mark_id)"
 # What the engine read can't be rewritten.
-JUDGED = "value, value_high, bound, unit, indicator_id, happened_from, happened_to, apart, state, figure_id, changed_by_id, version"
+JUDGED = (
+    '"end", value, value_high, bound, unit, indicator_id, happened_from, happened_to, apart, state, merged_into_id, figure_id,'
+    " changed_by_id, version"
+)
 KEEP_WHAT_WAS_READ = f"revoke update on narratives_mark from {WEB}; grant update ({JUDGED}) on narratives_mark to {WEB};"
 # Of the file of a report its text is needed: whoever a mandate shows the reading would else see no word of it.
 FILE = (

@@ -28,8 +28,10 @@ BEFORE: tuple[tuple[tuple[str, ...], str], ...] = (
     (("độ",), "about"),
     (("ước",), "about"),
 )
+LAST_WORDS = {words[-1] for words, _ in BEFORE}
 COMPARING = frozenset({"nhiều", "ít", "cao", "thấp", "lớn", "nhỏ", "tăng", "giảm"})
 MEDIA = frozenset({"channel", "web", "place"})
+FEW = 10  # "trên 04 bảng led": nobody bounds a handful from below, and writes it with a nought
 GIVING = frozenset(
     {"phát", "cho", "của", "có", "được", "với", "là", "còn", "đến", "tới", "lên", "lập", "về", "hút", "gồm", "đạt"}
 )
@@ -37,6 +39,8 @@ GIVING = frozenset(
 
 def bound_before(line: Line, at: int, kind: str) -> tuple[str, int]:
     """Give the bound that stands right before a token, and where the quote then begins."""
+    if line.word(at - 1) not in LAST_WORDS:
+        return "exact", at
     for words, bound in BEFORE:
         first = at - len(words)
         if first >= 0 and all(line.word(first + step) == word for step, word in enumerate(words)):
@@ -59,5 +63,7 @@ def _is_something_else(line: Line, first: int, words: tuple[str, ...], kind: str
     if words == ("hơn",):
         return before in COMPARING
     if words == ("trên",):
-        return kind in MEDIA and before not in GIVING
+        number = line.word(first + 1)
+        few = number.startswith("0") and number.isdecimal() and int(number) < FEW
+        return (kind in MEDIA and before not in GIVING) or (few and kind in {*MEDIA, "panel", "unknown"})
     return words == ("độ",) and before in {"mức", "tốc", "cường", "mật", "trình", "tiến"}

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
-from vongtay.narratives.reading.figures import Candidate
-from vongtay.narratives.reading.lexicon import load
+from vongtay.narratives.reading.candidate import Candidate
+from vongtay.narratives.reading.lexicon import load, unit_at
 from vongtay.narratives.reading.text import Line
 
 PERSONS = (
@@ -20,6 +20,7 @@ PERSONS = (
     "hotline.call",
     "support.",
 )
+PEOPLE = frozenset({"person", "audience", "staff", "victim", "instance", "suspect", "trainee", "entry"})
 PARTS = frozenset({"gồm", "đó", "(", ":", "riêng", "còn", "lại", ",", "và", "là", "số", "có"})
 VERBS = (("rescue", "victim.rescued"), ("receive", "victim.received"), ("self_return", "victim.self_returned"),
          ("identify", "victim.identified"), ("support", "victim.supported"))  # fmt: skip
@@ -63,6 +64,7 @@ class Context:
     after: Candidate | None = None  # the one after it in the clause
     right: tuple[int, int] = (0, 0)  # what follows it up to a comma
     shared: tuple[int, int] = (0, 0)  # what follows the next figure, when "và" joins the two
+    kind: str = ""  # the class of its nouns: "cán bộ, hội viên" is of an audience, "cán bộ" alone is not
 
     def sees(self, cue: str, where: str) -> bool:
         """Say whether a cue stands in a part of the context."""
@@ -117,11 +119,20 @@ class Context:
 def rules() -> dict[str, list[dict[str, Any]]]:
     """Give the rules by class of unit, in their order."""
     table: dict[str, list[dict[str, Any]]] = {}
-    every = load("rules.toml")["rule"]
+    every = [rule | {"asks": _asks(rule)} for rule in load("rules.toml")["rule"]]
     kinds = {kind for rule in every for kind in rule["units"]} | {*load("units.toml"), "unknown", "share"}
     for kind in kinds:
         table[kind] = [rule for rule in every if kind in rule["units"] or "*" in rule["units"]]
     return table
+
+
+def _asks(rule: dict[str, Any]) -> list[tuple[str, list[str], bool]]:
+    """Give what a rule asks of the surroundings: where, which cues, and whether one of them must stand there or none."""
+    places = ("lead", "tail", "near", "inside", "clause", "sentence", "topic", "shared", "after")
+    wanted = [(where, rule[where], True) for where in places if where in rule]
+    return wanted + [
+        (where, rule[f"not_{where}"], False) for where in ("near", "clause", "inside") if f"not_{where}" in rule
+    ]
 
 
 def context_in(line: Line, figures: list[Candidate], index: int, total: str | None, topic: frozenset[str]) -> Context:
@@ -144,15 +155,28 @@ def context_of(line: Line, figures: list[Candidate], index: int, total: str | No
     start = min(start, figure.first)
     lead = (_comma_after(line, start, figure.first) if start > clause[0] else start, figure.first)
     tail_start = figure.last if figure.implied else figure.unit.first
-    tail = (tail_start, _comma_before(line, figure.last, end, last=following >= clause[1]))
+    listed, kind = _nouns_listed(line, figure, end)
+    tail = (tail_start, _comma_before(line, listed, end, last=following >= clause[1]))
     before = figures[index - 1] if index and figures[index - 1].first >= sentence[0] else None
     after = figures[index + 1] if following < clause[1] else None
     shared = (0, 0)
     if after is not None and line.word(after.first - 1) in JOINED and after.first - figure.last <= JOIN:
         beyond = figures[index + 2].first if index + 2 < len(figures) else clause[1]
         shared = (after.last, _comma_before(line, after.last, min(clause[1], beyond), last=beyond >= clause[1]))
-    right = (figure.last, _comma_before(line, figure.last, tail[1], last=False))
-    return Context(line, figure, lead, tail, clause, sentence, total, topic, before, after, right, shared)
+    right = (figure.last, _comma_before(line, listed, tail[1], last=False))
+    return Context(line, figure, lead, tail, clause, sentence, total, topic, before, after, right, shared, kind)
+
+
+def _nouns_listed(line: Line, figure: Candidate, end: int) -> tuple[int, str]:
+    """Give the end of the list of nouns that a figure counts, and the class that they are of."""
+    at, kinds = figure.last, [figure.unit.kind]
+    while not figure.implied and line.word(at) in {",", "và", "/"} and (unit := unit_at(line, at + 1)) is not None:
+        if unit.last > end or unit.kind not in PEOPLE or figure.unit.kind not in PEOPLE:
+            break
+        at = unit.last
+        kinds.append(unit.kind)
+    workers = line.word(at - 1) == "động" or line.word(figure.last) == "động"
+    return at, "audience" if kinds[0] == "staff" and "audience" in kinds and not workers else kinds[0]
 
 
 def _comma_after(line: Line, start: int, end: int) -> int:
@@ -170,14 +194,15 @@ def _comma_before(line: Line, start: int, end: int, *, last: bool) -> int:
     for index in range(start, end):
         if line.word(index) == ")" and "(" not in (line.word(place) for place in range(start, index)):
             return index
-        if not last and line.word(index) in {",", "và", "/", "("} and line.word(index - 1) not in {"phòng", "xuất"}:
+        word = line.word(index)
+        if not last and word in {",", "và", "/", "(", ":"} and line.word(index - 1) not in {"phòng", "xuất"}:
             return index
     return end
 
 
 def code_of(context: Context) -> Coded:
     """Give the code of a figure by the first rule that fits."""
-    for rule in rules().get(context.figure.unit.kind, rules()["unknown"]):
+    for rule in rules().get(context.kind, rules()["unknown"]):
         if _fits(rule, context):
             code = rule["code"]
             if code == "@support":
@@ -191,13 +216,9 @@ def code_of(context: Context) -> Coded:
 
 
 def _fits(rule: dict[str, Any], context: Context) -> bool:
-    for where in ("lead", "tail", "near", "inside", "clause", "sentence", "topic", "shared", "after"):
-        if where in rule and not any(context.sees(cue, where) for cue in rule[where]):
-            return False
-    for where in ("near", "clause", "inside"):
-        if any(context.sees(cue, where) for cue in rule.get(f"not_{where}", ())):
-            return False
-    return "total" not in rule or _total_fits(rule, context)
+    if "total" in rule and not _total_fits(rule, context):
+        return False
+    return all(any(context.sees(cue, where) for cue in cues) is wanted for where, cues, wanted in rule["asks"])
 
 
 def _total_fits(rule: dict[str, Any], context: Context) -> bool:
@@ -205,8 +226,8 @@ def _total_fits(rule: dict[str, Any], context: Context) -> bool:
         return False
     if rule["total"] == ["*"]:
         before = context.line.word(context.figure.first - 1)
-        if context.total.startswith("support."):
-            return context.sees("bracketed", "lead")  # one kind of help says nothing of the next persons
+        if context.total.startswith("support."):  # one kind of help says nothing of the next persons
+            return before in {"gồm", "đó"} or context.sees("bracketed", "lead")
         return context.total.startswith(PERSONS) and (before in PARTS or context.sees("bracketed", "lead"))
     return context.total in rule["total"]
 
@@ -214,6 +235,9 @@ def _total_fits(rule: dict[str, Any], context: Context) -> bool:
 def helps(context: Context, where: str) -> list[str]:
     """Give the kinds of help named before or after a figure."""
     span = context.lead if where == "lead" else context.tail if where == "tail" else context.clause
+    if where == "lead" and context.line.word(span[1] - 1) == ":":  # "tham vấn, trị liệu: 12 người": the nearest label
+        start = next((at for at in range(span[1] - 1, span[0], -1) if context.line.word(at) in {",", ";"}), span[0])
+        span = (start, span[1])
     return [kind for kind in HELP if context.line.has(f"support_{kind}", *span)]
 
 
@@ -237,12 +261,17 @@ def _verbs(context: Context, span: tuple[int, int]) -> list[tuple[int, str]]:
     return sorted(every)
 
 
-def _last_chain(found: list[tuple[int, str]]) -> list[tuple[int, str]]:
+def _last_chain(line: Line, found: list[tuple[int, str]]) -> list[tuple[int, str]]:
     """Keep the verbs that stand together nearest to the figure: earlier ones speak of something else."""
     start = len(found) - 1
-    while start and found[start][0] - found[start - 1][0] <= CHAIN:
+    while start and found[start][0] - found[start - 1][0] <= CHAIN and not _has_colon(line, found, start):
         start -= 1
     return found[start:]
+
+
+def _has_colon(line: Line, found: list[tuple[int, str]], place: int) -> bool:
+    """Say whether a colon parts a verb from the one before it: "Hỗ trợ: tiếp nhận 3 nạn nhân"."""
+    return any(line.word(at) == ":" for at in range(found[place - 1][0], found[place][0]))
 
 
 def verb_code(context: Context) -> str:
@@ -250,7 +279,7 @@ def verb_code(context: Context) -> str:
     for span in (context.lead, context.tail):
         found = _verbs(context, span)
         if found:
-            return (_last_chain(found) if span == context.lead else found)[0][1]
+            return (_last_chain(context.line, found) if span == context.lead else found)[0][1]
     joined = context.before is not None and context.figure.first - context.before.last == 1
     if joined and context.total and context.total.startswith("victim."):
         return context.total  # "tiếp nhận 3 phụ nữ và 2 trẻ em là nạn nhân"

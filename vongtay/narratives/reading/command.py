@@ -17,7 +17,7 @@ WIDTHS = (34, 16, 22, 12)
 def main(argv: list[str]) -> int:
     """Read the files named, print one answer each, and give 1 if any was refused, else 0."""
     parser = argparse.ArgumentParser(prog="vongtay read", description="Đọc số liệu trong báo cáo bằng lời.")
-    parser.add_argument("files", nargs="+", metavar="TỆP", help="tệp .txt, .docx hoặc .pdf")
+    parser.add_argument("files", nargs="+", metavar="TỆP", help="tệp .txt, .docx, .xlsx hoặc .pdf")
     parser.add_argument("--json", action="store_true", help="in mỗi tệp một dòng JSON")
     asked = parser.parse_args(argv)
     refused = False

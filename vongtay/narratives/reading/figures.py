@@ -1,49 +1,34 @@
 """Finds the figures of a line: a number that no rule excludes, its bound and the noun that it counts."""
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from vongtay.narratives.reading.bounds import bound_after, bound_before
+from vongtay.narratives.reading.candidate import SERIES, SHARE, Candidate
 from vongtay.narratives.reading.exclusions import Mask, covered, masks_of
+from vongtay.narratives.reading.implied import implied_unit, label_unit
 from vongtay.narratives.reading.lexicon import Unit, small_words, unit_at
-from vongtay.narratives.reading.numbers import SCALES, Number, number_at, tidy, with_range
+from vongtay.narratives.reading.numbers import STARTERS, Number, number_at, with_range
 from vongtay.narratives.reading.text import Line
 
-SHARE = "share"
 UNKNOWN = "unknown"
-IMPLYING = frozenset({"là", ":", "còn", "đạt", "lên", "xuống", "tới", "=", "có", "được", "đến"})
 ATTACHABLE = frozenset({"đ", "đồng", "vnđ", "vnd", "km", "km2", "m", "m2", "ha", "kg", "tr", "usd"})
 PIECES = frozenset({"chiếc", "cái", "tấm", "bản", "bộ", "cuốn", "tờ"})
-MONEY_LABEL = re.compile(rf"\((?:đvt:? ?)?(?:({'|'.join(SCALES)}) )?(?:đồng|vnđ|đ)\)\s*:\s*$")
-PIECE = 8  # words at most between a figure and the brackets that divide it
-DOING = frozenset({"có", "là", "bị", "ở", "đi", "do", "đã", "đang", "chưa", "từ", "được", "còn"})
 EACH = 12
 MONTHS = 12
-SERIES = frozenset({"instance", "person", "suspect", "case", "victim"})
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A figure before it has a code: tokens of the quote, of the number and of the unit."""
-
-    number: Number
-    first: int
-    last: int
-    unit: Unit
-    bound: str
-    implied: bool = False
-    change: str | None = None
-    per: str | None = None
-    of_next: bool = False  # the first number of "3/10 huyện": what is said of the second is said of it
 
 
 def candidates(line: Line) -> list[Candidate]:
     """Give the figures of a line in order, not yet coded."""
-    masks = masks_of(line.text)
+    numbers = [token.start for token in line.tokens if token.kind == "number" or token.text in STARTERS]
+    if not numbers:
+        return []
+    masks = masks_of(line.text, numbers)
     found: list[Candidate] = []
     at = 0
     while at < len(line.tokens):
-        got = _candidate_at(line, at, masks, found)
+        token = line.tokens[at]
+        may_be = token.kind == "number" or token.text in STARTERS
+        got = _candidate_at(line, at, masks, found) if may_be else None
         if got is None:
             at += 1
             continue
@@ -54,7 +39,7 @@ def candidates(line: Line) -> list[Candidate]:
 
 def _candidate_at(line: Line, at: int, masks: list[Mask], found: list[Candidate]) -> Candidate | None:
     token = line.tokens[at]
-    if token.kind == "mark" or covered(masks, token.start, token.end):
+    if covered(masks, token.start, token.end):
         return None
     number = number_at(line, at)
     if number is None or _glued(line, number):
@@ -129,6 +114,7 @@ def _noun_of_ratio(line: Line, whole: Number, found: list[Candidate]) -> Unit | 
 
 def _counted(line: Line, number: Number, found: list[Candidate]) -> Candidate | None:
     at = _after_brackets(line, number.last)
+    at += line.word(at) == '"'  # 2 "Ngôi nhà Bình yên"
     unit = unit_at(line, at)
     if unit is not None and not _is_noun_here(line, unit):
         unit = None
@@ -181,9 +167,23 @@ def _spelt(line: Line, number: Number, masks: list[Mask], found: list[Candidate]
 
 def _in_series(line: Line, number: Number, unit: Unit, found: list[Candidate]) -> bool:
     """Say whether "một ..." is one term of a counted series and not an article."""
-    first, _ = line.sentence_of(number.first)
-    before = [item for item in found if item.first >= first and item.unit.kind in SERIES]
-    return unit.kind in SERIES and bool(before) and line.word(number.first - 1) in {",", ";", ":", "và", "có", "("}
+    if unit.kind not in SERIES:
+        return False
+    word = line.word(number.first - 1)
+    told = [item for item in found if item.unit.kind in SERIES]
+    here = [item for item in told if item.first >= line.sentence_of(number.first)[0]]
+    if here and word in {",", ";", ":", "và", "có", "("}:
+        return True
+    return word in {"gồm", "có", "đó"} and (bool(told) or _counts_on(line, unit.last))
+
+
+def _counts_on(line: Line, at: int) -> bool:
+    """Say whether the sentence counts more persons or cases further on."""
+    for index in range(at, line.sentence_of(at - 1)[1]):
+        number = number_at(line, index)
+        if number is not None and (unit := unit_at(line, number.last)) is not None and unit.kind in SERIES:
+            return True
+    return False
 
 
 def _is_noun_here(line: Line, unit: Unit) -> bool:
@@ -230,76 +230,12 @@ def _one_of_some(line: Line, number: Number) -> Candidate | None:
 
 
 def _bare(line: Line, number: Number, found: list[Candidate]) -> Candidate | None:
-    """Read a number without a noun, when a label or the figure before it says what it counts."""
-    before = line.word(number.first - 1)
-    first, _ = line.sentence_of(number.first)
-    part = _part_named_before(line, number) or _part_of_last(line, number, found)
-    if part is not None:
-        return replace(_build(line, number, part, implied=True), last=number.last)
-    labelled = _labelled(line, number, first) if before == ":" else None
-    if labelled is not None:
-        return labelled
-    if before not in IMPLYING or (
-        before in {"có", "được", "đến", "tới"} and line.word(number.last) not in {"", ",", ";", ".", ")"}
-    ):
+    """Read a number without a noun, when a label or the figures around it say what it counts."""
+    implied = implied_unit(line, number, found)
+    if implied is None:
         return None
-    since = max([first, *(item.last for item in found if item.last <= number.first)])
-    label = label_unit(line, since, number.first)
-    if label is None and before in {"là", ":", "còn", "lên", "xuống", "đạt"}:
-        label = next((item.unit for item in reversed(found) if item.first >= first and item.unit.kind != SHARE), None)
-    return None if label is None else replace(_build(line, number, label, implied=True), last=number.last)
-
-
-def _part_of_last(line: Line, number: Number, found: list[Candidate]) -> Unit | None:
-    """Give the noun of "23 người (14 có hợp đồng ...": what stands in brackets divides the figure before them."""
-    near = found and found[-1].unit.kind in SERIES and 0 <= number.first - 1 - found[-1].last <= PIECE
-    return found[-1].unit if near and line.word(number.first - 1) == "(" and line.word(number.last) in DOING else None
-
-
-def _labelled(line: Line, number: Number, first: int) -> Candidate | None:
-    """Read "Kinh phí (triệu đồng): 120" and, of persons helped, "Học nghề: 4"."""
-    start = line.tokens[first].start
-    money = MONEY_LABEL.search(line.text, start, line.tokens[number.first].start)
-    if money is not None:
-        worth = number._replace(value=tidy(number.value * SCALES.get(money[1] or "", 1)))
-        return _build(line, worth, Unit("money", number.last, number.last), implied=True)
-    is_help = any(name.startswith("support_") and line.has(name, first, number.first) for name in line.hits)
-    if not is_help or label_unit(line, first, number.first) is not None:
-        return None
-    return _build(line, number, Unit("person", number.last, number.last), implied=True)
-
-
-def _part_named_before(line: Line, number: Number) -> Unit | None:
-    """Give the noun in "nam 2, nữ 10", where the part is named before its number."""
-    if line.word(number.last) not in {"", ",", ";", ")", "."}:
-        return None
-    for length in (2, 1):
-        first = number.first - length
-        if (
-            line.word(first - 1) in {",", ":", "(", ";"}
-            and (unit := unit_at(line, first))
-            and unit.last == number.first
-        ):
-            return unit if unit.kind in SERIES else None
-    return None
-
-
-def label_unit(line: Line, start: int, end: int) -> Unit | None:
-    """Give the noun of a label such as "Tổng số vụ phát hiện" between two tokens."""
-    named = number_of(line, start, end)
-    if named is None and line.word(end - 1) == ":":
-        return next((unit for index in range(start, end) if (unit := unit_at(line, index)) and unit.last <= end), None)
-    return named
-
-
-def number_of(line: Line, start: int, end: int) -> Unit | None:
-    """Give the noun after "số" or "lượng" between two tokens."""
-    for index in range(start, end):
-        if line.word(index) in {"số", "lượng"}:
-            unit = unit_at(line, index + 1)
-            if unit is not None and unit.last <= end:
-                return unit
-    return None
+    number, unit = implied
+    return replace(_build(line, number, unit, implied=True), last=number.last)
 
 
 def _is_rate_of(line: Line, number: Number, found: list[Candidate]) -> bool:

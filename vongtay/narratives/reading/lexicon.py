@@ -11,6 +11,7 @@ from typing import Any
 from vongtay.narratives.reading.text import TOKEN, Line, fold_word
 
 DATA = Path(__file__).parent / "data"
+LONGEST_CUE = 12  # words
 END = ""  # the key under which a branch of a trie keeps what ends there
 
 
@@ -109,20 +110,24 @@ def mark_cues(line: Line) -> None:
     """Note on a line where each cue stands."""
     words = [token.text for token in line.tokens]
     root = cues().root
+    hits = line.hits
     for at, word in enumerate(words):
-        if word in root:
-            for end, names in cues().matches(words, at):
-                for name in names:
-                    line.hits.setdefault(name, []).append((at, end))
-    _hide_within(line, line.hits.get("neutral", []))
+        node, end = root.get(word), at + 1
+        while node is not None:
+            for name in node.get(END, ()):
+                hits.setdefault(name, []).append((at, end))
+            node = node.get(words[end]) if end < len(words) else None
+            end += 1
+    _hide_within(line, line.hits.get("neutral", []), longest=1)
+    _hide_within(line, line.hits.get("names", []), longest=LONGEST_CUE)
 
 
-def _hide_within(line: Line, spans: list[tuple[int, int]]) -> None:
-    """Take away the one-word cues that are only part of another word, as "nhận" is in "nhận thức"."""
+def _hide_within(line: Line, spans: list[tuple[int, int]], longest: int) -> None:
+    """Take away the short cues that are only part of another word, as "nhận" is in "nhận thức"."""
     inside = {index for first, last in spans for index in range(first, last)}
     if inside:
         for name, hits in line.hits.items():
-            line.hits[name] = [hit for hit in hits if not (hit[1] - hit[0] == 1 and hit[0] in inside)]
+            line.hits[name] = [hit for hit in hits if not (hit[1] - hit[0] <= longest and hit[0] in inside)]
 
 
 def unit_at(line: Line, at: int) -> Unit | None:
@@ -142,4 +147,4 @@ def unit_at(line: Line, at: int) -> Unit | None:
 
 def _worth(words: list[str], end: int) -> bool:
     """Say whether at least half of the words kept their marks or none did, so that it is a slip of the pen."""
-    return end > 1 and all(len(word) > 1 for word in words[:end])
+    return end > 1 and all(len(word) > 1 and word not in small_words("no_noun") for word in words[:end])

@@ -1,18 +1,16 @@
-"""Takes the text out of a file (.txt, .docx, .pdf), or refuses it with one Vietnamese sentence that says why."""
+"""Takes the text out of a file (.txt, .docx, .xlsx, .pdf), or refuses it with one Vietnamese sentence that says why."""
 
 import io
 import logging
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-import docx
 import pypdf
-from docx.document import Document
-from docx.oxml.ns import qn
-from docx.table import Table
-from docx.text.paragraph import Paragraph
+
+from vongtay.narratives.reading.layout import reading_order
+from vongtay.narratives.reading.sheets import sheet_text
+from vongtay.narratives.reading.word import word_text
 
 LIMIT_MB = 20
 LIMIT = LIMIT_MB * 1024 * 1024
@@ -28,8 +26,10 @@ EMPTY = "Tệp trống, không có nội dung để đọc."
 TOO_BIG = f"Tệp quá lớn: chỉ đọc tệp đến {LIMIT_MB} MB."
 UNPACKS_TOO_BIG = "Tệp quá lớn sau khi giải nén nên không được đọc."
 NOT_TEXT = "Tệp .txt không phải là văn bản hoặc dùng bảng mã không nhận ra; hãy lưu lại bằng UTF-8."
-UNKNOWN = "Loại tệp không được hỗ trợ: chỉ đọc .txt, .docx và .pdf."
+UNKNOWN = "Loại tệp không được hỗ trợ: chỉ đọc .txt, .docx, .xlsx và .pdf."
 OLD_WORD = "Tệp .doc kiểu cũ không được hỗ trợ; hãy lưu lại thành .docx."
+OLD_SHEET = "Tệp .xls kiểu cũ không được hỗ trợ; hãy lưu lại thành .xlsx."
+OLD = {".doc": OLD_WORD, ".xls": OLD_SHEET}
 LOCKED = "Tệp được đặt mật khẩu hoặc mã hóa; hãy bỏ mật khẩu rồi gửi lại."
 SCANNED = "Tệp PDF là bản quét, không có lớp chữ để đọc; hãy gửi bản có chữ."
 BROKEN = "Tệp bị hỏng hoặc bị cắt ngắn nên không đọc được."
@@ -69,8 +69,8 @@ def load_bytes(name: str, data: bytes) -> str:
     """
     _check_size(len(data))
     ending = Path(name).suffix.lower()
-    if ending == ".doc":
-        raise FileRefusedError(OLD_WORD)
+    if ending in OLD:
+        raise FileRefusedError(OLD[ending])
     reader = READERS.get(ending)
     if reader is None:
         raise FileRefusedError(UNKNOWN)
@@ -100,16 +100,21 @@ def _plain_text(data: bytes) -> str:
     return text
 
 
-def _word_text(data: bytes) -> str:
-    if data.startswith(OLE):
-        raise FileRefusedError(LOCKED)
-    try:
-        _check_archive(data)
-        return "\n".join(_blocks(docx.Document(io.BytesIO(data))))
-    except FileRefusedError:
-        raise
-    except Exception as error:  # the library fails in many ways on a damaged file
-        raise FileRefusedError(BROKEN) from error
+def _packed(read: Callable[[bytes], str]) -> Callable[[bytes], str]:
+    """Give the reader of a kind of file that is an archive: looked at before it is unpacked."""
+
+    def text_of(data: bytes) -> str:
+        if data.startswith(OLE):
+            raise FileRefusedError(LOCKED)
+        try:
+            _check_archive(data)
+            return read(data)
+        except FileRefusedError:
+            raise
+        except Exception as error:  # the libraries fail in many ways on a damaged file
+            raise FileRefusedError(BROKEN) from error
+
+    return text_of
 
 
 def _check_archive(data: bytes) -> None:
@@ -121,31 +126,22 @@ def _check_archive(data: bytes) -> None:
             raise FileRefusedError(LOCKED)
 
 
-def _blocks(document: Document) -> Iterator[str]:
-    """Give paragraphs and rows of tables in the order of the document; the cells of a row are parted by tabs."""
-    for element in document.element.body.iterchildren():
-        if element.tag == qn("w:p"):
-            yield Paragraph(element, document).text
-        elif element.tag == qn("w:tbl"):
-            yield from _rows(Table(element, document))
-
-
-def _rows(table: Table) -> Iterator[str]:
-    for row in table.rows:
-        cells: list[Any] = []
-        for cell in row.cells:  # a merged cell is given once for every column it covers
-            if not cells or cell._tc is not cells[-1]._tc:  # noqa: SLF001
-                cells.append(cell)
-        yield "\t".join(" ".join(cell.text.split("\n")) for cell in cells)
-
-
 def _pdf_text(data: bytes) -> str:
     try:
-        return _joined([page.extract_text() for page in _pages(data)])
+        return _joined([_page_text(page) for page in _pages(data)])
     except FileRefusedError:
         raise
     except Exception as error:  # the library fails in many ways on a damaged file
         raise FileRefusedError(BROKEN) from error
+
+
+def _page_text(page: pypdf.PageObject) -> str:
+    """Give a page as a person reads it; where its letters can't be placed, in the order in which they are stored."""
+    try:
+        placed = page.extract_text(extraction_mode="layout")
+    except Exception:  # noqa: BLE001 -- the library fails in many ways on odd fonts; the plain order is left
+        return page.extract_text()
+    return reading_order(placed)
 
 
 def _pages(data: bytes) -> list[pypdf.PageObject]:
@@ -162,4 +158,9 @@ def _joined(pages: list[str]) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")  # a damaged font may give halves of characters
 
 
-READERS: dict[str, Callable[[bytes], str]] = {".txt": _plain_text, ".docx": _word_text, ".pdf": _pdf_text}
+READERS: dict[str, Callable[[bytes], str]] = {
+    ".txt": _plain_text,
+    ".docx": _packed(word_text),
+    ".xlsx": _packed(sheet_text),
+    ".pdf": _pdf_text,
+}

@@ -2,14 +2,19 @@
 
 import re
 
+from vongtay.narratives.reading.candidate import Candidate
 from vongtay.narratives.reading.coding import Coded, code_of, context_of
-from vongtay.narratives.reading.figures import Candidate
+from vongtay.narratives.reading.implied import label_unit
 from vongtay.narratives.reading.lexicon import unit_at
 from vongtay.narratives.reading.numbers import Number
 from vongtay.narratives.reading.text import Line
 
 NOT = re.compile(
     r"(?<!\w)(?:không|chưa)\s+(?:để\s+)?(?:xảy\s+ra|phát\s+hiện|ghi\s+nhận|phát\s+sinh|tiếp\s+nhận|có|xử\s+lý|khởi\s+tố|nhận\s+được|để\s+xảy\s+ra|giải\s+quyết|xuất\s+hiện|xét\s+xử)(?!\w)"
+)
+LABELLED = re.compile(
+    r"(?:^|(?<=[\n;.,(+-]))[ +*-]*(?P<label>[^:;.,\n]{4,90}):\s*(?P<nil>(?:không|chưa)(?:\s+(?:có|phát\s+sinh|xảy\s+ra|ghi\s+nhận))?)"
+    r"\s*(?=[.;,)\n]|$)"
 )
 REACH = 12  # words within which the noun must follow
 STOPS = frozenset({",", ";", ".", "để", "nhưng", "mà", "vì", "nên", "đủ", "điều", "khả", "nhiều", "sự"})
@@ -36,6 +41,19 @@ def nils_of(line: Line, topic: frozenset[str]) -> list[Found]:
         got = _nil(line, first, after, topic)
         if got is not None and (not found or first >= found[-1].last):
             found.append(got)
+    return found or _labelled(line, topic)
+
+
+def _labelled(line: Line, topic: frozenset[str]) -> list[Found]:
+    """Read "Số nạn nhân: không": a label, and that there was none."""
+    found = []
+    for match in LABELLED.finditer(line.text):
+        first, colon = line.token_at(match.start("label")), line.token_at(match.start("nil")) - 1
+        end = line.token_at(match.end("nil") - 1) + 1
+        unit = label_unit(line, first, colon + 1)
+        if unit is not None:
+            figure = Candidate(Number(colon + 1, end, 0, None, spelt=True), colon + 1, end, unit, "exact", implied=True)
+            found.append(Found(first, end, code_of(context_of(line, [figure], 0, None, topic))))
     return found
 
 

@@ -10,6 +10,13 @@ MONTH = r"(?:tháng\s+)?\d{1,2}\s?(?:[/.\-]|năm)\s?"
 FROM = rf"(?:{DAYS}|{MONTH}|cuối năm |đầu năm |năm |tháng \d{{1,2}} năm |giữa năm )?"
 PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("since", re.compile(rf"từ (?:khi |sau )?(?:đầu )?năm {Y.format('a')} (?:đến|tới|cho đến) nay")),
+    ("since", re.compile(rf"từ năm {Y.format('a')}(?=,? (?:đã|tỉnh|toàn|các|hội|sở|công an|trung tâm|lực lượng))")),
+    (
+        "month",
+        re.compile(
+            rf"ngày \d{{1,2}} ?(?:-|đến|và) ?(?:ngày )?\d{{1,2}}\s?[/.]\s?\d{{1,2}}\s?[/.]\s?{Y.format('a')}(?!\d)"
+        ),
+    ),
     (
         "range",
         re.compile(
@@ -18,6 +25,12 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     ("range", re.compile(rf"{DAYS}{Y.format('a')},? ?(?:-|đến|tới) ?(?:hết )?(?:ngày )?{DAYS}{Y.format('b')}(?!\d)")),
+    (
+        "range",
+        re.compile(
+            rf"năm {Y.format('a')}(?:,| và) (?:quý (?:\d|i{{1,3}}|iv)|\d{{1,2}} tháng(?: đầu)?)[ ./,]*(?:năm )?{Y.format('b')}(?!\d)"
+        ),
+    ),
     (
         "month",
         re.compile(
@@ -48,9 +61,9 @@ COMPARED = re.compile(
 CUMULATIVE = re.compile(r"(?:tính đến|đến hết|đến|tới|trước|hết)(?: ngày)?\s*$")
 OF_SOMETHING_ELSE = re.compile(
     r"(?:sinh|luật[^.;,]{0,60}|pháp lệnh[^.;,]{0,60}|hiến pháp|công ước[^.;,]{0,60}|nghị định "
-    r"thư[^.;,]{0,60}|từ thời|tầm nhìn) ?$"
+    r"thư[^.;,]{0,60}|từ thời|tầm nhìn|ngày đăng:?|đăng ngày|đăng lúc|cập nhật:?|ngày tạo:?) ?$"
 )
-PLANNED = re.compile(r"(?:định hướng đến|tầm nhìn|tầm nhìn đến|mục tiêu đến)(?: năm)?\s*$")
+PLANNED = re.compile(r"(?:định hướng đến|tầm nhìn|tầm nhìn đến)(?: năm)?\s*$")
 DATELINE = re.compile(
     r"^[\s(\[]*(?:\d{1,2}:\d{2}\s*(?:[ap]m)?[\s,|-]*)?(?:ngày |thứ \w+, ?(?:ngày )?|cập "
     r"nhật:? ?)?\d{1,2}[/\-.]\d{1,2}[/\-.]\d{4}[\s,|-]*(?:\d{1,2}:\d{2}.*)?[\s)\]]*$"
@@ -118,9 +131,9 @@ def _with_years(found: list[Stated], year: str | None) -> list[Stated]:
 def _stated(kind: str, match: re.Match[str], text: str) -> Stated:
     before = text[max(0, match.start() - 40) : match.start()]
     start, end = match.span()
-    if kind == "year" and OF_SOMETHING_ELSE.search(before):
-        return Stated(start, end, None, "compared")
-    if COMPARED.search(before) or match.group().startswith("cùng kỳ") or (kind == "year" and PLANNED.search(before)):
+    if kind == "list" and ", năm" in match.group() and COMPARED.search(before):  # "so với năm 2021, năm 2022 tăng"
+        return Stated(start + match.group().rindex("năm"), end, match.group()[-4:], "year")
+    if _is_no_period(kind, match, before, rises=text.startswith(" lên ", end)):
         return Stated(start, end, None, "compared")
     if kind == "list":
         years = tuple(re.findall(r"\d{4}", match["list"]))
@@ -129,6 +142,15 @@ def _stated(kind: str, match: re.Match[str], text: str) -> Stated:
         known = not CUMULATIVE.search(before)
         return Stated(start, end, None, kind if known else "compared", (match["m"], match["d"]))
     return _of_year(kind, match, before)
+
+
+def _is_no_period(kind: str, match: re.Match[str], before: str, *, rises: bool) -> bool:
+    """Say whether the time is that of a comparison, a birth, a law or an upload, or where a rise began."""
+    if kind in {"year", "day"} and OF_SOMETHING_ELSE.search(before):
+        return True
+    if kind == "year" and (PLANNED.search(before) or (rises and before.endswith("từ "))):
+        return True
+    return COMPARED.search(before) is not None or match.group().startswith("cùng kỳ")
 
 
 def _of_year(kind: str, match: re.Match[str], before: str) -> Stated:

@@ -4,25 +4,36 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from vongtay.narratives.reading.candidate import Candidate
+from vongtay.narratives.reading.carrying import CARRYING, PART_SURE, code_by_others, code_of_part
 from vongtay.narratives.reading.citations import Cited, citations_of
 from vongtay.narratives.reading.coding import PERSONS, Coded, code_of, context_in, context_of
-from vongtay.narratives.reading.figures import UNKNOWN, Candidate, candidates
+from vongtay.narratives.reading.dating import earlier_years, in_turn, of_the_land, own_years
+from vongtay.narratives.reading.figures import UNKNOWN, candidates
 from vongtay.narratives.reading.lexicon import mark_cues
 from vongtay.narratives.reading.model import Citation, Figure, Nil, Reading
 from vongtay.narratives.reading.nil import nils_of
 from vongtay.narratives.reading.periods import Calendar, Stated, period_at, periods_of
-from vongtay.narratives.reading.tables import NUMERIC, CellFigure, cells_of, is_head, row_figures, stacked_figures
+from vongtay.narratives.reading.tables import (
+    NUMERIC,
+    CellFigure,
+    cells_of,
+    heads_of,
+    is_head,
+    is_section,
+    row_figures,
+    stacked_figures,
+)
 from vongtay.narratives.reading.text import Folded, Line, fold, lines_of
 
 CELL = 20  # a line with at most this many tokens may be a cell of a table
-PART_SURE = 0.6
 HEADING = 30  # a line with at most this many tokens and no figure says what the next lines are about
 TOTALS = ("person.", "victim.", "comm.", "train.", "hotline.", "crime.", "insp.", "facility.", "support.")
 Span = tuple[int, int, int, int]  # a figure and its sentence, in the text as given
-GEOGRAPHY = frozenset({"km", "km2", "km²", "ha", "cây", "kilomet", "ki", "mét", "m"})  # lengths that no year changes
 BREAKDOWN = re.compile(
-    r"\W*(?:\w\) ?)?(?:trong đó|trong số|(?:xét |tính |chia |phân )?(?:về|theo) (?:giới|độ tuổi|lứa tuổi|dân tộc|thủ tục|nơi|hình thức"
-    r"|thành phần|trình độ|quê|nghề|đối tượng)|phân loại|chia ra|cụ thể|giới tính|độ tuổi|dân tộc|gồm|bao gồm)"
+    r"\W*(?:\w\) ?)?(?:trong đó|trong số|trong nhóm|nhóm này|số này|qua (?:sàng lọc|rà soát|phân loại|xác minh|khai thác)"
+    r"|(?:xét |tính |chia |phân )?(?:về|theo) (?:giới|độ tuổi|lứa tuổi|dân tộc|thủ tục|nơi|hình thức|thành phần|trình độ|quê"
+    r"|nghề|đối tượng)|phân loại|chia ra|cụ thể|giới tính|độ tuổi|dân tộc|gồm|bao gồm)"
 )
 OCCASIONS = frozenset({"event", "turn"})  # with another code they end what was told of a gathering before
 
@@ -38,7 +49,9 @@ class State:
     nil: list[Nil] = field(default_factory=list)
     documents: list[Citation] = field(default_factory=list)
     head: list[str] | None = None  # the names of the columns, inside a table
+    in_head: bool = False  # the row above named columns: this one may name parts of them
     row_code: str = ""  # of the row above
+    titled: str | None = None  # the first period in the title of a document, for a text that states no other
     total: str | None = None  # the last code of persons, for a paragraph that only divides them
     above: list[str] = field(default_factory=list)  # the two lines above, when they may be cells of a row
 
@@ -72,7 +85,7 @@ def _date_the_first(state: State) -> None:
     """Give figures that stand before any period the first one that the text states."""
     for index in state.undated:
         figure = state.figures[index]
-        state.figures[index] = Figure(**{**figure.as_dict(), "period": state.calendar.first})
+        state.figures[index] = Figure(**{**figure.as_dict(), "period": state.calendar.first or state.titled})
 
 
 def _read_line(folded: Folded, line: Line, state: State) -> None:
@@ -82,11 +95,14 @@ def _read_line(folded: Folded, line: Line, state: State) -> None:
     state.documents += [_citation(folded, line, item) for item in cited]
     taken = [(item.start, item.title_end) for item in cited]
     stated = periods_of(line.text, taken, state.calendar.year)
+    if state.titled is None and taken and state.calendar.first is None:
+        state.titled = next((item.value for item in periods_of(line.text, [], None) if item.kind != "day"), None)
     found = candidates(line)
     if not found and len(line.tokens) <= HEADING:
         state.topic = frozenset(line.hits)
     told = _read_row(folded, line, found, state)
     own, stated = own_years(line, told, stated)
+    own = earlier_years(line, told, _year_of(stated, state.calendar)) | own
     _read_figures(folded, line, told, Times(stated, own), state)
     state.note_above(line, told=bool(found))
     for nil in nils_of(line, state.topic):
@@ -97,16 +113,25 @@ def _read_line(folded: Folded, line: Line, state: State) -> None:
         state.calendar.state(item)
 
 
+def _year_of(stated: list[Stated], calendar: Calendar) -> str | None:
+    return next((item.value for item in stated if item.value), calendar.current)
+
+
 def _read_row(folded: Folded, line: Line, found: list[Candidate], state: State) -> list[Candidate]:
     """Read the cells of a row that hold only a number; give the figures that the other cells tell in words."""
     if "\t" not in line.text:
-        state.head = None
+        state.head, state.in_head = None, False
         rows = stacked_figures(state.above, line.text) if NUMERIC.fullmatch(line.text) else []
     else:
         cells = cells_of(line.text)
-        if is_head(cells):
-            state.head = [cell.text for cell in cells]
+        if state.head is not None and is_section(cells, state.head):
+            state.in_head, state.topic = False, frozenset(line.hits)
             return found
+        if is_head(cells):
+            state.head = heads_of(cells, state.head if state.in_head else None)
+            state.in_head = True
+            return found
+        state.in_head = False
         rows = row_figures(cells, state.head or [])
         found = [item for item in found if _within_a_cell(line, item)]
     for item in rows:
@@ -142,8 +167,14 @@ def _read_figures(folded: Folded, line: Line, found: list[Candidate], times: Tim
     stated = times.stated
     total = state.total if BREAKDOWN.match(line.text) else None
     dated = bool(stated) or state.calendar.first is not None
+    carried = False
+    lasting = of_the_land(line, found)
     for index, candidate in enumerate(found):
-        coded = code_of(context_in(line, found, index, total, state.topic))
+        coded = code_by_others(line, found, index, state.figures, carried=carried)
+        if coded is None:
+            alone = code_of(context_in(line, found, index, total, state.topic))
+            coded = code_of_part(line, alone, found, index, state.figures)
+        carried = coded.rule.endswith(CARRYING)
         if coded.code.startswith(TOTALS):
             total = coded.code
         elif candidate.unit.kind in OCCASIONS:
@@ -153,46 +184,15 @@ def _read_figures(folded: Folded, line: Line, found: list[Candidate], times: Tim
         position = line.tokens[candidate.number.first].start
         period = (
             times.own.get(index)
-            or _in_turn(line, found, index, stated)
+            or in_turn(line, found, index, stated)
             or period_at(position, _sentence(line, candidate.first), stated, state.calendar)
         )
-        if line.word(candidate.unit.first) in GEOGRAPHY and not any(item.start < position for item in stated):
+        if index in lasting and not any(item.start < position for item in stated):
             period = None
         elif period is None and not dated:
             state.undated.append(len(state.figures))
         span = (*_place(folded, line, candidate.first, candidate.last), *_raw_sentence(folded, line, candidate.first))
         state.figures.append(_figure(folded, candidate, coded, period, _unit(folded, line, candidate), span))
-
-
-def own_years(line: Line, found: list[Candidate], stated: list[Stated]) -> tuple[dict[int, str], list[Stated]]:
-    """Tell the years that belong to one figure only, "từ 3 vụ năm 2021", "3 vụ (năm 2021)", from the others."""
-    own: dict[int, str] = {}
-    rest: list[Stated] = []
-    for item in stated:
-        at = line.token_at(item.start)
-        index = next((place for place, figure in enumerate(found) if 0 <= at - figure.last <= 1), None)
-        bracketed = line.word(at - 1) == "(" and line.word(line.token_at(item.end - 1) + 1) == ")"
-        compared = index is not None and line.word(found[index].first - 1) in {"từ", "lên", "xuống", "còn"}
-        if index is not None and item.value and item.kind == "year" and (bracketed or compared):
-            own[index] = item.value
-        else:
-            rest.append(item)
-    return own, rest
-
-
-def _in_turn(line: Line, found: list[Candidate], index: int, stated: list[Stated]) -> str | None:
-    """Give the year of a figure in "các năm A, B, C lần lượt là x, y, z"."""
-    start, end = _sentence(line, found[index].first)
-    lists = [
-        item
-        for item in stated
-        if item.kind == "list" and start <= item.start < end and item.end <= line.tokens[found[index].first].start
-    ]
-    if not lists or "lần lượt" not in line.text[lists[-1].end : line.tokens[found[index].first].start]:
-        return None
-    since = [item for item in found if line.tokens[item.first].start >= lists[-1].end]
-    place = since.index(found[index])
-    return lists[-1].values[place] if place < len(lists[-1].values) else None
 
 
 def _sentence(line: Line, token: int) -> tuple[int, int]:

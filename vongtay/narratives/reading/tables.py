@@ -3,7 +3,8 @@
 import re
 from typing import NamedTuple
 
-from vongtay.narratives.reading.figures import SHARE, Candidate, label_unit, number_of
+from vongtay.narratives.reading.candidate import SHARE, Candidate
+from vongtay.narratives.reading.implied import label_unit, number_of
 from vongtay.narratives.reading.lexicon import Unit, mark_cues, unit_at
 from vongtay.narratives.reading.numbers import SCALES, Number, digits_value, tidy
 from vongtay.narratives.reading.text import Line, line_of
@@ -16,6 +17,7 @@ MONEY = re.compile(rf"(?:^|\(|đvt:? ?)\s*(?:({'|'.join(SCALES)}) )?(?:đồng|v
 PART = re.compile(r"\W*(?:trong đó|gồm|bao gồm|chia ra|nữ|nam|trẻ em|dưới|trên|từ|đủ|là)\b")
 LABEL = re.compile(r"\W*(?:\d+[.)]? ?)?(?:tổng )?số ")
 GENERAL = frozenset({"person", "instance", "case", "thing", "place", "audience", "staff"})  # the label says of whom
+LABELS = 2  # cells of a row that only names: its sign, and what it is called
 PLACES = frozenset({"place", "unknown"})
 
 
@@ -42,6 +44,12 @@ class CellFigure(NamedTuple):
     is_part: bool  # the row tells of a part of the row before
 
 
+def row_of(cells: list[str]) -> str:
+    """Write cells as one row; a row with one of them still has a tab, so that it is known for a row."""
+    text = "\t".join(cells).rstrip("\t")
+    return text if "\t" in text or len(cells) == 1 or not text else f"{text}\t"
+
+
 def cells_of(text: str) -> list[Cell]:
     """Cut a row into its cells."""
     cells, at = [], 0
@@ -54,6 +62,26 @@ def cells_of(text: str) -> list[Cell]:
 def is_head(cells: list[Cell]) -> bool:
     """Say whether a row only names its columns: it holds no number but years."""
     return all(YEAR.fullmatch(cell.text.strip()) for cell in cells if cell.is_number)
+
+
+def is_section(cells: list[Cell], head: list[str]) -> bool:
+    """Say whether a row below the head only names what the next rows are about: "I", "Tuyên truyền"."""
+    told = [cell for cell in cells if cell.text.strip()]
+    columns = [name for name in head if name]
+    return len(told) <= LABELS < len(columns) and not any(cell.is_number for cell in cells[1:])
+
+
+def heads_of(cells: list[Cell], above: list[str] | None) -> list[str]:
+    """Give the names of the columns; a head of two rows is read downwards: "Năm 2023" over "Nữ" is "Năm 2023 Nữ"."""
+    names = [cell.text.strip() for cell in cells]
+    if above is None:
+        return names
+    joined, over = [], ""
+    for place in range(max(len(names), len(above))):
+        below = names[place] if place < len(names) else ""
+        over = (above[place] if place < len(above) else "") or (over if below else "")
+        joined.append(over if over == below else f"{over} {below}".strip())
+    return joined
 
 
 def is_measure(text: str) -> bool:
@@ -95,8 +123,8 @@ def stacked_figures(above: list[str], text: str) -> list[CellFigure]:
 
 
 def _figure(cell: Cell, match: re.Match[str], label: str, column: str, measure: str) -> CellFigure | None:
-    money = next((found for text in (measure, column, label) if (found := MONEY.search(text))), None)
-    share = bool(match[2]) or measure == "%" or column == "%"
+    share = bool(match[2]) or measure == "%" or "%" in column
+    money = None if share else next((found for text in (measure, column, label) if (found := MONEY.search(text))), None)
     value = digits_value(match[1], whole=not share and money is None)
     if value is None:
         return None

@@ -33,6 +33,8 @@ PLAIN = str.maketrans(
 )
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 ENDLESS_DIGITS = re.compile(r"\d{40,}")  # no number of a report, and slow to look through
+MISREAD = re.compile(r"(?<=\d)[ol|]{1,4}(?=\d|[^\w]|$)|(?<![\w.,/-])l(?=\d)")  # a scanner's letters
+AS_DIGITS = str.maketrans("ol|", "011")
 CLUSTER = re.compile("[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+", re.DOTALL)
 # The mark on the other vowel of the pair is only a habit of spelling: hoà = hòa, uỷ = ủy.
 TONE_PAIRS = {
@@ -46,7 +48,7 @@ TONE_PAIRS = {
 }
 TONE_PAIR = re.compile(r"(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![^\W\d_])")
 TOKEN = re.compile(
-    r"(?P<number>(?<![\d/.,])\d{1,3}(?: \d{3}){1,4}(?![\d/])(?![.,]\d)|\d{1,40}(?:[.,]\d{1,20}){0,12})"
+    r"(?P<number>(?<![\d/.,])[1-9]\d{0,2}(?: \d{3}){1,4}(?![\d/])(?![.,]\d)|\d{1,40}(?:[.,]\d{1,20}){0,12})"
     r"|(?P<word>[^\W\d_]+)|(?P<mark>[^\w\s]|_)"
 )
 ABBREVIATIONS = frozenset(
@@ -107,6 +109,7 @@ def fold(text: str) -> Folded:
 
 
 def _settled(text: str) -> str:
+    text = MISREAD.sub(lambda signs: signs.group().translate(AS_DIGITS), text)
     text = ENDLESS_DIGITS.sub(lambda run: " " * len(run.group()), text)
     return TONE_PAIR.sub(lambda pair: TONE_PAIRS[pair.group()], text)
 
@@ -158,7 +161,6 @@ class Line:
         return self.sentences[place] if place >= 0 else (0, len(self.tokens))
 
 
-BREAKS = frozenset({";", "."})
 LONGEST_LINE = 4_000  # more than a paragraph: cut, so that no line costs more than its length
 
 
@@ -189,9 +191,11 @@ def _place_to_cut(text: str, at: int) -> int:
 
 def line_of(text: str, offset: int = 0) -> Line:
     """Cut one line into tokens and sentences."""
-    tokens = [Token(m.lastgroup or "", m.group(), m.start(), m.end()) for m in TOKEN.finditer(text)]
-    breaks = [index for index, token in enumerate(tokens) if token.text in BREAKS]
-    return Line(text, offset, tokens, _sentences(tokens), {}, [token.start for token in tokens], breaks)
+    tokens = [Token(m.lastgroup or "", m[0], *m.span()) for m in TOKEN.finditer(text)]
+    sentences = _sentences(tokens)
+    ends = {last - 1 for _, last in sentences}
+    breaks = [index for index, token in enumerate(tokens) if token.text == ";" or (token.text == "." and index in ends)]
+    return Line(text, offset, tokens, sentences, {}, [token.start for token in tokens], breaks)
 
 
 def _sentences(tokens: list[Token]) -> list[tuple[int, int]]:

@@ -182,3 +182,11 @@ def test_twice_the_text_takes_twice_the_work(piece):
 @pytest.mark.parametrize("piece", ["8", "(", "[{(", "chữ "])
 def test_a_megabyte_of_one_sign_on_one_line_is_read(piece):
     assert assert_offsets((piece * 1_000_000)[:1_000_000]).figures == ()
+
+
+@pytest.mark.parametrize(
+    ("seen", "value"), [("1O0 tờ rơi", 100), ("l2 hội nghị", 12), ("2.5OO tờ rơi", 2500), ("3l buổi tuyên truyền", 31)]
+)
+def test_a_scanners_letters_among_digits_are_read_as_digits(seen, value):
+    reading = assert_offsets(f"Năm 2023, xã có {seen}.")
+    assert [(figure.value, figure.quote) for figure in reading.figures] == [(value, seen)]

@@ -1,4 +1,6 @@
+from bisect import bisect_left
 from functools import partial
+from itertools import zip_longest
 from typing import Any
 from uuid import UUID
 
@@ -22,13 +24,14 @@ from vongtay.indicators import queries as figures
 from vongtay.indicators.models import Figure, Indicator
 from vongtay.indicators.permissions import RULES as FIGURE_RULES
 from vongtay.indicators.permissions import Act as FigureAct
-from vongtay.narratives import actions, forms, queries, rules
+from vongtay.narratives import actions, agreement, forms, joining, queries, rules
+from vongtay.narratives.loading import MEDIA_TYPES
 from vongtay.narratives.models import Mark, MarkState, Reading
 from vongtay.narratives.permissions import RULES, Act
 from vongtay.papers.actions import open_file as open_stored
 
 PAGE = 25
-ONE_CLICK = frozenset({"accept", "reject", "undo"})
+ONE_CLICK = frozenset({"accept", "reject", "undo", "merge"})
 
 
 def _allowed(request: StaffRequest, act: Act) -> None:
@@ -115,9 +118,9 @@ def show_reading(request: StaffRequest, reading_id: UUID) -> HttpResponse:
     reading = _reading(request, reading_id)
     text = actions.open_reading(reading=reading, by=request.staff)
     marks, cited = queries.marks_of(reading), queries.citations_of(reading)
-    unsure_first = request.GET.get("order") == "unsure"
+    unsure_first = request.GET.get("order") != "text"
     listed = sorted(marks, key=lambda mark: mark.state != MarkState.UNSURE) if unsure_first else marks
-    _quote(text, marks)
+    _dress(request.staff, reading, marks, text)
     context = {
         "reading": reading, "paragraphs": list(rules.paragraphs_of(text, [*marks, *cited])), "marks": listed, "unsure_first": unsure_first,
         "cited": _documents(text, cited), "progress": queries.progress_of(marks),
@@ -125,9 +128,20 @@ def show_reading(request: StaffRequest, reading_id: UUID) -> HttpResponse:
     return render(request, "narratives/show.html", context)
 
 
-def _quote(text: str, marks: list[Mark]) -> None:
-    for mark in marks:
-        mark.quote = text[mark.start : mark.end]  # type: ignore[attr-defined]  # for the page alone
+def _dress(staff: Staff, reading: Reading, marks: list[Mark], text: str) -> None:
+    """Give each mark what its item shows: its words, the next mark, the system's own figure, parts that don't fit."""
+    beside = agreement.besides(marks, queries.known_of(staff, reading, marks))
+    misfits = agreement.misfits(marks, text)
+    starts = [mark.start for mark in marks]
+    for mark, following in zip_longest(marks, marks[1:]):
+        row: Any = mark
+        row.quote = text[mark.start : mark.end]
+        joins = following is not None and not joining.why_not_merged(mark, following, text)
+        row.following = following if joins else None
+        row.beside, row.misfit = beside.get(mark.pk), misfits.get(mark.pk)
+        first, last = mark.read_as.get("sentence") or (mark.start, mark.end)
+        near = marks[bisect_left(starts, first) : bisect_left(starts, last)]
+        row.divides = not mark.nil and bool(joining.spares_of(mark, near, text))
 
 
 def _documents(text: str, cited: list[Any]) -> list[dict[str, Any]]:
@@ -150,23 +164,46 @@ def judge(request: StaffRequest, reading_id: UUID, mark_id: UUID) -> HttpRespons
     act, version = request.POST.get("act", ""), request.POST.get("version", "")
     if act not in ONE_CLICK or not version.isdigit():
         raise Http404
-    trouble = ""
+    trouble, before = "", queries.count_marks(reading)
     try:
-        actions.judge(judged=actions.Judged(mark_id, int(version[:9]), act), by=request.staff)
+        _judge(request, actions.Judged(mark_id, int(version[:9]), act))
     except Refused as refused:
         trouble = " ".join(refused.reasons)
-    return _after(request, reading, mark_id, trouble)
+    return _after(request, reading, mark_id, trouble, before=before)
 
 
-def _after(request: StaffRequest, reading: Reading, mark_id: UUID, trouble: str = "") -> HttpResponse:
-    """Show what stands now: its item, its mark in the text and the progress where a script asked; else the page again."""
+def _judge(request: StaffRequest, judged: actions.Judged) -> None:
+    """Do the act that a press names."""
+    if judged.act == "undo":
+        actions.undo(judged=judged, by=request.staff)
+    elif judged.act == "merge":
+        following, version = request.POST.get("next", ""), request.POST.get("next_version", "")
+        try:
+            joined = actions.Joined(judged.mark_id, judged.version, UUID(following), int(version[:9]))
+        except ValueError as wrong:
+            raise Http404 from wrong
+        actions.merge(joined=joined, by=request.staff)
+    else:
+        actions.judge(judged=judged, by=request.staff)
+
+
+def _after(
+    request: StaffRequest, reading: Reading, mark_id: UUID, trouble: str = "", *, before: int | None = None
+) -> HttpResponse:
+    """Show what stands now: its item, its mark in the text and the progress where a script asked; else the page again.
+
+    before: how many marks there were; where there are more or fewer now, the whole page is shown again.
+    """
+    address = reverse("narratives:show", args=[reading.pk])
     if not _is_htmx(request):
         if trouble:
             messages.warning(request, trouble)
-        return redirect(f"{reverse('narratives:show', args=[reading.pk])}#i-{mark_id}")
+        return redirect(f"{address}#i-{mark_id}")
     marks = queries.marks_of(reading)
-    mark = next(mark for mark in marks if mark.pk == mark_id)
-    _quote(queries.text_of(reading), [mark])
+    mark = next((mark for mark in marks if mark.pk == mark_id), None)
+    if mark is None or before not in (None, len(marks)):
+        return HttpResponse(headers={"HX-Redirect": f"{address}?at={mark_id}"})
+    _dress(request.staff, reading, marks, queries.text_of(reading))
     context = {"reading": reading, "mark": mark, "progress": queries.progress_of(marks), "trouble": trouble}
     return render(request, "narratives/judged.html", context)
 
@@ -196,6 +233,30 @@ def correct(request: StaffRequest, reading_id: UUID, mark_id: UUID) -> HttpRespo
     if _is_htmx(request):
         return render(request, "narratives/correct_here.html", context)
     return render(request, "narratives/correct.html", context, status=422 if form.errors else 200)
+
+
+@staff_only
+def split(request: StaffRequest, reading_id: UUID, mark_id: UUID) -> HttpResponse:
+    """Say where in the sentence a second figure stands."""
+    reading = _reading(request, reading_id, Act.JUDGE)
+    mark = _mark(reading, mark_id)
+    text = queries.text_of(reading)
+    form = forms.Split(
+        request.POST or None, version=mark.version, spares=joining.spares_of(mark, queries.marks_of(reading), text)
+    )
+    if form.is_valid():
+        cut = actions.Cut(mark.pk, form.cleaned_data["version"], int(form.cleaned_data["at"]))
+        try:
+            _first, second = actions.split(cut=cut, by=request.staff)
+        except Refused as refused:
+            form.add_error(None, list(refused.reasons))
+        else:
+            return _after(request, reading, second.pk, before=0)
+    quoted = rules.sentence_around(text, mark.start, mark.end, mark.read_as.get("sentence"))
+    context = {"reading": reading, "mark": mark, "form": form, "sentence": quoted}
+    if _is_htmx(request):
+        return render(request, "narratives/split_here.html", context)
+    return render(request, "narratives/split.html", context, status=422 if form.errors else 200)
 
 
 @staff_only
@@ -257,7 +318,7 @@ def open_file(request: StaffRequest, reading_id: UUID) -> HttpResponse:
         raise Http404 from refused
     response = HttpResponse(content, content_type=reading.file.media_type)
     # Its name may name a person; an address or a download list must not.
-    ending = {"application/pdf": "pdf", "text/plain": "txt"}.get(reading.file.media_type, "docx")
+    ending = {kind: ending for ending, kind in MEDIA_TYPES.items()}[reading.file.media_type].removeprefix(".")
     response["Content-Disposition"] = f'attachment; filename="{reading.pk}.{ending}"'
     response["Cache-Control"] = "no-store"
     return response

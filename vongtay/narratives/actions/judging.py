@@ -1,10 +1,9 @@
-"""Every write of readings: upload and read, judge a mark, confirm into the figures; one transaction each."""
+"""Upload and read a report, judge one mark, confirm into the figures; one transaction each."""
 
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
-from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import connection, transaction
@@ -13,16 +12,17 @@ from django.utils.translation import gettext as _
 from vongtay.agencies.models import Body, Place
 from vongtay.audit import actions as audit
 from vongtay.common import crypto
-from vongtay.common.access import NotAllowed, Refused, Staff, Stale, may
+from vongtay.common.access import Refused, Staff, Stale
 from vongtay.common.periods import Period
 from vongtay.common.ring import ring
 from vongtay.indicators import actions as indicators
 from vongtay.indicators.actions import Claim, Source, Speaker
 from vongtay.indicators.models import Figure, Indicator
 from vongtay.narratives import queries, rules
+from vongtay.narratives.keeping import keep, require, told_of
 from vongtay.narratives.loading import read_upload
 from vongtay.narratives.models import Citation, Judgement, Mark, MarkState, Reading
-from vongtay.narratives.permissions import RULES, Act
+from vongtay.narratives.permissions import Act
 from vongtay.narratives.reading.model import Citation as Document
 from vongtay.narratives.reading.model import Figure as Found
 from vongtay.narratives.reading.model import Nil
@@ -52,11 +52,6 @@ class Upload:
     period: Period
 
 
-def _require(act: Act, by: Staff, record: Any = None) -> None:
-    if not may(RULES, act, by, record):
-        raise NotAllowed(_("Your post reads no reports."))
-
-
 @transaction.atomic
 def upload(*, upload: Upload, by: Staff) -> Reading:
     """Read a report and store it encrypted with its marks and the documents it cites.
@@ -64,7 +59,7 @@ def upload(*, upload: Upload, by: Staff) -> Reading:
     Errors: NotAllowed; AlreadyRead for the same file again; Refused with the sentence for a file that can't be read.
     Then nothing is stored.
     """
-    _require(Act.UPLOAD, by)
+    require(Act.UPLOAD, by)
     # The same form sent twice at once waits here for the first one.
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [sha256(upload.content).hexdigest()])
@@ -113,7 +108,7 @@ def _figure_mark(found: Found, period: Period, *, known: bool) -> Mark | None:
     read_as = {
         name: getattr(found, name) for name in ("value", "value_high", "bound", "code", "period", "rule", "sure")
     }
-    read_as["sentence"] = [found.sentence_start, found.sentence_end]
+    read_as |= {"span": [found.start, found.end], "sentence": [found.sentence_start, found.sentence_end]}
     return Mark(
         start=found.start, end=found.end, read_as=read_as, value=value, value_high=high, bound=found.bound, unit=found.unit[:80],
         indicator_id=found.code if known else None, happened_from=first, happened_to=last,
@@ -124,7 +119,7 @@ def _figure_mark(found: Found, period: Period, *, known: bool) -> Mark | None:
 def _nil_mark(nil: Nil, period: Period, *, known: bool) -> Mark:
     first, last = rules.days_of(nil.period, period)
     return Mark(
-        start=nil.start, end=nil.end, read_as={"code": nil.code, "period": nil.period, "rule": "nil", "sure": 1.0}, nil=True,
+        start=nil.start, end=nil.end, read_as={"span": [nil.start, nil.end], "code": nil.code, "period": nil.period, "rule": "nil", "sure": 1.0}, nil=True,
         value=Decimal(0), bound="exact", unit="", indicator_id=nil.code if known else None, happened_from=first, happened_to=last,
         state=rules.first_state(nil.code if known else None, 1.0),
     )  # fmt: skip
@@ -156,7 +151,7 @@ def _day(text: str | None) -> date | None:
 @transaction.atomic
 def open_reading(*, reading: Reading, by: Staff) -> str:
     """Give the text of a reading, and log that it was opened: a report may hold names."""
-    _require(Act.OPEN, by)
+    require(Act.OPEN, by)
     audit.record(Act.OPEN, by=by, part="papers", details={"reading": str(reading.pk)})
     return queries.text_of(reading)
 
@@ -177,20 +172,18 @@ def judge(*, judged: Judged, by: Staff) -> Mark:
 
     Errors: NotAllowed; Stale where somebody else has judged it meanwhile; Refused with reasons. Nothing is changed then.
     """
-    _require(Act.JUDGE, by)
+    require(Act.JUDGE, by)
     mark = Mark.objects.select_for_update(of=("self",)).get(pk=judged.mark_id)
     if mark.version != judged.version:
         raise Stale(
             _("Somebody else has judged this figure meanwhile. What stands now is shown; look at it and judge again.")
         )
+    if mark.state == MarkState.MERGED:
+        raise Refused(_("It is a part of another figure now. Undo the merging there."))
     before = rules.snapshot(mark)
     _ACTS[judged.act](mark, judged)
-    mark.version += 1
-    mark.changed_by_id = by.post_id
-    mark.save(update_fields=[*rules.VALUES, "version", "changed_by"])
-    Judgement.objects.create(mark=mark, version=mark.version, act=judged.act, before=before, by_id=by.post_id)
-    details = {"mark": str(mark.pk), "act": judged.act, "state": str(mark.state)}
-    audit.record(Act.JUDGE, by=by, part="papers", details=details)
+    keep(mark, judged.act, before, by)
+    audit.record(Act.JUDGE, by=by, part="papers", details=told_of(mark, judged.act))
     return mark
 
 
@@ -218,10 +211,13 @@ def _undo(mark: Mark, _judged: Judged) -> None:
     last = rules.to_undo(Judgement.objects.filter(mark=mark))
     if last is None:
         raise Refused(_("There is nothing to undo here."))
+    if last.act in PAIRED:
+        raise Refused(_("This was an act on two figures. Undo it with its own button."))
     rules.restore(mark, last.before)
 
 
 _ACTS = {"accept": _accept, "reject": _reject, "correct": _correct, "undo": _undo}
+PAIRED = frozenset({"merge", "split"})
 
 
 @dataclass(frozen=True)
@@ -239,7 +235,7 @@ def confirm(*, reading: Reading, by: Staff) -> Confirmed:
 
     Doing it again does nothing more. Errors: NotAllowed, Refused, Stale; nothing is confirmed then.
     """
-    _require(Act.CONFIRM, by)
+    require(Act.CONFIRM, by)
     marks = (
         Mark.objects.select_for_update(of=("self",))
         .filter(reading=reading)

@@ -1,0 +1,92 @@
+"""Gives a figure the code of another one: told again, the rest of it, the parts that add up to it, joined to it."""
+
+from vongtay.narratives.reading.candidate import SERIES, Candidate
+from vongtay.narratives.reading.coding import PERSONS, Coded
+from vongtay.narratives.reading.implied import names_a_band
+from vongtay.narratives.reading.model import Figure
+from vongtay.narratives.reading.text import Line
+
+PART_SURE = 0.6
+LITTLE = 0.6
+NEAR = 8  # figures within which one is told again or divided
+JOINTS = (["và"], [","], [",", "có"], [";"])
+CARRYING = ("carry", "bracketed", "row.part", "part.joined", "told.again")
+
+
+def code_by_others(
+    line: Line, found: list[Candidate], index: int, told: list[Figure], *, carried: bool
+) -> Coded | None:
+    """Give the code that a figure takes over from those told before it, if it does; `carried`: the last one did."""
+    return (
+        _told_again(line, found[index], told)
+        or _the_rest(line, found, index, told)
+        or (_joined(line, found, index, told) if carried else None)
+    )
+
+
+def code_of_part(line: Line, coded: Coded, found: list[Candidate], index: int, told: list[Figure]) -> Coded:
+    """Give a figure of which nothing is said but a band of age the code of the whole that the bands add up to."""
+    at = found[index].first
+    says_little = (
+        names_a_band(line, at, line.sentence_of(at)[0])
+        or coded.sure < LITTLE
+        or "carry" in coded.rule
+        or coded.rule == "person.bracketed"
+    )
+    return (_parts(found, index, told) if says_little else None) or coded
+
+
+def _told_again(line: Line, item: Candidate, told: list[Figure]) -> Coded | None:
+    """Give "3 trường hợp này" the code of the three that were told before."""
+    follows = line.word(item.last), line.word(item.last + 1)
+    among = [line.word(item.first - 2), line.word(item.first - 1)] == ["trong", "số"]
+    again = among or follows[0] == "này" or follows in {("nói", "trên"), ("kể", "trên")}
+    if item.unit.kind not in SERIES or not again:
+        return None
+    same = next((figure for figure in reversed(told[-NEAR:]) if figure.value == item.number.value), None)
+    return None if same is None else Coded(same.code, "told.again", PART_SURE)
+
+
+def _the_rest(line: Line, found: list[Candidate], index: int, told: list[Figure]) -> Coded | None:
+    """Give "32 người còn lại" the code of the 37 from which the five before it are taken."""
+    item = found[index]
+    if item.unit.kind not in SERIES or (line.word(item.last), line.word(item.last + 1)) != ("còn", "lại"):
+        return None
+    values = [figure.value for figure in told[-NEAR:]]
+    whole = next(
+        (
+            figure
+            for place, figure in enumerate(told[-NEAR:])
+            if figure.value > item.number.value and figure.value - item.number.value in values[place + 1 :]
+        ),
+        None,
+    )
+    return None if whole is None else Coded(whole.code, "the.rest", PART_SURE)
+
+
+def _parts(found: list[Candidate], index: int, told: list[Figure]) -> Coded | None:
+    """Give "dưới 16 tuổi: 02; trên 16 tuổi: 10" the code of the twelve into which they add up."""
+    first = index
+    while _is_bare_person(found, first - 1):
+        first -= 1
+    last = index
+    while _is_bare_person(found, last + 1):
+        last += 1
+    if first == last or not _is_bare_person(found, index):
+        return None
+    total = sum(item.number.value for item in found[first : last + 1])
+    before = told[: len(told) - (index - first)]
+    whole = next((figure for figure in reversed(before[-3 * NEAR :]) if figure.value == total), None)
+    return None if whole is None or not whole.code.startswith(PERSONS) else Coded(whole.code, "parts.add.up", PART_SURE)
+
+
+def _is_bare_person(found: list[Candidate], index: int) -> bool:
+    return 0 <= index < len(found) and found[index].implied and found[index].unit.kind == "person"
+
+
+def _joined(line: Line, found: list[Candidate], index: int, told: list[Figure]) -> Coded | None:
+    """Carry on what was carried: "gồm 33 phụ nữ và 25 trẻ em"."""
+    item, before = found[index], found[index - 1]
+    gap = [line.word(at) for at in range(before.last, item.first)]
+    alike = item.unit.kind in SERIES and before.unit.kind in SERIES
+    return Coded(told[-1].code, "part.joined", PART_SURE) if alike and gap in JOINTS else None

@@ -1,0 +1,85 @@
+"""Which period a figure belongs to, where the words beside it say so: comparisons, years in turn, years of its own."""
+
+import re
+
+from vongtay.narratives.reading.candidate import Candidate
+from vongtay.narratives.reading.periods import Stated
+from vongtay.narratives.reading.text import Line
+
+EARLIER = re.compile(
+    r"(?:so với|so|cùng kỳ)(?: cùng kỳ)?(?: \d+ tháng(?: đầu)?)?(?: năm (?P<year>(?:19|20)\d\d|trước|ngoái))?"
+    r"(?: có| là|:| chỉ có)?[ (]*$"
+)
+PARTED = frozenset({"/", ",", "và", "với"})
+LOOK_BACK = 60
+GEOGRAPHY = frozenset({"km", "km2", "km²", "ha", "cây", "kilomet", "ki", "mét", "m"})  # lengths that no year changes
+JOIN = 4  # words at most between two figures of one list
+
+
+def own_years(line: Line, found: list[Candidate], stated: list[Stated]) -> tuple[dict[int, str], list[Stated]]:
+    """Tell the years that belong to one figure only, "từ 3 vụ năm 2021", "3 vụ (năm 2021)", from the others."""
+    own: dict[int, str] = {}
+    rest: list[Stated] = []
+    for item in stated:
+        at = line.token_at(item.start)
+        index = next((place for place, figure in enumerate(found) if 0 <= at - figure.last <= 1), None)
+        if index is None or not item.value or item.kind != "year":
+            rest.append(item)
+            continue
+        bracketed = line.word(at - 1) == "(" and line.word(line.token_at(item.end - 1) + 1) == ")"
+        compared = line.word(found[index].first - 1) in {"từ", "lên", "xuống", "còn", "với"}
+        follows = at == found[index].last and any(place in own for place in (index - 1, index - 2))
+        if bracketed or compared or follows:
+            own[index] = item.value
+        else:
+            rest.append(item)
+    return own, rest
+
+
+def earlier_years(line: Line, found: list[Candidate], year: str | None) -> dict[int, str]:
+    """Give the figures of the time compared with theirs: "cùng kỳ 05 vụ, 12 đối tượng", "so với năm 2022 (15 vụ)"."""
+    own: dict[int, str] = {}
+    for index, item in enumerate(found):
+        start = line.tokens[item.first].start
+        said = EARLIER.search(line.text, max(0, start - LOOK_BACK), start)
+        if said is not None and (told := _year_before(said["year"], year)):
+            own[index] = told
+        elif index - 1 in own and item.change is None and item.unit.kind != "share" and _is_joined(line, found, index):
+            own[index] = own[index - 1]
+    return own
+
+
+def _year_before(said: str | None, year: str | None) -> str | None:
+    if said and said.isdecimal():
+        return said
+    return str(int(year) - 1) if year and year.isdecimal() else None
+
+
+def _is_joined(line: Line, found: list[Candidate], index: int) -> bool:
+    gap = [line.word(at) for at in range(found[index - 1].last, found[index].first)]
+    return len(gap) == 1 and gap[0] in PARTED
+
+
+def in_turn(line: Line, found: list[Candidate], index: int, stated: list[Stated]) -> str | None:
+    """Give the year of a figure in "các năm A, B, C lần lượt là x, y, z; tương ứng là u, v, w"."""
+    first, last = line.sentence_of(found[index].first)
+    start, end = line.tokens[first].start, line.tokens[last - 1].end
+    lists = [item for item in stated if item.kind == "list" and start <= item.start < end]
+    marks = [at for at, _ in line.hits.get("in_turn", ()) if first <= at <= found[index].first]
+    if not lists or not marks:
+        return None
+    since = [item for item in found if item.first >= marks[-1]]
+    place = since.index(found[index])
+    return lists[-1].values[place] if place < len(lists[-1].values) else None
+
+
+def of_the_land(line: Line, found: list[Candidate]) -> set[int]:
+    """Give the figures that tell of lengths, or how many places there are: no year changes them."""
+    lasting: set[int] = set()
+    for index, item in enumerate(found):
+        before = line.word(item.first - 1)
+        described = before in {"có", "gồm", "giáp"} or (before == "với" and line.word(item.first - 2) == "giáp")
+        listed = before in PARTED and index - 1 in lasting and item.first - found[index - 1].last <= JOIN
+        if line.word(item.unit.first) in GEOGRAPHY or (item.unit.kind == "place" and (described or listed)):
+            lasting.add(index)
+    return lasting

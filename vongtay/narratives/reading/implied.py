@@ -1,0 +1,176 @@
+"""Numbers without a noun of their own: a label, a list or a comparison says what they count."""
+
+import re
+
+from vongtay.narratives.reading.candidate import SERIES, SHARE, Candidate
+from vongtay.narratives.reading.lexicon import Unit, small_words, unit_at
+from vongtay.narratives.reading.numbers import SCALES, Number, number_at, tidy
+from vongtay.narratives.reading.text import Line
+
+IMPLYING = frozenset({"là", ":", "còn", "đạt", "lên", "xuống", "tới", "=", "có", "được", "đến"})
+ENDING = frozenset({"", ",", ";", ".", ")"})
+JOINING = frozenset({",", ";", "và"})
+GOING_ON = ENDING | {"và", "năm", "(", "so", "cùng", "đến"}
+MONEY_LABEL = re.compile(rf"\((?:đvt:? ?)?(?:({'|'.join(SCALES)}) )?(?:đồng|vnđ|đ)\)\s*:\s*$")
+PIECE = 8  # words at most between a figure and the brackets that divide it
+LABEL = 14  # words at most of a label such as "từ đủ 16 đến dưới 18 tuổi"
+BAND_ENDS = frozenset({",", ";", "(", ":", "-", "+"})
+PARTING = frozenset({",", ";", "(", ":", "và", "đó"})
+# What may be said of persons right before their number.
+DONE = frozenset(
+    {"rescue", "receive", "self_return", "doubt", "not_victim", "no_sign", "returned", "handed", "pending"}
+)
+DOING = frozenset(
+    {"có", "là", "bị", "ở", "đi", "do", "đã", "đang", "chưa", "từ", "được", "còn", "dành", "cho", "thuộc", "tại"}
+)
+CALLS = SERIES | {"call", "event", "tip", "trainee", "audience"}
+
+
+def implied_unit(line: Line, number: Number, found: list[Candidate]) -> tuple[Number, Unit] | None:
+    """Give what a bare number counts, and the number as its label means it ("triệu đồng": 120)."""
+    before = line.word(number.first - 1)
+    first, _ = line.sentence_of(number.first)
+    part = (
+        _part_named_before(line, number)
+        or _part_of_last(line, number, found)
+        or _compared(line, number, found)
+        or _listed(line, number, found)
+        or _ahead(line, number)
+        or _said_before(line, number, found)
+    )
+    if part is not None:
+        return number, part
+    if before == ":" and (labelled := _labelled(line, number, first)) is not None:
+        return labelled
+    if before not in IMPLYING or (
+        before in {"có", "được", "đến", "tới"} and line.word(number.last) not in GOING_ON - {"đến", "so"}
+    ):
+        return None
+    since = max([first, *(item.last for item in found if item.last <= number.first)])
+    label = label_unit(line, since, number.first)
+    if label is None and before in {"là", ":", "còn", "lên", "xuống", "đạt"}:
+        label = next((item.unit for item in reversed(found) if item.first >= first and item.unit.kind != SHARE), None)
+    if label is None and before == ":":
+        label = _band(line, number, first)
+    return None if label is None else (number, label)
+
+
+def _compared(line: Line, number: Number, found: list[Candidate]) -> Unit | None:
+    """Give the noun of "385 vụ so với 507 năm 2013" and "8 vụ (cùng kỳ 5)"."""
+    ahead = (line.word(number.first - 2), line.word(number.first - 1))
+    if (
+        ahead not in {("so", "với"), ("cùng", "kỳ"), ("kỳ", "là"), ("kỳ", ":")}
+        or line.word(number.last) not in GOING_ON
+    ):
+        return None
+    return found[-1].unit if found and found[-1].unit.kind != SHARE else None
+
+
+def _listed(line: Line, number: Number, found: list[Candidate]) -> Unit | None:
+    """Give the noun of one more number of a list: "lần lượt là 12, 9 và 15 vụ"; "18 ca về luật, 17 về sức khỏe"."""
+    before, after = line.word(number.first - 1), line.word(number.last)
+    if before not in JOINING or not found:
+        return None
+    last, first = found[-1], line.sentence_of(number.first)[0]
+    if last.last == number.first - 1 and after in GOING_ON and (last.implied or line.has("in_turn", first, last.first)):
+        return None if last.of_next else last.unit
+    same = (item for item in reversed(found) if item.first >= first and item.unit.kind in CALLS and not item.implied)
+    return next((item.unit for item in same if after.isalpha() and line.word(item.last) == after), None)
+
+
+def _ahead(line: Line, number: Number) -> Unit | None:
+    """Give the noun of "tăng từ 12 lên 15 vụ": it stands after the second number."""
+    at = number.last
+    if line.word(number.first - 1) != "từ" or line.word(at) not in {"lên", "xuống"}:
+        return None
+    at += 1 + (line.word(at + 1) in {"còn", "tới", "đến"})
+    other = number_at(line, at) if at < len(line.tokens) else None
+    return unit_at(line, other.last) if other else None
+
+
+def _part_of_last(line: Line, number: Number, found: list[Candidate]) -> Unit | None:
+    """Give the noun of "23 người (14 có hợp đồng ...": what stands in brackets divides the figure before them."""
+    if not found or found[-1].unit.kind == SHARE or line.word(number.last) not in DOING:
+        return None
+    gap = number.first - 1 - found[-1].last
+    before = line.word(number.first - 1)
+    opens = before == "(" and 0 <= gap <= PIECE
+    goes_on = before in JOINING and found[-1].implied and 0 <= gap <= PIECE and line.word(found[-1].first - 1) == "("
+    return found[-1].unit if opens or goes_on else None
+
+
+def _said_before(line: Line, number: Number, found: list[Candidate]) -> Unit | None:
+    """Give persons for "(trong đó tự trở về 03, được giải cứu 02)": what was done with them stands before the number."""
+    first = line.sentence_of(number.first)[0]
+    if line.word(number.last) not in ENDING or not any(
+        item.first >= first and item.unit.kind in SERIES for item in found
+    ):
+        return None
+    start = next((at + 1 for at in range(number.first - 1, first - 1, -1) if line.word(at) in PARTING), first)
+    last = max((item.last for item in found), default=first)
+    if number.first - start > LABEL or start < last:
+        return None
+    told = any(line.has(cue, start, number.first) for cue in line.hits if cue in DONE or cue.startswith("support_"))
+    return Unit("person", number.last, number.last) if told else None
+
+
+def _labelled(line: Line, number: Number, first: int) -> tuple[Number, Unit] | None:
+    """Read "Kinh phí (triệu đồng): 120" and, of persons helped, "Học nghề: 4"."""
+    start = line.tokens[first].start
+    money = MONEY_LABEL.search(line.text, start, line.tokens[number.first].start)
+    if money is not None:
+        worth = number._replace(value=tidy(number.value * SCALES.get(money[1] or "", 1)))
+        return worth, Unit("money", number.last, number.last)
+    is_help = any(name.startswith("support_") and line.has(name, first, number.first) for name in line.hits)
+    if not is_help or label_unit(line, first, number.first) is not None:
+        return None
+    return number, Unit("person", number.last, number.last)
+
+
+def _band(line: Line, number: Number, first: int) -> Unit | None:
+    """Give persons for "dưới 16 tuổi: 02", "Dân tộc Mông: 5": a number after a label of who they are."""
+    if line.word(number.last) not in ENDING | {"(", "-"} or not names_a_band(line, number.first, first):
+        return None
+    return Unit("person", number.last, number.last)
+
+
+def names_a_band(line: Line, at: int, first: int) -> bool:
+    """Say whether the label that ends before a token says who persons are: their age, sex or people."""
+    if line.word(at - 1) != ":":
+        return False
+    start = next((place + 1 for place in range(at - 2, first - 1, -1) if line.word(place) in BAND_ENDS), first)
+    label = {line.word(place) for place in range(start, at - 1)}
+    return at - start <= LABEL and bool(label & small_words("bands"))
+
+
+def _part_named_before(line: Line, number: Number) -> Unit | None:
+    """Give the noun in "nam 2, nữ 10", where the part is named before its number."""
+    if line.word(number.last) not in ENDING:
+        return None
+    for length in (2, 1):
+        first = number.first - length
+        if (
+            line.word(first - 1) in {",", ":", "(", ";"}
+            and (unit := unit_at(line, first))
+            and unit.last == number.first
+        ):
+            return unit if unit.kind in SERIES else None
+    return None
+
+
+def label_unit(line: Line, start: int, end: int) -> Unit | None:
+    """Give the noun of a label such as "Tổng số vụ phát hiện" between two tokens."""
+    named = number_of(line, start, end)
+    if named is None and line.word(end - 1) == ":":
+        return next((unit for index in range(start, end) if (unit := unit_at(line, index)) and unit.last <= end), None)
+    return named
+
+
+def number_of(line: Line, start: int, end: int) -> Unit | None:
+    """Give the noun after "số" or "lượng" between two tokens."""
+    for index in range(start, end):
+        if line.word(index) in {"số", "lượng"}:
+            unit = unit_at(line, index + 1)
+            if unit is not None and unit.last <= end:
+                return unit
+    return None
