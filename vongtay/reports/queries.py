@@ -16,6 +16,7 @@ from vongtay.common.access import Staff
 from vongtay.common.ages import default_bands
 from vongtay.common.days import day_in_vietnam, today
 from vongtay.common.periods import Period
+from vongtay.common.reading import Kept, given
 from vongtay.indicators.models import Indicator
 from vongtay.papers.models import Instrument
 from vongtay.programme import queries as programme
@@ -41,16 +42,19 @@ class Question:
         return min(self.period.last, day_in_vietnam(self.as_known_on) if self.as_known_on else today())
 
 
+_MANDATES = Kept(
+    Mandate.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=given("today")), body_id=given("body")).order_by(
+        "area__level", "area__sort_key"
+    ),
+    *(f"area__{field.attname}" for field in Place._meta.concrete_fields),
+)
+
+
 def mandates_of(staff: Staff) -> list[Mandate]:
     """Give the reporting mandates of the body of `staff`; none for a role that doesn't count."""
     if staff.role not in MAY_COUNT:
         return []
-    still = Q(valid_to__isnull=True) | Q(valid_to__gte=today())
-    return list(
-        Mandate.objects.filter(still, body_id=staff.body_id)
-        .select_related("area")
-        .order_by("area__level", "area__sort_key")
-    )
+    return _MANDATES(today=today(), body=staff.body_id)
 
 
 def communes_in(mandates: Sequence[Mandate]) -> QuerySet[Place]:

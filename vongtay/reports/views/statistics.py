@@ -82,8 +82,7 @@ def show(request: StaffRequest) -> HttpResponse:
     sums = sums_of(request.staff, chosen.span, chosen.place_id)
     context = {
         "mandates": mandates, "chosen": chosen, "years": range(today().year, FIRST_YEAR - 1, -1), "total": sum(n for *_rest, n in sums.by_month),
-        "places": sorted({place: name for place, name, *_rest in sums.by_place}.items(), key=lambda item: item[1]),
-        "tables": _tables(chosen, sums, get_language() or ""),
+        **_drawn(chosen, sums, get_language() or ""),
     }  # fmt: skip
     return render(request, "reports/statistics.html", context)
 
@@ -106,10 +105,14 @@ def tables_of(chosen: Chosen, sums: Sums) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=128)
-def _tables(chosen: Chosen, sums: Sums, language: str) -> str:
-    """Write chart and tables, once for the same counts: they are made of nothing but what is asked for by."""
+def _drawn(chosen: Chosen, sums: Sums, language: str) -> dict[str, str]:
+    """Write chart, tables and the choice of places, once for the same counts: they are made of nothing but what is asked for by."""
+    places = sorted({place: name for place, name, *_rest in sums.by_place}.items(), key=lambda item: item[1])
     with translation.override(language):
-        return render_to_string("reports/statistics_tables.html", tables_of(chosen, sums))
+        return {
+            "tables": render_to_string("reports/statistics_tables.html", tables_of(chosen, sums)),
+            "places": render_to_string("reports/statistics_places.html", {"places": places, "chosen": chosen}),
+        }
 
 
 def _table(rows: Any, keys: Any) -> dict[Any, list[int]]:
