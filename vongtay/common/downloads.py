@@ -11,6 +11,13 @@ def csv_file(text: str, name: str) -> HttpResponse:
     return response
 
 
+def pdf_file(content: bytes, name: str) -> HttpResponse:
+    """Give a PDF as a file of this name."""
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 

@@ -43,6 +43,7 @@ urlpatterns = [
     path("training/", training.list_courses, name="training"),
     path("training/new/", training.enter_course, name="enter_course"),
     path("training/certificates/", certificates.list_certificates, name="certificates"),
+    path("training/certificates/<uuid:run_id>/print/", certificates.print_certificates, name="print_certificates"),
     path("training/certificates/<uuid:run_id>/back/", certificates.withdraw_certificates, name="withdraw_certificates"),
     path("training/<uuid:activity_id>/certificates/", certificates.give_certificates, name="give_certificates"),
     path("training/<uuid:activity_id>/correct/", training.correct_course, name="correct_course"),

@@ -14,7 +14,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
-from pypdf import PdfReader, PdfWriter
 
 from vongtay.agencies.queries import bodies_of_province
 from vongtay.cases import actions, queries
@@ -30,6 +29,7 @@ from vongtay.papers import actions as papers
 from vongtay.papers import queries as templates
 from vongtay.papers.actions import batches
 from vongtay.papers.blocks.design.fields import catalogue
+from vongtay.papers.blocks.pdf import bound
 from vongtay.papers.models import Batch, BatchItem
 from vongtay.papers.permissions import RULES as PAPER_RULES
 from vongtay.papers.permissions import Act as PaperAct
@@ -178,7 +178,9 @@ def download_batch(request: StaffRequest, batch_id: str, form: str) -> HttpRespo
     """Give all files of a batch as one zip, or all PDFs as one to print; each opening is logged."""
     batch = _batch(request, batch_id)
     content = (
-        _merged(_files(batch, request, docx=False)) if form == "pdf" else _zipped(_files(batch, request, docx=True))
+        bound(content for _name, content in _files(batch, request, docx=False))
+        if form == "pdf"
+        else _zipped(_files(batch, request, docx=True))
     )
     response = HttpResponse(content, content_type="application/pdf" if form == "pdf" else "application/zip")
     response["Content-Disposition"] = f'attachment; filename="van-ban-{batch.ordered_at:%Y%m%d-%H%M}.{form}"'
@@ -202,13 +204,4 @@ def _zipped(files: Iterator[tuple[str, bytes]]) -> bytes:
     with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as archive:  # both kinds are packed already
         for name, content in files:
             archive.writestr(name, content)
-    return made.getvalue()
-
-
-def _merged(files: Iterator[tuple[str, bytes]]) -> bytes:
-    writer = PdfWriter()
-    for _name, content in files:
-        writer.append(PdfReader(io.BytesIO(content)), import_outline=False)
-    made = io.BytesIO()
-    writer.write(made)
     return made.getvalue()

@@ -4,13 +4,16 @@ No text of a paper is ever read as markup, no font of the system and nothing of 
 gives the same bytes.
 """
 
+import io
 import json
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 import typst
+from pypdf import PdfReader, PdfWriter
 
 from vongtay.papers.blocks import printed, qr
 from vongtay.papers.blocks.decree30 import Style, style, value, values
@@ -42,6 +45,16 @@ def write_pdf(paper: Paper) -> bytes:
     """Give the paper as PDF/A-2b bytes."""
     made: bytes = _compiled(paper, format="pdf", pdf_standards=["a-2b"])
     return made
+
+
+def bound(files: Iterable[bytes]) -> bytes:
+    """Bind the pages of several PDF files into one, in their order, to be printed at once."""
+    writer = PdfWriter()
+    for content in files:
+        writer.append(PdfReader(io.BytesIO(content)), import_outline=False)
+    made = io.BytesIO()
+    writer.write(made)
+    return made.getvalue()
 
 
 def page_pictures(paper: Paper) -> list[bytes]:

@@ -1,6 +1,7 @@
 """The register of certificates of training: numbers given, never to whom."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -10,6 +11,9 @@ from django.utils.translation import gettext as _
 from vongtay.audit import actions as audit
 from vongtay.common.access import Refused, Staff, WrongState
 from vongtay.common.days import today
+from vongtay.papers.blocks.pdf import bound, write_pdf
+from vongtay.papers.blocks.templates.certificate import Training, certificate
+from vongtay.papers.queries import issuer_of
 from vongtay.programme.models import Activity, CertificateRun, Course
 from vongtay.programme.permissions import Act
 from vongtay.programme.writing import locked, own, require, write_row
@@ -46,6 +50,29 @@ def give_certificates(*, key: UUID, activity: Activity, numbers: Numbers, by: St
     write_row(row, new=True)
     audit.record(Act.KEEP_CERTIFICATES, by=by, details={"course": str(course.pk), "certificates": row.count})
     return row
+
+
+@transaction.atomic
+def print_certificates(*, run: CertificateRun, first: int, names: Sequence[tuple[str, str]], by: Staff) -> bytes:
+    """Give one PDF with a certificate for each name (name, unit), numbered from `first` on. The log keeps how many, never to whom.
+
+    Errors: NotAllowed; WrongState for an entry that was taken back; Refused for numbers that are not those of the entry.
+    """
+    require(Act.KEEP_CERTIFICATES, by, run)
+    if run.withdrawn_why:
+        raise WrongState(_("This entry was taken back already."))
+    if not names or first < run.first_number or first + len(names) - 1 > run.last_number:
+        raise Refused(_("These are not numbers of this entry."))
+    issuer = issuer_of(by, run.given_on, letters="GCN")
+    issuer = replace(issuer, symbol=run.sign or issuer.symbol)
+    course = run.course.activity
+    training = Training(course.title, course.first_on, course.last_on, course.place)
+    audit.record(Act.KEEP_CERTIFICATES, by=by, details={"course": str(run.course_id), "printed": len(names)})
+    papers = (
+        certificate(issuer, training, number=first + at, holder=name, unit=unit)
+        for at, (name, unit) in enumerate(names)
+    )
+    return bound(write_pdf(paper) for paper in papers)
 
 
 @transaction.atomic

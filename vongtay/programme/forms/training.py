@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -14,10 +15,12 @@ from vongtay.common.fields import Day
 from vongtay.common.numbers import AmountError, format_number
 from vongtay.programme.actions import CourseFacts, Group, Score
 from vongtay.programme.forms.activities import NO_NAMES, EnterActivity
-from vongtay.programme.models import Campaign, Course, CourseGroup, Survey, SurveyScore
+from vongtay.programme.models import Campaign, CertificateRun, Course, CourseGroup, Survey, SurveyScore
 from vongtay.programme.states.surveys import Stage
 
 MOST_LINES = 300
+MOST_AT_ONCE = 200
+MOST_LETTERS = 120
 _LINE = re.compile(
     r"(?P<words>.*\D)[\s:–-]+(?P<n>\d[\d.]*)(?:\s*(?:người|cán bộ|học viên))?|(?P<n_first>\d[\d.]*)\s*(?:người\s+)?(?P<words_last>\D.*)"
 )
@@ -206,6 +209,45 @@ def start_of_scores(scores: list[SurveyScore]) -> str:
         f"{row.question}: {format_number(row.value)}{'' if row.unit == '%' else ' '}{row.unit}".strip()
         for row in scores
     )
+
+
+class PrintCertificates(forms.Form):
+    """Whom the certificates of some numbers are made out to: read once, never stored."""
+
+    first = forms.IntegerField(label=_("Number of the first certificate"))
+    names = forms.CharField(
+        label=_("Names"), widget=forms.Textarea(attrs={"rows": 12}), max_length=40_000,
+        help_text=_("One person on each line; after a semicolon the unit, if it is to be printed. Names go into the file alone and are not stored."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, run: CertificateRun, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.run = run
+
+    def clean_first(self) -> int:
+        first: int = self.cleaned_data["first"]
+        if not self.run.first_number <= first <= self.run.last_number:
+            raise ValidationError(
+                _("The numbers of this entry run from %(first)d to %(last)d.") % {"first": self.run.first_number, "last": self.run.last_number}
+            )  # fmt: skip
+        return first
+
+    def clean_names(self) -> list[tuple[str, str]]:
+        lines = [line.strip() for line in self.cleaned_data["names"].splitlines() if line.strip()]
+        pairs = [(name.strip(), unit.strip()) for name, _sep, unit in (line.partition(";") for line in lines)]
+        for number, (name, unit) in enumerate(pairs, 1):
+            if not name or len(name) > MOST_LETTERS or len(unit) > MOST_LETTERS:
+                raise ValidationError(_("Line %(n)d: give a name of at most %(most)d letters, then a unit of at most as many.") % {"n": number, "most": MOST_LETTERS})  # fmt: skip
+        if len(pairs) > MOST_AT_ONCE:
+            raise ValidationError(_("At most %(most)d certificates are made at once: print the others in a second turn.") % {"most": MOST_AT_ONCE})  # fmt: skip
+        return pairs
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if "first" in given and "names" in given and given["first"] + len(given["names"]) - 1 > self.run.last_number:
+            left = self.run.last_number - given["first"] + 1
+            self.add_error("names", _("There are %(names)d names and only %(left)d numbers from there on.") % {"names": len(given["names"]), "left": left})  # fmt: skip
+        return given
 
 
 class GiveCertificates(forms.Form):

@@ -1,9 +1,12 @@
 """The register of certificates of training: no number twice, no name at all, shown beside what was told."""
 
+import io
 import uuid
 from datetime import date, timedelta
 
+import pypdf
 import pytest
+from django.db import connection
 from django.test import Client
 
 from tests.cast import COMMUNE, OTHER_HEALTH, acting, sign_in
@@ -114,3 +117,53 @@ def test_the_pages_enter_show_and_take_back(client):
     assert "1-8/GCN-SYT" not in client.get("/programme/training/certificates/?year=2026").content.decode()
     assert sign_in(Client(), "reporter", OTHER_HEALTH).get(own).status_code == 404
     assert sign_in(Client(), "administrator").get("/programme/training/certificates/").status_code == 403
+
+
+def pages(content):
+    return [" ".join(page.extract_text().split()) for page in pypdf.PdfReader(io.BytesIO(content)).pages]
+
+
+def test_certificates_are_printed_for_names_that_are_kept_nowhere(caplog):
+    with acting("case_worker") as by:
+        run = given(by, held(by))
+    browser = sign_in(Client(), "case_worker")
+    address = f"/programme/training/certificates/{run.pk}/print/"
+    assert "1-9/GCN-SYT" in browser.get(address).content.decode()
+    answer = browser.post(address, {"first": "4", "names": "Lò Thị Ví Dụ; UBND xã Mẫu\n\nVàng A Thử"})
+    assert (answer.status_code, answer.headers["Content-Type"]) == (200, "application/pdf")
+    first, second = pages(answer.content)
+    assert ("04/GCN-SYT" in first, "Lò Thị Ví Dụ" in first, "UBND xã Mẫu" in first) == (True, True, True)
+    assert ("05/GCN-SYT" in second, "Vàng A Thử" in second, "Đơn vị công tác" in second) == (True, True, False)
+    with acting("auditor"), connection.cursor() as cursor:
+        cursor.execute("select details::text from audit_entry order by id desc limit 3")
+        kept = " ".join(details for (details,) in cursor.fetchall())
+    assert '"printed": 2' in kept
+    assert "Ví Dụ" not in kept + caplog.text
+
+
+@pytest.mark.parametrize(
+    ("first", "names", "said"),
+    [("8", "A\nB\nC", "3 tên"), ("10", "A", "từ 1 đến 9"), ("0", "A", "từ 1 đến 9"), ("1", " \n ", "Cần trả lời"), ("1", "A\n; xã", "Dòng 2"), ("1", "A" * 121, "Dòng 1")],
+)  # fmt: skip
+def test_names_without_a_number_or_without_a_name_are_refused_and_stay_typed(first, names, said):
+    with acting("case_worker") as by:
+        run = given(by, held(by))
+    answer = sign_in(Client(), "case_worker").post(
+        f"/programme/training/certificates/{run.pk}/print/", {"first": first, "names": names}
+    )
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert said in page
+    assert names.strip().splitlines()[-1:] == [] or names.strip().splitlines()[-1] in page
+
+
+def test_only_the_body_that_gave_them_prints_and_nothing_is_printed_of_what_was_taken_back():
+    with acting("case_worker") as by:
+        run = given(by, held(by))
+        with pytest.raises(Refused):
+            actions.print_certificates(run=run, first=9, names=[("A", ""), ("B", "")], by=by)
+        run = actions.withdraw_certificates(run=run, why="Ghi nhầm", version=run.version, by=by)
+        with pytest.raises(WrongState):
+            actions.print_certificates(run=run, first=1, names=[("A", "")], by=by)
+    with acting("receiver", COMMUNE) as by, pytest.raises(NotAllowed):
+        actions.print_certificates(run=run, first=1, names=[("A", "")], by=by)

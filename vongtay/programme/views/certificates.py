@@ -10,10 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vongtay.common.days import today
+from vongtay.common.downloads import pdf_file
 from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.programme.actions import certificates as actions
 from vongtay.programme.forms.back import TakeBack
-from vongtay.programme.forms.training import GiveCertificates
+from vongtay.programme.forms.training import GiveCertificates, PrintCertificates
 from vongtay.programme.models import CertificateRun
 from vongtay.programme.permissions import Act
 from vongtay.programme.queries import certificates as queries
@@ -59,14 +60,35 @@ def give_certificates(request: StaffRequest, activity_id: uuid.UUID) -> HttpResp
 
 
 @staff_only
-def withdraw_certificates(request: StaffRequest, run_id: uuid.UUID) -> HttpResponse:
-    """Take an entry back."""
+def print_certificates(request: StaffRequest, run_id: uuid.UUID) -> HttpResponse:
+    """Make the certificates of a run out to names that are typed for it: one file to print, the names stay in it alone."""
+    run = _own_run(request, run_id)
+    form = PrintCertificates(request.POST or None, initial={"first": run.first_number}, run=run)
+    if form.is_valid():
+        names, first = form.cleaned_data["names"], form.cleaned_data["first"]
+        content = actions.print_certificates(run=run, first=first, names=names, by=request.staff)
+        return pdf_file(content, f"giay-chung-nhan-{first}-{first + len(names) - 1}.pdf")
+    context = {
+        "form": form, "back": reverse("programme:activity", args=[run.course_id]), "title": _("Print certificates"), "button": _("Make the file to print"),
+        "lead": _("%(numbers)s. Our own form: the statutory one, if there is any, was not seen.") % {"numbers": run.numbers},
+    }  # fmt: skip
+    return render(request, "programme/act.html", context, status=422 if form.errors else 200)
+
+
+def _own_run(request: StaffRequest, run_id: uuid.UUID) -> CertificateRun:
     allow(request, Act.READ)
     try:
         run = queries.run_of(request.staff, run_id)
     except CertificateRun.DoesNotExist as missing:
         raise Http404 from missing
     allow(request, Act.KEEP_CERTIFICATES, run)
+    return run
+
+
+@staff_only
+def withdraw_certificates(request: StaffRequest, run_id: uuid.UUID) -> HttpResponse:
+    """Take an entry back."""
+    run = _own_run(request, run_id)
     form = TakeBack(request.POST or None, initial={"version": run.version})
 
     def write(given: dict[str, Any]) -> None:
