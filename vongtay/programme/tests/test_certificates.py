@@ -167,3 +167,11 @@ def test_only_the_body_that_gave_them_prints_and_nothing_is_printed_of_what_was_
             actions.print_certificates(run=run, first=1, names=[("A", "")], by=by)
     with acting("receiver", COMMUNE) as by, pytest.raises(NotAllowed):
         actions.print_certificates(run=run, first=1, names=[("A", "")], by=by)
+
+
+def test_the_register_shows_acts_to_whom_they_are_open_alone():
+    with acting("case_worker") as by:
+        run = given(by, held(by))
+    for role, shown in (("case_worker", True), ("decider", False)):
+        page = sign_in(Client(), role).get(f"/programme/training/certificates/?year={run.year}").content.decode()
+        assert ("1-9/GCN-SYT" in page, f"{run.pk}/back/" in page, f"{run.pk}/print/" in page) == (True, shown, shown)

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from vongtay.common.access import may
 from vongtay.common.days import today
 from vongtay.common.downloads import pdf_file
 from vongtay.common.requests import StaffRequest, staff_only
@@ -16,7 +17,7 @@ from vongtay.programme.actions import certificates as actions
 from vongtay.programme.forms.back import TakeBack
 from vongtay.programme.forms.training import GiveCertificates, PrintCertificates
 from vongtay.programme.models import CertificateRun
-from vongtay.programme.permissions import Act
+from vongtay.programme.permissions import RULES, Act
 from vongtay.programme.queries import certificates as queries
 from vongtay.programme.views.activities import own_activity
 from vongtay.programme.views.pages import act_page, allow, chips_of
@@ -34,9 +35,10 @@ def list_certificates(request: StaffRequest) -> HttpResponse:
     year = int(asked) if asked in {str(one) for one in range(now - 9, now + 1)} else now
     rows = queries.runs(request.staff, year)
     years = [("" if one == now else str(one), str(one), "") for one in range(now, now - YEARS, -1)]
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     context = {
-        "page": Paginator(rows, PAGE).get_page(request.GET.get("page")), "n": queries.how_many(rows), "year": year,
-        "chips": chips_of(request, "year", [*years]), "mine": request.staff.body_id,
+        "page": page, "n": queries.how_many(rows), "year": year, "chips": chips_of(request, "year", [*years]),
+        "kept": {run.pk for run in page if may(RULES, Act.KEEP_CERTIFICATES, request.staff, run)},
     }  # fmt: skip
     return render(request, "programme/training/certificates.html", context)
 
