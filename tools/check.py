@@ -21,7 +21,8 @@ ON_LOWEST = [
     "tests/security/test_catalog.py", "tests/security/test_walls.py", "tests/security/test_web_role.py", "tests/security/test_no_plaintext.py",
     "vongtay/audit/tests/test_chain.py", "vongtay/audit/tests/test_sealing.py", "vongtay/people", "vongtay/indicators",
     "vongtay/facilities/tests/test_actions.py", "vongtay/facilities/tests/test_last_bed.py", "vongtay/cases/tests/test_actions.py",
-    "vongtay/cases/tests/test_mass_together.py", "vongtay/papers/tests/test_numbers.py", "vongtay/home/tests/test_seed.py::TestLarge",
+    "vongtay/cases/tests/test_mass_together.py", "vongtay/papers/tests/test_numbers.py",
+    "vongtay/home/tests/test_seed.py::TestLarge::test_triggers_policies_and_references_stand_afterwards_as_before",
 ]  # fmt: skip
 JOURNEYS = "tests/journeys"
 
