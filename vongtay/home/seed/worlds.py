@@ -4,6 +4,8 @@ import multiprocessing
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import chain
+from operator import itemgetter
 from random import Random
 from uuid import UUID
 
@@ -25,6 +27,7 @@ from vongtay.law import queries as law
 from vongtay.people.vault import Facts
 
 BLOCK = 500
+ACTORS = 2
 YEARS = 4
 OPEN_SHARE = 0.12
 HIGHLAND_SHARE = 0.6
@@ -47,15 +50,27 @@ class World:
 
 
 def templates(world: str, provinces: list[str]) -> list[Template]:
-    """Act out one case of each shape, read what was written, and take it all back."""
-    found: list[Template] = []
+    """Act out one case of each shape, read what was written, and take it all back. Two processes share the shapes.
+
+    Not inside a transaction: the connection is closed, so that each process opens one of its own.
+    """
+    connection.close()
+    numbered = list(enumerate(shapes(world, provinces), 1))
+    with multiprocessing.get_context("fork").Pool(ACTORS) as pool:
+        parts = pool.map(_acted, [numbered[first::ACTORS] for first in range(ACTORS)])
+    return [template for _number, template in sorted(chain(*parts), key=itemgetter(0))]
+
+
+def _acted(numbered: list[tuple[int, Shape]]) -> list[tuple[int, Template]]:
+    found: list[tuple[int, Template]] = []
     tables = catalogue.tables()
     with transaction.atomic():
         past = Past()
-        for number, shape in enumerate(shapes(world, provinces), 1):
+        for number, shape in numbered:
             given = example(shape, number)
-            found.append(Compiler(shape, given, act_out(shape, given, past)).compile(tables))
+            found.append((number, Compiler(shape, given, act_out(shape, given, past)).compile(tables)))
         transaction.set_rollback(True)
+    connection.close()
     return found
 
 
