@@ -31,7 +31,7 @@ def pages() -> dict[str, Callable[[], str]]:
         "permissions": permissions,
         "routes": routes,
         "settings": settings,
-        "states": states,
+        "case-states": states,
     }
 
 
