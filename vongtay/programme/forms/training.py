@@ -264,4 +264,4 @@ class GiveCertificates(forms.Form):
         required=False,
         help_text=_("As printed: GCN-SYT. No names of people."),
     )
-    given_on = Day(label=_("Given on"))
+    given_on = Day(label=pgettext_lazy("certificate", "Given on"))

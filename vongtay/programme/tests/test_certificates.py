@@ -175,3 +175,4 @@ def test_the_register_shows_acts_to_whom_they_are_open_alone():
     for role, shown in (("case_worker", True), ("decider", False)):
         page = sign_in(Client(), role).get(f"/programme/training/certificates/?year={run.year}").content.decode()
         assert ("1-9/GCN-SYT" in page, f"{run.pk}/back/" in page, f"{run.pk}/print/" in page) == (True, shown, shown)
+        assert "Ngày cấp" in page
