@@ -42,8 +42,7 @@ def rows_of(content: bytes, sheet: Any) -> Iterator[tuple[int, dict[int, Cell]]]
     parser.buffer_text = True
     parser.StartElementHandler, parser.EndElementHandler = reader.start, reader.end
     parser.CharacterDataHandler, parser.StartDoctypeDeclHandler = reader.told, reader.refuse
-    path = sheet._worksheet_path.lstrip("/")  # noqa: SLF001  # the only way to it when a sheet is read row by row
-    with ZipFile(BytesIO(content)) as archive, archive.open(path) as file:
+    with ZipFile(BytesIO(content)) as archive, archive.open(path_of(sheet)) as file:
         is_more = True
         while is_more:
             part = file.read(_AT_ONCE)
@@ -56,13 +55,19 @@ def rows_of(content: bytes, sheet: Any) -> Iterator[tuple[int, dict[int, Cell]]]
             reader.ready.clear()
 
 
+def path_of(sheet: Any) -> str:
+    """Give where the XML of a sheet stands in its file."""
+    path: str = sheet._worksheet_path  # noqa: SLF001  # the only way to it when a sheet is read row by row
+    return path.lstrip("/")
+
+
 class _Reader:
     """Gathers the cells of a row while the XML goes by."""
 
     def __init__(self, sheet: Any) -> None:
         book = sheet.parent
         self.texts, self.epoch = sheet._shared_strings, book.epoch  # noqa: SLF001  # as openpyxl's own reader does
-        self.days, self.spans = book._date_formats, book._timedelta_formats  # noqa: SLF001
+        self.days, self.spans = book._date_formats, book._timedelta_formats  # noqa: SLF001  # as above
         self.ready: list[tuple[int, dict[int, Cell]]] = []
         self.number, self.column, self.kind, self.style = 0, -1, "n", 0
         self.cells: dict[int, Cell] = {}

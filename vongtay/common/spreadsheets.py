@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
-from vongtay.common.sheet_rows import BrokenRowsError, Cell, rows_of
+from vongtay.common.sheet_rows import BrokenRowsError, Cell, path_of, rows_of
 from vongtay.common.vietnamese import nfc
 
 MOST_BYTES = 20 * 1024 * 1024
@@ -130,8 +130,7 @@ def _head_of(rows: Rows, ways: dict[str, str]) -> dict[int, str] | None:
 
 
 def _refuse_merged(content: bytes, sheet: Any) -> None:
-    path = sheet._worksheet_path.lstrip("/")  # noqa: SLF001  # the only way to it when a sheet is read row by row
-    with ZipFile(BytesIO(content)) as archive, archive.open(path) as file:
+    with ZipFile(BytesIO(content)) as archive, archive.open(path_of(sheet)) as file:
         kept = b""
         while part := file.read(1 << 20):
             if found := _MERGED.search(kept + part):

@@ -21,6 +21,7 @@ from vongtay.home import demo
 Label = str | Promise
 
 _EVERYBODY = frozenset(Role)
+_READS_PROGRAMME = MAY_SEE_CASES | MAY_COUNT | {Role.LEGAL_OFFICER}
 _MAY_READ_REPORTS = frozenset({Role.REPORTER, Role.CASE_WORKER, Role.HEAD})
 
 
@@ -160,28 +161,28 @@ ENTRIES = (
         "programme:plans",
         pgettext_lazy("navigation", "Plans"),
         "list-check",
-        MAY_SEE_CASES | MAY_COUNT | {Role.LEGAL_OFFICER},
+        _READS_PROGRAMME,
         group="more",
     ),
     Entry(
         "programme:matters",
         _("Difficulties and proposals"),
         "message-question",
-        MAY_SEE_CASES | MAY_COUNT | {Role.LEGAL_OFFICER},
+        _READS_PROGRAMME,
         group="more",
     ),
     Entry(
         "programme:coordination",
         _("Co-ordination"),
         "affiliate",
-        MAY_SEE_CASES | MAY_COUNT | {Role.LEGAL_OFFICER},
+        _READS_PROGRAMME,
         group="more",
     ),
     Entry(
         "programme:documents",
         _("Register of documents"),
         "books",
-        MAY_SEE_CASES | MAY_COUNT | {Role.LEGAL_OFFICER},
+        _READS_PROGRAMME,
         group="more",
     ),
     Entry(

@@ -132,7 +132,7 @@ def test_two_figures_that_agree_are_asked_about_until_somebody_judges():
         one, other = told(staff, claim(300, bound="at_least")), told(staff, claim(310), body_code=OTHER_HEALTH)
         told(staff, claim(5), body_code=OTHER_HEALTH, area=OTHER_COMMUNE)
         told(staff, claim(20), body_code=OTHER_HEALTH)  # says something else of the same days
-        doubts = lambda: queries.pairs_in_doubt(queries.totals(staff, area_id=LANG_SON, period=YEAR)[0].added)  # noqa: E731
+        doubts = lambda: queries.pairs_in_doubt(queries.totals(staff, area_id=LANG_SON, period=YEAR)[0].added)  # noqa: E731  # asked three times in this test alone
         assert [{first.pk, second.pk} for first, second in doubts()] == [{one.pk, other.pk}]
         actions.tell_apart(figures=[one, other], by=staff)
         assert doubts() == []

@@ -169,7 +169,7 @@ def test_telling_an_event_or_a_part_again_changes_nothing(figures, data):
     for figure in [figure for figure in figures if figure.pk in kept]:
         if figure.event is not None:  # told once more, no surer, later
             again = Figure(**{field.attname: getattr(figure, field.attname) for field in Figure._meta.fields})
-            again.pk, again.indicator, again.recorded_at = uuid.uuid4(), COUNTED, datetime(2027, 1, 1)  # noqa: DTZ001
+            again.pk, again.indicator, again.recorded_at = uuid.uuid4(), COUNTED, datetime(2027, 1, 1)  # noqa: DTZ001  # one clock
             assert added([*figures, again])[1] == before
         elif figure.is_total:  # what was done within it
             part = a_figure(data.draw(st.integers(0, 999)), area=figure.area_id, code="2026", **ACT)

@@ -5,30 +5,19 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from vongtay.agencies.models import Body
 from vongtay.common.fields import Day
 from vongtay.programme.actions.coordination import Done, Entry, Evaluated
+from vongtay.programme.forms.led import LedWork
 from vongtay.programme.models import Duty
 from vongtay.programme.states.coordination import Outcome
 
 
-class EnterDuty(forms.Form):
-    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+class EnterDuty(LedWork):
+    field_order = ("key", "version", "number", "text", "lead", "communes", "supports")
     number = forms.CharField(
         label=_("Where it stands"), max_length=20, required=False, help_text=_("As written: Điều 6, khoản 2.")
     )
-    text = forms.CharField(label=_("What is to be done"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
-    lead = forms.ModelChoiceField(label=_("Lead body"), queryset=Body.objects.none())
     communes = forms.BooleanField(label=_("Every commune takes part"), required=False)
-    supports = forms.ModelMultipleChoiceField(
-        label=_("Supporting bodies"), queryset=Body.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
-    )  # fmt: skip
-
-    def __init__(self, *args: Any, bodies: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["lead"].queryset = bodies  # type: ignore[attr-defined]  # a ModelChoiceField
-        self.fields["supports"].queryset = bodies.exclude(kind="commune")  # type: ignore[attr-defined]  # as above
 
     def given(self) -> Entry:
         """Give the duty that was entered."""

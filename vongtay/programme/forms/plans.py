@@ -6,13 +6,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from vongtay.agencies.models import Body, Place
+from vongtay.agencies.models import Place
 from vongtay.common import numbers
 from vongtay.common.fields import Day
 from vongtay.common.uploads import UploadField
 from vongtay.indicators.models import Bound, Indicator
 from vongtay.programme.actions.plans import Aim, Work
 from vongtay.programme.forms.documents import Pick
+from vongtay.programme.forms.led import LedWork
 from vongtay.programme.states.documents import Light, WorkState
 
 
@@ -36,25 +37,14 @@ class Amount(forms.Field):
         return Decimal(number).quantize(Decimal("0.01"))
 
 
-class EnterWork(forms.Form):
-    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    text = forms.CharField(label=_("What is to be done"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
-    lead = forms.ModelChoiceField(label=_("Lead body"), queryset=Body.objects.none())
+class EnterWork(LedWork):
+    field_order = ("key", "version", "text", "lead", "due_on", "number", "supports")
     due_on = Day(
         label=_("By the day"), required=False, help_text=_("Empty: all through the plan; then nobody is reminded.")
     )
     number = forms.CharField(
         label=_("Number in the plan"), max_length=12, required=False, help_text=_("As written: III.2.")
     )
-    supports = forms.ModelMultipleChoiceField(
-        label=_("Supporting bodies"), queryset=Body.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
-    )  # fmt: skip
-
-    def __init__(self, *args: Any, bodies: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["lead"].queryset = bodies  # type: ignore[attr-defined]  # a ModelChoiceField
-        self.fields["supports"].queryset = bodies.exclude(kind="commune")  # type: ignore[attr-defined]  # as above
 
     def given(self) -> Work:
         """Give the task that was entered."""

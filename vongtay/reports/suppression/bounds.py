@@ -29,6 +29,7 @@ class Attacker:
         self._totals = [cell for cell in table.cells if cell not in self._part_of]
         self._row_of = {cell: at for at, cell in enumerate(self._totals)}
         self._known = set(known)
+        self._columns = np.arange(len(table.parts), dtype=np.int32)
         self._most = float(2 * max(table.counts.values()) + 1000)
         self._flat = np.concatenate([self._members[cell] for cell in table.cells])
         sizes = [len(self._members[cell]) for cell in table.cells]
@@ -67,10 +68,10 @@ class Attacker:
         return int(np.ceil(ends[0] - NEARLY)), int(np.floor(ends[1] + NEARLY)), holding
 
     def _solve(self, members: NDArray[np.int64], sense: highspy.ObjSense) -> float:
-        solver, many = self._solver, len(self.table.parts)
-        cost = np.zeros(many)
+        solver = self._solver
+        cost = np.zeros(len(self._columns))
         cost[members] = 1.0
-        solver.changeColsCost(many, np.arange(many, dtype=np.int32), cost)
+        solver.changeColsCost(len(self._columns), self._columns, cost)
         solver.changeObjectiveSense(sense)
         solver.run()
         if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:

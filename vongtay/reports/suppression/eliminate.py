@@ -18,12 +18,12 @@ def telling(table: Table, small: Collection[Where], known: Collection[Where] = (
     a sum of shown ones may not; any other is taken out of all that follow, so that these hold only what is still open.
     known: cells that are shown whatever follows, and so come first.
     """
-    small = [cell for cell in table.cells if cell in set(small)]
+    told = set(small)
     others = sorted(
-        (cell for cell in table.cells if cell not in set(small) and table.counts[cell]),
+        (cell for cell in table.cells if cell not in told and table.counts[cell]),
         key=lambda cell: (cell not in known, -table.counts[cell], cell),
     )
-    open_columns = _columns(table, [*others, *small])
+    open_columns = _columns(table, [*others, *(cell for cell in table.cells if cell in told)])
     first_small = len(others)
     found: set[Where] = set()
     for at, cell in enumerate(others):
@@ -45,7 +45,7 @@ def _columns(table: Table, cells: Collection[Where]) -> Matrix:
     for cell, count in table.counts.items():
         if count == 0:
             empty[table.members(cell)] = True
-    columns = np.zeros((len(table.parts), len(cells)), dtype=np.int64, order="F")
+    columns = np.zeros((len(table.parts), len(cells)), dtype=np.int64)
     for at, cell in enumerate(cells):
         columns[table.members(cell), at] = 1
     return np.asfortranarray(columns[~empty])
