@@ -1,4 +1,4 @@
-"""None"""
+"""Acts of the programme; each module is named after what it changes."""
 
 from vongtay.programme.actions.activities import (
     Facts as ActivityFacts,

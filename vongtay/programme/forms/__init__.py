@@ -1,4 +1,4 @@
-"""None"""
+"""What a person fills in about the programme; each module is named after what it asks."""
 
 from vongtay.programme.forms.activities import (
     CallCampaign,

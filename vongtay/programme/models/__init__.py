@@ -1,4 +1,4 @@
-"""None"""
+"""Tables of the programme; each module is named after what it keeps."""
 
 from typing import (
     Any,

@@ -1,4 +1,4 @@
-"""None"""
+"""Every read of the programme from outside; each module is named after what it asks."""
 
 from vongtay.programme.queries.activities import (
     Sum,

@@ -1,0 +1,5 @@
+"""Tables of reports; each module is named after what it keeps."""
+
+from vongtay.reports.models.issued import IssuedReport
+
+__all__ = ["IssuedReport"]
