@@ -15,8 +15,8 @@ from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from vongtay.common.days import PartialDate, format_day
 from vongtay.common.numbers import Bound
@@ -52,6 +52,9 @@ def vi_number(value: float | Decimal | None, places: int | None = None) -> str:
     """Write a number as 1.234 (1,234 on English pages), with `places` after the comma where given."""
     if value is None or value == "":
         return ""
+    if type(value) is int and places is None:  # nearly every number of a table, in a tenth of the time
+        written = f"{value:,}"
+        return written if (get_language() or "").startswith("en") else written.replace(",", ".")
     return number_format(value, decimal_pos=places, force_grouping=True)
 
 
