@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import get_language, gettext_noop, ngettext
 from django.utils.translation import gettext as _
 
 from vongtay.common.days import PartialDate, format_day
@@ -62,10 +62,10 @@ def vi_number(value: float | Decimal | None, places: int | None = None) -> str:
 def vi_bound(value: float | Decimal | None, bound: str = "exact") -> str:
     """Write a number with its bound in words: ít nhất 5.000."""
     words = _BOUNDS.get(Bound(bound or "exact"))
-    return str(words) % vi_number(value) if words else vi_number(value)
+    return _(words) % vi_number(value) if words else vi_number(value)
 
 
-_BOUNDS = {Bound.AT_LEAST: gettext_lazy("at least %s"), Bound.AT_MOST: gettext_lazy("at most %s"), Bound.ABOUT: gettext_lazy("about %s")}  # fmt: skip
+_BOUNDS = {Bound.AT_LEAST: gettext_noop("at least %s"), Bound.AT_MOST: gettext_noop("at most %s"), Bound.ABOUT: gettext_noop("about %s")}  # fmt: skip
 
 
 @register.filter
