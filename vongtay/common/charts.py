@@ -120,14 +120,11 @@ def flows(title: str, heads: Sequence[str], parts: Sequence[Flow], last: Sequenc
         left = step * stage
         shapes.append(_text(left, 16, head, "label", "start"))
         for place, (top, n) in tops[stage].items():
-            box = (left, top, 14, max(1.0, n * room / max(1, whole)))
+            high = max(1.0, n * room / max(1, whole))
+            box = (f"{each:.1f}" for each in (left, top, 14, high))
+            shapes.append(format_html('<rect class="drawing__node" x="{}" y="{}" width="{}" height="{}"></rect>', *box))
             shapes.append(
-                format_html(
-                    '<rect class="drawing__node" x="{:.0f}" y="{:.1f}" width="{}" height="{:.1f}"></rect>', *box
-                )
-            )
-            shapes.append(
-                _text(left + 20, top + min(18.0, box[3] / 2 + 5), f"{place}: {format_number(n)}", "value", "start")
+                _text(left + 20, top + min(18.0, high / 2 + 5), f"{place}: {format_number(n)}", "value", "start")
             )
     height = max(top + n * room / max(1, whole) for each in tops for top, n in each.values()) + gap if whole else ROW
     said = "; ".join(f"{' → '.join(part.places)}: {format_number(part.n)}" for part in parts)

@@ -43,9 +43,11 @@ class AskTable(forms.Form):
     """What is counted, by which dimensions, where and when."""
 
     what = forms.ChoiceField(label=gettext_lazy("What is counted"))
-    rows = forms.ChoiceField(label=gettext_lazy("Rows"), choices=[(by.value, words) for by, words in BY_LABELS.items()])
+    rows = forms.ChoiceField(
+        label=pgettext_lazy("table", "Rows"), choices=[(by.value, words) for by, words in BY_LABELS.items()]
+    )
     columns = forms.ChoiceField(
-        label=gettext_lazy("Columns"), required=False,
+        label=pgettext_lazy("table", "Columns"), required=False,
         choices=[("", pgettext_lazy("dimension", "None")), *((by.value, words) for by, words in BY_LABELS.items())],
     )  # fmt: skip
     area = forms.TypedChoiceField(label=gettext_lazy("Area"), coerce=int)
@@ -101,7 +103,7 @@ class AskTable(forms.Form):
 
     def _period(self, given: dict[str, Any]) -> Period | None:
         first, year = given.get("first_year") or given["year"], given["year"]
-        calendar, part = Calendar(given.get("calendar") or Calendar.STATISTICAL), given.get("part", "")
+        calendar, part = Calendar(given.get("calendar") or Calendar.ADMINISTRATIVE), given.get("part", "")
         if self.k:
             first, calendar, part = year, Calendar.STATISTICAL, ""
         try:
@@ -116,7 +118,7 @@ class SaveTable(forms.Form):
 
     key = forms.UUIDField(widget=forms.HiddenInput)
     query = forms.CharField(widget=forms.HiddenInput, max_length=600)
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
+    name = forms.CharField(label=gettext_lazy("Name of the table"), max_length=120)
     is_shared = forms.BooleanField(label=gettext_lazy("Colleagues of my body who count see it, too"), required=False)
 
 
@@ -124,7 +126,7 @@ class ChangeTable(forms.Form):
     """A new name, or other eyes."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
+    name = forms.CharField(label=gettext_lazy("Name of the table"), max_length=120)
     is_shared = forms.BooleanField(label=gettext_lazy("Colleagues of my body who count see it, too"), required=False)
 
 

@@ -10,6 +10,13 @@ from vongtay.reports.mapping.cells import Drawn, Shape
 
 CLASSES = 4  # beside nought; more can't be told apart
 PATTERN_OF = {2: "ink", 3: "3"}  # the others are told apart by lightness alone
+SHADES: tuple[tuple[int, ...], ...] = (
+    (),
+    (4,),
+    (1, 4),
+    (1, 3, 4),
+    (1, 2, 3, 4),
+)  # which of the looks so many classes have
 FRAME = 52
 EDGE = 80  # so near to the right edge, words stand to the left of it
 
@@ -32,19 +39,19 @@ class Classes:
 
     @classmethod
     def of(cls, values: Sequence[int]) -> "Classes":
-        """Give classes that each hold about as many of the numbers above nought."""
+        """Give classes that each hold about as many different numbers above nought."""
         held = sorted({value for value in values if value > 0})
         if len(held) <= CLASSES:
             return cls(tuple(held))
-        every = sorted(value for value in values if value > 0)
-        return cls(tuple(sorted({every[len(every) * at // CLASSES] for at in range(CLASSES)})))
+        return cls(tuple(held[len(held) * at // CLASSES] for at in range(CLASSES)))
 
     def level(self, value: int) -> int:
         """Give the class of a number."""
-        return sum(value >= least for least in self.least)
+        at = sum(value >= least for least in self.least)
+        return SHADES[len(self.least)][at - 1] if at else 0
 
     def spans(self, most: int) -> list[tuple[int, int]]:
-        """Give the first and last number of each class, of which the greatest is `most`."""
+        """Give the first and last number of each class that any has, of which the greatest is `most`."""
         ends = [*(least - 1 for least in self.least[1:]), most]
         return list(zip(self.least, ends, strict=True)) if self.least else []
 

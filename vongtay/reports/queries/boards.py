@@ -1,9 +1,10 @@
 """What boards ask besides counts: saved tables, and to whom they are sent."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from uuid import UUID
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from vongtay.agencies.models import Mandate, Place, Post
 from vongtay.agencies.roles import MAY_COUNT
@@ -13,6 +14,7 @@ from vongtay.reports.models import SavedTable, Schedule, TableMail
 from vongtay.tasks.models import Mailing
 
 SHOWN_MAILS = 3
+LATELY = timedelta(days=62)
 
 
 def outermost(mandates: Sequence[Mandate]) -> list[Place]:
@@ -39,11 +41,17 @@ def own_table(staff: Staff, table_id: UUID) -> SavedTable:
 
 
 def schedules_of(staff: Staff) -> QuerySet[Schedule]:
-    """The mails that lead one to saved tables, running ones first, each with its last mails. A table out of reach is not read along."""
-    rows = Schedule.objects.filter(world=staff.world, post_id=staff.post_id).order_by(
-        F("stopped_at").asc(nulls_first=True), "recorded_at"
-    )
-    return rows.prefetch_related("table", Prefetch("mails", TableMail.objects.order_by("-on")[:SHOWN_MAILS]))
+    """The mails that lead one to saved tables, running ones first. A table out of reach is not read along."""
+    rows = Schedule.objects.filter(world=staff.world, post_id=staff.post_id)
+    return rows.order_by(F("stopped_at").asc(nulls_first=True), "recorded_at").prefetch_related("table")
+
+
+def newest_mails(schedules: Sequence[Schedule]) -> dict[UUID, list[TableMail]]:
+    """Give the last mails of each schedule, of the last two months."""
+    found: dict[UUID, list[TableMail]] = {}
+    for row in TableMail.objects.filter(schedule__in=schedules, on__gt=today() - LATELY).order_by("-on"):
+        found.setdefault(row.schedule_id, []).append(row)
+    return {key: mails[:SHOWN_MAILS] for key, mails in found.items()}
 
 
 def holds(post: Post) -> bool:

@@ -119,7 +119,7 @@ class _Choice(tuple[Any, ...]):
                 period.code[4:],
                 chosen.route,
                 chosen.sex,
-                chosen.indicator,
+                chosen.indicator or work.FIRST_INDICATOR,
                 chosen.known,
                 chosen.k,
             )

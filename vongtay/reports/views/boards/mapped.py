@@ -96,14 +96,13 @@ def _written(title: str, area: int, *, country: bool, former: bool, marks: tuple
 def legend_of(shown: Shown, classes: Classes) -> list[tuple[SafeString, str]]:
     """Give the classes with what each stands for."""
     if shown.measure == "risk":
-        named = [(key(level), str(RiskLevel(level).label)) for level in RISK.least]
+        named = [(key(RISK.level(level)), str(RiskLevel(level).label)) for level in RISK.least]
         return [(key(0), _("not judged")), *named]
     most = max((int(number.value) for number in shown.found.areas.values() if number.value is not None), default=0)
     found = [(key(0), "0")]
-    for level, (first, last) in enumerate(classes.spans(most), 1):
-        found.append(
-            (key(level), format_number(first) if first == last else f"{format_number(first)}–{format_number(last)}")
-        )
+    for first, last in classes.spans(most):
+        words = format_number(first) if first == last else f"{format_number(first)}–{format_number(last)}"
+        found.append((key(classes.level(first)), words))
     return (
         [*found, (key(None), held_words())]
         if any(number.value is None for number in shown.found.areas.values())

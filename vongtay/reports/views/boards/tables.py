@@ -269,8 +269,11 @@ def list_schedules(request: StaffRequest) -> HttpResponse:
     """Show which tables are sent to one, and when."""
     allowed_or_404(request.staff, Act.SCHEDULE_TABLE)
     rows = list(queries.schedules_of(request.staff))
+    mails = queries.newest_mails(rows)
     return render(
-        request, "reports/boards/schedules.html", {"rows": rows, "address": queries.address_of(request.staff)}
+        request,
+        "reports/boards/schedules.html",
+        {"rows": [(row, mails.get(row.pk, [])) for row in rows], "address": queries.address_of(request.staff)},
     )
 
 
