@@ -27,9 +27,10 @@ _NOW = " and f.replaced_at is null"
 _THEN = " and f.recorded_at <= %(moment)s and (f.replaced_at is null or f.replaced_at > %(moment)s)"
 _OF_BODY = " and f.body_id = %(body)s"
 # The same statement for each of several spans and bodies; a body of null is all.
-_EACH = """select s.nth, s.body, r.* from (select u.first, u.last, u.nth::integer as nth, b.body from unnest(%(firsts)s::date[], %(lasts)s::date[])
- with ordinality as u(first, last, nth) cross join unnest(%(bodies)s::uuid[]) as b(body)) s cross join lateral ({whole}) r"""
-_OF_EACH_BODY = " and (s.body is null or f.body_id = s.body)"
+_EACH = """select each.nth, each.body, r.* from (select u.first, u.last, u.nth::integer as nth, b.body
+ from unnest(%(firsts)s::date[], %(lasts)s::date[]) with ordinality as u(first, last, nth) cross join unnest(%(bodies)s::uuid[]) as b(body)) each
+ cross join lateral ({whole}) r"""
+_OF_EACH_BODY = " and (each.body is null or f.body_id = each.body)"
 
 
 @dataclass(frozen=True)
@@ -109,9 +110,9 @@ def roll_up_each(
     wanted = list(indicators)
     place = "province_id" if Place.objects.filter(pk=area_id, level="province").exists() else "area_id"
     live = _ASKED.format(place=place) + (_NOW if as_known_on is None else _THEN) + _OF_EACH_BODY
-    whole = _SQL.replace("{live}", live).replace("%(first)s", "s.first").replace("%(last)s", "s.last")
+    whole = _SQL.replace("{live}", live).replace("%(first)s", "each.first").replace("%(last)s", "each.last")
     values: dict[str, Any] = {
-        "world": staff.world, "area": area_id, "moment": as_known_on, "totals": list(TOTALS), "bodies": list(bodies),
+        "world": staff.world, "area": area_id, "moment": as_known_on, "bodies": list(bodies),
         "firsts": [one.first for one in periods], "lasts": [one.last for one in periods],
         "codes": [row.pk for row in wanted], "added": [row.pk for row in wanted if row.adds_up],
     }  # fmt: skip
