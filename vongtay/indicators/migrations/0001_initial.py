@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                     ('splits', models.JSONField(db_comment='How many of it by dimension and category: {"sex": {"female": 12}}; what is missing to the value is unknown', db_default={}, default=dict)),
                     ('happened_from', models.DateField(db_comment='First day of the period that it counts')),
                     ('happened_to', models.DateField(db_comment='Last day of the period that it counts')),
-                    ('source_kind', models.CharField(blank=True, choices=[('reading', 'a report that was read'), ('activity', 'an activity'), ('course', 'a training course'), ('inspection', 'an inspection'), ('money', 'the budget'), ('document', 'the register of documents')], db_comment='What source_id names; empty: entered by hand', db_default='', default='', max_length=10)),
+                    ('source_kind', models.CharField(blank=True, choices=[('reading', 'a report that was read'), ('activity', 'an activity'), ('course', 'a training course'), ('inspection', 'an inspection'), ('money', 'the budget'), ('document', 'the register of documents'), ('submission', 'a report of an area that was handed in'), ('own_work', "a report of a body's own work that was handed in")], db_comment='What source_id names; empty: entered by hand', db_default='', default='', max_length=10)),
                     ('source_id', models.UUIDField(db_comment='Row that it was made from: a reading, a quantity of an activity...; null: entered by hand', null=True)),
                     ('source_start', models.IntegerField(db_comment="Offset of the quote in the source's text, code points", null=True)),
                     ('source_end', models.IntegerField(db_comment='End of the quote, exclusive', null=True)),

@@ -13,7 +13,7 @@ from django.db import connection
 from vongtay.agencies.models import Place
 from vongtay.common.access import Staff
 from vongtay.common.periods import Period
-from vongtay.indicators.models import TOTALS, Indicator
+from vongtay.indicators.models import TOTALS, Indicator, SourceKind
 from vongtay.indicators.rules import Amount
 
 _SQL = Path(__file__).with_name("rollup.sql").read_text("utf-8")
@@ -72,6 +72,7 @@ def statement(
     values: dict[str, Any] = {
         "world": staff.world, "area": area_id, "first": period.first, "last": period.last, "body": body_id, "moment": as_known_on,
         "codes": [row.pk for row in wanted], "added": [row.pk for row in wanted if row.adds_up], "totals": list(TOTALS),
+        "own": SourceKind.OWN_WORK,
     }  # fmt: skip
     place = "province_id" if Place.objects.filter(pk=area_id, level="province").exists() else "area_id"
     live = _ASKED.format(place=place) + (_NOW if as_known_on is None else _THEN) + (_OF_BODY if body_id else "")

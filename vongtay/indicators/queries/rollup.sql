@@ -1,9 +1,11 @@
 -- What figures add up to, by indicator and area: the same as lines_of of queries/figures.py does row by row.
 with told as materialized (
-  select f.indicator_id, f.area_id, f.happened_from, f.happened_to, f.value, f.value_high, f.bound, f.nil, f.source_kind = any(%(totals)s) as is_total
+  select f.indicator_id, f.area_id, f.happened_from, f.happened_to, f.value, f.value_high, f.bound, f.nil, f.source_kind = any(%(totals)s) as is_total,
+         f.body_id, f.source_kind = %(own)s as is_own
     from indicators_figure f where {live} and f.event is null
   union all
-  select e.indicator_id, e.area_id, e.happened_from, e.happened_to, e.value, e.value_high, e.bound, e.nil, e.source_kind = any(%(totals)s)
+  select e.indicator_id, e.area_id, e.happened_from, e.happened_to, e.value, e.value_high, e.bound, e.nil, e.source_kind = any(%(totals)s),
+         e.body_id, e.source_kind = %(own)s
     from (select distinct on (f.indicator_id, f.event) f.* from indicators_figure f where {live} and f.event is not null
            order by f.indicator_id, f.event,
                     case f.bound when 'about' then 3 when 'exact' then case when f.value_high is null then 0 else 1 end else 2 end,
@@ -25,6 +27,12 @@ totals as materialized (
   union all
   select * from ordered o where (o.ended is null or o.ended < o.happened_to) and o.area_id <> %(area)s
      and not exists (select from wide w where w.indicator_id = o.indicator_id and w.happened_from <= o.happened_from and w.happened_to >= o.happened_to)),
+-- What a body told as the sum of its own work holds what it did itself, unless a total holds it.
+owns as materialized (
+  select distinct d.indicator_id, d.body_id, d.happened_from, d.happened_to from told d where d.is_own
+     and not exists (select from wide w where w.indicator_id = d.indicator_id and w.happened_from <= d.happened_from and w.happened_to >= d.happened_to)
+     and not exists (select from totals t where t.indicator_id = d.indicator_id and t.area_id = d.area_id
+                                            and t.happened_from <= d.happened_from and t.happened_to >= d.happened_to)),
 added as (
   select indicator_id, area_id, low, high, is_rough, is_nil, n from totals
   union all
@@ -35,6 +43,9 @@ added as (
      and not exists (select from wide w where w.indicator_id = d.indicator_id and w.happened_from <= d.happened_from and w.happened_to >= d.happened_to)
      and not exists (select from totals t where t.indicator_id = d.indicator_id and t.area_id = d.area_id
                                             and t.happened_from <= d.happened_from and t.happened_to >= d.happened_to)
+     and not exists (select from owns o where o.indicator_id = d.indicator_id and o.body_id = d.body_id
+                                          and o.happened_from <= d.happened_from and o.happened_to >= d.happened_to
+                                          and not (d.is_own and o.happened_from = d.happened_from and o.happened_to = d.happened_to))
    group by 1, 2)
 select indicator_id, area_id, sum(low), case when bool_or(high is null) then null else sum(high) end,
        bool_or(is_rough), bool_and(is_nil), sum(n)::integer

@@ -1,5 +1,16 @@
 """Tables of reports; each module is named after what it keeps."""
 
+from vongtay.reports.models.calendar import (
+    AskedIndicator,
+    Obligation,
+    ReportReminder,
+    Submission,
+    SubmissionFile,
+    SubmissionLine,
+    SubmissionStep,
+)
 from vongtay.reports.models.issued import IssuedReport
 
-__all__ = ["IssuedReport"]
+__all__ = [
+    "AskedIndicator", "IssuedReport", "Obligation", "ReportReminder", "Submission", "SubmissionFile", "SubmissionLine", "SubmissionStep",
+]  # fmt: skip
