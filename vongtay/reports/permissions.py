@@ -65,7 +65,6 @@ RULES: dict[str, Rule] = {
     Act.ISSUE: has_role(Role.REPORTER, Role.HEAD),
     Act.OPEN_ISSUED: has_role(Role.REPORTER, Role.HEAD),
     Act.COMPILE_BY_COMMAND: has_role(Role.REPORTER),
-
     Act.READ_CALENDAR: has_role(*MAY_FOLLOW),
     Act.SET_UP_OBLIGATION: _RECEIVES,
     Act.KEEP_OBLIGATION: all_of(_RECEIVES, is_asker),

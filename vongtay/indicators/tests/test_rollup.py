@@ -45,7 +45,10 @@ def at_random(chance, staff, events) -> Figure:
         high=None if more is None else value + more, nil=nil, apart=chance.choice(["", "", "", "part", "repeat"]),
     )  # fmt: skip
     kind = chance.choice(["", "reading", "activity", "activity", "inspection", "submission", "own_work"])
-    area, who = chance.choice([DONG_DANG] * 4 + [OTHER_COMMUNE] * 4 + [LANG_SON]), chance.choice([HEALTH, HEALTH, POLICE])
+    area, who = (
+        chance.choice([DONG_DANG] * 4 + [OTHER_COMMUNE] * 4 + [LANG_SON]),
+        chance.choice([HEALTH, HEALTH, POLICE]),
+    )
     figure = told(staff, said, area=area, kind=kind, body_code=who)
     if chance.random() < 0.2:
         figure = actions.correct_figure(figure=figure, claim=said, by=staff)

@@ -17,7 +17,7 @@ from vongtay.reports.keeping import held, locked, require, save, stale
 from vongtay.reports.models import Submission, SubmissionLine, SubmissionStep
 from vongtay.reports.permissions import Act
 from vongtay.reports.queries import mandates_of
-from vongtay.reports.queries.calendar import STEPS, lines_said
+from vongtay.reports.queries.submitted import STEPS, lines_said
 from vongtay.reports.states.calendar import Answer, Speaks, SubmissionState
 
 _ZERO = Decimal(0)
@@ -139,5 +139,9 @@ def _tell_once(row: Submission, sources: set[UUID], by: Staff) -> None:
         told.setdefault(figure.indicator_id, []).append(figure)
     for figures in told.values():
         events = {figure.event for figure in figures}
-        if len(figures) > 1 and (None in events or len(events) > 1) and any(one.source_id in sources for one in figures):
+        if (
+            len(figures) > 1
+            and (None in events or len(events) > 1)
+            and any(one.source_id in sources for one in figures)
+        ):
             indicators.tell_one_event(figures=figures, by=by)

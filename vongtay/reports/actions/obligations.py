@@ -70,7 +70,9 @@ def set_up_obligation(*, key: UUID, who: Who, what: What, by: Staff) -> Obligati
         raise Refused(*reasons)
     save(row, new=True)
     _ask(row, what)
-    audit.record(Act.SET_UP_OBLIGATION, by=by, details={"obligation": str(key), "owes": row.owes, "kind": row.owing_kind})
+    audit.record(
+        Act.SET_UP_OBLIGATION, by=by, details={"obligation": str(key), "owes": row.owes, "kind": row.owing_kind}
+    )
     return row
 
 
@@ -139,7 +141,9 @@ def _why_not_what(row: Obligation, what: What) -> list[str]:
     kind = row.owing_body.kind if row.owing_body is not None else row.owing_kind
     if what.due_rule == DueRule.LAW and (kind != BY_LAW or row.calendar != Calendar.ADMINISTRATIVE):
         reasons.append(
-            _("The law sets this day for a province's administrative reports alone. Set one by a document, or leave it unset.")
+            _(
+                "The law sets this day for a province's administrative reports alone. Set one by a document, or leave it unset."
+            )
         )
     if what.due_rule == DueRule.MONTH_DAY and not 1 <= (what.due_number or 0) <= 31:
         reasons.append(_("A day of the month lies between 1 and 31."))

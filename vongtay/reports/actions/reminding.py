@@ -27,7 +27,9 @@ def remind_of_reports(*, day: date, by: Staff) -> int:
             continue
         stage = Stage.LATE if day > due else Stage.BEFORE
         wanted.append(
-            ReportReminder(world=by.world, obligation=obligation, period=period.code, body=body, stage=stage, due_on=due, on=day)
+            ReportReminder(
+                world=by.world, obligation=obligation, period=period.code, body=body, stage=stage, due_on=due, on=day
+            )
         )
     before = ReportReminder.objects.filter(world=by.world).count()
     ReportReminder.objects.bulk_create(wanted, ignore_conflicts=True, batch_size=500)

@@ -24,7 +24,9 @@ from vongtay.reports.keeping import held, require, save, stale
 from vongtay.reports.models import Submission, SubmissionFile, SubmissionLine, SubmissionStep
 from vongtay.reports.permissions import Act
 from vongtay.reports.queries import calendar as queries
-from vongtay.reports.queries.calendar import TABLE, Owed
+from vongtay.reports.queries import submitted
+from vongtay.reports.queries.calendar import Owed
+from vongtay.reports.queries.submitted import TABLE
 from vongtay.reports.rules.calendar import said_of
 from vongtay.reports.states.calendar import WRITABLE, Answer, SubmissionState
 
@@ -83,7 +85,7 @@ def send_submission(*, key: UUID, owed: Owed, said: Said, version: int, post: UU
     row, is_done = _written(key, owed, said, version, post, by)
     if is_done:
         return row
-    lines = queries.lines_said(row)
+    lines = submitted.lines_said(row)
     if reasons := _why_not_send(row, owed, said, lines):
         raise Refused(*reasons)
     first = row.corrects or row
@@ -256,11 +258,15 @@ def _why_not(owed: Owed, said: Said, asked: Mapping[str, Indicator], by: Staff) 
 def _why_not_send(row: Submission, owed: Owed, said: Said, lines: Sequence[SubmissionLine]) -> list[str]:
     reasons = []
     if today() <= owed.period.last:
-        reasons.append(_("The period still runs: the report can be sent once it is cut off. What you typed can be kept."))
+        reasons.append(
+            _("The period still runs: the report can be sent once it is cut off. What you typed can be kept.")
+        )
     open_ones = sum(line.answer == Answer.OPEN for line in lines)
     if open_ones:
         reasons.append(
-            _("%(n)d indicators are not answered. Give a figure, say that nothing arose, or that there are no figures yet.")
+            _(
+                "%(n)d indicators are not answered. Give a figure, say that nothing arose, or that there are no figures yet."
+            )
             % {"n": open_ones}
         )
     if owed.obligation.wants_narrative and not said.narrative.strip():

@@ -79,7 +79,8 @@ class Obligation(models.Model):
             ),
             models.CheckConstraint(
                 name="obligation_day_has_document", violation_error_message=_("A day that your body sets needs its number and the document that asks."),
-                condition=~Q(due_rule__in=SET_BY_BODY) & Q(due_number__isnull=True) | Q(due_rule__in=SET_BY_BODY, due_number__isnull=False, due_number__range=(1, 60), asked_on__isnull=False) & ~Q(asked_sign=""),
+                condition=~Q(due_rule__in=SET_BY_BODY) & Q(due_number__isnull=True)
+                | Q(due_rule__in=SET_BY_BODY, due_number__isnull=False, due_number__range=(1, 60), asked_on__isnull=False) & ~Q(asked_sign=""),
             ),
             models.CheckConstraint(
                 name="obligation_document_is_whole", violation_error_message=_("Give the number and the day of the document."),
@@ -220,7 +221,9 @@ class SubmissionLine(models.Model):
     world = models.CharField(max_length=10, choices=World, db_comment="World")
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="lines", db_comment="Report")
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="+", db_comment="Indicator", db_index=False)
-    source = models.UUIDField(db_comment="What its figure names as its source: the same in every version", db_index=True)
+    source = models.UUIDField(
+        db_comment="What its figure names as its source: the same in every version", db_index=True
+    )
     answer = models.CharField(
         max_length=5, choices=Answer, blank=True, default="", db_comment="value, nil, none, or empty: not answered yet"
     )
@@ -229,9 +232,7 @@ class SubmissionLine(models.Model):
     bound = models.CharField(
         max_length=10, choices=Bound, default=Bound.EXACT, db_comment="exact, at_least, at_most or about"
     )
-    said_by = models.ForeignKey(
-        Post, models.PROTECT, related_name="+", db_comment="Post that said so", db_index=False
-    )
+    said_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that said so", db_index=False)
     said_at = models.DateTimeField(db_comment="When it was said")
 
     class Meta:
@@ -299,7 +300,9 @@ class ReportReminder(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     world = models.CharField(max_length=10, choices=World, db_comment="World")
-    obligation = models.ForeignKey(Obligation, models.PROTECT, related_name="+", db_comment="What is owed", db_index=False)
+    obligation = models.ForeignKey(
+        Obligation, models.PROTECT, related_name="+", db_comment="What is owed", db_index=False
+    )
     period = models.CharField(max_length=20, db_comment="Code of the period")
     body = models.ForeignKey(Body, models.PROTECT, related_name="+", db_comment="Body that was reminded")
     stage = models.CharField(max_length=6, choices=Stage, db_comment="before or late")

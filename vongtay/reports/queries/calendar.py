@@ -7,27 +7,26 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Count, Q, QuerySet
 
 from vongtay.agencies.models import Body
 from vongtay.agencies.queries import at_work_on
-from vongtay.agencies.roles import Role
 from vongtay.common.access import Staff
 from vongtay.common.days import today
 from vongtay.common.periods import Period
-from vongtay.indicators.models import Figure, Indicator
+from vongtay.indicators.models import Indicator
 from vongtay.indicators.queries import Line, figures_in, lines_of
 from vongtay.law.queries import calendar
-from vongtay.papers.sealing import opened
 from vongtay.reports.models import (
     AskedIndicator,
     Obligation,
     ReportReminder,
     Submission,
     SubmissionLine,
-    SubmissionStep,
 )
 from vongtay.reports.permissions import MAY_FOLLOW, MAY_SUBMIT
+from vongtay.reports.queries.submitted import submissions_of
 from vongtay.reports.rules.calendar import (
     REMIND_NO_LONGER,
     Counts,
@@ -43,8 +42,6 @@ from vongtay.reports.rules.calendar import (
 from vongtay.reports.states.calendar import Owes, Speaks, Standing, SubmissionState
 
 COMMUNE = "commune"
-TABLE = "reports_submission"
-STEPS = "reports_submissionstep"
 MOST_STEPS = 4  # how often a body's work may have passed on
 
 
@@ -78,7 +75,7 @@ def asked_of(obligation: Obligation) -> list[Indicator]:
 def _named(obligation: Obligation) -> QuerySet[Body]:
     """The bodies that an obligation names, at any time, without the one that asks."""
     if obligation.owes == Owes.BODY:
-        return Body.objects.filter(pk=obligation.owing_body_id)
+        return Body.objects.filter(pk__in=[obligation.owing_body_id])
     kind = COMMUNE if obligation.owes == Owes.COMMUNES else obligation.owing_kind
     rows = Body.objects.filter(kind=kind, province_id=obligation.province_id).exclude(pk=obligation.body_id)
     return rows.select_related("place__parent").order_by("sort_key", "pk")
@@ -170,18 +167,6 @@ def _versions(staff: Staff, **about: Any) -> dict[tuple[UUID, str, UUID], list[S
     return found
 
 
-def submissions_of(staff: Staff) -> QuerySet[Submission]:
-    """The reports that `staff` may see: its body's own, and what was sent to its body or entered there from a paper."""
-    received = Q(to_body_id=staff.body_id) & (~Q(state=SubmissionState.DRAFT) | ~Q(source_sign=""))
-    rows = Submission.objects.filter(Q(body_id=staff.body_id) | received, world=staff.world)
-    return rows.select_related("obligation", "body", "to_body", "sent_by__user", "sent_by__body", "approved_by__user")
-
-
-def submission_of(staff: Staff, submission_id: UUID) -> Submission:
-    """One version. Submission.DoesNotExist both when there is none and out of reach."""
-    return submissions_of(staff).get(pk=submission_id)
-
-
 def owed_of(staff: Staff, obligation: Obligation, code: str, body_id: UUID) -> Owed | None:
     """Give what one body owes for the period of an address; None where it owes nothing, or is no business of `staff`."""
     period = period_of(obligation, code)
@@ -237,14 +222,6 @@ def to_do(staff: Staff, day: date) -> list[Owed]:
     return [one for one in owed_now(staff, day) if one.is_near]
 
 
-def waiting_for(staff: Staff) -> QuerySet[Submission]:
-    """The reports that wait for the approval of one's body, those sent first before the others."""
-    if staff.role not in (Role.REPORTER, Role.HEAD):
-        return Submission.objects.none()
-    rows = Submission.objects.filter(world=staff.world, to_body_id=staff.body_id, state=SubmissionState.SENT)
-    return rows.select_related("obligation", "body").order_by("sent_at")
-
-
 @dataclass(frozen=True)
 class Row:
     """One body on the board."""
@@ -288,9 +265,7 @@ def board_of(staff: Staff, obligation: Obligation, period: Period, day: date) ->
     counts, found = Counts(), []
     for body in [*bodies, *_ended_with_reports(versions, bodies)]:
         known = Known.of(versions.get(body.pk, []))
-        owed = Owed(
-            obligation, period, body, _due(obligation, period, known, works), known, day, is_mine=False
-        )
+        owed = Owed(obligation, period, body, _due(obligation, period, known, works), known, day, is_mine=False)
         is_nil = known.newest is not None and known.newest.pk in nil
         found.append(Row(owed, is_nil, reminded.get(body.pk)))
         counts.add(standing=owed.standing, due=owed.due, received_on=known.received_on, is_nil=is_nil, day=day)
@@ -342,51 +317,13 @@ def figures_known(staff: Staff, owed: Owed) -> dict[str, Line]:
     return {line.indicator.pk: line for line in lines_of(list(rows), owed.period)}
 
 
-def sources_of(owed: Owed) -> list[UUID]:
-    """Give the keys under which the figures of a report stand, in all versions that may be seen."""
+def sources_of(owed: Owed, code: str = "") -> list[UUID]:
+    """Give the keys under which the figures of a report stand, in all versions that may be seen; code: of one indicator."""
     lines = SubmissionLine.objects.filter(
         submission__obligation=owed.obligation, submission__period=owed.period.code, submission__body=owed.body
     )
+    lines = lines.filter(indicator_id=code) if code else lines
     return list(lines.values_list("source", flat=True).distinct())
-
-
-def lines_said(submission: Submission) -> list[SubmissionLine]:
-    """Give the lines of a version in the order of the report."""
-    rows = submission.lines.select_related("indicator", "said_by__user", "said_by__body")
-    return sorted(rows, key=lambda line: (line.indicator.section, line.indicator_id))
-
-
-def steps_of(submission: Submission) -> list[SubmissionStep]:
-    """Give the steps of a version, the newest first."""
-    return list(submission.steps.select_related("by__user", "by__body").order_by("-recorded_at", "-pk"))
-
-
-def figures_made(submission: Submission) -> dict[UUID, Figure]:
-    """Give the figure that stands now for each line of a version, by the key of its source."""
-    sources = [line.source for line in submission.lines.all()]
-    rows = Figure.objects.filter(source_id__in=sources, replaced_at__isnull=True, withdrawn=False)
-    return {row.source_id: row for row in rows if row.source_id is not None}
-
-
-def report_behind(staff: Staff, source: UUID) -> Submission | None:
-    """Give the newest locked report that said a figure, by the key of its source."""
-    rows = submissions_of(staff).filter(lines__source=source)
-    return rows.order_by("-number").first()
-
-
-def narrative_of(row: Submission) -> str:
-    """Give the words of a report."""
-    return opened(row, TABLE, "narrative_ct", None)
-
-
-def why_of(row: Submission) -> str:
-    """Give why a locked version was corrected."""
-    return opened(row, TABLE, "why_ct", None)
-
-
-def reason_of(step: SubmissionStep) -> str:
-    """Give why a report was returned."""
-    return opened(step, STEPS, "reason_ct", None)
 
 
 def all_owed(world: str, day: date) -> list[tuple[Obligation, Period, date, Body, bool]]:
@@ -404,9 +341,16 @@ def all_owed(world: str, day: date) -> list[tuple[Obligation, Period, date, Body
             due = due_of(obligation, period, works)
             if due is None or period.last >= day or due + REMIND_NO_LONGER < day:
                 continue
-            for body in _owing_among(obligation, named, period):
-                if body.signs_in:
-                    found.append((obligation, period, due, body, (obligation.pk, period.code, body.pk) in came))
+            found += [
+                (obligation, period, due, body, (obligation.pk, period.code, body.pk) in came)
+                for body in _owing_among(obligation, named, period)
+                if body.signs_in
+            ]
     return found
 
 
+def reminded_of(day: date) -> list[tuple[UUID, str, int]]:
+    """For the job of the digest: how many reports each person who wishes mail was reminded of on a day, with their language."""
+    with connection.cursor() as cursor:
+        cursor.execute("select user_id, language, things from vt.reports_reminded(%s)", [day])
+        return [(row[0], row[1], row[2]) for row in cursor.fetchall()]

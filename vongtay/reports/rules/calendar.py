@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from vongtay.common.amounts import Stated
 from vongtay.common.numbers import say_bound
 from vongtay.common.periods import (
     Calendar,
@@ -19,6 +20,7 @@ from vongtay.common.periods import (
     working_days_after,
 )
 from vongtay.indicators.models import Bound, plain
+from vongtay.indicators.queries import Amount
 from vongtay.reports.models import Obligation, Submission, SubmissionLine
 from vongtay.reports.states.calendar import OPEN, TO_BE_DONE, Answer, DueRule, Standing, SubmissionState
 
@@ -117,12 +119,8 @@ class Known:
 
 def standing_of(known: Known, period: Period, day: date, *, is_mine: bool = True) -> Standing:
     """Say how a report stands; is_mine: as its owner sees it, who has it to do."""
-    if known.open is not None and known.open.state == SubmissionState.RETURNED:
-        return Standing.RETURNED
-    if known.open is not None and known.open.state == SubmissionState.SENT:
-        return Standing.SENT
-    if known.locked is not None and known.open is None:
-        return Standing.APPROVED
+    if known.open is not None and known.open.state in (SubmissionState.RETURNED, SubmissionState.SENT):
+        return Standing(known.open.state)
     if known.open is not None and is_mine:
         return Standing.DRAFT
     if known.locked is not None:
@@ -143,7 +141,9 @@ def is_near(standing: Standing, due: date | None, cut_off: date, day: date) -> b
     """Whether it is time to see to a report."""
     if standing not in TO_BE_DONE:
         return False
-    return standing == Standing.RETURNED or day > cut_off or (due is not None and due - day <= timedelta(days=NEAR_DAYS))
+    return (
+        standing == Standing.RETURNED or day > cut_off or (due is not None and due - day <= timedelta(days=NEAR_DAYS))
+    )
 
 
 @dataclass
@@ -189,6 +189,24 @@ def said_of(line: SubmissionLine) -> dict[str, Any]:
     return {
         "answer": line.answer, "value": _text(line.value), "value_high": _text(line.value_high), "bound": line.bound,
     }  # fmt: skip
+
+
+def answered_as(answer: str, stated: Stated | None) -> dict[str, Any]:
+    """Give an answer from a form as a step keeps it."""
+    return {
+        "answer": answer, "value": _text(stated.value) if stated else None, "value_high": _text(stated.high) if stated else None,
+        "bound": str(stated.bound.value) if stated else str(Bound.EXACT),
+    }  # fmt: skip
+
+
+def says_otherwise(said: Said | None, known: Amount | None) -> bool:
+    """Whether a report says something else than the system knows; where nothing is known, or nothing is said, it does not."""
+    if not said or known is None or said["answer"] in (Answer.OPEN, Answer.NONE):
+        return False
+    if said["answer"] == Answer.NIL:
+        return not known.is_nil
+    high = None if said["value_high"] is None else Decimal(said["value_high"])
+    return Amount.of(Decimal(said["value"]), said["bound"], high) != known
 
 
 def _text(value: Decimal | None) -> str | None:

@@ -57,7 +57,9 @@ def said(leaflets: Any = "trên 300", events: Answered = NIL, courses: Answered 
     return Said(**({"answers": answers} | more))
 
 
-def sent(obligation: Obligation, told: Said | None = None, *, version: int = 0, key: Any = None, period: str = PERIOD) -> Submission:
+def sent(
+    obligation: Obligation, told: Said | None = None, *, version: int = 0, key: Any = None, period: str = PERIOD
+) -> Submission:
     """A report that the commune of Đồng Đăng sent."""
     with acting("receiver", COMMUNE) as staff:
         return actions.send_submission(

@@ -8,17 +8,18 @@ import pytest
 from django.utils import timezone
 
 from tests.cast import BORDER, COMMUNE, HEALTH, OTHER_HEALTH, POLICE, acting, body
-from vongtay.agencies.models import Body, Place
 from vongtay.audit.models import Entry
 from vongtay.common.access import NotAllowed, Refused, Stale, WrongState
+from vongtay.common.days import today
 from vongtay.common.periods import parse_period
 from vongtay.indicators.models import Figure
 from vongtay.indicators.queries import totals
 from vongtay.papers.actions import Upload
 from vongtay.reports import actions
-from vongtay.reports.actions import Answered, FromPaper, Said
+from vongtay.reports.actions import FromPaper, Said
 from vongtay.reports.models import Obligation, ReportReminder, Submission, SubmissionLine
 from vongtay.reports.queries import calendar as queries
+from vongtay.reports.queries import submitted
 from vongtay.reports.tests.submitting import (
     LANG_SON,
     NIL,
@@ -42,8 +43,10 @@ OTHER_COMMUNE = "LS.UBND.05977"
 
 def total(code="comm.leaflet", moment=None):
     with acting("reporter") as staff:
-        lines = {line.indicator.pk: line for line in totals(staff, area_id=LANG_SON, period=QUARTER, as_known_on=moment)}
-        return lines[code] if code in lines else None
+        lines = {
+            line.indicator.pk: line for line in totals(staff, area_id=LANG_SON, period=QUARTER, as_known_on=moment)
+        }
+        return lines.get(code)
 
 
 class TestSettingUp:
@@ -61,7 +64,9 @@ class TestSettingUp:
             with acting(role, code) as staff:
                 assert list(Obligation.objects.all()) == queries.owed_now(staff, date(2026, 4, 1)) == []
 
-    @pytest.mark.parametrize(("role", "code"), [("case_worker", HEALTH), ("statistician", HEALTH), ("receiver", COMMUNE)])
+    @pytest.mark.parametrize(
+        ("role", "code"), [("case_worker", HEALTH), ("statistician", HEALTH), ("receiver", COMMUNE)]
+    )
     def test_others_set_nothing_up(self, role, code):
         with acting(role, code) as staff, pytest.raises(NotAllowed):
             actions.set_up_obligation(key=uuid.uuid4(), who=who(), what=what(), by=staff)
@@ -115,9 +120,9 @@ class TestSettingUp:
         with acting("receiver", COMMUNE) as staff, pytest.raises(NotAllowed):
             actions.end_obligation(obligation=row, ended_on=date(2026, 3, 14), why="x", version=3, by=staff)
 
-    def test_bodies_that_ended_are_followed_by_their_dates(self, settings):
+    def test_bodies_that_ended_are_followed_by_their_dates(self):
         row = an_obligation(of={"owes": "kind", "kind": "labour_department"}, due_rule="", due_number=None)
-        with acting("reporter") as staff:
+        with acting("reporter"):
             assert queries.owing_bodies(row, QUARTER) == []
             # One body whose work passed on: whoever took it over owes.
             police = an_obligation(of={"owes": "body", "body": body("LS.SLDTBXH")}, due_rule="", due_number=None)
@@ -134,7 +139,12 @@ class TestWriting:
         with acting("receiver", COMMUNE) as staff:
             for _turn in range(2):
                 draft = actions.write_submission(
-                    key=key, owed=owed(staff, row), said=Said({"comm.leaflet": value(5)}), version=0, post=post, by=staff
+                    key=key,
+                    owed=owed(staff, row),
+                    said=Said({"comm.leaflet": value(5)}),
+                    version=0,
+                    post=post,
+                    by=staff,
                 )
             assert (draft.version, Submission.objects.count()) == (1, 1)
             assert {line.answer for line in draft.lines.all()} == {"value", ""}
@@ -142,7 +152,7 @@ class TestWriting:
             assert Submission.objects.count() == SubmissionLine.objects.count() == 0
         sent(row, key=key, version=1)
         with acting("head") as staff:
-            assert queries.waiting_for(staff).count() == 1
+            assert submitted.waiting_for(staff).count() == 1
             assert SubmissionLine.objects.count() == 3
 
     def test_nothing_said_is_never_nil_and_is_not_sent(self):
@@ -171,19 +181,21 @@ class TestWriting:
         picture = Upload("bao-cao.png", PNG)
         done = sent(row, said(narrative="Tình hình ổn định.", uploads=[picture]))
         with acting("head") as staff:
-            assert queries.narrative_of(queries.submission_of(staff, done.pk)) == "Tình hình ổn định."
+            assert submitted.narrative_of(submitted.submission_of(staff, done.pk)) == "Tình hình ổn định."
             (file,) = done.files.select_related("file")
             assert file.file.media_type == "image/png"
 
     def test_a_report_is_not_sent_while_its_period_runs(self):
         row = an_obligation()
         running = parse_period("2026-Q1")
-        assert running.last < date.today()
-        an_open = f"{date.today().year + 1}-Q1"
+        assert running.last < today()
+        an_open = f"{today().year + 1}-Q1"
         with acting("receiver", COMMUNE) as staff:
             ahead = queries.owed_of(staff, row, an_open, body(COMMUNE).pk)
             with pytest.raises(Refused):
-                actions.send_submission(key=uuid.uuid4(), owed=ahead, said=said(), version=0, post=uuid.uuid4(), by=staff)
+                actions.send_submission(
+                    key=uuid.uuid4(), owed=ahead, said=said(), version=0, post=uuid.uuid4(), by=staff
+                )
 
     def test_somebody_elses_draft_is_not_overwritten(self):
         row = an_obligation()
@@ -192,13 +204,18 @@ class TestWriting:
             one = owed(staff, row)
             actions.write_submission(key=key, owed=one, said=said(5), version=0, post=uuid.uuid4(), by=staff)
             with pytest.raises(Stale):  # begun from an empty page
-                actions.write_submission(key=uuid.uuid4(), owed=one, said=said(6), version=0, post=uuid.uuid4(), by=staff)
+                actions.write_submission(
+                    key=uuid.uuid4(), owed=one, said=said(6), version=0, post=uuid.uuid4(), by=staff
+                )
             actions.write_submission(key=key, owed=one, said=said(7), version=1, post=uuid.uuid4(), by=staff)
             with pytest.raises(Stale):
                 actions.write_submission(key=key, owed=one, said=said(8), version=1, post=uuid.uuid4(), by=staff)
             assert SubmissionLine.objects.get(indicator_id="comm.leaflet").value == 7
 
-    @pytest.mark.parametrize(("role", "code"), [("case_worker", HEALTH), ("receiver", BORDER), ("reporter", OTHER_HEALTH), ("statistician", HEALTH)])
+    @pytest.mark.parametrize(
+        ("role", "code"),
+        [("case_worker", HEALTH), ("receiver", BORDER), ("reporter", OTHER_HEALTH), ("statistician", HEALTH)],
+    )
     def test_nobody_writes_for_another_body(self, role, code):
         row = an_obligation()
         with acting("reporter") as staff:
@@ -247,12 +264,12 @@ class TestDeciding:
             with pytest.raises(WrongState):
                 actions.approve_submission(submission=back, version=back.version, by=staff)
         with acting("receiver", COMMUNE) as staff:
-            step = queries.steps_of(back)[0]
-            assert queries.reason_of(step) == "Thiếu số lớp tập huấn"
+            step = submitted.steps_of(back)[0]
+            assert submitted.reason_of(step) == "Thiếu số lớp tập huấn"
             assert queries.to_do(staff, date(2026, 6, 20))[-1].standing == "returned"
         again = sent(row, said(courses=value(2)), key=back.pk, version=back.version)
         with acting("head") as staff:
-            told = [step.said for step in queries.steps_of(again) if step.to_state == "sent"]
+            told = [step.said for step in submitted.steps_of(again) if step.to_state == "sent"]
             assert [one["train.course"]["answer"] for one in told] == ["value", "none"]
             assert again.received_on == first.received_on
 
@@ -261,16 +278,33 @@ class TestDeciding:
         assert row.is_locked
         line = total()
         (figure,) = line.added
-        assert (figure.value, figure.bound, figure.source_kind, figure.area_id) == (300, "at_least", "submission", 2306184)
+        assert (figure.value, figure.bound, figure.source_kind, figure.area_id) == (
+            300,
+            "at_least",
+            "submission",
+            2306184,
+        )
         assert (figure.happened_from, figure.happened_to) == (QUARTER.first, QUARTER.last)
         assert total("comm.event").is_nil
         assert total("train.course") is None  # no figures yet: never nil
         with acting("receiver", COMMUNE) as staff, pytest.raises(WrongState):
-            actions.write_submission(key=row.pk, owed=owed(staff, an_obligation_of(row)), said=said(), version=row.version, post=uuid.uuid4(), by=staff)
+            actions.write_submission(
+                key=row.pk,
+                owed=owed(staff, an_obligation_of(row)),
+                said=said(),
+                version=row.version,
+                post=uuid.uuid4(),
+                by=staff,
+            )
 
     def test_who_sent_it_does_not_approve_it_and_others_do_not_decide(self):
         row = sent(an_obligation())
-        for role, code in (("receiver", COMMUNE), ("statistician", HEALTH), ("case_worker", HEALTH), ("reporter", OTHER_HEALTH)):
+        for role, code in (
+            ("receiver", COMMUNE),
+            ("statistician", HEALTH),
+            ("case_worker", HEALTH),
+            ("reporter", OTHER_HEALTH),
+        ):
             with acting(role, code) as staff:
                 with pytest.raises(NotAllowed):
                     actions.approve_submission(submission=row, version=row.version, by=staff)
@@ -294,10 +328,10 @@ class TestDeciding:
             sent(row, said(350))
         second = approved(row, said(350, events=NONE, courses=NIL, why="Đếm lại tờ rơi"))
         assert (second.number, second.corrects_id) == (2, first.pk)
-        with acting("head") as staff:
+        with acting("head"):
             assert Submission.objects.get(pk=first.pk).state == "superseded"
-            assert queries.why_of(second) == "Đếm lại tờ rơi"
-            assert [line.answer for line in queries.lines_said(first)] == ["value", "value", "none"]
+            assert submitted.why_of(second) == "Đếm lại tờ rơi"
+            assert [line.answer for line in submitted.lines_said(first)] == ["value", "value", "none"]
         assert (total().added[0].value, total().added[0].bound, len(total().added)) == (350, "exact", 1)
         assert total("comm.event") is None
         assert total("train.course").is_nil
@@ -315,7 +349,15 @@ def an_obligation_of(row):
 
 class TestFigures:
     def test_what_a_commune_reports_holds_what_was_done_there(self):
-        claim("comm.leaflet", 40, first=date(2026, 4, 2), last=date(2026, 4, 2), area_id=2306184, source_kind="activity", source_id=uuid.uuid4())
+        claim(
+            "comm.leaflet",
+            40,
+            first=date(2026, 4, 2),
+            last=date(2026, 4, 2),
+            area_id=2306184,
+            source_kind="activity",
+            source_id=uuid.uuid4(),
+        )
         row = an_obligation()
         with acting("reporter") as staff:
             assert queries.figures_known(staff, owed(staff, row))["comm.leaflet"].total.low == 40
@@ -332,7 +374,12 @@ class TestFigures:
         paper = FromPaper("88/BC-CAT", date(2026, 6, 15), date(2026, 6, 16))
         with acting("reporter") as staff:
             done = actions.send_submission(
-                key=uuid.uuid4(), owed=owed(staff, own, code=POLICE), said=said(70, paper=paper), version=0, post=uuid.uuid4(), by=staff
+                key=uuid.uuid4(),
+                owed=owed(staff, own, code=POLICE),
+                said=said(70, paper=paper),
+                version=0,
+                post=uuid.uuid4(),
+                by=staff,
             )
         with acting("head") as staff:
             actions.approve_submission(submission=done, version=done.version, by=staff)
@@ -349,12 +396,20 @@ class TestReminding:
     def test_each_is_reminded_once_before_and_once_after_its_day(self):
         row = an_obligation()
         approved(row)
-        days = [(date(2026, 6, 14), 0), (date(2026, 6, 15), None), (date(2026, 6, 16), 0), (date(2026, 6, 18), None), (date(2026, 6, 19), 0)]
+        days = [
+            (date(2026, 6, 14), 0),
+            (date(2026, 6, 15), None),
+            (date(2026, 6, 16), 0),
+            (date(2026, 6, 18), None),
+            (date(2026, 6, 19), 0),
+        ]
         with acting("service") as job:
             for day, expected in days:
                 made = actions.remind_of_reports(day=day, by=job)
                 assert (made > 0) if expected is None else made == expected
-            stages = list(ReportReminder.objects.filter(body__code=OTHER_COMMUNE).order_by("on").values_list("stage", "period"))
+            stages = list(
+                ReportReminder.objects.filter(body__code=OTHER_COMMUNE).order_by("on").values_list("stage", "period")
+            )
             assert stages == [("before", PERIOD), ("late", PERIOD)]
             assert not ReportReminder.objects.filter(body__code=COMMUNE, period=PERIOD).exists()
         with acting("receiver", COMMUNE):
