@@ -34,7 +34,7 @@ class WhatIsAsked(forms.Form):
     wants_narrative = forms.BooleanField(label=_("Words are asked for as well"), required=False)
     wants_file = forms.BooleanField(label=_("A file is asked for as well"), required=False)
     due_rule = forms.ChoiceField(
-        label=_("Last day"), choices=DueRule.choices, widget=forms.RadioSelect, required=False,
+        label=pgettext_lazy("reports", "Last day"), choices=DueRule.choices, widget=forms.RadioSelect, required=False,
         help_text=_("The law sets no day for communes and sectors: your body sets one by its document, or none is computed."),
     )  # fmt: skip
     due_number = forms.IntegerField(
@@ -140,7 +140,7 @@ class SetUp(WhatIsAsked):
 
 class EndIt(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
-    ended_on = Day(label=_("Last day"), help_text=_("Periods that are cut off after this day are owed no more."))
+    ended_on = Day(label=pgettext_lazy("reports", "Last day"), help_text=_("Periods that are cut off after this day are owed no more."))
     why = forms.CharField(label=_("Why it ends"), max_length=300)
 
 

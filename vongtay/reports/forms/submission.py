@@ -55,7 +55,7 @@ class WriteReport(forms.Form):
         help_text=gettext_lazy("Ticked, it answers every indicator with “nothing arose”, in your name."),
     )  # fmt: skip
     narrative = forms.CharField(
-        label=gettext_lazy("In words"), required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 6}),
+        label=pgettext_lazy("reports", "In words"), required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 6}),
         help_text=gettext_lazy("Situation, what was done, difficulties, proposals. No names of people who may be victims."),
     )  # fmt: skip
     file = UploadField(
@@ -88,7 +88,7 @@ class WriteReport(forms.Form):
                 label=pgettext_lazy("submission", "Answer"), choices=_ANSWERS, widget=forms.RadioSelect, required=False
             )
             self.fields[f"value_{number}"] = forms.CharField(
-                label=gettext_lazy("How much"), max_length=120, required=False,
+                label=pgettext_lazy("submission", "How much"), max_length=120, required=False,
                 widget=forms.TextInput(attrs={"autocomplete": "off", "placeholder": indicator.unit}),
             )  # fmt: skip
         self.stated: dict[int, Stated] = {}

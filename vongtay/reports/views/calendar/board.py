@@ -73,10 +73,10 @@ def show(request: StaffRequest, obligation_id: UUID, period: str) -> HttpRespons
     board = _board(request, obligation_id, period)
     counts, rows = board.counts, _filtered(request, board)
     words = [
-        ("", pgettext("reports", "All"), counts.expected), ("received", _("Received"), counts.received), ("sent", _("Waits for approval"), counts.waiting),
+        ("", pgettext("reports", "All"), counts.expected), ("received", pgettext("reports", "Received"), counts.received), ("sent", _("Waits for approval"), counts.waiting),
         ("returned", pgettext("reports", "Returned"), counts.returned), ("approved", pgettext("reports", "Approved"), counts.approved),
         ("missing", pgettext("reports", "Not received"), counts.missing), ("late", pgettext("reports", "Late"), counts.late + counts.overdue),
-        ("nil", _("Nothing arose"), counts.nil),
+        ("nil", pgettext("answer", "Nothing arose"), counts.nil),
     ]  # fmt: skip
     districts = sorted({name for row in board.rows if (name := district_of(row))})
     context: dict[str, Any] = {
