@@ -19,6 +19,10 @@ from vongtay.reports.states.calendar import Answer
 LANG_SON = 2100020
 PERIOD = "2026-Q2"
 CODES = ("comm.leaflet", "comm.event", "train.course")
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
+    "1f15c4890000000d49444154789c6360000002000001e221bc330000000049454e44ae426082"
+)
 NIL, NONE = Answered(Answer.NIL), Answered(Answer.NONE)
 
 

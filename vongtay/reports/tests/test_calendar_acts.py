@@ -25,6 +25,7 @@ from vongtay.reports.tests.submitting import (
     NIL,
     NONE,
     PERIOD,
+    PNG,
     an_obligation,
     approved,
     owed,
@@ -240,12 +241,6 @@ class TestWriting:
         with acting("head") as staff:
             done = actions.approve_submission(submission=done, version=done.version, by=staff)
             assert Figure.objects.filter(body=done.body, source_kind="submission").count() == 2
-
-
-PNG = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
-    "1f15c4890000000d49444154789c6360000002000001e221bc330000000049454e44ae426082"
-)
 
 
 class TestDeciding:
