@@ -140,7 +140,10 @@ class SetUp(WhatIsAsked):
 
 class EndIt(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
-    ended_on = Day(label=pgettext_lazy("reports", "Last day"), help_text=_("Periods that are cut off after this day are owed no more."))
+    ended_on = Day(
+        label=pgettext_lazy("reports", "Last day"),
+        help_text=_("Periods that are cut off after this day are owed no more."),
+    )
     why = forms.CharField(label=_("Why it ends"), max_length=300)
 
 

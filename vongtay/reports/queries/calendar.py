@@ -268,7 +268,7 @@ def board_of(staff: Staff, obligation: Obligation, period: Period, day: date) ->
         owed = Owed(obligation, period, body, _due(obligation, period, known, works), known, day, is_mine=False)
         is_nil = known.newest is not None and known.newest.pk in nil
         found.append(Row(owed, is_nil, reminded.get(body.pk)))
-        counts.add(standing=owed.standing, due=owed.due, received_on=known.received_on, is_nil=is_nil, day=day)
+        counts.add(standing=owed.standing, due=owed.due, known=known, is_nil=is_nil, day=day)
     due = due_of(obligation, period, works)
     return Board(obligation, period, due, found, counts, ended_bodies(obligation, period))
 
@@ -300,7 +300,7 @@ def completeness(staff: Staff, obligation: Obligation, day: date) -> list[tuple[
         for body in _owing_among(obligation, named, period):
             known = Known.of(versions.get((obligation.pk, period.code, body.pk), []))
             owed = Owed(obligation, period, body, _due(obligation, period, known, works), known, day, is_mine=False)
-            counts.add(standing=owed.standing, due=owed.due, received_on=known.received_on, is_nil=False, day=day)
+            counts.add(standing=owed.standing, due=owed.due, known=known, is_nil=False, day=day)
         found.append((period, due_of(obligation, period, works), counts))
     return found
 

@@ -162,8 +162,9 @@ class Counts:
     missing: int = 0
     overdue: int = 0  # missing though the day is over
 
-    def add(self, *, standing: Standing, due: date | None, received_on: date | None, is_nil: bool, day: date) -> None:
-        """Count one body."""
+    def add(self, *, standing: Standing, due: date | None, known: Known, is_nil: bool, day: date) -> None:
+        """Count one body. A locked report counts as approved while a correction of it is on its way, too."""
+        received_on = known.received_on
         self.expected += 1
         if received_on is None:
             self.missing += 1
@@ -173,7 +174,7 @@ class Counts:
         self.nil += is_nil
         self.waiting += standing == Standing.SENT
         self.returned += standing == Standing.RETURNED
-        self.approved += standing == Standing.APPROVED
+        self.approved += known.locked is not None
         if due is None:
             self.no_day += 1
         else:

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from tests.cast import BORDER, COMMUNE, HEALTH, OTHER_HEALTH, POLICE, acting, body
@@ -36,6 +37,7 @@ from vongtay.reports.tests.submitting import (
     who,
 )
 from vongtay.reports.tests.world import claim
+from vongtay.tasks import actions as tasks
 
 pytestmark = pytest.mark.django_db
 QUARTER = parse_period(PERIOD)
@@ -411,3 +413,30 @@ class TestReminding:
             assert not ReportReminder.objects.exclude(body__code=COMMUNE).exists()
         with acting("reporter", OTHER_HEALTH):
             assert not ReportReminder.objects.exists()
+
+    def test_the_digest_counts_what_its_reader_was_reminded_of_and_nothing_else(self):
+        row = an_obligation()
+        with acting("receiver", COMMUNE) as staff:
+            tasks.choose_mailing(address="xa@example.vn", is_on=True, language="vi", by=staff)
+            day = owed(staff, row).due
+        with acting("service") as job:
+            for reminded in (0, 1):
+                assert [things for _user, _language, things in queries.reminded_of(day)] == [1] * reminded
+                actions.remind_of_reports(day=day, by=job)
+            assert tasks.plan_reminders(day=day, is_sent=False, by=job, more=queries.reminded_of(day)) == 1
+            assert tasks.plan_reminders(day=day, is_sent=False, by=job, more=queries.reminded_of(day)) == 0
+
+    def test_only_a_job_reminds(self):
+        an_obligation()
+        with acting("head") as staff, pytest.raises(DatabaseError), transaction.atomic():
+            actions.remind_of_reports(day=date(2026, 6, 16), by=staff)
+
+
+class TestBoard:
+    def test_a_correction_on_its_way_leaves_the_locked_report_approved(self):
+        row = an_obligation()
+        approved(row)
+        sent(row, said(350, why="Đếm lại"))
+        with acting("reporter") as staff:
+            board = queries.board_of(staff, row, QUARTER, today())
+            assert (board.counts.approved, board.counts.waiting, board.counts.received) == (1, 1, 1)

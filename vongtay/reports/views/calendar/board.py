@@ -41,6 +41,8 @@ def _is_shown(row: Row, chosen: str) -> bool:
             return row.is_nil
         case "received":
             return row.owed.known.received_on is not None
+        case "approved":
+            return row.owed.known.locked is not None
         case "missing":
             return row.owed.known.received_on is None
         case "":
