@@ -230,11 +230,6 @@ class Row:
     is_nil: bool
     reminded_on: date | None = None
 
-    @property
-    def state(self) -> str:
-        """The word by which the board filters."""
-        return self.owed.standing.value
-
 
 @dataclass(frozen=True)
 class Board:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -32,32 +33,26 @@ def _board(request: StaffRequest, obligation_id: UUID, period: str) -> Board:
     return queries.board_of(request.staff, row, named, today())
 
 
-def _is_shown(row: Row, chosen: str) -> bool:
-    """Whether a row passes the filter of the address; a filter that nobody knows shows all."""
-    match chosen:
-        case "late":
-            return row.owed.is_late
-        case "nil":
-            return row.is_nil
-        case "received":
-            return row.owed.known.received_on is not None
-        case "approved":
-            return row.owed.known.locked is not None
-        case "missing":
-            return row.owed.known.received_on is None
-        case "":
-            return True
-    return row.state == chosen
+_FILTERS: dict[str, Callable[[Row], bool]] = {
+    "": lambda _row: True,
+    "late": lambda row: row.owed.is_late,
+    "nil": lambda row: row.is_nil,
+    "received": lambda row: row.owed.known.received_on is not None,
+    "missing": lambda row: row.owed.known.received_on is None,
+    "approved": lambda row: row.owed.known.locked is not None,
+    "sent": lambda row: row.owed.standing == Standing.SENT,
+    "returned": lambda row: row.owed.standing == Standing.RETURNED,
+}
 
 
 def _filtered(request: StaffRequest, board: Board) -> list[Row]:
     chosen, words = request.GET.get("show", ""), request.GET.get("q", "").strip().casefold()
     district = request.GET.get("district", "")
-    known = {"", "late", "nil", "received", *Standing.values}
+    is_shown = _FILTERS.get(chosen, _FILTERS[""])
     return [
         row
         for row in board.rows
-        if _is_shown(row, chosen if chosen in known else "")
+        if is_shown(row)
         and words in row.owed.body.short_name.casefold()
         and district in ("", district_of(row))
     ]
