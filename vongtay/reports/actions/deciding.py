@@ -11,7 +11,7 @@ from vongtay.audit import actions as audit
 from vongtay.common.access import Refused, Staff, WrongState
 from vongtay.indicators import actions as indicators
 from vongtay.indicators.actions import Claim, Source, Speaker
-from vongtay.indicators.models import TOTALS, Figure, SourceKind
+from vongtay.indicators.models import SUMS, Figure, SourceKind
 from vongtay.papers.sealing import new_seal
 from vongtay.reports.keeping import held, locked, require, save, stale
 from vongtay.reports.models import Submission, SubmissionLine, SubmissionStep
@@ -132,7 +132,7 @@ def _tell_once(row: Submission, sources: set[UUID], by: Staff) -> None:
     told: dict[str, list[Figure]] = {}
     sums = Figure.objects.filter(
         body_id=row.body_id, area_id=row.body.place_id, happened_from=row.first_on, happened_to=row.last_on, world=row.world,
-        replaced_at__isnull=True, withdrawn=False, apart="", source_kind__in=[*TOTALS, SourceKind.OWN_WORK],
+        replaced_at__isnull=True, withdrawn=False, apart="", source_kind__in=SUMS,
         indicator__in=row.lines.values("indicator_id"),
     )  # fmt: skip
     for figure in sums.order_by("recorded_at", "id"):

@@ -52,9 +52,7 @@ def _filtered(request: StaffRequest, board: Board) -> list[Row]:
     return [
         row
         for row in board.rows
-        if is_shown(row)
-        and words in row.owed.body.short_name.casefold()
-        and district in ("", district_of(row))
+        if is_shown(row) and words in row.owed.body.short_name.casefold() and district in ("", district_of(row))
     ]
 
 
