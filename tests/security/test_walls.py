@@ -28,6 +28,8 @@ PROTECTED = [
     "programme_actionpoint", "programme_pointreminder", "programme_budgetline", "programme_budgetamount", "programme_agreement", "programme_delivery",
     "programme_duty", "programme_dutysupport", "programme_evaluation", "programme_evaluationpart", "programme_evaluationanswer", "programme_evaluationline",
     "programme_certificaterun", "programme_import", "programme_importeddocument",
+    "reports_obligation", "reports_askedindicator", "reports_submission", "reports_submissionline", "reports_submissionfile", "reports_submissionstep",
+    "reports_reportreminder",
 ]  # fmt: skip
 
 

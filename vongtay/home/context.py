@@ -79,6 +79,13 @@ ENTRIES = (
         "reports:board", pgettext_lazy("dashboard", "Board"), "layout-dashboard", MAY_COUNT, also=("reports/tables/",)
     ),
     Entry("reports:index", _("Reports"), "report-analytics", MAY_COUNT),
+    Entry(
+        "reports:calendar",
+        _("Reporting calendar"),
+        "calendar-due",
+        MAY_COUNT | {Role.RECEIVER},
+        short=pgettext_lazy("navigation", "Reports due"),
+    ),
     Entry("reports:statistics", _("Statistics"), "chart-bar", MAY_COUNT),
     Entry(
         "programme:activities",

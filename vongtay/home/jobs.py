@@ -66,6 +66,15 @@ def escalate(timestamp: int) -> None:  # noqa: ARG001  # as above
     upkeep.escalate(settings.WORLD)
 
 
+@app.periodic(
+    cron="*/30 22,23 * * *"
+)  # from 05:00 in Vietnam: before the digest that counts it; on later turns nothing
+@app.task(name="reports.remind", queue=QUEUE, queueing_lock="reports.remind")
+def remind_of_reports(timestamp: int) -> None:  # noqa: ARG001  # as above
+    """Remind bodies of the reports that they owe."""
+    upkeep.remind_of_reports(settings.WORLD)
+
+
 @app.periodic(cron="0 0 * * *")  # 07:00 in Vietnam
 @app.task(name="tasks.plan_reminders", queue=QUEUE, queueing_lock="tasks.plan_reminders")
 def plan_reminders(timestamp: int) -> None:  # noqa: ARG001  # as above

@@ -11,6 +11,7 @@ from vongtay.agencies.roles import World
 from vongtay.common.access import Staff
 from vongtay.common.days import today
 from vongtay.law.queries import calendar
+from vongtay.reports.queries.calendar import reminded_of
 from vongtay.tasks import actions as tasks
 from vongtay.tasks import mail, queries
 
@@ -33,11 +34,11 @@ def plan(world: str, post: Post) -> int:
 
 
 def _plan_for(day: date, staff: Staff) -> int:
-    return (
-        tasks.plan_reminders(day=day, is_sent=mail.is_set(), by=staff)
-        if tasks.begin_round(job=JOB, on=day, by=staff)
-        else 0
-    )
+    if not tasks.begin_round(job=JOB, on=day, by=staff):
+        return 0
+    # What was reminded of since the last digest: the job of reports runs before this one.
+    more = reminded_of(day)
+    return tasks.plan_reminders(day=day, is_sent=mail.is_set(), by=staff, more=more)
 
 
 def catch_up(world: str, post: Post, now: datetime) -> int:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 from django.utils import timezone
 
@@ -18,6 +19,9 @@ from vongtay.papers.models import Delivery
 from vongtay.papers.queries import late_deliveries
 from vongtay.programme.models import Finding
 from vongtay.programme.queries import findings_to_act_on
+from vongtay.reports.models import Submission
+from vongtay.reports.queries.calendar import Owed, to_do
+from vongtay.reports.queries.submitted import waiting_for
 from vongtay.support.queries import AtHome, received_again, waiting_for_a_decision, without_contact
 from vongtay.support.states import LodgingState
 from vongtay.tasks.models import Absence
@@ -78,6 +82,8 @@ class Today:
     again: list[Case] = field(default_factory=list)
     no_contact: list[AtHome] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    reports: list[Owed] = field(default_factory=list)
+    to_approve: list[Submission] = field(default_factory=list)
     sees_cases: bool = True
 
     @property
@@ -87,6 +93,7 @@ class Today:
             self.urgent or self.overdue or self.due_today or self.this_week or self.inbox or self.to_decide or self.to_complete
             or self.tasks or self.told.clocks or self.told.elsewhere or self.absent or self.protections or self.stays
             or self.no_receipt or self.again or self.no_contact or self.findings
+            or self.reports or self.to_approve
         )  # fmt: skip
 
 
@@ -97,7 +104,13 @@ def of(staff: Staff) -> Today:
     mine, theirs = _tasks(staff, absences)
     if staff.role not in MAY_SEE_CASES:
         findings = list(findings_to_act_on(staff, today=now)[:SHOWN])
-        return Today(tasks=mine, absent=_absent(staff, absences, theirs), findings=findings, sees_cases=False)
+        return Today(
+            tasks=mine,
+            absent=_absent(staff, absences, theirs),
+            findings=findings,
+            sees_cases=False,
+            **_reports(staff, now),
+        )
     clocks = faces(running_of(staff), now)
     running = [face for face in clocks if face.state != "paused"]
     return Today(
@@ -113,7 +126,13 @@ def of(staff: Staff) -> Today:
         stays=_stays(staff, now),
         again=received_again(staff) if staff.role == Role.HEAD else [],
         no_contact=without_contact(staff) if staff.role in {Role.RECEIVER, Role.CASE_WORKER, Role.HEAD} else [],
+        **_reports(staff, now),
     )  # fmt: skip
+
+
+def _reports(staff: Staff, now: date) -> dict[str, Any]:
+    """Give the reports that one's body is to see to, and those that wait for its approval."""
+    return {"reports": to_do(staff, now)[:SHOWN], "to_approve": list(waiting_for(staff)[:SHOWN])}
 
 
 def _inbox(staff: Staff) -> list[Referral]:

@@ -20,6 +20,8 @@ from vongtay.cases import jobs as cases
 from vongtay.common.days import today
 from vongtay.grants import actions as grants
 from vongtay.home import reminders, table_mails
+from vongtay.law.queries import calendar
+from vongtay.reports import actions as reports
 from vongtay.tasks import actions as tasks
 
 
@@ -83,6 +85,17 @@ def escalate(world: str) -> int:
         return tasks.escalate(day=today(), by=staff)
 
 
+def remind_of_reports(world: str) -> int:
+    """Remind bodies of the reports that they owe, on working days. Gives how many were reminded now."""
+    post = service_post(world)
+    if post is None:
+        return 0
+    with acting_as(post) as staff:
+        if not calendar().is_working_day(today()) or not tasks.begin_round(job="reports.remind", on=today(), by=staff):
+            return 0
+        return reports.remind_of_reports(day=today(), by=staff)
+
+
 def plan_reminders(world: str) -> int:
     """Put the reminders of the day into the outbox. Gives how many."""
     post = service_post(world)
@@ -90,7 +103,7 @@ def plan_reminders(world: str) -> int:
 
 
 def catch_up(world: str) -> int:
-    """Do what the system missed while it was down: the ladder of today, the reminders of the last morning. Gives how many were told or planned."""
+    """Do what the system missed while it was down: the ladder and reports of today, the reminders of the last morning. Gives how many were told or planned."""
     post = service_post(world)
     if post is None:
         return 0
@@ -101,6 +114,7 @@ def catch_up(world: str) -> int:
             if tasks.begin_round(job="tasks.escalate", on=today(), by=staff)
             else 0
         )
+    told += remind_of_reports(world)
     return told + reminders.catch_up(world, post, timezone.now())
 
 

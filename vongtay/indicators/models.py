@@ -45,10 +45,14 @@ class SourceKind(models.TextChoices):
     INSPECTION = "inspection", _("an inspection")
     MONEY = "money", _("the budget")
     DOCUMENT = "document", _("the register of documents")
+    SUBMISSION = "submission", _("a report of an area that was handed in")
+    OWN_WORK = "own_work", _("a report of a body's own work that was handed in")
 
 
 # A total is told of an area and days: it holds what was done there. All else is one thing that was done (decision 0075).
-TOTALS = ("", SourceKind.READING)
+TOTALS = ("", SourceKind.READING, SourceKind.SUBMISSION)
+# What was told in sum: of an area, or of what a body did itself (decision 0091).
+SUMS = (*TOTALS, SourceKind.OWN_WORK)
 # What adding up reads of a figure, beside the order of the index.
 _ADDED_FROM = ["happened_to", "area", "body", "value", "value_high", "bound", "nil", "event"]
 
@@ -208,7 +212,13 @@ class Figure(models.Model):
             models.Index(
                 fields=["world", "province", "indicator", "happened_from"],
                 name="figure_done",
-                condition=Q(apart="", withdrawn=False, replaced_at__isnull=True) & ~Q(source_kind__in=TOTALS),
+                condition=Q(apart="", withdrawn=False, replaced_at__isnull=True) & ~Q(source_kind__in=SUMS),
+                include=_ADDED_FROM,
+            ),
+            models.Index(
+                fields=["world", "province", "indicator", "happened_from"],
+                name="figure_own_work",
+                condition=Q(apart="", withdrawn=False, replaced_at__isnull=True, source_kind=SourceKind.OWN_WORK),
                 include=_ADDED_FROM,
             ),
         ]
@@ -220,6 +230,11 @@ class Figure(models.Model):
     def is_total(self) -> bool:
         """Whether somebody told it as the sum of an area and days, rather than of one thing that was done."""
         return self.source_kind in TOTALS
+
+    @property
+    def is_own_work(self) -> bool:
+        """Whether a body told it as the sum of what it did itself: it holds that, and nothing of others (decision 0091)."""
+        return self.source_kind == SourceKind.OWN_WORK
 
     @property
     def number(self) -> Decimal | None:

@@ -131,7 +131,8 @@ def covered(figures: Sequence[Figure]) -> set[UUID]:
     """Give the ids of the figures of one indicator that a total contains: its area and its days lie within.
 
     The year of a province contains the quarter of its commune, and what was done there. Two totals of the same area and days
-    contain neither, and what was done never contains anything: a week's leaflets stand beside those of a day in it.
+    contain neither, and what was done never contains anything: a week's leaflets stand beside those of a day in it. What a body told
+    as the sum of its own work contains what it did itself, wherever; if a total contains it, it contains nothing (decision 0091).
     """
     spans: dict[int, set[tuple[date, date]]] = defaultdict(set)
     for figure in figures:
@@ -145,7 +146,21 @@ def covered(figures: Sequence[Figure]) -> set[UUID]:
             inside = any(_within(own, span) for span in spans[figure.province_id])
         if inside:
             found.add(figure.pk)
-    return found
+    return found | _in_own_work([figure for figure in figures if not figure.is_total and figure.pk not in found])
+
+
+def _in_own_work(done: Sequence[Figure]) -> set[UUID]:
+    """Give the ids of what bodies did that they told again in the sum of their own work."""
+    spans: dict[UUID, set[tuple[date, date]]] = defaultdict(set)
+    for figure in done:
+        if figure.is_own_work:
+            spans[figure.body_id].add((figure.happened_from, figure.happened_to))
+    return {
+        figure.pk
+        for figure in done
+        for own in [(figure.happened_from, figure.happened_to)]
+        if any(_within(own, span) and not (figure.is_own_work and span == own) for span in spans[figure.body_id])
+    }
 
 
 def _within(inner: tuple[date, date], outer: tuple[date, date]) -> bool:

@@ -23,10 +23,50 @@ class Act(StrEnum):
     SCHEDULE_TABLE = "reports.schedule_table"
     SET_SMALL_COUNT = "reports.set_small_count"
 
+    READ_CALENDAR = "reports.read_calendar"
+    SET_UP_OBLIGATION = "reports.set_up_obligation"
+    KEEP_OBLIGATION = "reports.keep_obligation"
+    WRITE_SUBMISSION = "reports.write_submission"
+    SEND_SUBMISSION = "reports.send_submission"
+    RETURN_SUBMISSION = "reports.return_submission"
+    APPROVE_SUBMISSION = "reports.approve_submission"
+    EXPORT_BOARD = "reports.export_board"
+
 
 def is_owner(staff: Staff, table: Any) -> bool:
     """The post that saved it."""
     return bool(table.owner_id == staff.post_id)
+
+
+# Who reports for a body that owes; a commune's receiver does all its work.
+MAY_SUBMIT = frozenset({Role.RECEIVER, Role.REPORTER, Role.HEAD})
+MAY_FOLLOW = MAY_COUNT | MAY_SUBMIT
+_RECEIVES = has_role(Role.REPORTER, Role.HEAD)
+
+
+def is_asker(staff: Staff, record: Any) -> bool:
+    """Say whether the body of `staff` asks for the reports of an obligation."""
+    return record is not None and staff.body_id == record.body_id
+
+
+def writes_for(staff: Staff, owed: Any) -> bool:
+    """Say whether `staff` writes a report: for its own body, or as the receiving one from the other's paper."""
+    if owed is None:
+        return False
+    if staff.body_id == owed.body.pk:
+        return staff.role in MAY_SUBMIT
+    return staff.body_id == owed.obligation.body_id and staff.role in (Role.REPORTER, Role.HEAD)
+
+
+def is_receiver(staff: Staff, submission: Any) -> bool:
+    """Say whether the body of `staff` receives a report."""
+    return submission is not None and staff.body_id == submission.to_body_id
+
+
+def is_second_person(staff: Staff, submission: Any) -> bool:
+    """Say whether somebody else than this person sent it."""
+    sender = submission.sent_by
+    return sender is None or (sender.pk != staff.post_id and sender.user_id != staff.user_id)
 
 
 RULES: dict[str, Rule] = {
@@ -43,4 +83,12 @@ RULES: dict[str, Rule] = {
     Act.CHANGE_TABLE: all_of(has_role(*MAY_COUNT), is_owner),
     Act.SCHEDULE_TABLE: has_role(*MAY_COUNT),
     Act.SET_SMALL_COUNT: has_role(Role.ADMINISTRATOR),
+    Act.READ_CALENDAR: has_role(*MAY_FOLLOW),
+    Act.SET_UP_OBLIGATION: _RECEIVES,
+    Act.KEEP_OBLIGATION: all_of(_RECEIVES, is_asker),
+    Act.WRITE_SUBMISSION: writes_for,
+    Act.SEND_SUBMISSION: writes_for,
+    Act.RETURN_SUBMISSION: all_of(_RECEIVES, is_receiver),
+    Act.APPROVE_SUBMISSION: all_of(_RECEIVES, is_receiver, is_second_person),
+    Act.EXPORT_BOARD: all_of(has_role(*MAY_COUNT), is_asker),
 }

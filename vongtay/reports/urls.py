@@ -1,11 +1,13 @@
 from django.urls import path
 
 from vongtay.reports import urls_boards
+from vongtay.reports.urls_calendar import calendar_urls
 from vongtay.reports.views import catalogue, issued, lateness, matrix, report, splitting, statistics, support, tables
 
 app_name = "reports"
 ONE = "<int:area_id>/<str:calendar>/<str:period>"
 urlpatterns = [
+    *calendar_urls,
     path("", report.index, name="index"),
     path("indicators/", catalogue.show, name="catalogue"),
     path("indicators.csv", catalogue.download, name="catalogue_csv"),

@@ -13,16 +13,26 @@ from django.db import connection
 from vongtay.agencies.models import Place
 from vongtay.common.access import Staff
 from vongtay.common.periods import Period
-from vongtay.indicators.models import TOTALS, Indicator
+from vongtay.indicators.models import SUMS, TOTALS, Indicator, SourceKind
 from vongtay.indicators.rules import Amount
 
 _ASKED = (
     "f.world = %(world)s and f.{place} = %(area)s and f.indicator_id = any(%(codes)s) and f.happened_from between %(first)s and %(last)s"
     " and f.happened_to <= %(last)s and f.apart = '' and not f.withdrawn and (f.nil or f.indicator_id = any(%(added)s))"
 )
+
+
 # As the indexes have it: a condition with other words would not be read from them.
-_TOLD = f"f.source_kind in ({', '.join(repr(str(kind)) for kind in TOTALS)})"
-_SQL = Path(__file__).with_name("rollup.sql").read_text("utf-8").replace("{told}", _TOLD)
+def _one_of(kinds: Iterable[str]) -> str:
+    return f"f.source_kind in ({', '.join(repr(str(kind)) for kind in kinds)})"
+
+
+_PARTS = {
+    "{told}": _one_of(TOTALS), "{done}": f"not {_one_of(SUMS)}", "{own}": f"f.source_kind = {str(SourceKind.OWN_WORK)!r}",
+}  # fmt: skip
+_SQL = Path(__file__).with_name("rollup.sql").read_text("utf-8")
+for _part, _words in _PARTS.items():
+    _SQL = _SQL.replace(_part, _words)
 _NOW = " and f.replaced_at is null"
 _THEN = " and f.recorded_at <= %(moment)s and (f.replaced_at is null or f.replaced_at > %(moment)s)"
 _OF_BODY = " and f.body_id = %(body)s"

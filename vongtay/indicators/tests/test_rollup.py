@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from tests.cast import HEALTH, OTHER_HEALTH, acting, body
+from tests.cast import HEALTH, OTHER_HEALTH, POLICE, acting, body
 from vongtay.common.access import NotAllowed, Refused, Stale
 from vongtay.common.periods import parse_period
 from vongtay.indicators import actions, queries
@@ -44,8 +44,12 @@ def at_random(chance, staff, events) -> Figure:
         value, code=chance.choice(["comm.leaflet", "comm.banner", "comm.attendance"]), span=chance.choice(SPANS[:3] * 3 + SPANS), bound=bound,
         high=None if more is None else value + more, nil=nil, apart=chance.choice(["", "", "", "part", "repeat"]),
     )  # fmt: skip
-    kind = chance.choice(["", "reading", "activity", "activity", "inspection"])
-    figure = told(staff, said, area=chance.choice([DONG_DANG] * 4 + [OTHER_COMMUNE] * 4 + [LANG_SON]), kind=kind)
+    kind = chance.choice(["", "reading", "activity", "activity", "inspection", "submission", "own_work"])
+    area, who = (
+        chance.choice([DONG_DANG] * 4 + [OTHER_COMMUNE] * 4 + [LANG_SON]),
+        chance.choice([HEALTH, HEALTH, POLICE]),
+    )
+    figure = told(staff, said, area=area, kind=kind, body_code=who)
     if chance.random() < 0.2:
         figure = actions.correct_figure(figure=figure, claim=said, by=staff)
     if chance.random() < 0.1:
@@ -181,6 +185,31 @@ def test_what_was_done_adds_up_until_a_total_of_its_area_and_days_is_told():
         assert {key[1]: cell[0].low for key, cell in in_one(staff, LANG_SON).items()} == {LANG_SON: 900}
         (line,) = queries.totals(staff, area_id=LANG_SON, period=YEAR)
         assert [why for _figure, why in line.left_out] == [LeftOut.COVERED] * 4
+
+
+def test_what_a_body_tells_of_its_own_work_holds_what_it_did_and_nothing_of_others():
+    march, day = SPANS[1], SPANS[2]
+    with acting("reporter") as staff:
+        told(staff, claim(20, span=day), kind="activity", body_code=POLICE)
+        told(staff, claim(7, span=day), kind="activity")
+        told(staff, claim(50, span=march), kind="own_work", area=LANG_SON, body_code=POLICE)
+        cells = in_one(staff, LANG_SON)
+        assert {area: cell[0].low for (_code, area), cell in cells.items()} == {LANG_SON: 50, DONG_DANG: 7}
+        # A total of the whole province holds both.
+        told(staff, claim(90, span=march), kind="submission", area=LANG_SON)
+        cells = in_one(staff, LANG_SON)
+        assert {area: cell[0].low for (_code, area), cell in cells.items()} == {LANG_SON: 90}
+
+
+def test_own_work_that_a_total_holds_hides_nothing_elsewhere():
+    march, day = SPANS[1], SPANS[2]
+    with acting("reporter") as staff:
+        told(staff, claim(20, span=day), kind="activity", body_code=POLICE, area=OTHER_COMMUNE)
+        told(staff, claim(50, span=march), kind="own_work", body_code=POLICE)
+        told(staff, claim(60, span=march), kind="submission")
+        cells = in_one(staff, LANG_SON)
+        assert {area: cell[0].low for (_code, area), cell in cells.items()} == {DONG_DANG: 60, OTHER_COMMUNE: 20}
+        assert cells == by_hand(staff, LANG_SON)
 
 
 def test_one_body_alone_is_asked_for():

@@ -1,7 +1,35 @@
 """Acts of reports; each module is named after what it changes."""
 
-from vongtay.reports.actions.issuing import KIND, issue_report
-from vongtay.reports.actions.sending import claim_table_mail, note_table_mail, plan_table_mails
+from vongtay.reports.actions.deciding import (
+    approve_submission,
+    return_submission,
+)
+from vongtay.reports.actions.issuing import (
+    KIND,
+    issue_report,
+)
+from vongtay.reports.actions.obligations import (
+    What,
+    Who,
+    change_obligation,
+    end_obligation,
+    set_up_obligation,
+)
+from vongtay.reports.actions.reminding import (
+    remind_of_reports,
+)
+from vongtay.reports.actions.sending import (
+    claim_table_mail,
+    note_table_mail,
+    plan_table_mails,
+)
+from vongtay.reports.actions.submissions import (
+    Answered,
+    FromPaper,
+    Said,
+    send_submission,
+    write_submission,
+)
 from vongtay.reports.actions.tables import (
     change_table,
     delete_table,
@@ -14,15 +42,28 @@ from vongtay.reports.actions.tables import (
 
 __all__ = [
     "KIND",
+    "Answered",
+    "FromPaper",
+    "Said",
+    "What",
+    "Who",
+    "approve_submission",
+    "change_obligation",
     "change_table",
     "claim_table_mail",
     "delete_table",
+    "end_obligation",
     "issue_report",
     "note_table_mail",
     "plan_table_mails",
+    "remind_of_reports",
     "restore_table",
+    "return_submission",
     "save_table",
     "schedule_table",
+    "send_submission",
     "set_small_count",
+    "set_up_obligation",
     "stop_schedule",
+    "write_submission",
 ]

@@ -140,6 +140,8 @@ def source_url(figure: Figure) -> str:
         return ""
     if figure.source_kind == SourceKind.READING:
         return reverse("narratives:figure", args=[figure.pk])
+    if figure.source_kind in (SourceKind.SUBMISSION, SourceKind.OWN_WORK):
+        return reverse("reports:submission_source", args=[figure.source_id])
     return reverse("programme:source", args=[figure.source_kind, figure.source_id])
 
 

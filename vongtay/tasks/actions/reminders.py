@@ -1,6 +1,7 @@
 """Escalations and reminders: what the jobs write, and what somebody chooses about their own reminders."""
 
 import json
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -75,14 +76,15 @@ def choose_mailing(*, address: str, is_on: bool, language: str, by: Staff) -> Ma
 
 
 @transaction.atomic
-def plan_reminders(*, day: date, is_sent: bool, by: Staff) -> int:
+def plan_reminders(*, day: date, is_sent: bool, by: Staff, more: Sequence[tuple[UUID, str, int]] = ()) -> int:
     """Put the reminders of a day into the outbox, one for each person who wishes it and has something due. Gives how many.
 
-    is_sent: a mail server is set; otherwise they stay in the outbox, to be looked at. Safe to run twice.
+    is_sent: a mail server is set; otherwise they stay in the outbox, to be looked at. more: what apps above count for a person, with the
+    language of the mail. Safe to run twice.
     """
     with connection.cursor() as cursor:
         cursor.execute("select user_id, language, things from vt.due_counts(%s)", [day])
-        rows = cursor.fetchall()
+        rows = _together([*cursor.fetchall(), *more])
     had = set(Reminder.objects.filter(on=day, world=by.world).values_list("user_id", flat=True))
     state = MailState.WAITING if is_sent else MailState.KEPT
     new = [
@@ -94,6 +96,14 @@ def plan_reminders(*, day: date, is_sent: bool, by: Staff) -> int:
     if new:
         audit.record("tasks.plan_reminders", by=by, job="tasks.plan_reminders", details={"count": len(new)})
     return len(new)
+
+
+def _together(rows: Iterable[tuple[UUID, str, int]]) -> list[tuple[UUID, str, int]]:
+    """Give each person once, with the sum of what is counted for them."""
+    sums: dict[UUID, tuple[UUID, str, int]] = {}
+    for user_id, language, things in rows:
+        sums[user_id] = (user_id, language, things + (sums[user_id][2] if user_id in sums else 0))
+    return list(sums.values())
 
 
 @transaction.atomic
