@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from vongtay.agencies.models import Place
+from vongtay.agencies.queries import places, within
 from vongtay.common.access import Staff
 from vongtay.common.periods import Period
 from vongtay.indicators.models import TOTALS, Indicator
@@ -18,12 +18,17 @@ from vongtay.indicators.rules import Amount
 
 _SQL = Path(__file__).with_name("rollup.sql").read_text("utf-8")
 _ASKED = (
-    "f.world = %(world)s and f.{place} = %(area)s and f.indicator_id = any(%(codes)s) and f.happened_from between %(first)s and %(last)s"
+    "f.world = %(world)s and {place} and f.indicator_id = any(%(codes)s) and f.happened_from between %(first)s and %(last)s"
     " and f.happened_to <= %(last)s and f.apart = '' and not f.withdrawn and (f.nil or f.indicator_id = any(%(added)s))"
 )
 _NOW = " and f.replaced_at is null"
 _THEN = " and f.recorded_at <= %(moment)s and (f.replaced_at is null or f.replaced_at > %(moment)s)"
 _OF_BODY = " and f.body_id = %(body)s"
+# A total of the area itself holds what lies in it. In a period of former units, a total of each of them holds what lay in it, too.
+_WIDE = "wide as materialized (select indicator_id, happened_from, happened_to from spans where area_id = %(area)s)"
+_WIDE_OF_FORMER = """holders as materialized (
+  select t.area_id as inside, h.id from (select distinct area_id from told) t cross join lateral unnest(vt.above(t.area_id)) h(id)),
+wide as materialized (select h.inside, s.indicator_id, s.happened_from, s.happened_to from spans s join holders h on h.id = s.area_id)"""
 
 
 @dataclass(frozen=True)
@@ -71,11 +76,34 @@ def statement(
     wanted = list(indicators)
     values: dict[str, Any] = {
         "world": staff.world, "area": area_id, "first": period.first, "last": period.last, "body": body_id, "moment": as_known_on,
-        "codes": [row.pk for row in wanted], "added": [row.pk for row in wanted if row.adds_up], "totals": list(TOTALS),
+        "inside": list(within(area_id)), "codes": [row.pk for row in wanted], "added": [row.pk for row in wanted if row.adds_up], "totals": list(TOTALS),
     }  # fmt: skip
-    place = "province_id" if Place.objects.filter(pk=area_id, level="province").exists() else "area_id"
-    live = _ASKED.format(place=place) + (_NOW if as_known_on is None else _THEN) + (_OF_BODY if body_id else "")
-    return _SQL.replace("{live}", live), values
+    live = (
+        _ASKED.format(place=_place(area_id)) + (_NOW if as_known_on is None else _THEN) + (_OF_BODY if body_id else "")
+    )
+    former = _is_of_former_units(area_id, period)
+    return (
+        _SQL.replace("{wide}", _WIDE_OF_FORMER if former else _WIDE)
+        .replace("{inside_o}", " and w.inside = o.area_id" if former else "")
+        .replace("{inside_d}", " and w.inside = d.area_id" if former else "")
+        .replace("{live}", live)
+    ), values
+
+
+def _place(area_id: int) -> str:
+    """Give the condition that a figure lies in an area, by the one column that says so where one does."""
+    unit = places().by_id.get(area_id)
+    if unit is None or unit.level != "province":
+        return "f.area_id = any(%(inside)s)"
+    if unit.valid_to is not None:
+        return "(f.province_id = any(%(inside)s) or f.area_id = any(%(inside)s))"
+    return "f.province_id = any(%(inside)s)"
+
+
+def _is_of_former_units(area_id: int, period: Period) -> bool:
+    """Say whether former units, which stood in the period, may have told of it."""
+    units = [places().by_id[one] for one in within(area_id) if one in places().by_id]
+    return any(unit.valid_to is not None and unit.valid_to >= period.first for unit in units)
 
 
 def _cell(

@@ -14,7 +14,7 @@ spans as materialized (
          case when bool_or(bound = 'at_least') then null else sum(coalesce(value_high, value)) end as high,
          bool_or(bound = 'about') as is_rough, bool_and(nil or value = 0) as is_nil, count(*) as n
     from told where is_total group by 1, 2, 3, 4),
-wide as materialized (select indicator_id, happened_from, happened_to from spans where area_id = %(area)s),
+{wide},
 -- In this order a span lies within an earlier one exactly when one of them ends no sooner.
 ordered as (
   select *, max(happened_to) over (partition by indicator_id collate "C", area_id order by happened_from, happened_to desc
@@ -24,7 +24,7 @@ totals as materialized (
   select * from ordered o where (o.ended is null or o.ended < o.happened_to) and o.area_id = %(area)s
   union all
   select * from ordered o where (o.ended is null or o.ended < o.happened_to) and o.area_id <> %(area)s
-     and not exists (select from wide w where w.indicator_id = o.indicator_id and w.happened_from <= o.happened_from and w.happened_to >= o.happened_to)),
+     and not exists (select from wide w where w.indicator_id = o.indicator_id and w.happened_from <= o.happened_from and w.happened_to >= o.happened_to{inside_o})),
 added as (
   select indicator_id, area_id, low, high, is_rough, is_nil, n from totals
   union all
@@ -32,7 +32,7 @@ added as (
          case when bool_or(d.bound = 'at_least') then null else sum(coalesce(d.value_high, d.value)) end,
          bool_or(d.bound = 'about'), bool_and(d.nil or d.value = 0), count(*)
     from told d where not d.is_total
-     and not exists (select from wide w where w.indicator_id = d.indicator_id and w.happened_from <= d.happened_from and w.happened_to >= d.happened_to)
+     and not exists (select from wide w where w.indicator_id = d.indicator_id and w.happened_from <= d.happened_from and w.happened_to >= d.happened_to{inside_d})
      and not exists (select from totals t where t.indicator_id = d.indicator_id and t.area_id = d.area_id
                                             and t.happened_from <= d.happened_from and t.happened_to >= d.happened_to)
    group by 1, 2)

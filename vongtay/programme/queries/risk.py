@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from vongtay.agencies.queries import within
 from vongtay.common.access import Staff
 from vongtay.common.days import today
 from vongtay.common.periods import Period
@@ -33,7 +34,8 @@ class Asked:
 
 def newest(staff: Staff, asked: Asked) -> list[RiskAssessment]:
     """Give the newest assessment of each area, key areas and the greatest risk first."""
-    rows = RiskAssessment.objects.filter(Q(province_id=asked.area_id) | Q(area_id=asked.area_id), world=staff.world)
+    inside = within(asked.area_id)
+    rows = RiskAssessment.objects.filter(Q(province_id__in=inside) | Q(area_id__in=inside), world=staff.world)
     rows = rows.filter(_known(asked.as_known_on), assessed_on__lte=asked.until).select_related(
         "area", "body", "decision"
     )
@@ -92,8 +94,9 @@ def areas(staff: Staff, period: Period, *, area_id: int, as_known_on: datetime |
         figures_in(staff, area_id=area_id, period=period, as_known_on=as_known_on).filter(begins).exclude(nil=True)
     )
     told = Counter(figures.order_by().values_list("area_id", flat=True))
+    inside = within(area_id)
     held = Activity.objects.filter(
-        Q(province_id=area_id) | Q(area_id=area_id), _known(as_known_on), world=staff.world, first_on__lte=period.last, last_on__gte=period.first
+        Q(province_id__in=inside) | Q(area_id__in=inside), _known(as_known_on), world=staff.world, first_on__lte=period.last, last_on__gte=period.first
     )  # fmt: skip
     done = Counter(held.values_list("area_id", flat=True))
     return [Area(row, told[row.area_id], done[row.area_id]) for row in found]

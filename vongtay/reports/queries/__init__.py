@@ -13,6 +13,8 @@ from vongtay.reports.queries.areas import (
     body_of,
     cells_of,
     communes_in,
+    counted_since,
+    former_provinces,
     in_order_of_report,
     instruments_in,
     issued_of,
@@ -24,12 +26,17 @@ from vongtay.reports.queries.areas import (
     support_behind,
     support_of,
 )
+from vongtay.reports.queries.times import Limit, StepTime, TimeStep, Took, times_behind, times_of
 
 __all__ = [
     "RECENT",
     "Behind",
+    "Limit",
     "Question",
+    "StepTime",
     "SupportBehind",
+    "TimeStep",
+    "Took",
     "abroad_behind",
     "abroad_of",
     "area_of",
@@ -38,6 +45,8 @@ __all__ = [
     "body_of",
     "cells_of",
     "communes_in",
+    "counted_since",
+    "former_provinces",
     "in_order_of_report",
     "instruments_in",
     "issued_of",
@@ -48,4 +57,6 @@ __all__ = [
     "sections",
     "support_behind",
     "support_of",
+    "times_behind",
+    "times_of",
 ]

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet, Subquery
 
 from vongtay.agencies.models import Body, Mandate, Place
+from vongtay.agencies.queries import within
 from vongtay.agencies.roles import MAY_COUNT
 from vongtay.cases import queries as cases
 from vongtay.cases.models import CaseEvent
@@ -70,6 +71,20 @@ def area_of(staff: Staff, area_id: int, period: Period | None = None) -> Place:
         row.area_id for row in mandates_of(staff) if first is None or row.valid_from is None or row.valid_from <= first
     ]
     return Place.objects.filter(Q(pk__in=areas) | Q(province_id__in=areas)).get(pk=area_id)
+
+
+def former_provinces(area_id: int) -> list[Place]:
+    """Give the former provinces that went wholly into a province of today, in their order."""
+    return list(
+        Place.objects.filter(pk__in=within(area_id), level="province", valid_to__isnull=False).order_by("sort_key")
+    )
+
+
+def counted_since(staff: Staff, area: Place) -> date | None:
+    """Give the first day of which the mandate of `staff` lets an area be counted; None: there is no such limit."""
+    days = [row.valid_from for row in mandates_of(staff) if row.area_id in (area.pk, area.province_id)]
+    known = [day for day in days if day is not None]
+    return min(known) if known and len(known) == len(days) else None
 
 
 def cells_of(question: Question) -> list[Cell]:
@@ -159,7 +174,8 @@ def _codes_as_known(staff: Staff, question: Question, moment: datetime, chosen: 
     """Give the codes by what was known then: a case later corrected stands where it stood."""
     known = CaseEvent.objects.filter(world=staff.world, pgh_created_at__lte=moment)
     newest = known.order_by("pgh_obj_id", "-pgh_created_at", "-pgh_id").distinct("pgh_obj_id")
-    area = Q(province_id=question.area.pk) | Q(place_id=question.area.pk)
+    inside = within(question.area.pk)
+    area = Q(province_id__in=inside) | Q(place_id__in=inside)
     days = (question.period.first, question.period.last)
     rows = CaseEvent.objects.filter(area, pk__in=Subquery(newest.values("pk")), received_on__range=days)
     return list(rows.filter(**chosen.facts(default_bands())).values_list("code", flat=True))
