@@ -79,6 +79,8 @@ def say_span(span: Span, *, sign: str = "") -> str:
 
 def say_change(change: Change, unit: str = "") -> str:
     """Say a change in one clause, the difference in brackets: up 50% (100 people). Without per cent, the difference alone."""
+    if change.outcome is Outcome.UNCLEAR and change.by is not None and change.by.is_rough:
+        return _("about the same: the difference lies within what “about” may be off by")
     if change.outcome in PLAIN or change.by is None:
         return str(PLAIN.get(change.outcome, ""))
     if change.outcome in _NO_LIMIT and change.by.size.high is None:

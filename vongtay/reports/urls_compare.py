@@ -1,9 +1,13 @@
 from django.urls import path
 
-from vongtay.reports.views import comparison, comparison_tables, times
+from vongtay.reports.views import comparison, comparison_tables, review, times
 
 ONE = "<int:area_id>/<str:calendar>/<str:period>"
 urlpatterns = [
+    path("review/", review.index, name="reviews"),
+    path("review/<uuid:scheme_id>/", review.show, name="review"),
+    path("review/<uuid:scheme_id>.csv", review.download, name="review_csv"),
+    path("review/<uuid:scheme_id>.xlsx", review.table, name="review_xlsx"),
     path(f"{ONE}/comparison/", comparison.show, name="comparison"),
     path(f"{ONE}/comparison.csv", comparison_tables.comparison_csv, name="comparison_csv"),
     path(f"{ONE}/comparison.xlsx", comparison_tables.comparison_xlsx, name="comparison_xlsx"),

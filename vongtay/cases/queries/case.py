@@ -303,7 +303,8 @@ def count_by_place(*, area_id: int, period: Period, as_known_on: datetime | None
     """Count the same cases by commune of reception and state, under the same mandate."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "select place, state, n from vt.count_by_place(%s, %s, %s, %s)", [area_id, period.first, period.last, as_known_on]
+            "select place, state, n from vt.count_by_place(%s, %s, %s, %s)",
+            [area_id, period.first, period.last, as_known_on],
         )
         return cursor.fetchall()
 

@@ -19,7 +19,7 @@ from vongtay.common.days import day_in_vietnam, today
 from vongtay.common.periods import Period
 from vongtay.common.reading import Kept, given
 from vongtay.indicators.models import Indicator
-from vongtay.papers.models import Instrument
+from vongtay.papers.models import Instrument, InstrumentEvent
 from vongtay.programme import queries as programme
 from vongtay.reports.counting import Slice
 from vongtay.reports.models import IssuedReport
@@ -181,14 +181,21 @@ def _codes_as_known(staff: Staff, question: Question, moment: datetime, chosen: 
     return list(rows.filter(**chosen.facts(default_bands())).values_list("code", flat=True))
 
 
-def instruments_in(staff: Staff, question: Question) -> QuerySet[Instrument]:
-    """The documents of the register that were issued in the period: part II of the report."""
+def instruments_in(staff: Staff, question: Question) -> list[Instrument]:
+    """The documents of the register that were issued in the period: part II of the report. As known then: as they stood then."""
     days = (question.period.first, question.period.last)
-    province = question.area.province_id or question.area.pk
-    found = Instrument.objects.filter(world=staff.world, province_id=province, dated_on__range=days, withdrawn_why="")
-    if question.as_known_on is not None:
-        found = found.filter(recorded_at__lte=question.as_known_on)
-    return found.order_by("dated_on", "normal")
+    provinces = within(question.area.province_id or question.area.pk)
+    held = Instrument.objects.filter(world=staff.world, province_id__in=provinces)
+    if question.as_known_on is None:
+        return list(held.filter(dated_on__range=days, withdrawn_why="").order_by("dated_on", "normal", "id"))
+    later = InstrumentEvent.objects.filter(
+        world=staff.world, province_id__in=provinces, pgh_created_at__gt=question.as_known_on
+    ).order_by("pgh_obj_id", "pgh_created_at", "pgh_id").distinct("pgh_obj_id")  # fmt: skip
+    before = {row.pgh_obj_id: row for row in later}
+    known = held.filter(Q(dated_on__range=days) | Q(pk__in=before), recorded_at__lte=question.as_known_on)
+    rows = [before.get(row.pk, row) for row in known.order_by("id")]
+    stood = [row for row in rows if row.dated_on and row.dated_on in question.period and not row.withdrawn_why]
+    return sorted(stood, key=lambda row: (row.dated_on, row.normal))
 
 
 def in_order_of_report() -> list[Indicator]:

@@ -55,8 +55,17 @@ def show(request: StaffRequest, **address: Any) -> HttpResponse:
 def _row(asked: Asked, one: StepTime) -> dict[str, Any]:
     return {
         "label": STEP_LABELS[one.step], "time": one, "waiting": one.cases - one.done, "url": asked.url("times_behind", step=one.step.value) if one.cases else "",
-        "limits": [{"words": limit_words(limit), "limit": limit} for limit in one.limits],
+        "limits": [{"words": words, "cases": cases, "late": late} for words, (cases, late) in said_limits(one).items()],
     }  # fmt: skip
+
+
+def said_limits(one: StepTime) -> dict[str, tuple[int, int]]:
+    """Give the limits of a step by their words: how many cases each ran for, and how many were late. Routes of one article are one."""
+    found: dict[str, tuple[int, int]] = {}
+    for limit in one.limits:
+        cases, late = found.get(words := limit_words(limit), (0, 0))
+        found[words] = (cases + limit.cases, late + limit.late)
+    return found
 
 
 def limit_words(limit: Limit) -> str:
@@ -134,7 +143,7 @@ def table(request: StaffRequest, **address: Any) -> HttpResponse:
             f"{question.area.full_name}, {question.period.label}",
             f"({question.period.span}; {calendar_words(question.period)})",
         )
-        limits = tuple(f"{STEP_LABELS[one.step]}: {limit_words(limit)}." for one in times for limit in one.limits)
+        limits = tuple(f"{STEP_LABELS[one.step]}: {words}." for one in times for words in said_limits(one))
         notes = (
             "Ngày tính theo ngày lịch, từ ngày tiếp nhận; trễ hạn tính theo đồng hồ của điều luật nêu dưới đây, nơi luật có thời hạn.",
             *limits,
