@@ -73,7 +73,7 @@ def former_province(area_id: int) -> int | None:
 
 
 def places_of(staff: Staff) -> QuerySet[Place]:
-    """The communes of the province of `staff`, of both structures for late entries, today's first."""
+    """The communes of the province of `staff`."""
     names = Q(province_id=staff.province_id)
     return Place.objects.filter(names, level="commune").order_by("sort_key")
 
