@@ -68,7 +68,9 @@ def by_former(staff: Staff, question: Question) -> Former | None:
     rows = []
     for group, code in _order(catalogue):
         if held := parts.get((group, code)):
-            cells = tuple(stated_of(add_up(held.get(column.place_id, ()))) for column in columns)
+            # Who is counted row by row is nought where there is no row; of figures, nobody stated one.
+            none = None if group is Group.PROGRAMME else Stated.exactly(0)
+            cells = tuple(stated_of(add_up(held.get(column.place_id, ()))) or none for column in columns)
             whole = stated_of(add_up(amount for amounts in held.values() for amount in amounts))
             indicator = indicators.get(code) if group is Group.PROGRAMME else None
             rows.append(FormerRow(group, code, indicator.unit if indicator else "người", cells, whole, indicator))

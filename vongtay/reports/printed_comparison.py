@@ -44,7 +44,7 @@ def _row(found: Comparison, row: Row) -> list[str]:
 
 
 def _former(found: Former) -> list[str]:
-    heads = [column.name or "Nhiều tỉnh cũ" for column in found.columns]
+    heads = [f"{column.name} (cũ)" if column.name else "Nhiều tỉnh cũ" for column in found.columns]
     lines = ["", "Theo các tỉnh trước sáp nhập", _cells("", [*heads, found.question.area.full_name])]
     for row in found.rows:
         name = name_of(Row(row.group, row.code, row.unit, row.whole, (), row.indicator))

@@ -172,7 +172,8 @@ def former(request: StaffRequest, **address: Any) -> HttpResponse:
     """Show a period of a merged province by its former provinces, with the sum."""
     allowed_or_404(request.staff, Act.READ)
     asked, found = former_or_404(request, address)
-    heads = [column.name or _("Kept under units of today, across former provinces") for column in found.columns]
+    across = _("Kept under units of today, across former provinces")
+    heads = [_("%(name)s (former)") % {"name": column.name} if column.name else across for column in found.columns]
     context = head_of(asked) | tabs_of(asked, "former") | {
         "heads": heads, "csv_url": asked.url("former_csv"), "xlsx_url": asked.url("former_xlsx"), "may_export": may(RULES, Act.EXPORT_STATISTICS, request.staff),
         "groups": [

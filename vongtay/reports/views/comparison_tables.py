@@ -155,7 +155,11 @@ def former_xlsx(request: StaffRequest, **address: Any) -> HttpResponse:
     asked, found = former_or_404(request, address)
     with translation.override("vi"):
         places = [
-            Column(column.name or "Ghi theo đơn vị hiện nay, thuộc nhiều tỉnh cũ", width=18, align="right")
+            Column(
+                f"{column.name} (cũ)" if column.name else "Ghi theo đơn vị hiện nay, thuộc nhiều tỉnh cũ",
+                width=18,
+                align="right",
+            )
             for column in found.columns
         ]
         columns = (Column("Chỉ tiêu", width=40), Column("Đơn vị tính", width=12, align="center"), *places, Column("Toàn địa bàn hiện nay", width=18, align="right"))  # fmt: skip
