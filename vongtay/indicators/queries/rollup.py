@@ -34,6 +34,11 @@ wide as materialized (
 _NOW = " and f.replaced_at is null"
 _THEN = " and f.recorded_at <= %(moment)s and (f.replaced_at is null or f.replaced_at > %(moment)s)"
 _OF_BODY = " and f.body_id = %(body)s"
+# The same statement for each of several spans and bodies; a body of null is all.
+_EACH = """select each.nth, each.body, r.* from (select u.first, u.last, u.nth::integer as nth, b.body
+ from unnest(%(firsts)s::date[], %(lasts)s::date[]) with ordinality as u(first, last, nth) cross join unnest(%(bodies)s::uuid[]) as b(body)) each
+ cross join lateral ({whole}) r"""
+_OF_EACH_BODY = " and (each.body is null or f.body_id = each.body)"
 
 
 @dataclass(frozen=True)
@@ -83,13 +88,15 @@ def statement(
         "world": staff.world, "area": area_id, "first": period.first, "last": period.last, "body": body_id, "moment": as_known_on,
         "inside": list(within(area_id)), "codes": [row.pk for row in wanted], "added": [row.pk for row in wanted if row.adds_up],
     }  # fmt: skip
-    live = (
-        _ASKED.format(place=_place(area_id)) + (_NOW if as_known_on is None else _THEN) + (_OF_BODY if body_id else "")
-    )
-    wide, key = (
-        (_WIDE_OF_FORMER, "indicator_id, area_id") if _is_of_former_units(area_id, period) else (_WIDE, "indicator_id")
-    )
-    return _SQL.replace("{wide}", wide).replace("{key}", key).replace("{live}", live), values
+    live = _ASKED.format(place=_place(area_id)) + (_NOW if as_known_on is None else _THEN) + (_OF_BODY if body_id else "")  # fmt: skip
+    return _whole(area_id, [period], live), values
+
+
+def _whole(area_id: int, periods: Sequence[Period], live: str) -> str:
+    """Give the statement for figures that a condition leaves: where former units stood in a period, with what held them then."""
+    of_former = any(_is_of_former_units(area_id, period) for period in periods)
+    wide, key = (_WIDE_OF_FORMER, "indicator_id, area_id") if of_former else (_WIDE, "indicator_id")
+    return _SQL.replace("{wide}", wide).replace("{key}", key).replace("{live}", live)
 
 
 def _place(area_id: int) -> str:
@@ -107,6 +114,41 @@ def _is_of_former_units(area_id: int, period: Period) -> bool:
     """Say whether former units, which stood in the period, may have told of it."""
     units = [places().by_id[one] for one in within(area_id) if one in places().by_id]
     return any(unit.valid_to is not None and unit.valid_to >= period.first for unit in units)
+
+
+@dataclass(frozen=True)
+class SpanCell:
+    """A cell of one of several spans, from 1, as one body says alone; `body_id` None: all bodies together."""
+
+    nth: int
+    body_id: UUID | None
+    cell: Cell
+
+
+def roll_up_each(
+    staff: Staff,
+    *,
+    area_id: int,
+    periods: Sequence[Period],
+    indicators: Iterable[Indicator],
+    bodies: Sequence[UUID | None] = (None,),
+    as_known_on: datetime | None = None,
+) -> list[SpanCell]:
+    """Add up as `roll_up` does, in each of several spans and for each of several bodies, in one statement.
+
+    A figure whose days reach beyond a span stands in none of them: the spans of a year may hold less than the year.
+    """
+    wanted = list(indicators)
+    live = _ASKED.format(place=_place(area_id)) + (_NOW if as_known_on is None else _THEN) + _OF_EACH_BODY
+    whole = _whole(area_id, periods, live).replace("%(first)s", "each.first").replace("%(last)s", "each.last")
+    values: dict[str, Any] = {
+        "world": staff.world, "area": area_id, "inside": list(within(area_id)), "moment": as_known_on, "bodies": list(bodies),
+        "firsts": [one.first for one in periods], "lasts": [one.last for one in periods],
+        "codes": [row.pk for row in wanted], "added": [row.pk for row in wanted if row.adds_up],
+    }  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(_EACH.replace("{whole}", whole), values)
+        return [SpanCell(nth, body, _cell(*row)) for nth, body, *row in cursor.fetchall()]
 
 
 def _cell(
