@@ -17,6 +17,7 @@ def parser() -> argparse.ArgumentParser:
     )
     made.add_argument("--area", default="", metavar="MÃ", help="mã địa bàn; bỏ trống: địa bàn được giao")
     made.add_argument("--as-known-on", default="", metavar="LÚC", help="thời điểm đã biết, ví dụ 2026-06-20T10:00")
+    made.add_argument("--compare", action="store_true", help="in bảng so sánh với cùng kỳ năm trước và kỳ liền trước")
     made.add_argument("--json", action="store_true", help="in JSON")
     made.add_argument("--docx", type=Path, metavar="TỆP", help="ghi bản thảo (chưa có số) ra tệp Word")
     made.add_argument("--pdf", type=Path, metavar="TỆP", help="ghi bản thảo (chưa có số) ra tệp PDF")

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from vongtay.agencies.actions import acting_as
 from vongtay.agencies.models import Body, Mandate, Place, Post
+from vongtay.agencies.queries import borders_of
 from vongtay.agencies.roles import Role
 from vongtay.audit import actions as audit
 from vongtay.common.access import Refused, Staff
@@ -23,12 +24,14 @@ from vongtay.reports import queries
 from vongtay.reports.compile import Report, compile_report, frozen
 from vongtay.reports.forms import moment_of
 from vongtay.reports.permissions import Act
+from vongtay.reports.printed_comparison import compared_text
 from vongtay.reports.queries import Question
 from vongtay.reports.sheet import Draft, Filling, data_of
 from vongtay.reports.wording import (
     SPLITS,
     STATUSES,
     abroad_runs,
+    borders_words,
     calendar_words,
     count_words,
     label_of,
@@ -55,6 +58,8 @@ def run(options: argparse.Namespace) -> str:
                 details={"area": question.area.pk, "period": period.code, "calendar": period.calendar.value, "files": bool(options.docx or options.pdf)},
             )  # fmt: skip
             _write_files(options, report, staff)
+            if options.compare:
+                return compared_text(staff, question)
             return as_json(report, staff) if options.json else as_table(report, staff)
     except Refused as refused:
         raise Wrong(" ".join(refused.reasons)) from refused
@@ -146,9 +151,11 @@ def as_table(report: Report, staff: Staff) -> str:
     """Give the report as a table to read."""
     question = report.question
     known = f"{timezone.localtime(question.as_known_on):%H:%M %d/%m/%Y}" if question.as_known_on else "hiện nay"
+    borders = borders_words(borders_of(question.area.pk, question.period.first))
     lines = [
         f"{staff.body_text}: báo cáo {question.period.label}, {question.area.full_name}",
-        f"{question.period.span} ({calendar_words(question.period)}); theo dữ liệu đã biết: {known}", "",
+        f"{question.period.span} ({calendar_words(question.period)}); theo dữ liệu đã biết: {known}",
+        *borders, "",
         *(f"  {STATUSES[status]:<24}{count_words(value):>10}" for status, value in report.persons.all),
     ]  # fmt: skip
     lines += ["", "  " + "".join(run.text for run in abroad_runs(report))]

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from vongtay.agencies.models import Body
+from vongtay.agencies.queries import borders_of
 from vongtay.common.access import Staff
 from vongtay.papers.blocks.model import Appendix, Run, Runs, Table, Text, cells, runs
 from vongtay.papers.blocks.templates import common as shared
@@ -20,6 +21,7 @@ from vongtay.reports.queries import Question
 from vongtay.reports.wording import (
     SPLITS,
     abroad_runs,
+    borders_words,
     calendar_words,
     label_of,
     risk_lines,
@@ -135,6 +137,7 @@ def _known_on(report: Report) -> datetime | None:
 def _notes(report: Report) -> tuple[Text, ...]:
     area = report.question.area.full_name
     return (
+        *borders_words(borders_of(report.question.area.pk, report.question.period.first)),
         abroad_runs(report),
         f"Phạm vi: {area}. Người được đếm vào kỳ có ngày tiếp nhận; tình trạng là tình trạng đã biết tại thời điểm chốt số liệu.",
         "Số người được tiếp nhận đếm từ hồ sơ; số liệu chương trình lấy từ báo cáo đã được xác nhận, không cộng vào số người này.",

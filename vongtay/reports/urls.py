@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from vongtay.reports import urls_boards
 from vongtay.reports.urls_calendar import calendar_urls
@@ -9,6 +9,7 @@ ONE = "<int:area_id>/<str:calendar>/<str:period>"
 urlpatterns = [
     *calendar_urls,
     path("", report.index, name="index"),
+    path("", include("vongtay.reports.urls_compare")),
     path("indicators/", catalogue.show, name="catalogue"),
     path("indicators.csv", catalogue.download, name="catalogue_csv"),
     path("statistics/", statistics.show, name="statistics"),

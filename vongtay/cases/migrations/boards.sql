@@ -12,10 +12,10 @@ begin
     with span as (select u.first, u.last, u.nth::integer as nth from unnest(firsts, lasts) with ordinality as u(first, last, nth)),
     known as (
       select span.nth, c.place_id, c.route, c.sex, c.age_years, c.state, c.home_province_id from span join cases_case c on c.received_on between span.first and span.last
-       where moment is null and c.world = my_world and (c.province_id = area or c.place_id = area)
+       where moment is null and c.world = my_world and (c.province_id = any((select vt.within(area))::integer[]) or c.place_id = any((select vt.within(area))::integer[]))
       union all
       select span.nth, e.place_id, e.route, e.sex, e.age_years, e.state, e.home_province_id from span join cases_caseevent e on e.received_on between span.first and span.last
-       where moment is not null and e.world = my_world and e.pgh_created_at <= moment and (e.province_id = area or e.place_id = area)
+       where moment is not null and e.world = my_world and e.pgh_created_at <= moment and (e.province_id = any((select vt.within(area))::integer[]) or e.place_id = any((select vt.within(area))::integer[]))
          and not exists (select from cases_caseevent later where later.pgh_obj_id = e.pgh_obj_id and later.pgh_created_at <= moment
                            and (later.pgh_created_at, later.pgh_id) > (e.pgh_created_at, e.pgh_id)))
     select k.nth,
@@ -37,10 +37,10 @@ returns table (code text, origin text, origin_province integer, transit text, de
 language sql stable set search_path = pg_catalog, public, pg_temp as $$
   with known as (
     select c.id, c.code, c.place_id, c.home_province_id from cases_case c
-     where moment is null and c.world = (select vt.world()) and (c.province_id = area or c.place_id = area) and c.received_on between first_day and last_day
+     where moment is null and c.world = (select vt.world()) and (c.province_id = any((select vt.within(area))::integer[]) or c.place_id = any((select vt.within(area))::integer[])) and c.received_on between first_day and last_day
     union all
     select e.pgh_obj_id, e.code, e.place_id, e.home_province_id from cases_caseevent e
-     where moment is not null and e.world = (select vt.world()) and e.pgh_created_at <= moment and (e.province_id = area or e.place_id = area)
+     where moment is not null and e.world = (select vt.world()) and e.pgh_created_at <= moment and (e.province_id = any((select vt.within(area))::integer[]) or e.place_id = any((select vt.within(area))::integer[]))
        and e.received_on between first_day and last_day
        and not exists (select from cases_caseevent later where later.pgh_obj_id = e.pgh_obj_id and later.pgh_created_at <= moment
                          and (later.pgh_created_at, later.pgh_id) > (e.pgh_created_at, e.pgh_id))),

@@ -10,7 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from vongtay.agencies.actions import acting_as
-from vongtay.agencies.models import Post
+from vongtay.agencies.models import Place, Post
+from vongtay.agencies.queries import within
 from vongtay.agencies.roles import Role, World
 from vongtay.audit import actions as audit
 from vongtay.common.access import Staff
@@ -19,6 +20,7 @@ from vongtay.home.seed import clock
 from vongtay.indicators.models import Bound, Figure
 
 SEED = 2027
+FORMER_YEAR = (date(2024, 1, 1), date(2024, 12, 14))
 
 # indicator -> (unit in the words of a report, least, most in a quarter, how often there was none)
 _QUARTERLY: dict[str, tuple[str, int, int, float]] = {
@@ -50,7 +52,21 @@ def load_figures() -> int:
         with acting_as(post) as by:
             for recorded_on, figures in _by_day(chance, province, by, today):
                 _record(figures, recorded_on, by)
+            if former := list(_of_former_provinces(by)):
+                _record(former, min(date(2025, 7, 20), today), by)
     return Figure.objects.filter(world=World.DEMO).count()
+
+
+def _of_former_provinces(by: Staff) -> Iterator[Figure]:
+    """Give what each of the provinces that were merged into this one told of the year before, if it was merged."""
+    former = Place.objects.filter(pk__in=within(by.province_id or 0), level="province", valid_to__isnull=False)
+    if len(former) < 2:
+        return
+    for place, (leaflets, events) in zip(former.order_by("sort_key"), ((3200, 41), (2600, 0)), strict=False):
+        facts: dict[str, Any] = {"area_id": place.pk, "province_id": place.pk}
+        yield _figure(by, "comm.leaflet", "tờ rơi", FORMER_YEAR, leaflets, bound=Bound.AT_LEAST, **facts)
+        yield _figure(by, "comm.event", "buổi tuyên truyền", FORMER_YEAR, events, nil=not events, **facts)
+        yield _figure(by, "train.course", "lớp tập huấn", FORMER_YEAR, 3, **facts)
 
 
 def _record(figures: list[Figure], on: date, by: Staff) -> None:
@@ -101,10 +117,10 @@ def _quarterly(chance: Random, code: str, by: Staff, first: date, last: date) ->
 
 
 def _figure(by: Staff, code: str, unit: str, period: tuple[date, date], value: int, **facts: Any) -> Figure:
-    area = facts.pop("area_id", by.province_id)
+    area, province = facts.pop("area_id", by.province_id), facts.pop("province_id", by.province_id)
     return Figure(
         world=by.world,
-        province_id=by.province_id,
+        province_id=province,
         area_id=area,
         body_id=by.body_id,
         indicator_id=code,

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from vongtay.agencies.models import Body, Mandate, Place
-from vongtay.agencies.queries import places_of
+from vongtay.agencies.queries import places_of, within
 from vongtay.agencies.roles import MAY_COUNT
 from vongtay.common.access import Refused, Staff, Stale, may
 from vongtay.common.days import today
@@ -76,11 +76,12 @@ def bodies_for(staff: Staff) -> Any:
 
 
 def areas_for(staff: Staff) -> Any:
-    """Of which areas somebody's reports may speak: what their body serves, and the communes within it."""
+    """Of which areas somebody's reports may speak: what their body serves, the communes within it, the former units it was made from."""
     communes = (
         places_of(staff).filter(parent__isnull=False) if staff.place_id == staff.province_id else Place.objects.none()
     )
-    return Place.objects.filter(Q(pk=staff.place_id) | Q(pk__in=communes.values("pk"))).order_by(
+    former = within(staff.place_id) if staff.place_id else ()
+    return Place.objects.filter(Q(pk__in=former) | Q(pk=staff.place_id) | Q(pk__in=communes.values("pk"))).order_by(
         "-level", "valid_to", "sort_key"
     )
 

@@ -13,6 +13,8 @@ from vongtay.reports.queries.areas import (
     body_of,
     cells_of,
     communes_in,
+    counted_since,
+    former_provinces,
     in_order_of_report,
     instruments_in,
     issued_of,
@@ -37,13 +39,18 @@ from vongtay.reports.queries.boards import (
     schedules_of,
 )
 from vongtay.reports.queries.maps import Map, country_map, is_former, province_map
+from vongtay.reports.queries.times import Limit, StepTime, TimeStep, Took, times_behind, times_of
 
 __all__ = [
     "RECENT",
     "Behind",
+    "Limit",
     "Map",
     "Question",
+    "StepTime",
     "SupportBehind",
+    "TimeStep",
+    "Took",
     "abroad_behind",
     "abroad_of",
     "address_of",
@@ -53,7 +60,9 @@ __all__ = [
     "body_of",
     "cells_of",
     "communes_in",
+    "counted_since",
     "country_map",
+    "former_provinces",
     "holds",
     "in_order_of_report",
     "instruments_in",
@@ -75,4 +84,6 @@ __all__ = [
     "sections",
     "support_behind",
     "support_of",
+    "times_behind",
+    "times_of",
 ]
