@@ -1,5 +1,27 @@
 """Tables of reports; each module is named after what it keeps."""
 
 from vongtay.reports.models.issued import IssuedReport
+from vongtay.reports.models.publication import (
+    Audience,
+    CellStatus,
+    Publication,
+    PublicationProfile,
+    PublishedCell,
+    Release,
+    ReleaseCell,
+    ReleaseKind,
+    ReleaseState,
+)
 
-__all__ = ["IssuedReport"]
+__all__ = [
+    "Audience",
+    "CellStatus",
+    "IssuedReport",
+    "Publication",
+    "PublicationProfile",
+    "PublishedCell",
+    "Release",
+    "ReleaseCell",
+    "ReleaseKind",
+    "ReleaseState",
+]
