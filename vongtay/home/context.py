@@ -77,6 +77,7 @@ ENTRIES = (
     ),
     Entry("reports:index", _("Reports"), "report-analytics", MAY_COUNT),
     Entry("reports:statistics", _("Statistics"), "chart-bar", MAY_COUNT),
+    Entry("reports:publication", _("Publication"), "world-share", MAY_COUNT),
     Entry(
         "programme:activities",
         pgettext_lazy("programme", "Activities"),

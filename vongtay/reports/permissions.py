@@ -30,7 +30,6 @@ RULES: dict[str, Rule] = {
     Act.ISSUE: has_role(Role.REPORTER, Role.HEAD),
     Act.OPEN_ISSUED: has_role(Role.REPORTER, Role.HEAD),
     Act.COMPILE_BY_COMMAND: has_role(Role.REPORTER),
-
     Act.OPEN_RELEASES: has_role(*MAY_COUNT),
     Act.PROPOSE_RELEASE: has_role(*MAY_COUNT),
     Act.APPROVE_RELEASE: has_role(Role.REPORTER, Role.HEAD),

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from vongtay.reports.views import catalogue, issued, lateness, matrix, report, splitting, statistics, support, tables
 
@@ -8,6 +8,7 @@ urlpatterns = [
     path("", report.index, name="index"),
     path("indicators/", catalogue.show, name="catalogue"),
     path("indicators.csv", catalogue.download, name="catalogue_csv"),
+    path("publication/", include("vongtay.reports.urls_publication")),
     path("statistics/", statistics.show, name="statistics"),
     path("statistics/table.csv", statistics.download, name="statistics_csv"),
     path("limits/", lateness.show, name="lateness"),

@@ -19,14 +19,14 @@ from vongtay.common.access import NotAllowed, Refused, Staff, may
 from vongtay.common.periods import Period
 from vongtay.indicators import queries as indicators
 from vongtay.papers.models import Instrument
-from vongtay.reports.models import Audience, CellStatus, Publication, Release, ReleaseCell, ReleaseKind, ReleaseState
+from vongtay.reports.models import Audience, CellStatus, Publication, Release, ReleaseCell, ReleaseState
 from vongtay.reports.permissions import RULES, Act
 from vongtay.reports.publishing.cells import cells_of
 from vongtay.reports.publishing.gate import Measured, measure
 from vongtay.reports.publishing.profiles import FIGURES, tables_of, why_not
 from vongtay.reports.queries import publication as queries
-from vongtay.reports.suppression.table import TableError
 from vongtay.reports.queries.published import WHY_NOT
+from vongtay.reports.suppression.table import TableError
 
 TASK = "reports.compute_release"
 QUEUE = "publication"
@@ -50,7 +50,6 @@ class Draft:
     recipient: str = ""
     recipient_body: Body | None = None
     agreement: Instrument | None = None
-    kind: str = ReleaseKind.TABLES
 
 
 def require(act: Act, by: Staff) -> None:
@@ -71,12 +70,11 @@ def propose_release(*, key: UUID, draft: Draft, by: Staff) -> Release:
     profile, tables = queries.profile_of(by, draft.audience), tables_of(draft.tables)
     _require_area(draft, by)
     years = len(queries.years_in(draft.period))
-    most = 12 if draft.kind == ReleaseKind.ROWS else 0
-    reasons = [] if most else why_not(profile, tables, is_nation=draft.area is None, years=years)
+    reasons = why_not(profile, tables, is_nation=draft.area is None, years=years)
     if reasons or not tables:
         raise Refused(*(str(WHY_NOT[reason]) for reason in reasons or ["no_table"]))
     release = Release(
-        id=key, world=by.world, province_id=by.province_id, body_id=by.body_id, kind=draft.kind, audience=draft.audience,
+        id=key, world=by.world, province_id=by.province_id, body_id=by.body_id, audience=draft.audience,
         profile_version=profile.version, k=profile.k, area=draft.area, title=draft.title, note=draft.note, period=draft.period.code,
         calendar=draft.period.calendar.value, tables=[list(table) for table in tables], round_to=draft.round_to, recipient=draft.recipient,
         recipient_body=draft.recipient_body, agreement=draft.agreement, proposed_by_id=by.post_id, proposed_user=by.account,
@@ -86,7 +84,11 @@ def propose_release(*, key: UUID, draft: Draft, by: Staff) -> Release:
     except ValidationError as wrong:
         raise Refused(*wrong.messages) from wrong
     release.save(force_insert=True)
-    audit.record(Act.PROPOSE_RELEASE, by=by, details={"release": str(key), "audience": draft.audience, "kind": draft.kind, "period": release.period})
+    audit.record(
+        Act.PROPOSE_RELEASE,
+        by=by,
+        details={"release": str(key), "audience": draft.audience, "period": release.period},
+    )
     _set_off(release, by)
     return release
 
@@ -103,14 +105,16 @@ def _set_off(release: Release, by: Staff) -> None:
     provinces = queries.provinces_of(by)
     values = queries.values_of(queries.period_of(release), provinces)
     many = len(cells_of([table for table in release.tables if FIGURES not in table], values))
-    if release.kind == ReleaseKind.TABLES and many <= AT_ONCE:
+    if many <= AT_ONCE:
         given, known_at, against = read_release(release, by)
         try:
             _settle(release, measure(given), known_at, against, by)
         except TableError as wrong:
             _fail(release, str(wrong))
         return
-    app.configure_task(TASK, queue=QUEUE, lock=str(release.pk)).defer(release_id=str(release.pk), post_id=str(by.post_id))
+    app.configure_task(TASK, queue=QUEUE, lock=str(release.pk)).defer(
+        release_id=str(release.pk), post_id=str(by.post_id)
+    )
 
 
 def read_release(release: Release, by: Staff) -> tuple[Any, datetime, list[str]]:
@@ -121,7 +125,9 @@ def read_release(release: Release, by: Staff) -> tuple[Any, datetime, list[str]]
 def published_about(release: Release) -> list[str]:
     """Give the keys of all that was published about areas in common, also what this post may not read."""
     with connection.cursor() as cursor:
-        cursor.execute("select x::text from vt.published_about(%s, %s) x order by x::text", [release.world, release.area_id])
+        cursor.execute(
+            "select x::text from vt.published_about(%s, %s) x order by x::text", [release.world, release.area_id]
+        )
         return [row[0] for row in cursor.fetchall()]
 
 
@@ -181,7 +187,15 @@ def _figure_cells(release: Release, by: Staff, first: int) -> Iterable[ReleaseCe
         if amount.value == amount.value.to_integral_value():
             bound = "" if amount.bound == "exact" else str(amount.bound)
             value = int(Decimal(amount.value))
-            yield ReleaseCell(release=release, place=at, who={FIGURES: code}, count=value, status=CellStatus.SHOWN, shown=value, bound=bound)
+            yield ReleaseCell(
+                release=release,
+                place=at,
+                who={FIGURES: code},
+                count=value,
+                status=CellStatus.SHOWN,
+                shown=value,
+                bound=bound,
+            )
             at += 1
 
 
@@ -280,6 +294,7 @@ def withdraw_publication(*, publication: Publication, why: str, by: Staff) -> No
 def note_download(*, publication: Publication, form: str, by: Staff) -> None:
     """Log that a restricted release was taken out as a file. Errors: NotAllowed for whoever is not its recipient or giver."""
     require(Act.OPEN_RELEASES, by)
-    if publication.audience == Audience.RESTRICTED and by.body_id not in {publication.recipient_body_id or publication.body_id}:
+    receiver = publication.recipient_body_id or publication.body_id
+    if publication.audience == Audience.RESTRICTED and by.body_id != receiver:
         raise NotAllowed(_("This release is given to its recipient alone."))
     audit.record(Act.OPEN_RELEASES, by=by, details={"publication": str(publication.pk), "form": form})

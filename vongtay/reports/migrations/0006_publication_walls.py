@@ -15,7 +15,7 @@ OURS = f"{COUNTS} and body_id = (select vt.body())"
 HERE = f"{COUNTS} and (body_id = (select vt.body()) or area_id = any((select vt.areas())::integer[]))"
 NEW = (
     f"{OURS} and proposed_by_id = (select vt.post()) and proposed_user = (select vt.user_id()) and decided_user is null"
-    " and state = 'computing' and kind <> 'story'"
+    " and state = 'computing'"
 )
 OPEN = f"{OURS} and state in ('computing', 'failed', 'blocked', 'waiting')"
 # Published only by vt.publish_release; whoever decides is whoever asks.

@@ -9,7 +9,6 @@ from vongtay.reports.models.publication import (
     PublishedCell,
     Release,
     ReleaseCell,
-    ReleaseKind,
     ReleaseState,
 )
 
@@ -22,6 +21,5 @@ __all__ = [
     "PublishedCell",
     "Release",
     "ReleaseCell",
-    "ReleaseKind",
     "ReleaseState",
 ]

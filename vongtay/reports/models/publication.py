@@ -19,14 +19,6 @@ class Audience(models.TextChoices):
     PUBLIC = "public", pgettext_lazy("publication", "Public")
 
 
-class ReleaseKind(models.TextChoices):
-    """What a release is made of."""
-
-    TABLES = "tables", pgettext_lazy("publication", "Tables")
-    ROWS = "rows", pgettext_lazy("publication", "Rows for research")
-    STORY = "story", pgettext_lazy("publication", "Story of a case")
-
-
 class ReleaseState(models.TextChoices):
     """Where a release stands."""
 
@@ -56,11 +48,15 @@ class PublicationProfile(models.Model):
     province = models.ForeignKey(Place, models.PROTECT, related_name="+", db_comment="Owner's province")
     kind = models.CharField(max_length=10, choices=Audience, db_comment="Audience")
     version = models.SmallIntegerField(db_comment="Counted from 1 in a province and audience; 0 is what is shipped")
-    k = models.SmallIntegerField(db_comment="Counts from 1 to k - 1 are held back, and no hidden one can be told more closely")
+    k = models.SmallIntegerField(
+        db_comment="Counts from 1 to k - 1 are held back, and no hidden one can be told more closely"
+    )
     in_province = models.SmallIntegerField(db_comment="Dimensions that a table of one province may have")
     in_nation = models.SmallIntegerField(db_comment="Dimensions that a table over several provinces may have")
     why = models.CharField(max_length=500, db_comment="Why it is changed")
-    proposed_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that proposed it", db_index=False)
+    proposed_by = models.ForeignKey(
+        Post, models.PROTECT, related_name="+", db_comment="Post that proposed it", db_index=False
+    )
     proposed_user = models.UUIDField(db_comment="Account that proposed it")
     proposed_at = models.DateTimeField(db_default=Now(), db_comment="When it was proposed")
     confirmed_by = models.ForeignKey(
@@ -94,38 +90,51 @@ class Release(models.Model):
     world = models.CharField(max_length=10, choices=World, db_comment="World")
     province = models.ForeignKey(Place, models.PROTECT, related_name="+", db_comment="Owner's province")
     body = models.ForeignKey(Body, models.PROTECT, related_name="+", db_comment="Body that releases")
-    kind = models.CharField(max_length=10, choices=ReleaseKind, db_comment="Tables, rows for research, story of a case")
     audience = models.CharField(max_length=10, choices=Audience, db_comment="Whom it is for")
     profile_version = models.SmallIntegerField(db_comment="Version of the rules it was proposed under")
     k = models.SmallIntegerField(db_comment="The least count of those rules")
-    area = models.ForeignKey(Place, models.PROTECT, null=True, related_name="+", db_comment="Province counted; null: all provinces")
+    area = models.ForeignKey(
+        Place, models.PROTECT, null=True, related_name="+", db_comment="Province counted; null: all provinces"
+    )
     title = models.CharField(max_length=200, db_comment="Its title for readers")
     note = models.TextField(blank=True, db_comment="Words of whoever releases it, for readers")
-    period = models.CharField(max_length=30, blank=True, db_comment="Code of the period; empty for a story")
+    period = models.CharField(max_length=30, blank=True, db_comment="Code of the period")
     calendar = models.CharField(max_length=20, blank=True, db_comment="administrative or statistical")
-    tables = models.JSONField(default=list, db_comment="Dimensions of each table; of rows: their columns")
+    tables = models.JSONField(default=list, db_comment="Dimensions of each table")
     round_to = models.SmallIntegerField(null=True, db_comment="Base to which shown counts are rounded; null: exact")
     recipient = models.CharField(max_length=200, blank=True, db_comment="Who receives a restricted release, by name")
     recipient_body = models.ForeignKey(
         Body, models.PROTECT, null=True, related_name="+", db_comment="The recipient where it is one of our bodies"
     )
     agreement = models.ForeignKey(
-        Instrument, models.PROTECT, null=True, related_name="+", db_comment="The agreement, as a document of the register"
+        Instrument,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        db_comment="The agreement, as a document of the register",
     )
-    state = models.CharField(max_length=10, choices=ReleaseState, default=ReleaseState.COMPUTING, db_comment="Where it stands")
+    state = models.CharField(
+        max_length=10, choices=ReleaseState, default=ReleaseState.COMPUTING, db_comment="Where it stands"
+    )
     as_known_at = models.DateTimeField(null=True, db_comment="Moment of knowledge of its counts")
     done = models.IntegerField(default=0, db_comment="Cells that were looked at")
     total = models.IntegerField(default=0, db_comment="Cells to be looked at")
     moved_at = models.DateTimeField(db_default=Now(), db_comment="When the work last wrote here")
     against = models.JSONField(default=list, db_comment="Releases that it was checked against")
-    checked = models.JSONField(default=dict, db_comment="What the check found: counts and names of cells, for whoever counts")
-    proposed_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that proposed it", db_index=False)
+    checked = models.JSONField(
+        default=dict, db_comment="What the check found: counts and names of cells, for whoever counts"
+    )
+    proposed_by = models.ForeignKey(
+        Post, models.PROTECT, related_name="+", db_comment="Post that proposed it", db_index=False
+    )
     proposed_user = models.UUIDField(db_comment="Account that proposed it")
     proposed_at = models.DateTimeField(db_default=Now(), db_comment="When it was proposed")
     decided_by = models.ForeignKey(
         Post, models.PROTECT, null=True, related_name="+", db_comment="Post that approved or refused it", db_index=False
     )
-    decided_user = models.UUIDField(null=True, db_comment="Account that approved or refused it: never the one that proposed")
+    decided_user = models.UUIDField(
+        null=True, db_comment="Account that approved or refused it: never the one that proposed"
+    )
     decided_at = models.DateTimeField(null=True, db_comment="When")
     why = models.CharField(max_length=500, blank=True, db_comment="Why it was not approved, or could not be computed")
     withdrawn_by = models.ForeignKey(
@@ -141,8 +150,6 @@ class Release(models.Model):
                                    violation_error_message=_("A second person approves what somebody proposed.")),
             models.CheckConstraint(name="restricted_names_its_recipient", condition=Q(audience="public") | ~Q(recipient="") & Q(agreement__isnull=False),
                                    violation_error_message=_("A restricted release names who receives it and the agreement.")),
-            models.CheckConstraint(name="rows_are_never_public", condition=~Q(kind="rows", audience="public"),
-                                   violation_error_message=_("Rows for research are given by an agreement alone.")),
             models.CheckConstraint(name="refused_with_a_reason", condition=~Q(state="refused") | ~Q(why="") & Q(decided_user__isnull=False),
                                    violation_error_message=_("Say why it is not approved.")),
         ]  # fmt: skip
@@ -162,7 +169,9 @@ class ReleaseCell(models.Model):
     count = models.BigIntegerField(db_comment="What was counted")
     status = models.CharField(max_length=10, choices=CellStatus, db_comment="Shown, or why it is held back")
     shown = models.BigIntegerField(null=True, db_comment="What is shown: the count, or rounded; null: held back")
-    bound = models.CharField(max_length=10, blank=True, db_comment="Bound of a figure: at_least, at_most, about; empty: exact")
+    bound = models.CharField(
+        max_length=10, blank=True, db_comment="Bound of a figure: at_least, at_most, about; empty: exact"
+    )
 
     class Meta:
         db_table_comment = "Cells of releases as computed, with what is held back"
@@ -182,17 +191,18 @@ class Publication(models.Model):
     id = models.UUIDField(primary_key=True, editable=False)
     world = models.CharField(max_length=10, choices=World, db_comment="World")
     body = models.ForeignKey(Body, models.PROTECT, related_name="+", db_comment="Body that released it")
-    area = models.ForeignKey(Place, models.PROTECT, null=True, related_name="+", db_comment="Province counted; null: all provinces")
+    area = models.ForeignKey(
+        Place, models.PROTECT, null=True, related_name="+", db_comment="Province counted; null: all provinces"
+    )
     year = models.SmallIntegerField(db_comment="Year of the number")
     number = models.IntegerField(db_comment="Number in the register of the body and year")
-    kind = models.CharField(max_length=10, choices=ReleaseKind, db_comment="Tables, rows for research, story of a case")
     audience = models.CharField(max_length=10, choices=Audience, db_comment="Whom it is for")
     recipient = models.CharField(max_length=200, blank=True, db_comment="Who received it, by name; empty: everybody")
     recipient_body = models.ForeignKey(
         Body, models.PROTECT, null=True, related_name="+", db_comment="The recipient where it is one of our bodies"
     )
     title = models.CharField(max_length=200, db_comment="Title")
-    note = models.TextField(blank=True, db_comment="Words of whoever released it; of a story: the story")
+    note = models.TextField(blank=True, db_comment="Words of whoever released it")
     period = models.CharField(max_length=30, blank=True, db_comment="Code of the period")
     calendar = models.CharField(max_length=20, blank=True, db_comment="administrative or statistical")
     tables = models.JSONField(db_comment="Dimensions of each table")
@@ -200,7 +210,9 @@ class Publication(models.Model):
     round_to = models.SmallIntegerField(null=True, db_comment="Base to which counts are rounded; null: exact")
     as_known_at = models.DateTimeField(null=True, db_comment="Moment of knowledge of its counts")
     published_at = models.DateTimeField(db_default=Now(), db_comment="When it was published")
-    withdrawn_at = models.DateTimeField(null=True, db_comment="When it was withdrawn; what was out stays known to later checks")
+    withdrawn_at = models.DateTimeField(
+        null=True, db_comment="When it was withdrawn; what was out stays known to later checks"
+    )
     withdrawn_why = models.CharField(max_length=500, blank=True, db_comment="Why, for readers")
 
     class Meta:
@@ -225,7 +237,9 @@ class PublishedCell(models.Model):
     place = models.IntegerField(db_comment="Its place in the order of the tables")
     who = models.JSONField(db_comment="Value by dimension; a dimension that is not named is a total")
     shown = models.BigIntegerField(null=True, db_comment="The number; null: not published")
-    bound = models.CharField(max_length=10, blank=True, db_comment="Bound of a figure: at_least, at_most, about; empty: exact")
+    bound = models.CharField(
+        max_length=10, blank=True, db_comment="Bound of a figure: at_least, at_most, about; empty: exact"
+    )
 
     class Meta:
         db_table_comment = "Published cells"

@@ -73,7 +73,9 @@ def measure(given: Gathered, progress: Progress | None = None) -> Measured:
     """Decide every cell; look then whether anybody who holds more could tell what was kept from them."""
     if not given.cells:
         return Measured([], [], 0)
-    linked = Linked(given.new, given.known, dimensions=given.dimensions, values=given.values, atoms=given.atoms, people=given.people)
+    linked = Linked(
+        given.new, given.known, dimensions=given.dimensions, values=given.values, atoms=given.atoms, people=given.people
+    )
     counts = {cell: linked.counts[key] for cell, key in given.cells}
     key_of = dict(given.cells)
     noughts = [key_of[cell] for cell in noughts_that_tell(counts, TELLING_NOUGHTS)]
@@ -93,7 +95,9 @@ def measure(given: Gathered, progress: Progress | None = None) -> Measured:
 def _read_by(reader: Reader, given: Gathered, shown: Mapping[Where, Asked]) -> list[Told]:
     """Solve for what was kept from a reader who now gets this release too: nothing more can be held back."""
     known = {**given.known, **reader.shown, **shown}
-    linked = Linked(reader.hidden, known, dimensions=given.dimensions, values=given.values, atoms=given.atoms, people=given.people)
+    linked = Linked(
+        reader.hidden, known, dimensions=given.dimensions, values=given.values, atoms=given.atoms, people=given.people
+    )
     return [_told(one.cell, one.least, one.most, reader.name) for one in linked.protect(reader.k).narrow]
 
 

@@ -54,21 +54,18 @@ def tables_of(chosen: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
 def why_not(profile: Profile, tables: Sequence[Sequence[str]], *, is_nation: bool, years: int) -> list[str]:
     """Say which rules of the profile these tables break; nothing where they may be released. Each answer is the name of a rule."""
     reasons = set() if tables else {"no_table"}
+    most = profile.most_dimensions(is_nation=is_nation)
     for table in tables:
         together = set(table)
         persons = together - {FIGURES}
-        if FIGURES in together and persons:
-            reasons.add("figures_apart")
-        if len(persons) > profile.most_dimensions(is_nation=is_nation):
-            reasons.add("too_many_dimensions")
-        if {"age", "age_group"} <= together:
-            reasons.add("two_ages")
-        if any(pair <= together for pair in NEVER_TOGETHER):
-            reasons.add("never_together")
-        if NATION in together and not is_nation:
-            reasons.add("one_province")
-        if "year" in together and years < 2:  # noqa: PLR2004  # one year alone has no years to tell apart
-            reasons.add("one_year")
-        if not together <= {*DIMENSIONS, FIGURES}:
-            reasons.add("unknown_dimension")
+        broken = {
+            "figures_apart": FIGURES in together and bool(persons),
+            "too_many_dimensions": len(persons) > most,
+            "two_ages": {"age", "age_group"} <= together,
+            "never_together": any(pair <= together for pair in NEVER_TOGETHER),
+            "one_province": NATION in together and not is_nation,
+            "one_year": "year" in together and years < 2,  # one year alone has no years to tell apart
+            "unknown_dimension": not together <= {*DIMENSIONS, FIGURES},
+        }
+        reasons |= {name for name, is_so in broken.items() if is_so}
     return sorted(reasons)

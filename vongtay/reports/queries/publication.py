@@ -17,7 +17,7 @@ from vongtay.common.periods import Calendar, Period, custom, parse_period, year_
 from vongtay.common.ring import ring
 from vongtay.people.models import Sex
 from vongtay.reports.counting import STATES, Status
-from vongtay.reports.models import Audience, Publication, PublicationProfile, PublishedCell, Release, ReleaseKind
+from vongtay.reports.models import Audience, Publication, PublicationProfile, PublishedCell, Release
 from vongtay.reports.publishing.cells import Cell, Group, cells_of, finest, key_of
 from vongtay.reports.publishing.gate import Gathered, Reader
 from vongtay.reports.publishing.profiles import SHIPPED, Profile
@@ -47,7 +47,15 @@ def profile_changes(staff: Staff) -> QuerySet[PublicationProfile]:
 
 def releases_of(staff: Staff) -> QuerySet[Release]:
     """The proposals of the body of `staff` and over the areas of its mandate, newest first; the database gives no others."""
-    related = ("area", "body", "proposed_by__user", "decided_by__user", "withdrawn_by__user", "agreement", "recipient_body")
+    related = (
+        "area",
+        "body",
+        "proposed_by__user",
+        "decided_by__user",
+        "withdrawn_by__user",
+        "agreement",
+        "recipient_body",
+    )
     return Release.objects.filter(world=staff.world).select_related(*related).order_by("-proposed_at", "id")
 
 
@@ -92,8 +100,16 @@ def period_of(row: Release | Publication) -> Period:
 def years_in(period: Period) -> list[int]:
     """Give the whole years that a period is made of."""
     years = range(period.first.year, period.last.year + 1)
-    held = [year for year in years if period.first <= year_of(year, period.calendar).first and year_of(year, period.calendar).last <= period.last]
-    whole = bool(held) and year_of(held[0], period.calendar).first == period.first and year_of(held[-1], period.calendar).last == period.last
+    held = [
+        year
+        for year in years
+        if period.first <= year_of(year, period.calendar).first and year_of(year, period.calendar).last <= period.last
+    ]
+    whole = (
+        bool(held)
+        and year_of(held[0], period.calendar).first == period.first
+        and year_of(held[-1], period.calendar).last == period.last
+    )
     return held if whole else []
 
 
@@ -135,7 +151,7 @@ def cell_of(who: Mapping[str, str]) -> Cell:
 
 def earlier_of(release: Release, staff: Staff) -> list[Publication]:
     """What was published about areas that a release has in common, whoever published it, withdrawn or not."""
-    rows = publications_of(staff).exclude(kind=ReleaseKind.STORY)
+    rows = publications_of(staff)
     return [row for row in rows if row.area_id is None or release.area_id is None or row.area_id == release.area_id]
 
 
@@ -156,11 +172,18 @@ def gather(release: Release, staff: Staff) -> Gathered:
             if row.audience == Audience.PUBLIC or row.recipient == release.recipient:
                 known |= {key: one} if is_shown else {}
             elif release.audience == Audience.PUBLIC:
-                held = readers.setdefault(row.recipient, (row.k, {}, {}))
-                held[1 if is_shown else 2][key] = one
+                _k, shown, hidden = readers.setdefault(row.recipient, (row.k, {}, {}))
+                (shown if is_shown else hidden)[key] = one
     known = touching(new.values(), known)
-    others = [Reader(name, k, touching(new.values(), shown), touching(new.values(), hidden)) for name, (k, shown, hidden) in readers.items()]
-    everything = [*new.values(), *known.values(), *(one for reader in others for one in (*reader.shown.values(), *reader.hidden.values()))]
+    others = [
+        Reader(name, k, touching(new.values(), shown), touching(new.values(), hidden))
+        for name, (k, shown, hidden) in readers.items()
+    ]
+    everything = [
+        *new.values(),
+        *known.values(),
+        *(one for reader in others for one in (*reader.shown.values(), *reader.hidden.values())),
+    ]
     atoms = atoms_of(everything)
     dimensions = dimensions_of(everything)
     return Gathered(
@@ -181,11 +204,18 @@ def _cells_told(row: Publication, where: Whereabouts) -> Iterable[tuple[Where, A
 
 def _people(atom: Atom, dimensions: tuple[str, ...]) -> People:
     bands = default_bands()
-    status = {state: str(one) for one, states in STATES.items() if one is not Status.RECEIVED for state in states}
+    status: dict[str, str] = {
+        str(state): str(one) for one, states in STATES.items() if one is not Status.RECEIVED for state in states
+    }
     found: Counter[tuple[str, ...]] = Counter()
     for area in atom.areas:
         for cell in cases.count_cases(area_id=int(area), period=custom(atom.first, atom.last)):
-            held = {"age": bands.code_of(cell.age_years), "route": cell.route, "sex": cell.sex, "status": status[cell.state]}
+            held = {
+                "age": bands.code_of(cell.age_years),
+                "route": cell.route,
+                "sex": cell.sex,
+                "status": status[cell.state],
+            }
             found[tuple(held[name] for name in dimensions)] += cell.n
     return found
 

@@ -6,9 +6,8 @@ from itertools import product
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from vongtay.agencies.models import Place
 from vongtay.cases.states import Route
@@ -18,7 +17,7 @@ from vongtay.people.models import Sex
 from vongtay.reports.counting import Status
 from vongtay.reports.models import Publication, PublishedCell, Release, ReleaseCell
 from vongtay.reports.publishing.profiles import FIGURES
-from vongtay.reports.queries.publication import AGE_GROUPS, period_of, values_of
+from vongtay.reports.queries.publication import period_of, values_of
 from vongtay.reports.suppression.table import TOTAL
 
 DIMENSION_WORDS: dict[str, str | Promise] = {
@@ -32,7 +31,9 @@ STATUS_WORDS: dict[str, str | Promise] = {
 }  # fmt: skip
 WHY_NOT: dict[str, str | Promise] = {
     "no_table": gettext_lazy("Choose at least one table."),
-    "too_many_dimensions": gettext_lazy("A table has more dimensions than the rules of this audience allow for this area."),
+    "too_many_dimensions": gettext_lazy(
+        "A table has more dimensions than the rules of this audience allow for this area."
+    ),
     "figures_apart": gettext_lazy("What was done is a table of its own."),
     "two_ages": gettext_lazy("Choose age bands or age groups, not both in one table."),
     "never_together": gettext_lazy("These dimensions may not stand in one table: together they tell who somebody is."),
@@ -97,8 +98,12 @@ def words_of(name: str, value: str, places: Mapping[str, str]) -> str:
     if name == "age_group":
         if value == "unknown":
             return default_bands().label_of(value)
-        low = value.split("-")[0].rstrip("+")
-        return _("From %(n)s years") % {"n": low} if value.endswith("+") else _("%(band)s years") % {"band": value.replace("-", "–")}
+        low = value.split("-", maxsplit=1)[0].rstrip("+")
+        return (
+            _("From %(n)s years") % {"n": low}
+            if value.endswith("+")
+            else _("%(band)s years") % {"band": value.replace("-", "–")}
+        )
     if name == "year":
         return value
     labels: dict[str, Mapping[str, Any]] = {
@@ -111,7 +116,9 @@ def tables_of(row: Release | Publication, cells: Iterable[ReleaseCell | Publishe
     """Give the tables of a release, each made of its cells alone."""
     held = list(cells)
     by_who = {frozenset(cell.who.items()): cell for cell in held}
-    provinces = Place.objects.filter(pk__in={int(cell.who["province"]) for cell in held if "province" in cell.who}).order_by("sort_key")
+    provinces = Place.objects.filter(
+        pk__in={int(cell.who["province"]) for cell in held if "province" in cell.who}
+    ).order_by("sort_key")
     places = {str(place.pk): place.full_name for place in provinces}
     values = values_of(period_of(row), provinces) if row.period else {}
     return [
@@ -120,7 +127,10 @@ def tables_of(row: Release | Publication, cells: Iterable[ReleaseCell | Publishe
 
 
 def _tabled(
-    table: Sequence[str], values: Mapping[str, Sequence[str]], by_who: Mapping[frozenset[tuple[str, str]], Any], places: Mapping[str, str]
+    table: Sequence[str],
+    values: Mapping[str, Sequence[str]],
+    by_who: Mapping[frozenset[tuple[str, str]], Any],
+    places: Mapping[str, str],
 ) -> Tabled:
     *rows, last = table if len(table) > 1 else (table[0], "")
     columns = [*values[last], TOTAL] if last else [TOTAL]
@@ -131,10 +141,17 @@ def _tabled(
         numbers = []
         for column, head in zip(columns, heads, strict=True):
             where = dict(zip([*rows, last], [*chosen, column], strict=True))
-            numbers.append(_number(by_who.get(frozenset((name, value) for name, value in where.items() if value != TOTAL)), head))
-        names = [words_of(name, value, places) if value != TOTAL else together for name, value in zip(rows, chosen, strict=True)]
+            numbers.append(
+                _number(by_who.get(frozenset((name, value) for name, value in where.items() if value != TOTAL)), head)
+            )
+        names = [
+            words_of(name, value, places) if value != TOTAL else together
+            for name, value in zip(rows, chosen, strict=True)
+        ]
         lines.append(Line(names, numbers, TOTAL in chosen))
-    title = _("Persons received, by %(dimensions)s") % {"dimensions": ", ".join(str(DIMENSION_WORDS[name]).lower() for name in table)}
+    title = _("Persons received, by %(dimensions)s") % {
+        "dimensions": ", ".join(str(DIMENSION_WORDS[name]).lower() for name in table)
+    }
     bars = _bars(lines) if len(table) == 1 else []
     return Tabled(title, [str(DIMENSION_WORDS[name]) for name in rows], heads, lines, bars, str(STEP * len(bars)))
 

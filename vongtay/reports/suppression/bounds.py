@@ -115,7 +115,9 @@ class Attacker:
         rows = np.flatnonzero(np.abs(self._solution.row_dual) > NEARLY)
         parts = np.flatnonzero(np.abs(self._solution.col_dual) > NEARLY)
         found = {self._totals[row] for row in rows} | {self.table.parts[part] for part in parts}
-        return {cell for cell in found if cell in self.table.counts and cell not in self.hidden and cell not in self._known}
+        return {
+            cell for cell in found if cell in self.table.counts and cell not in self.hidden and cell not in self._known
+        }
 
     def _built(self) -> highspy.Highs:
         table, counts = self.table, self.table.counts

@@ -74,7 +74,8 @@ def atoms_of(cells: Iterable[Asked]) -> list[Atom]:
 def touching(new: Iterable[Asked], earlier: Mapping[Where, Asked]) -> dict[Where, Asked]:
     """Give the earlier cells that have days and areas in common with the new ones, or with one that has, and so on."""
     regions = {(one.areas, one.first, one.last) for one in new}
-    left, found = dict(earlier), {}
+    left: dict[Where, Asked] = dict(earlier)
+    found: dict[Where, Asked] = {}
     while True:
         more = {
             key: one for key, one in left.items()
@@ -102,7 +103,9 @@ class Linked:
         self._values = [list(values[name]) for name in self.dimensions]
         many = len(atoms) * prod(map(len, self._values))
         if many > MOST_PARTS:
-            raise TableError(f"Các bảng cùng nhau có quá nhiều tổ hợp ({many:,}; tối đa {MOST_PARTS:,}). Hãy bớt chiều hoặc tách bảng.")
+            raise TableError(
+                f"Các bảng cùng nhau có quá nhiều tổ hợp ({many:,}; tối đa {MOST_PARTS:,}). Hãy bớt chiều hoặc tách bảng."
+            )
         self._axes = [np.repeat(np.arange(len(atoms)), prod(map(len, self._values)))]
         places = list(product(*map(range, map(len, self._values)))) * len(atoms)
         self._axes += list(np.array(places, dtype=np.int64).reshape(many, len(self.dimensions)).T)
@@ -126,7 +129,12 @@ class Linked:
         for one in {(one.who, one.areas, one.first, one.last): one for one in self.new.values()}.values():
             for areas, first, last in self._between(one):
                 asked = Asked(one.who, areas, first, last)
-                key = (WATCHED, *(f"{name}={value}" for name, value in one.who), ",".join(sorted(areas)), f"{first}..{last}")
+                key = (
+                    WATCHED,
+                    *(f"{name}={value}" for name, value in one.who),
+                    ",".join(sorted(areas)),
+                    f"{first}..{last}",
+                )
                 if asked.region in have or key in self.counts:
                     continue
                 members = self._found(asked)
@@ -154,7 +162,11 @@ class Linked:
     def protect(self, k: int, *, small: Iterable[Where] = (), told: Progress | None = None) -> Protected:
         """Hold back the small counts of the new cells, and what else it takes, beside all that is known. small: further cells to hold back."""
         self.watch(k)
-        held = {key for key in self.new if 0 < self.counts[key] < k} | {key for key in self.counts if key[0] == WATCHED} | set(small)
+        held = (
+            {key for key in self.new if 0 < self.counts[key] < k}
+            | {key for key in self.counts if key[0] == WATCHED}
+            | set(small)
+        )
         changed = {key for key, one in self.known.items() if one.told not in (UNTOLD, self.counts[key])}
         anew = {one.region: key for key, one in self.new.items()}
         for key in changed:
@@ -171,7 +183,11 @@ class Linked:
 
     def _between(self, one: Asked) -> set[tuple[frozenset[str], date, date]]:
         """Give every area and stretch of days within a cell that begins and ends where some release does."""
-        inside = [atom for atom in self._atoms if atom.areas <= one.areas and one.first <= atom.first and atom.last <= one.last]
+        inside = [
+            atom
+            for atom in self._atoms
+            if atom.areas <= one.areas and one.first <= atom.first and atom.last <= one.last
+        ]
         areas = {atom.areas for atom in inside} | {one.areas}
         firsts, lasts = {atom.first for atom in inside}, {atom.last for atom in inside}
         return {(where, first, last) for where in areas for first in firsts for last in lasts if first <= last}

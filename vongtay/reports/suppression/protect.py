@@ -37,7 +37,12 @@ class Protected:
 
 
 def protect(
-    table: Table, k: int, *, earlier: Iterable[Table] = (), telling_noughts: Collection[str] = (), told: Progress | None = None
+    table: Table,
+    k: int,
+    *,
+    earlier: Iterable[Table] = (),
+    telling_noughts: Collection[str] = (),
+    told: Progress | None = None,
 ) -> Protected:
     """Hold back every count from 1 to k - 1, and others until no hidden cell can be told more closely than k.
 
@@ -48,7 +53,11 @@ def protect(
     """
     table.check()
     known, changed = _compared(table, k, earlier)
-    small = {cell for cell, count in table.counts.items() if 0 < count < k} | changed | noughts_that_tell(table, telling_noughts)
+    small = (
+        {cell for cell, count in table.counts.items() if 0 < count < k}
+        | changed
+        | noughts_that_tell(table, telling_noughts)
+    )
     protected = hold_back(table, k, small=small, known=known, told=told)
     for one in protected.narrow:
         raise TableError(

@@ -12,9 +12,11 @@ from collections.abc import Mapping
 
 import highspy
 import numpy as np
+from numpy.typing import NDArray
 
 from vongtay.reports.suppression.table import TOTAL, TableError, Where
 
+Floats = NDArray[np.float64]
 BASES = (3, 5)
 FAR = 1000.0  # what a step beyond the two multiples beside a count costs, against at most one
 
@@ -54,7 +56,7 @@ def _sums(counts: Mapping[Where, int]) -> list[tuple[Where, list[Where]]]:
     ]  # fmt: skip
 
 
-def _steps(sums: list[tuple[Where, list[Where]]], place: Mapping[Where, int], down: np.ndarray, cost: np.ndarray, stays: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]  # fmt: skip
+def _steps(sums: list[tuple[Where, list[Where]]], place: Mapping[Where, int], down: Floats, cost: Floats, stays: NDArray[np.bool_]) -> Floats:  # fmt: skip
     """Give for each cell nought for the multiple below and one for that above; further only where nothing else adds up."""
     many = len(cost)
     solver = highspy.Highs()  # type: ignore[no-untyped-call]  # it has no types
@@ -65,7 +67,9 @@ def _steps(sums: list[tuple[Where, list[Where]]], place: Mapping[Where, int], do
     solver.addVars(3 * many, np.zeros(3 * many), np.concatenate([~stays * 1.0, np.full(2 * many, highspy.kHighsInf)]))
     every = np.arange(3 * many, dtype=np.int32)
     solver.changeColsCost(3 * many, every, np.concatenate([cost, np.full(2 * many, FAR)]))
-    solver.changeColsIntegrality(3 * many, every, np.full(3 * many, highspy.HighsVarType.kInteger.value, dtype=np.uint8))
+    solver.changeColsIntegrality(
+        3 * many, every, np.full(3 * many, highspy.HighsVarType.kInteger.value, dtype=np.uint8)
+    )
     solver.changeColsBounds(many, whole + 2 * many, np.zeros(many), down)
     for total, parts in sums:
         cells = [place[total], *(place[part] for part in parts)]
@@ -75,5 +79,5 @@ def _steps(sums: list[tuple[Where, list[Where]]], place: Mapping[Where, int], do
         solver.addRow(needed, needed, len(columns), columns, np.concatenate([signs, signs, -signs]))
     solver.run()
     found = np.rint(np.asarray(solver.getSolution().col_value))
-    steps: np.ndarray = found[:many] + found[many : 2 * many] - found[2 * many :]  # type: ignore[type-arg]  # of whole numbers
+    steps: Floats = found[:many] + found[many : 2 * many] - found[2 * many :]
     return steps

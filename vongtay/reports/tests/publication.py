@@ -24,7 +24,13 @@ def people(*, female: int = 0, male: int = 0, on: date = date(2026, 3, 1), **fac
 
 def proposed(*, by: str = "reporter", of: str = HEALTH, period: Period = H1, **changes: Any) -> Release:
     """Propose a release of the province."""
-    values = {"title": "Số người được tiếp nhận", "audience": "public", "period": period, "tables": TABLES, "area": Place.objects.get(pk=LANG_SON)}
+    values = {
+        "title": "Số người được tiếp nhận",
+        "audience": "public",
+        "period": period,
+        "tables": TABLES,
+        "area": Place.objects.get(pk=LANG_SON),
+    }
     with acting(by, of) as staff:
         return actions.propose_release(key=uuid.uuid4(), draft=actions.Draft(**(values | changes)), by=staff)
 
@@ -43,4 +49,6 @@ def published(**changes: Any) -> Release:
 def cells(release: Release) -> dict[str, tuple[int, str, int | None]]:
     """Give each cell by its values: counted, status, shown."""
     with acting("reporter"):
-        return {"/".join(sorted(cell.who.values())): (cell.count, cell.status, cell.shown) for cell in release.cells.all()}
+        return {
+            "/".join(sorted(cell.who.values())): (cell.count, cell.status, cell.shown) for cell in release.cells.all()
+        }

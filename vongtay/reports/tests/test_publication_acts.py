@@ -45,8 +45,11 @@ class TestRelease:
         people(female=14)
         release = proposed(by="head")
         with acting("head") as staff:
-            for act in (lambda: actions.approve_release(release=release, by=staff), lambda: actions.refuse_release(release=release, why="x", by=staff)):
-                with pytest.raises(NotAllowed, match="second|người thứ hai"):
+            for act in (
+                lambda: actions.approve_release(release=release, by=staff),
+                lambda: actions.refuse_release(release=release, why="x", by=staff),
+            ):
+                with pytest.raises(NotAllowed, match=r"second|người thứ hai"):
                     act()
         with acting("statistician") as staff, pytest.raises(NotAllowed):
             actions.approve_release(release=release, by=staff)
@@ -89,7 +92,7 @@ class TestRelease:
                 actions.propose_release(key=uuid.uuid4(), draft=proposed_draft(), by=staff)
             assert not Release.objects.exists()
         with acting("reporter", OTHER_HEALTH) as staff:
-            with pytest.raises(Refused, match="mandate|địa bàn"):
+            with pytest.raises(Refused, match=r"mandate|địa bàn"):
                 actions.propose_release(key=uuid.uuid4(), draft=proposed_draft(), by=staff)
             assert not Release.objects.filter(pk=release.pk).exists()
 
@@ -98,14 +101,26 @@ def proposed_draft(**changes):
     from vongtay.agencies.models import Place  # noqa: PLC0415
     from vongtay.reports.tests.world import LANG_SON  # noqa: PLC0415
 
-    values = {"title": "Số người", "audience": "public", "period": YEAR, "tables": [["sex"]], "area": Place.objects.get(pk=LANG_SON)}
+    values = {
+        "title": "Số người",
+        "audience": "public",
+        "period": YEAR,
+        "tables": [["sex"]],
+        "area": Place.objects.get(pk=LANG_SON),
+    }
     return actions.Draft(**(values | changes))
 
 
 class TestRules:
     @pytest.mark.parametrize(
         ("tables", "said"),
-        [([["sex", "status"]], "dimension|chiều"), ([["province"]], "province|tỉnh"), ([["year"]], "year|năm"), ([], "table|bảng"), ([["indicator", "sex"]], "own|riêng")],
+        [
+            ([["sex", "status"]], "dimension|chiều"),
+            ([["province"]], "province|tỉnh"),
+            ([["year"]], "year|năm"),
+            ([], "table|bảng"),
+            ([["indicator", "sex"]], "own|riêng"),
+        ],
     )
     def test_what_the_rules_forbid_is_refused(self, tables, said):
         with pytest.raises(Refused, match=said):
@@ -159,7 +174,7 @@ class TestEarlier:
         people(female=20)
         first, second = proposed(tables=[["sex"]]), proposed(tables=[["sex"]])
         approved(first)
-        with pytest.raises(Refused, match="again|lại"):
+        with pytest.raises(Refused, match=r"again|lại"):
             approved(second)
         with acting("reporter") as staff:
             assert actions.compute_again(release=second, by=staff).pk == second.pk
@@ -204,7 +219,14 @@ class TestWalls:
         assert Publication.objects.get().pk == release.pk
         hidden = PublishedCell.objects.filter(shown__isnull=True)
         assert hidden.exists()
-        assert {field.name for field in PublishedCell._meta.concrete_fields} == {"id", "publication", "place", "who", "shown", "bound"}
+        assert {field.name for field in PublishedCell._meta.concrete_fields} == {
+            "id",
+            "publication",
+            "place",
+            "who",
+            "shown",
+            "bound",
+        }
         assert not Release.objects.exists()
         assert not PublicationProfile.objects.exists()
         with connection.cursor() as cursor:
