@@ -50,18 +50,18 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-def _publication_or_404(code: str, year: int, number: int) -> Publication:
+def _publication_or_404(code: str, year: int, place: int) -> Publication:
     try:
-        return queries.public_of(settings.WORLD).get(body__code=code, year=year, number=number)
+        return queries.public_of(settings.WORLD).get(body__code=code, year=year, number=place)
     except Publication.DoesNotExist as missing:
         raise Http404 from missing
 
 
 @require_safe
 @cache_control(public=True, max_age=FRESH)
-def publication(request: HttpRequest, code: str, year: int, number: int) -> HttpResponse:
+def publication(request: HttpRequest, code: str, year: int, place: int) -> HttpResponse:
     """Show one release: its tables, a simple chart, and what a reader must know of the numbers."""
-    row = _publication_or_404(code, year, number)
+    row = _publication_or_404(code, year, place)
     cells = PublishedCell.objects.filter(publication=row).order_by("place")
     period = queries.period_of(row) if row.period else None
     context = {
@@ -73,9 +73,9 @@ def publication(request: HttpRequest, code: str, year: int, number: int) -> Http
 
 @require_safe
 @cache_control(public=True, max_age=FRESH)
-def download(request: HttpRequest, code: str, year: int, number: int) -> HttpResponse:  # noqa: ARG001  # as every view takes it
+def download(request: HttpRequest, code: str, year: int, place: int) -> HttpResponse:  # noqa: ARG001  # as every view takes it
     """Give the numbers of one release as a file."""
-    row = _publication_or_404(code, year, number)
+    row = _publication_or_404(code, year, place)
     if row.withdrawn_at:
         raise Http404
     text = io.StringIO()

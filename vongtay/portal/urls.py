@@ -8,7 +8,7 @@ urlpatterns = [
     path("check/<str:code>/", views.check, name="check_code"),
     path("statistics/", statistics.index, name="statistics"),
     path("statistics/<str:code>/", statistics.unit, name="unit"),
-    path("statistics/<str:code>/<int:year>-<int:number>.csv", statistics.download, name="publication_csv"),
-    path("statistics/<str:code>/<int:year>-<int:number>/", statistics.publication, name="publication"),
+    path("statistics/<str:code>/<int:year>-<int:place>.csv", statistics.download, name="publication_csv"),
+    path("statistics/<str:code>/<int:year>-<int:place>/", statistics.publication, name="publication"),
     path("one-time/<str:token>/", views.open_once, name="open_once"),
 ]

@@ -37,7 +37,9 @@ def in_whole_persons(table, protected, cell):
         for one in table.cells:
             if protected.status[one] == SHOWN:
                 members = table.members(one)
-                solver.addRow(table.counts[one], table.counts[one], len(members), members.astype(np.int32), np.ones(len(members)))
+                solver.addRow(
+                    table.counts[one], table.counts[one], len(members), members.astype(np.int32), np.ones(len(members))
+                )
         solver.changeObjectiveSense(sense)
         solver.run()
         ends.append(round(solver.getInfo().objective_function_value))
@@ -94,7 +96,13 @@ def gathered(tables, days, people, known=None, **more):
     new = {key: Asked(tuple(sorted(cell)), HERE, *days) for cell, key in named}
     known = known or {}
     readers = more.get("readers", ())
-    atoms = atoms_of([*new.values(), *known.values(), *(one for reader in readers for one in (*reader.shown.values(), *reader.hidden.values()))])
+    atoms = atoms_of(
+        [
+            *new.values(),
+            *known.values(),
+            *(one for reader in readers for one in (*reader.shown.values(), *reader.hidden.values())),
+        ]
+    )
     halves = {HALF: people[0], REST: people[1]}
     counted = []
     for atom in atoms:
@@ -115,14 +123,29 @@ def test_a_year_and_its_first_half_together_tell_no_hidden_count(seed):
     first = gathered(tables, HALF, people)
     half = measure(first)
     assert not half.told
-    known = {key_of("1", row.cell): Asked(first.new[key_of("+", row.cell)].who, HERE, *HALF, row.count) for row in half.rows if row.shown is not None}
+    known = {
+        key_of("1", row.cell): Asked(first.new[key_of("+", row.cell)].who, HERE, *HALF, row.count)
+        for row in half.rows
+        if row.shown is not None
+    }
     second = gathered(tables, WHOLE, people, known)
     year = measure(second)
-    shown = known | {key_of("2", row.cell): second.new[key_of("+", row.cell)] for row in year.rows if row.shown is not None}
-    hidden = {key_of("h", row.cell): Asked(first.new[key_of("+", row.cell)].who, HERE, *HALF) for row in half.rows if row.shown is None}
+    shown = known | {
+        key_of("2", row.cell): second.new[key_of("+", row.cell)] for row in year.rows if row.shown is not None
+    }
+    hidden = {
+        key_of("h", row.cell): Asked(first.new[key_of("+", row.cell)].who, HERE, *HALF)
+        for row in half.rows
+        if row.shown is None
+    }
     hidden |= {key_of("y", row.cell): second.new[key_of("+", row.cell)] for row in year.rows if row.shown is None}
-    hidden |= {key_of("r", cell): Asked(one.who, HERE, *REST) for (cell, key), one in zip(second.cells, second.new.values(), strict=True)}
-    linked = Linked(hidden, shown, dimensions=second.dimensions, values=second.values, atoms=second.atoms, people=second.people)
+    hidden |= {
+        key_of("r", cell): Asked(one.who, HERE, *REST)
+        for (cell, key), one in zip(second.cells, second.new.values(), strict=True)
+    }
+    linked = Linked(
+        hidden, shown, dimensions=second.dimensions, values=second.values, atoms=second.atoms, people=second.people
+    )
     attacker = Attacker(linked, hidden, known=set(shown))
     for key in hidden:
         if 0 < linked.counts[key] < 10:
@@ -152,5 +175,9 @@ def test_rounded_tables_add_up_and_stay_near(base):
     for at in range(3):
         for cell in table.cells:
             if cell[at] == TOTAL:
-                parts = [one for one in table.cells if one[at] != TOTAL and one[:at] + one[at + 1 :] == cell[:at] + cell[at + 1 :]]
+                parts = [
+                    one
+                    for one in table.cells
+                    if one[at] != TOTAL and one[:at] + one[at + 1 :] == cell[:at] + cell[at + 1 :]
+                ]
                 assert sum(near[one] for one in parts) == near[cell]
