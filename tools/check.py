@@ -86,8 +86,8 @@ def browser_checks() -> list[Check]:
         cure = "cài Chromium (Debian: apt-get install -y chromium) hoặc đặt CHROMIUM=/đường/dẫn/tới/chromium"
         print(f"Không có trình duyệt cho các hành trình kiểm thử: hãy {cure}.", file=sys.stderr, flush=True)
         return [Check("journeys (no browser)", ["false"])]
-    with_postgres = [PYTHON, "tools/with_postgres.py", "--"]
-    journeys = [*with_postgres, PYTHON, "-m", "pytest", "-q", "-n", "0", JOURNEYS]
+    # Each of the two processes walks in a world of its own, with its own server and browser.
+    journeys = [PYTHON, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", JOURNEYS]
     return [Check("journeys", journeys, {"CHROMIUM": browser})]
 
 

@@ -9,13 +9,15 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from vongtay.agencies.models import Body, Contact, ContactKind, Duty, Place, Post
+from vongtay.agencies.models import Body, Contact, ContactKind, Duty, Place, Post, SmallCount
 from vongtay.agencies.places.lookup import Places
 from vongtay.agencies.places.source import successions, units
 from vongtay.agencies.roles import Role
-from vongtay.common.access import Staff
+from vongtay.common.access import NotAllowed, Staff
 from vongtay.common.days import today
+from vongtay.common.reading import Kept, given
 
 
 @lru_cache(maxsize=1)
@@ -155,3 +157,30 @@ def reached_now(bodies: Iterable[Body], staff: Staff) -> list[OnDuty]:
     ):
         rows[line.body_id].lines.append(line)
     return [row for row in rows.values() if row.people or row.lines]
+
+
+_SMALL = Kept(
+    SmallCount.objects.filter(world=given("world"), province_id=given("province"), role=given("role")).order_by("-number")[:1]
+)  # fmt: skip
+
+
+def small_count_of(staff: Staff) -> int | None:
+    """Give the count from which on the role of `staff` sees numbers of persons; None: it sees all of them. Pages with exact counts ask this."""
+    found = _SMALL(world=staff.world, province=staff.province_id, role=staff.role)
+    return found[0].least if found else None
+
+
+def require_exact_counts(staff: Staff) -> None:
+    """Let in whoever sees all counts. Errors: NotAllowed, for a page that shows exact ones."""
+    if small_count_of(staff) is not None:
+        raise NotAllowed(
+            _(
+                "Small counts are held back for your role, and this page shows exact ones. Boards and tables show what your role may see."
+            )
+        )
+
+
+def small_counts(staff: Staff) -> list[SmallCount]:
+    """Give what holds in one's province, by role; roles without a row see all counts."""
+    rows = SmallCount.objects.filter(world=staff.world, province_id=staff.province_id)
+    return list(rows.order_by("role", "-number").distinct("role").select_related("changed_by__user"))

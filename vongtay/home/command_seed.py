@@ -14,6 +14,7 @@ from vongtay.home.seed import worlds
 from vongtay.home.seed.demo_abroad import load_abroad
 from vongtay.home.seed.demo_activities import load_activities
 from vongtay.home.seed.demo_between import load_between
+from vongtay.home.seed.demo_boards import load_boards
 from vongtay.home.seed.demo_cases import load_cases
 from vongtay.home.seed.demo_deliveries import load_deliveries
 from vongtay.home.seed.demo_documents import load_documents
@@ -96,6 +97,7 @@ def _demo() -> None:
     load_documents()
     load_inspections()
     load_money()
+    load_boards()
     seconds = time.monotonic() - began
     sys.stdout.write(
         f"Thế giới mẫu: {cases} hồ sơ, {abroad} người ở nước ngoài, {figures} số liệu, tất cả đều là giả định ({seconds:.1f} giây).\n"

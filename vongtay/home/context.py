@@ -75,6 +75,9 @@ ENTRIES = (
         _MAY_READ_REPORTS,
         short=pgettext_lazy("navigation", "Read"),
     ),
+    Entry(
+        "reports:board", pgettext_lazy("dashboard", "Board"), "layout-dashboard", MAY_COUNT, also=("reports/tables/",)
+    ),
     Entry("reports:index", _("Reports"), "report-analytics", MAY_COUNT),
     Entry("reports:statistics", _("Statistics"), "chart-bar", MAY_COUNT),
     Entry("reports:publication", _("Publication"), "world-share", MAY_COUNT),
@@ -215,6 +218,13 @@ ENTRIES = (
         _("Templates"),
         "template",
         frozenset({Role.ADMINISTRATOR, Role.LEGAL_OFFICER, Role.HEAD}),
+        group="more",
+    ),
+    Entry(
+        "reports:small_counts",
+        pgettext_lazy("navigation", "Small counts"),
+        "eye-off",
+        frozenset({Role.ADMINISTRATOR}),
         group="more",
     ),
     Entry("audit:list", _("Audit log"), "history", frozenset({Role.AUDITOR}), group="more"),

@@ -89,6 +89,13 @@ def send_reminders(timestamp: int) -> None:  # noqa: ARG001  # as above
     upkeep.send_reminders(settings.WORLD)
 
 
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="reports.send_tables", queue=QUEUE, queueing_lock="reports.send_tables")
+def send_tables(timestamp: int) -> None:  # noqa: ARG001  # as above
+    """Send the addresses of saved tables to those who asked for them today; what failed is tried again."""
+    upkeep.send_tables(settings.WORLD)
+
+
 @app.task(name=batches.TASK, queue=batches.QUEUE)
 def run_batch(batch_id: str, post_id: str) -> None:
     """Make the papers of a batch as the post that ordered it."""

@@ -19,7 +19,7 @@ from vongtay.audit import actions as audit
 from vongtay.cases import jobs as cases
 from vongtay.common.days import today
 from vongtay.grants import actions as grants
-from vongtay.home import reminders
+from vongtay.home import reminders, table_mails
 from vongtay.tasks import actions as tasks
 
 
@@ -108,6 +108,12 @@ def send_reminders(world: str) -> int:
     """Send what waits in the outbox. Gives how many went out."""
     post = service_post(world)
     return 0 if post is None else reminders.send(post)
+
+
+def send_tables(world: str) -> int:
+    """Send the addresses of saved tables that are due. Gives how many went out."""
+    post = service_post(world)
+    return 0 if post is None else table_mails.run(world, post, timezone.now())
 
 
 def run_batch(world: str, batch_id: UUID, post_id: UUID) -> int:

@@ -14,6 +14,7 @@ from vongtay.accounts.models import User
 from vongtay.agencies import actions as agencies
 from vongtay.agencies.models import Post
 from vongtay.agencies.queries import posts_of
+from vongtay.agencies.roles import MAY_COUNT
 from vongtay.agencies.tokens import token_for
 from vongtay.audit import actions as audit
 from vongtay.cases.queries import cases_of_people
@@ -34,7 +35,11 @@ def today(request: StaffRequest) -> HttpResponse:
         "paused": _("Clocks that stand still"),
         "unset": _("No legal basis entered: no date is computed"),
     }
-    return render(request, "home/today.html", {"day": day.of(request.staff), "titles": titles})
+    return render(
+        request,
+        "home/today.html",
+        {"day": day.of(request.staff), "titles": titles, "counts": request.staff.role in MAY_COUNT},
+    )
 
 
 @login_required

@@ -1,9 +1,10 @@
 """Who may compile, open and issue reports. Over which area: the reporting mandate, asked in queries and by the database."""
 
 from enum import StrEnum
+from typing import Any
 
 from vongtay.agencies.roles import MAY_COUNT, Role
-from vongtay.common.access import Rule, has_role
+from vongtay.common.access import Rule, Staff, all_of, has_role
 
 
 class Act(StrEnum):
@@ -21,6 +22,18 @@ class Act(StrEnum):
     WITHDRAW_RELEASE = "reports.withdraw_release"
     CHANGE_PROFILE = "reports.change_profile"
 
+    READ_BOARDS = "reports.read_boards"
+    EXPORT_BOARDS = "reports.export_boards"
+    SAVE_TABLE = "reports.save_table"
+    CHANGE_TABLE = "reports.change_table"
+    SCHEDULE_TABLE = "reports.schedule_table"
+    SET_SMALL_COUNT = "reports.set_small_count"
+
+
+def is_owner(staff: Staff, table: Any) -> bool:
+    """The post that saved it."""
+    return bool(table.owner_id == staff.post_id)
+
 
 RULES: dict[str, Rule] = {
     Act.READ: has_role(*MAY_COUNT),
@@ -35,4 +48,10 @@ RULES: dict[str, Rule] = {
     Act.APPROVE_RELEASE: has_role(Role.REPORTER, Role.HEAD),
     Act.WITHDRAW_RELEASE: has_role(Role.REPORTER, Role.HEAD),
     Act.CHANGE_PROFILE: has_role(Role.REPORTER, Role.HEAD),
+    Act.READ_BOARDS: has_role(*MAY_COUNT),
+    Act.EXPORT_BOARDS: has_role(*MAY_COUNT),
+    Act.SAVE_TABLE: has_role(*MAY_COUNT),
+    Act.CHANGE_TABLE: all_of(has_role(*MAY_COUNT), is_owner),
+    Act.SCHEDULE_TABLE: has_role(*MAY_COUNT),
+    Act.SET_SMALL_COUNT: has_role(Role.ADMINISTRATOR),
 }

@@ -1,5 +1,6 @@
 from django.urls import include, path
 
+from vongtay.reports import urls_boards
 from vongtay.reports.views import catalogue, issued, lateness, matrix, report, splitting, statistics, support, tables
 
 app_name = "reports"
@@ -27,4 +28,5 @@ urlpatterns = [
     path(f"{ONE}/figures/<str:code>/judge/", matrix.judge, name="judge"),
     path(f"{ONE}/figures/<str:code>/", report.claims, name="claims"),
     path(f"{ONE}/issue/", issued.issue, name="issue"),
+    *urls_boards.patterns,
 ]

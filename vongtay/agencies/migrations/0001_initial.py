@@ -185,5 +185,23 @@ class Migration(migrations.Migration):
                     'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='contact_ends_after_it_begins', violation_error_message='The last day lies before the first.'), models.CheckConstraint(condition=models.Q(models.Q(('phone', ''), _negated=True), models.Q(('email', ''), _negated=True), _connector='OR'), name='contact_can_be_reached', violation_error_message='Give a telephone or an e-mail at work.'), models.CheckConstraint(condition=models.Q(('kind', 'line'), models.Q(('name', ''), _negated=True), _connector='OR'), name='focal_point_is_somebody', violation_error_message='A focal point is a person: give the name.')],
                 },
             ),
+            migrations.CreateModel(
+                name='SmallCount',
+                fields=[
+                    ('id', models.UUIDField(db_comment='Made by the form: sent twice is sent once', primary_key=True, serialize=False)),
+                    ('world', models.CharField(choices=[('real', 'Real'), ('training', 'Training'), ('drill', 'Drill'), ('demo', 'Demo')], db_comment='World', max_length=10)),
+                    ('province', models.ForeignKey(db_comment='Province whose posts it concerns', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.place')),
+                    ('role', models.CharField(choices=[('receiver', 'Receiver'), ('case_worker', 'Case worker'), ('verifier', 'Verifier'), ('decider', 'Decider'), ('clerk', 'Clerk'), ('legal_officer', 'Legal officer'), ('reporter', 'Reporter'), ('head', 'Head'), ('administrator', 'Administrator'), ('auditor', 'Auditor'), ('statistician', 'Statistician'), ('service', 'Job')], db_comment='Role whose small counts are held back', max_length=20)),
+                    ('number', models.PositiveSmallIntegerField(db_comment='Version: 1, 2, ...; the greatest holds')),
+                    ('least', models.PositiveSmallIntegerField(db_comment='Counts from 1 to one less are held back; null: none', null=True)),
+                    ('why', models.CharField(db_comment="Why, in the administrator's words", max_length=200)),
+                    ('changed_by', models.ForeignKey(db_comment='Post that set it', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post')),
+                    ('recorded_at', models.DateTimeField(db_comment='When it was set', db_default=django.db.models.functions.datetime.Now())),
+                ],
+                options={
+                    'db_table_comment': 'From which count on a role sees numbers of persons',
+                    'constraints': [models.UniqueConstraint(fields=('world', 'province', 'role', 'number'), name='small_count_number_once'), models.CheckConstraint(condition=models.Q(('least__isnull', True), models.Q(('least__gte', 2), ('least__lte', 1000)), _connector='OR'), name='small_count_is_two_or_more', violation_error_message='Give a number from 2 to 1.000, or none.')],
+                },
+            ),
         ]),
     ]

@@ -2,6 +2,7 @@
 
 from vongtay.agencies.models.bodies import Body
 from vongtay.agencies.models.contacts import Contact, ContactKind, Duty
+from vongtay.agencies.models.counts import SmallCount
 from vongtay.agencies.models.places import Place, PlaceSuccession
 from vongtay.agencies.models.posts import Mandate, OpenSession, Post, RolePart
 
@@ -16,4 +17,5 @@ __all__ = [
     "PlaceSuccession",
     "Post",
     "RolePart",
+    "SmallCount",
 ]

@@ -6,7 +6,7 @@ from django.db import migrations
 
 from vongtay.common.policies import keep_subject, protect, reached
 
-SQL = "".join(Path(__file__).with_name(name).read_text("utf-8") for name in ("cases.sql", "erasure.sql", "items.sql", "abroad.sql", "mass.sql", "between.sql"))
+SQL = "".join(Path(__file__).with_name(name).read_text("utf-8") for name in ("cases.sql", "erasure.sql", "items.sql", "abroad.sql", "mass.sql", "between.sql", "boards.sql"))
 MINE = "(select vt.body())"
 SEES = "(select vt.sees_cases())"
 WORLD = f"world = (select vt.world()) and {SEES}"

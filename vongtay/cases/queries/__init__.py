@@ -39,6 +39,13 @@ from vongtay.cases.queries.background import (
     laws_of,
     wishes_of,
 )
+from vongtay.cases.queries.boards import (
+    PersonCell,
+    Way,
+    count_persons,
+    count_ways,
+    ways_behind,
+)
 from vongtay.cases.queries.care import (
     care_facts_of,
     latest_wish,
@@ -172,6 +179,7 @@ __all__ = [
     "Judged",
     "Line",
     "Month",
+    "PersonCell",
     "Queue",
     "Resident",
     "Reviewed",
@@ -180,6 +188,7 @@ __all__ = [
     "Sums",
     "TipFilter",
     "Waiting",
+    "Way",
     "abroad_behind",
     "abroad_counts",
     "abroad_entry",
@@ -207,6 +216,8 @@ __all__ = [
     "codes_behind",
     "count_abroad",
     "count_cases",
+    "count_persons",
+    "count_ways",
     "decisions_as_known_on",
     "decisions_of",
     "embassy_notes_of",
@@ -279,6 +290,7 @@ __all__ = [
     "visible_to",
     "waiting_for_a_place",
     "waiting_for_others",
+    "ways_behind",
     "who_is_on",
     "why_not_erase",
     "wishes_of",

@@ -15,6 +15,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from vongtay.agencies.models import Mandate, Place
+from vongtay.agencies.queries import require_exact_counts
 from vongtay.audit import actions as audit
 from vongtay.cases import forms, queries
 from vongtay.cases.permissions import RULES, Act
@@ -94,6 +95,7 @@ def _moment(text: str) -> datetime | None:
 def _require(request: StaffRequest, act: Act) -> list[Mandate]:
     if not may(RULES, act, request.staff):
         raise NotAllowed(_("Your post counts nothing."))
+    require_exact_counts(request.staff)
     return _mandates(request.staff)
 
 

@@ -14,7 +14,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from vongtay.agencies.models import Body, Mandate
-from vongtay.agencies.queries import bodies_of_province, bodies_to_ask
+from vongtay.agencies.queries import bodies_of_province, bodies_to_ask, require_exact_counts
 from vongtay.agencies.roles import MAY_SEE_CASES
 from vongtay.audit import actions as audit
 from vongtay.cases.actions import askings, teams
@@ -45,6 +45,7 @@ def _area(request: StaffRequest) -> tuple[int | None, list[Mandate]]:
 def _counts(request: StaffRequest) -> tuple[list[reads.LoopCount], int | None, list[Mandate]]:
     if not may(RULES, Act.COUNT_LOOPS, request.staff):
         return [], None, []
+    require_exact_counts(request.staff)
     area, mandates = _area(request)
     return (reads.count_loops(area_id=area) if area is not None else []), area, mandates
 

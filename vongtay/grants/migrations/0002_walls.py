@@ -31,6 +31,10 @@ class Migration(migrations.Migration):
         protect("agencies_post", {"select": "true", "insert": GIVES_POSTS, "update": GIVES_POSTS}),
         protect("agencies_mandate", {"select": "true", "insert": ADMIN, "update": ADMIN}),
         protect("agencies_opensession", {}),
+        protect("agencies_smallcount", {
+            "select": f"{WORLD} and province_id = (select vt.province())",
+            "insert": f"{WORLD} and province_id = (select vt.province()) and {ADMIN} and changed_by_id = (select vt.post())",
+        }),
         protect("agencies_contact", {"select": WORLD, "insert": f"{WORLD} and {ADMIN} and {OF_PROVINCE}", "update": f"{WORLD} and {ADMIN} and {OF_PROVINCE}"}),
         protect("agencies_duty", {"select": WORLD, "insert": ROSTER, "update": ROSTER}),
         protect("grants_subject", {"select": "(select true from grants_grant g where g.subject_id = grants_subject.id"

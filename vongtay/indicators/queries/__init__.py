@@ -11,10 +11,11 @@ from vongtay.indicators.queries.figures import (
     pairs_in_doubt,
     totals,
 )
-from vongtay.indicators.queries.rollup import Cell, roll_up
+from vongtay.indicators.queries.rollup import Cell, SpanCell, roll_up, roll_up_each
 from vongtay.indicators.rules import Amount
 from vongtay.indicators.rules import total as add_up
 
 __all__ = [
-    "Amount", "Cell", "LeftOut", "Line", "add_up", "figure_of", "figures_as_known_on", "figures_in", "history_of", "lines_of", "pairs_in_doubt", "roll_up", "totals",
+    "Amount", "Cell", "LeftOut", "Line",
+    "SpanCell", "add_up", "figure_of", "figures_as_known_on", "figures_in", "history_of", "lines_of", "pairs_in_doubt", "roll_up", "roll_up_each", "totals",
 ]  # fmt: skip

@@ -22,6 +22,7 @@ from vongtay.programme.queries.inspections import (
     VisitShown,
     areas_of,
     as_told,
+    businesses_by_area,
     businesses_of,
     counts_of,
     findings_of,
@@ -42,6 +43,7 @@ from vongtay.programme.queries.money import (
     sums_of_money,
     wholes_of,
 )
+from vongtay.programme.queries.plans import counts as plan_counts
 from vongtay.programme.queries.points import (
     PointShown,
     in_state,
@@ -81,6 +83,7 @@ __all__ = [
     "agreements_of",
     "areas_of",
     "as_told",
+    "businesses_by_area",
     "businesses_of",
     "campaign_now",
     "campaign_of",
@@ -104,6 +107,7 @@ __all__ = [
     "lines_of",
     "open_findings",
     "people_in_groups",
+    "plan_counts",
     "plan_of",
     "points_of",
     "risk_areas",

@@ -43,16 +43,27 @@ class BusinessFilter:
     kind: str = ""
     words: str = ""
     left: bool = False
+    area_id: int | None = None
 
     def apply(self, rows: QuerySet[Business]) -> QuerySet[Business]:
         """Limit the register."""
         rows = rows.filter(left_on__isnull=not self.left)
         if self.kind:
             rows = rows.filter(kind=self.kind)
+        if self.area_id is not None:
+            rows = rows.filter(area_id=self.area_id)
         if words := self.words.strip():
             by_number = Q(normal_number__startswith=normal_number(words)) if normal_number(words) else Q()
             rows = rows.filter(Q(normal_name__contains=fold(words)) | by_number)
         return rows
+
+
+def businesses_by_area(staff: Staff, *, area_id: int) -> dict[tuple[int, str], int]:
+    """Count the register of an area as it stands, by commune and kind."""
+    rows = Business.objects.filter(
+        Q(area__province_id=area_id) | Q(area_id=area_id), world=staff.world, left_on__isnull=True
+    )
+    return {(area, kind): n for area, kind, n in rows.order_by().values_list("area_id", "kind").annotate(n=Count("pk"))}
 
 
 def businesses_of(staff: Staff) -> QuerySet[Business]:

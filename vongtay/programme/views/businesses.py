@@ -28,8 +28,10 @@ PAGE = 40
 def list_businesses(request: StaffRequest) -> HttpResponse:
     """Show the register of the province, by kind and words."""
     allow(request, Act.READ)
-    asked = {name: str(value) for name, value in request.GET.items() if name in {"kind", "q", "left"} and value}
-    chosen = queries.BusinessFilter(asked.get("kind", ""), asked.get("q", ""), "left" in asked)
+    asked = {name: str(value) for name, value in request.GET.items() if name in {"kind", "q", "left", "area"} and value}
+    area = asked.get("area", "")
+    area_id = int(area) if area.isascii() and area.isdecimal() and len(area) < 9 else None
+    chosen = queries.BusinessFilter(asked.get("kind", ""), asked.get("q", ""), "left" in asked, area_id)
     page = Paginator(chosen.apply(queries.businesses_of(request.staff)), PAGE).get_page(request.GET.get("page"))
     kept = urlencode(asked)
     context = {

@@ -49,7 +49,7 @@ grant update (confirmed_by_id, confirmed_user, confirmed_at, dropped_at) on repo
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reports", "0002_walls")]
+    dependencies = [("reports", "0005_boards_walls")]
     operations = [
         migrations.RunSQL(SQL, migrations.RunSQL.noop),
         protect(

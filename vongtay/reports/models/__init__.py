@@ -1,5 +1,6 @@
 """Tables of reports; each module is named after what it keeps."""
 
+from vongtay.reports.models.boards import SavedTable, Schedule, TableMail
 from vongtay.reports.models.issued import IssuedReport
 from vongtay.reports.models.publication import (
     Audience,
@@ -22,4 +23,7 @@ __all__ = [
     "Release",
     "ReleaseCell",
     "ReleaseState",
+    "SavedTable",
+    "Schedule",
+    "TableMail",
 ]

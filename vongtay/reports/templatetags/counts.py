@@ -43,3 +43,26 @@ def figure_cells(numbers: Sequence[Any], labels: Sequence[str]) -> SafeString:
 @lru_cache(maxsize=64)
 def _heads(*labels: str) -> tuple[str, ...]:
     return tuple(f'<td class="num" data-label="{escape(label)}">' for label in labels)
+
+
+@register.filter
+def grid_cells(line: Any, heads: Sequence[str]) -> SafeString:
+    """Write one row of a grid."""
+    return number_cells(line.numbers, heads)
+
+
+@register.filter
+def number_cells(numbers: Sequence[Any], heads: Sequence[str]) -> SafeString:
+    """Write numbers of a grid, each a link to what lies behind it where there is something; heads: of the names, then of each number."""
+    cells = (
+        f"{head}{_number(number)}</td>" if number.words else UNTOLD
+        for number, head in zip(numbers, _heads(*heads[1:]), strict=True)
+    )
+    return mark_safe("".join(cells))  # noqa: S308  # words and addresses that were escaped
+
+
+def _number(number: Any) -> str:
+    if number.words == "0":
+        return NOUGHT
+    words = html.escape(number.words)
+    return f'<a href="{html.escape(number.url)}">{words}</a>' if number.url else words

@@ -10,6 +10,7 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language
 
 from vongtay.agencies.models import Place
+from vongtay.agencies.queries import require_exact_counts
 from vongtay.cases.states import Route
 from vongtay.common.access import Staff, may
 from vongtay.common.ages import default_bands
@@ -24,11 +25,18 @@ from vongtay.reports.forms import moment_of
 from vongtay.reports.permissions import RULES, Act
 from vongtay.reports.queries import Question, area_of
 
+# Open to a role that may not see small counts: what holds them back by itself, or shows no count. Whatever else there is shows exact ones.
+HELD_BACK = frozenset({
+    Act.READ_BOARDS, Act.EXPORT_BOARDS, Act.SAVE_TABLE, Act.CHANGE_TABLE, Act.SCHEDULE_TABLE, Act.SET_SMALL_COUNT,
+})  # fmt: skip
+
 
 def allowed_or_404(staff: Staff, act: Act) -> None:
-    """Let in whom the table of permissions lets in; for others the page is missing."""
+    """Let in whom the table of permissions lets in; for others the page is missing. Errors: NotAllowed where small counts are held back."""
     if not may(RULES, act, staff):
         raise Http404
+    if act not in HELD_BACK:
+        require_exact_counts(staff)
 
 
 @dataclass(frozen=True)

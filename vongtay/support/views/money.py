@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from vongtay.agencies.queries import require_exact_counts
 from vongtay.agencies.roles import MAY_COUNT
 from vongtay.common.access import NotAllowed, may
 from vongtay.common.days import today
@@ -32,6 +33,7 @@ def show_money(request: StaffRequest) -> HttpResponse:
     staff = request.staff
     if staff.role not in MAY_COUNT or not queries.has_mandate(staff):
         raise NotAllowed(_("Sums of the province are seen by whoever reports for it."))
+    require_exact_counts(staff)
     year, now = _year(request.GET.get("year", "")), today().year
     support = queries.sum_support(area_id=staff.province_id, first=date(year, 1, 1), last=date(year, 12, 31))
     estimates = queries.estimates_of(province_id=staff.province_id, world=staff.world, year=year)

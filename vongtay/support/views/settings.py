@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vongtay.agencies.models import Mandate
+from vongtay.agencies.queries import require_exact_counts
 from vongtay.common.access import NotAllowed, may
 from vongtay.common.days import today
 from vongtay.common.requests import StaffRequest, staff_only
@@ -54,6 +55,7 @@ def show_outcomes(request: StaffRequest) -> HttpResponse:
     """Count how people stand a year after their return, in an area of one's mandate."""
     if not may(RULES, Act.COUNT_OUTCOMES, request.staff):
         raise NotAllowed(_("Your post counts no outcomes."))
+    require_exact_counts(request.staff)
     rows = Mandate.objects.filter(body_id=request.staff.body_id).select_related("area").order_by("area__sort_key")
     mandates = [row for row in rows if row.valid_to is None or row.valid_to >= today()]
     known = {str(row.area_id): row.area_id for row in mandates}
