@@ -138,7 +138,6 @@ class Attacker:
         solver = highspy.Highs()  # type: ignore[no-untyped-call]  # it has no types
         for option, value in (
             ("output_flag", False),
-            ("log_to_console", False),
             ("presolve", "off"),
             ("solver", "simplex"),
             ("simplex_strategy", PRIMAL),

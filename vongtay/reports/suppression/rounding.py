@@ -60,7 +60,7 @@ def _steps(sums: list[tuple[Where, list[Where]]], place: Mapping[Where, int], do
     """Give for each cell nought for the multiple below and one for that above; further only where nothing else adds up."""
     many = len(cost)
     solver = highspy.Highs()  # type: ignore[no-untyped-call]  # it has no types
-    for option, value in (("output_flag", False), ("log_to_console", False), ("threads", 1), ("random_seed", 1)):
+    for option, value in (("output_flag", False), ("threads", 1), ("random_seed", 1)):
         solver.setOptionValue(option, value)
     whole = np.arange(many, dtype=np.int32)
     # Three numbers a cell: up by one or not, and how far beyond on either side.
