@@ -87,6 +87,7 @@ ENTRIES = (
         short=pgettext_lazy("navigation", "Reports due"),
     ),
     Entry("reports:statistics", _("Statistics"), "chart-bar", MAY_COUNT),
+    Entry("reports:publication", _("Publication"), "world-share", MAY_COUNT),
     Entry(
         "programme:activities",
         pgettext_lazy("programme", "Activities"),

@@ -12,6 +12,8 @@ from vongtay.cases.actions import batches
 from vongtay.home import upkeep
 from vongtay.programme.actions import imports
 from vongtay.programme.jobs import advance_import as advance
+from vongtay.reports import actions as reports
+from vongtay.reports import jobs as reporting
 
 QUEUE = "upkeep"
 
@@ -120,3 +122,9 @@ def resume_batches(timestamp: int) -> None:  # noqa: ARG001  # as above
 def advance_import(import_id: str, post_id: str) -> None:
     """Check, enter or take back the activities of a spreadsheet as the post that asked for it."""
     advance(UUID(import_id), UUID(post_id))
+
+
+@app.task(name=reports.TASK, queue=reports.QUEUE)
+def compute_release(release_id: str, post_id: str) -> None:
+    """Compute and check a release as the post that proposed it."""
+    reporting.compute_release(UUID(release_id), UUID(post_id))

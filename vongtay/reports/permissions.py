@@ -16,6 +16,12 @@ class Act(StrEnum):
     OPEN_ISSUED = "reports.open_issued"
     COMPILE_BY_COMMAND = "reports.compile_by_command"
 
+    OPEN_RELEASES = "reports.open_releases"
+    PROPOSE_RELEASE = "reports.propose_release"
+    APPROVE_RELEASE = "reports.approve_release"
+    WITHDRAW_RELEASE = "reports.withdraw_release"
+    CHANGE_PROFILE = "reports.change_profile"
+
     READ_BOARDS = "reports.read_boards"
     EXPORT_BOARDS = "reports.export_boards"
     SAVE_TABLE = "reports.save_table"
@@ -77,6 +83,11 @@ RULES: dict[str, Rule] = {
     Act.ISSUE: has_role(Role.REPORTER, Role.HEAD),
     Act.OPEN_ISSUED: has_role(Role.REPORTER, Role.HEAD),
     Act.COMPILE_BY_COMMAND: has_role(Role.REPORTER),
+    Act.OPEN_RELEASES: has_role(*MAY_COUNT),
+    Act.PROPOSE_RELEASE: has_role(*MAY_COUNT),
+    Act.APPROVE_RELEASE: has_role(Role.REPORTER, Role.HEAD),
+    Act.WITHDRAW_RELEASE: has_role(Role.REPORTER, Role.HEAD),
+    Act.CHANGE_PROFILE: has_role(Role.REPORTER, Role.HEAD),
     Act.READ_BOARDS: has_role(*MAY_COUNT),
     Act.EXPORT_BOARDS: has_role(*MAY_COUNT),
     Act.SAVE_TABLE: has_role(*MAY_COUNT),

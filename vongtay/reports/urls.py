@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("vongtay.reports.urls_compare")),
     path("indicators/", catalogue.show, name="catalogue"),
     path("indicators.csv", catalogue.download, name="catalogue_csv"),
+    path("publication/", include("vongtay.reports.urls_publication")),
     path("statistics/", statistics.show, name="statistics"),
     path("statistics/table.csv", statistics.download, name="statistics_csv"),
     path("limits/", lateness.show, name="lateness"),

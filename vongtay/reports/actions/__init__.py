@@ -15,6 +15,24 @@ from vongtay.reports.actions.obligations import (
     end_obligation,
     set_up_obligation,
 )
+from vongtay.reports.actions.publication import (
+    QUEUE,
+    TASK,
+    Draft,
+    approve_release,
+    compute_again,
+    drop_release,
+    note_download,
+    propose_release,
+    refuse_release,
+    withdraw_publication,
+)
+from vongtay.reports.actions.publication_profiles import (
+    Rules,
+    confirm_profile,
+    drop_profile,
+    propose_profile,
+)
 from vongtay.reports.actions.reminding import (
     remind_of_reports,
 )
@@ -42,20 +60,33 @@ from vongtay.reports.actions.tables import (
 
 __all__ = [
     "KIND",
+    "QUEUE",
+    "TASK",
     "Answered",
+    "Draft",
     "FromPaper",
+    "Rules",
     "Said",
     "What",
     "Who",
+    "approve_release",
     "approve_submission",
     "change_obligation",
     "change_table",
     "claim_table_mail",
+    "compute_again",
+    "confirm_profile",
     "delete_table",
+    "drop_profile",
+    "drop_release",
     "end_obligation",
     "issue_report",
+    "note_download",
     "note_table_mail",
     "plan_table_mails",
+    "propose_profile",
+    "propose_release",
+    "refuse_release",
     "remind_of_reports",
     "restore_table",
     "return_submission",
@@ -65,5 +96,6 @@ __all__ = [
     "set_small_count",
     "set_up_obligation",
     "stop_schedule",
+    "withdraw_publication",
     "write_submission",
 ]

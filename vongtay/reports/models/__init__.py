@@ -17,11 +17,29 @@ from vongtay.reports.models.calendar import (
 from vongtay.reports.models.issued import (
     IssuedReport,
 )
+from vongtay.reports.models.publication import (
+    Audience,
+    CellStatus,
+    Publication,
+    PublicationProfile,
+    PublishedCell,
+    Release,
+    ReleaseCell,
+    ReleaseState,
+)
 
 __all__ = [
     "AskedIndicator",
+    "Audience",
+    "CellStatus",
     "IssuedReport",
     "Obligation",
+    "Publication",
+    "PublicationProfile",
+    "PublishedCell",
+    "Release",
+    "ReleaseCell",
+    "ReleaseState",
     "ReportReminder",
     "SavedTable",
     "Schedule",

@@ -6,23 +6,26 @@ import highspy
 import numpy as np
 from numpy.typing import NDArray
 
-from vongtay.reports.suppression.table import Table, TableError, Where
+from vongtay.reports.suppression.table import Sums, TableError, Where
 
 Values = NDArray[np.float64]
 NEARLY = 1e-6
+WHOLE = 1e-5
+SENSES = (highspy.ObjSense.kMinimize, highspy.ObjSense.kMaximize)
 PRIMAL = 4  # from one answer to the next only what is asked changes: the primal method goes on from there, ten times as fast here
 
 
 class Attacker:
     """Solves for hidden cells as somebody would who holds all that is published.
 
-    What they know: cells shown are exact, sums add up, nobody is counted below nought. Each answer is one more way in which all of it could
-    be, and says something of every hidden cell: most need no question of their own.
+    What they know: cells shown are exact, sums add up, nobody is counted below nought, and nobody by halves. Each answer in whole persons is one
+    more way in which all of it could be, and says something of every hidden cell: most need no question of their own. An answer with halves in
+    it (there are such from three dimensions on) vouches for nothing; the same is then asked for whole persons.
 
     known: cells that stay known though they are hidden now, for an earlier release showed them.
     """
 
-    def __init__(self, table: Table, hidden: Iterable[Where], known: Collection[Where] = ()) -> None:
+    def __init__(self, table: Sums, hidden: Iterable[Where], known: Collection[Where] = ()) -> None:
         self.table = table
         self._members = {cell: table.members(cell) for cell in table.cells}
         self._part_of = {part: at for at, part in enumerate(table.parts)}
@@ -58,14 +61,33 @@ class Attacker:
         at = self._place[cell]
         return float(self.high[at] - self.low[at])
 
-    def interval(self, cell: Where) -> tuple[int, int, set[Where]]:
-        """Give the least and the most that a cell can be, and the shown cells that hold the one or the other there."""
+    def interval(self, cell: Where, enough: float = np.inf) -> tuple[int, int, set[Where]]:
+        """Give the least and the most that a cell can be, and the shown cells that hold the one or the other there.
+
+        enough: ends so far apart by halves are asked for in whole persons; closer ones are too close anyway.
+        """
         holding: set[Where] = set()
-        ends = []
-        for sense in (highspy.ObjSense.kMinimize, highspy.ObjSense.kMaximize):
+        ends, by_halves = [], []
+        for sense in SENSES:
             ends.append(self._solve(self._members[cell], sense))
+            if not self._is_whole:
+                by_halves.append(len(ends) - 1)
             holding |= self._holding()
+        if ends[1] - ends[0] >= enough - NEARLY:
+            for at in by_halves:
+                ends[at] = self._solve_whole(self._members[cell], SENSES[at])
         return int(np.ceil(ends[0] - NEARLY)), int(np.floor(ends[1] + NEARLY)), holding
+
+    def _solve_whole(self, members: NDArray[np.int64], sense: highspy.ObjSense) -> float:
+        """Ask the same in whole persons."""
+        whole = np.full(len(self._columns), highspy.HighsVarType.kInteger.value, dtype=np.uint8)
+        self._solver.changeColsIntegrality(len(self._columns), self._columns, whole)
+        self._solver.setOptionValue("presolve", "on")  # here it halves the time
+        try:
+            return self._solve(members, sense)
+        finally:
+            self._solver.setOptionValue("presolve", "off")
+            self._solver.changeColsIntegrality(len(self._columns), self._columns, whole * 0)
 
     def _solve(self, members: NDArray[np.int64], sense: highspy.ObjSense) -> float:
         solver = self._solver
@@ -80,6 +102,9 @@ class Attacker:
             )
         self._solution = solver.getSolution()
         found: Values = np.asarray(self._solution.col_value)
+        self._is_whole = bool(np.abs(found - np.rint(found)).max(initial=0) < WHOLE)
+        if not self._is_whole:
+            return float(solver.getInfo().objective_function_value)
         sums = np.add.reduceat(found[self._flat], self._starts)
         np.minimum(self.low, sums, out=self.low)
         np.maximum(self.high, sums, out=self.high)
@@ -90,7 +115,9 @@ class Attacker:
         rows = np.flatnonzero(np.abs(self._solution.row_dual) > NEARLY)
         parts = np.flatnonzero(np.abs(self._solution.col_dual) > NEARLY)
         found = {self._totals[row] for row in rows} | {self.table.parts[part] for part in parts}
-        return {cell for cell in found if cell in self.table.counts and cell not in self.hidden}
+        return {
+            cell for cell in found if cell in self.table.counts and cell not in self.hidden and cell not in self._known
+        }
 
     def _built(self) -> highspy.Highs:
         table, counts = self.table, self.table.counts

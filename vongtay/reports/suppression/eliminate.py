@@ -5,13 +5,13 @@ from collections.abc import Collection
 import numpy as np
 from numpy.typing import NDArray
 
-from vongtay.reports.suppression.table import Table, Where
+from vongtay.reports.suppression.table import Sums, Where
 
 PRIME = 2_147_483_647  # modulo a prime nothing is rounded; its square fits the machine's integers
 Matrix = NDArray[np.int64]
 
 
-def telling(table: Table, small: Collection[Where], known: Collection[Where] = ()) -> set[Where]:
+def telling(table: Sums, small: Collection[Where], known: Collection[Where] = ()) -> set[Where]:
     """Give the cells that, shown beside the larger ones, would tell a small cell exactly.
 
     Cells are taken in falling order of their count. One that what is shown already implies may be shown; one that would make a small cell
@@ -23,7 +23,8 @@ def telling(table: Table, small: Collection[Where], known: Collection[Where] = (
         (cell for cell in table.cells if cell not in told and table.counts[cell]),
         key=lambda cell: (cell not in known, -table.counts[cell], cell),
     )
-    open_columns = _columns(table, [*others, *(cell for cell in table.cells if cell in told)])
+    empty = [cell for cell, count in table.counts.items() if count == 0 and (cell not in told or cell in known)]
+    open_columns = _columns(table, [*others, *(cell for cell in table.cells if cell in told)], empty)
     first_small = len(others)
     found: set[Where] = set()
     for at, cell in enumerate(others):
@@ -39,12 +40,11 @@ def telling(table: Table, small: Collection[Where], known: Collection[Where] = (
     return found
 
 
-def _columns(table: Table, cells: Collection[Where]) -> Matrix:
+def _columns(table: Sums, cells: Collection[Where], noughts: Collection[Where]) -> Matrix:
     """Give for each cell the parts it is a sum of, without those that a shown nought leaves empty."""
     empty = np.zeros(len(table.parts), dtype=bool)
-    for cell, count in table.counts.items():
-        if count == 0:
-            empty[table.members(cell)] = True
+    for cell in noughts:
+        empty[table.members(cell)] = True
     columns = np.zeros((len(table.parts), len(cells)), dtype=np.int64)
     for at, cell in enumerate(cells):
         columns[table.members(cell), at] = 1

@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import product
 from math import prod
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,25 @@ Indices = NDArray[np.int64]
 
 class TableError(ValueError):
     """The table can't be read or doesn't agree with itself; the message says where and how to mend it, in Vietnamese."""
+
+
+class Sums(Protocol):
+    """Counts that are sums of common parts: all that is needed to know what they tell of one another."""
+
+    @property
+    def counts(self) -> Mapping[Where, int]:
+        """How many, for each cell."""
+
+    @property
+    def cells(self) -> tuple[Where, ...]:
+        """The cells."""
+
+    @property
+    def parts(self) -> tuple[Where, ...]:
+        """The smallest parts that every cell is a sum of; one that is a cell bears its name."""
+
+    def members(self, cell: Where) -> Indices:
+        """Give the places of the parts that a cell is the sum of."""
 
 
 @dataclass(frozen=True)
@@ -119,7 +139,10 @@ def read_release(path: Path) -> Table:
 
 def _lines(path: Path) -> list[list[str]]:
     try:
-        lines = [[field.strip() for field in line] for line in csv.reader(path.read_text("utf-8-sig").splitlines())]
+        text = path.read_text("utf-8-sig").splitlines()
+        # Spreadsheet programs write semicolons where a comma stands in decimal numbers, as in Viet Nam.
+        comma = ";" if text and ";" in text[0] and "," not in text[0] else ","
+        lines = [[field.strip() for field in line] for line in csv.reader(text, delimiter=comma)]
     except UnicodeDecodeError as error:
         raise TableError(f"{path.name} không phải UTF-8: hãy lưu lại dạng “CSV UTF-8”.") from error
     except csv.Error as error:

@@ -1,0 +1,41 @@
+"""Work that goes on after a page was answered."""
+
+import time
+from uuid import UUID
+
+from vongtay.agencies.actions import acting_as
+from vongtay.agencies.models import Post
+from vongtay.reports.actions import publication as actions
+from vongtay.reports.models import Release, ReleaseState
+from vongtay.reports.publishing.gate import measure
+from vongtay.reports.suppression.table import TableError
+
+EVERY_SECONDS = 2.0
+
+
+def compute_release(release_id: UUID, post_id: UUID) -> str:
+    """Compute and check a release as the post that proposed it. Gives its state. Killed half-way it leaves nothing; safe to run again."""
+    post, written = Post.objects.get(pk=post_id), time.monotonic()
+
+    def progress(done: int, total: int) -> None:
+        nonlocal written
+        if time.monotonic() - written > EVERY_SECONDS:
+            written = time.monotonic()
+            with acting_as(post):
+                actions.note_progress(release_id, done, total)
+
+    with acting_as(post) as by:
+        release = Release.objects.get(pk=release_id)
+        if release.state != ReleaseState.COMPUTING:
+            return str(release.state)
+        given, known_at, against = actions.read_release(release, by)
+    try:
+        measured = measure(given, progress)
+    except TableError as wrong:
+        with acting_as(post) as by:
+            actions.fail_release(release_id=release_id, why=str(wrong), by=by)
+    else:
+        with acting_as(post) as by:
+            actions.settle_release(release_id=release_id, measured=measured, known_at=known_at, against=against, by=by)
+    with acting_as(post):
+        return str(Release.objects.values_list("state", flat=True).get(pk=release_id))

@@ -1,0 +1,15 @@
+from django.urls import path
+
+from vongtay.reports.views.publication import register, release
+
+urlpatterns = [
+    path("", register.index, name="publication"),
+    path("propose/", release.propose, name="propose_release"),
+    path("rules/", register.profiles, name="profiles"),
+    path("rules/<uuid:profile_id>/<str:act>/", register.decide_profile, name="decide_profile"),
+    path("register/<uuid:publication_id>/", register.published, name="published"),
+    path("register/<uuid:release_id>.csv", release.download, name="published_csv"),
+    path("<uuid:release_id>/", release.show, name="release"),
+    path("<uuid:release_id>/refuse/", release.refuse, name="refuse_release"),
+    path("<uuid:release_id>/<str:act>/", release.move, name="move_release"),
+]

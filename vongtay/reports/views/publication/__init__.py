@@ -1,0 +1,1 @@
+"""Pages of publication: proposals and their check, the register, the rules."""
