@@ -197,6 +197,8 @@ ACTS: dict[str, str] = {
     "questionnaires.retire": gettext_noop("Retired a questionnaire"),
     "questionnaires.sign_off": gettext_noop("Signed a questionnaire off"),
     "reports.compile_by_command": gettext_noop("Compiled a report by command"),
+    "reports.draft": gettext_noop("Drafted an official report"),
+    "reports.edit_draft": gettext_noop("Edited the draft of an official report"),
     "reports.export_statistics": gettext_noop("Exported statistics"),
     "reports.issue": gettext_noop("Issued a report"),
     "reports.open_issued": gettext_noop("Opened an issued report"),

@@ -12,6 +12,8 @@ from vongtay.cases.actions import batches
 from vongtay.home import upkeep
 from vongtay.programme.actions import imports
 from vongtay.programme.jobs import advance_import as advance
+from vongtay.reports import actions as reports
+from vongtay.reports.jobs import advance_draft as draft
 
 QUEUE = "upkeep"
 
@@ -104,3 +106,9 @@ def resume_batches(timestamp: int) -> None:  # noqa: ARG001  # as above
 def advance_import(import_id: str, post_id: str) -> None:
     """Check, enter or take back the activities of a spreadsheet as the post that asked for it."""
     advance(UUID(import_id), UUID(post_id))
+
+
+@app.task(name=reports.TASK, queue=reports.QUEUE)
+def advance_draft(draft_id: str, post_id: str) -> None:
+    """Draft or issue an official report as the post that asked for it."""
+    draft(UUID(draft_id), UUID(post_id))

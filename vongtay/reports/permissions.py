@@ -15,6 +15,9 @@ class Act(StrEnum):
     OPEN_ISSUED = "reports.open_issued"
     COMPILE_BY_COMMAND = "reports.compile_by_command"
 
+    DRAFT = "reports.draft"
+    EDIT_DRAFT = "reports.edit_draft"
+
 
 RULES: dict[str, Rule] = {
     Act.READ: has_role(*MAY_COUNT),
@@ -24,4 +27,6 @@ RULES: dict[str, Rule] = {
     Act.ISSUE: has_role(Role.REPORTER, Role.HEAD),
     Act.OPEN_ISSUED: has_role(Role.REPORTER, Role.HEAD),
     Act.COMPILE_BY_COMMAND: has_role(Role.REPORTER),
+    Act.DRAFT: has_role(Role.REPORTER, Role.HEAD),
+    Act.EDIT_DRAFT: has_role(Role.REPORTER, Role.HEAD),
 }

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from vongtay.reports.views import catalogue, issued, lateness, matrix, report, splitting, statistics, support, tables
 
@@ -25,5 +25,5 @@ urlpatterns = [
     path(f"{ONE}/figures/<str:code>/<uuid:figure_id>/split/", splitting.split, name="split"),
     path(f"{ONE}/figures/<str:code>/judge/", matrix.judge, name="judge"),
     path(f"{ONE}/figures/<str:code>/", report.claims, name="claims"),
-    path(f"{ONE}/issue/", issued.issue, name="issue"),
+    path("", include("vongtay.reports.urls_official")),
 ]

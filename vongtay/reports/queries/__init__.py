@@ -24,6 +24,7 @@ from vongtay.reports.queries.areas import (
     support_behind,
     support_of,
 )
+from vongtay.reports.queries.official import draft_of, drafts_about, drafts_of
 
 __all__ = [
     "RECENT",
@@ -38,6 +39,9 @@ __all__ = [
     "body_of",
     "cells_of",
     "communes_in",
+    "draft_of",
+    "drafts_about",
+    "drafts_of",
     "in_order_of_report",
     "instruments_in",
     "issued_of",

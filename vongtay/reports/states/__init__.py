@@ -1,0 +1,1 @@
+"""States of reports as data; each module is named after what it tells."""
