@@ -8,16 +8,15 @@ from vongtay.common.numbers import format_number, say_bound
 from vongtay.common.periods import Kind, Period, month_of
 from vongtay.indicators.models import Bound, Indicator
 from vongtay.indicators.queries import Amount, roll_up
-from vongtay.papers.blocks.model import Align, Appendix, Bars, Block, Run, Table, cells
+from vongtay.papers.blocks.model import Align, Appendix, Bars, Run, Table, cells
 from vongtay.reports import queries
 from vongtay.reports.compile import Report, Told, plain
-from vongtay.reports.counting import By, Split, count
+from vongtay.reports.counting import count
 from vongtay.reports.queries import Question
 from vongtay.reports.telling import anchor_of
-from vongtay.reports.wording import SPLITS, figure_words, label_of, told_words
+from vongtay.reports.wording import figure_words, told_words
 
 COLUMNS = 7  # figures in one table; more make a second one
-BARS = 25  # bars in one chart, so that it fits a page
 LISTED = 40  # claims of one kind told one by one in the table; more are counted
 MONTHS = {Kind.MONTH: 1, Kind.QUARTER: 3, Kind.HALF: 6, Kind.NINE_MONTHS: 9, Kind.YEAR: 12}
 
@@ -75,35 +74,23 @@ def _communes(staff: Staff, report: Report) -> Communes:
 
 
 def appendices_of(report: Report, tables: Tables) -> tuple[Appendix, ...]:
-    """Give the appendices but those of the split tables: charts of persons, figures by indicator, figures by area."""
-    return (*_charts(report, tables), *_programme(report), *_by_commune(tables.communes))
+    """Give the appendices but those of the split tables: persons by month, figures by indicator, figures by area."""
+    return (*_months_appendix(tables), *_programme(report), *_by_commune(tables.communes))
 
 
-def _charts(report: Report, tables: Tables) -> tuple[Appendix, ...]:
-    if not report.persons.received:
+def _months_appendix(tables: Tables) -> tuple[Appendix, ...]:
+    """Give the persons by month as a chart and, below it, the table of the same numbers."""
+    rows = tables.months
+    if len(rows) < 2 or not any(value for _label, value in rows):  # one month shows nothing
         return ()
-    blocks: list[Block] = []
-    for name, rows in [("tháng", tables.months), *((SPLITS[one.by], _bars_of(one)) for one in report.splits)]:
-        if len(rows) > 1:
-            blocks += _chart(name, rows)
-    return (Appendix("Biểu đồ số người được tiếp nhận", tuple(blocks)),) if blocks else ()
-
-
-def _bars_of(split: Split) -> tuple[tuple[str, int], ...]:
-    return tuple((label_of(By(split.by), code), counts.received) for code, counts in split.rows)
-
-
-def _chart(name: str, rows: Sequence[tuple[str, int]]) -> list[Block]:
-    """Give a chart and, beside it, the table of the same numbers."""
-    shown = tuple(rows[:BARS])
-    title = f"Số người được tiếp nhận theo {name}"
-    alt = "; ".join(f"{label}: {format_number(value)}" for label, value in shown)
+    title = "Số người được tiếp nhận theo tháng"
+    said = "; ".join(f"{label}: {format_number(value)}" for label, value in rows)
     table = Table(
-        (name.capitalize(), "Số người"),
+        ("Tháng", "Số người"),
         tuple(cells(label, format_number(value)) for label, value in rows),
         widths=(3, 1), align=("left", "right"), totals=cells("Cộng", format_number(sum(value for _label, value in rows))),
     )  # fmt: skip
-    return [Bars(title, shown, f"{title}. {alt}."), table]
+    return (Appendix(title, (Bars(title, rows, f"{title}. {said}."), table)),)
 
 
 def _programme(report: Report) -> tuple[Appendix, ...]:
@@ -115,7 +102,7 @@ def _programme(report: Report) -> tuple[Appendix, ...]:
         for index, one in enumerate(told, 1)
     )  # fmt: skip
     header = ("TT", "Phần", "Chỉ tiêu", "Số liệu", "Cơ quan báo cáo")
-    table = Table(header, rows, widths=(0.5, 0.7, 2.6, 3.2, 2.6), align=("center", "center", "left", "left", "left"))
+    table = Table(header, rows, widths=(0.4, 0.6, 2.2, 4, 2.4), align=("center", "center", "left", "left", "left"))
     return (Appendix("Số liệu chương trình theo chỉ tiêu", (table,), landscape=True),)
 
 
@@ -135,10 +122,11 @@ def bodies_of(told: Told) -> str:
 
 
 def _by_commune(communes: Communes) -> tuple[Appendix, ...]:
-    made = []
-    for start in range(0, len(communes.columns), COLUMNS):
-        columns = communes.columns[start : start + COLUMNS]
-        rows = [(name, amounts[start : start + COLUMNS]) for name, amounts in communes.rows]
+    made, many = [], len(communes.columns)
+    wide = -(-many // max(1, -(-many // COLUMNS)))  # the same number of columns in each table
+    for start in range(0, many, wide or 1):
+        columns = communes.columns[start : start + wide]
+        rows = [(name, amounts[start : start + wide]) for name, amounts in communes.rows]
         kept = [(name, amounts) for name, amounts in rows if any(amounts)]
         made.append(Appendix("Số liệu theo địa bàn", (_area_table(columns, kept),), landscape=True))
     return tuple(made)

@@ -65,6 +65,7 @@ class Gathered:
     """What the paper of a draft is filled from beside its paragraphs."""
 
     report: Report
+    before: Report | None
     tables: Tables
     on: date
 
@@ -78,7 +79,7 @@ def filling_from(kept: Sequence[Opened], gathered: Gathered, system: Mapping[str
     )  # fmt: skip
     question = gathered.report.question
     return Filling(
-        gathered.report, queries.body_of(by), by, gathered.on, tuple(queries.instruments_in(by, question)), replace(Words(), **texts),
+        gathered.report, queries.body_of(by), by, gathered.on, gathered.before, tuple(queries.instruments_in(by, question)), replace(Words(), **texts),
         paragraphs=paragraphs, tables=gathered.tables, system=system,
     )  # fmt: skip
 

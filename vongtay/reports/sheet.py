@@ -56,6 +56,7 @@ class Filling:
     body: Body
     staff: Staff
     on: date
+    before: Report | None = None
     instruments: tuple[Instrument, ...] = ()
     words: Words = field(default_factory=Words)
     number: int | None = None
@@ -76,10 +77,13 @@ class Draft:
 def filling_of(draft: Draft, staff: Staff) -> Filling:
     """Compile what a draft asks for and gather what its paper is filled from, with sentences that nobody has edited."""
     report, body = compile_report(staff, draft.question), queries.body_of(staff)
-    paragraphs = drafted_of(report, before_of(staff, report), body.name).paragraphs
+    before = before_of(staff, report)
+    paragraphs = drafted_of(report, before, body.name).paragraphs
     instruments = tuple(queries.instruments_in(staff, draft.question))
     tables = tables_of(staff, report)
-    return Filling(report, body, staff, draft.on, instruments, draft.words, paragraphs=paragraphs, tables=tables)
+    return Filling(
+        report, body, staff, draft.on, before, instruments, draft.words, paragraphs=paragraphs, tables=tables
+    )
 
 
 def missing_data(filling: Filling) -> tuple[shared.Missing, ...]:
@@ -89,7 +93,7 @@ def missing_data(filling: Filling) -> tuple[shared.Missing, ...]:
 
 def paper_of(filling: Filling) -> Paper:
     """Give the whole paper, its sources in the last appendix."""
-    return with_sources(template.paper(data_of(filling)), filling.report, filling.system)
+    return with_sources(template.paper(data_of(filling)), filling.report, filling.before, filling.system)
 
 
 def data_of(filling: Filling) -> template.PeriodicReport:

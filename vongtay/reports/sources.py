@@ -7,6 +7,8 @@ from vongtay.common.numbers import format_number
 from vongtay.papers.blocks.model import Appendix, Paper, Run, Table, anchors, cells
 from vongtay.reports.annexes import bodies_of
 from vongtay.reports.compile import Report
+from vongtay.reports.drafting.words import change_anchor, say
+from vongtay.reports.drafting.write import with_years
 from vongtay.reports.telling import anchor_of, facts_of
 
 CASES, LIST, LEDGER, RISK, CLAIMS, CHANGE = (
@@ -27,11 +29,15 @@ class Source:
     rows: int | None = None
 
 
-def sources_of(report: Report) -> dict[str, Source]:
-    """Give the source of every number that a report may hold, by its anchor."""
+def sources_of(report: Report, before: Report | None = None) -> dict[str, Source]:
+    """Give the source of every number that a report may hold, by its anchor; of a change, with both numbers."""
     found: dict[str, Source] = {}
     told = {anchor_of(one.indicator.pk): one for one in report.programme()}
-    for fact in facts_of(report).values():
+    facts = with_years(facts_of(report), facts_of(before)) if before is not None else facts_of(report)
+    for fact in facts.values():
+        if fact.said is not None and fact.before is not None:
+            both = f"{fact.name}: kỳ này {say(fact.said, is_money=fact.is_money)}; cùng kỳ năm trước {say(fact.before, is_money=fact.is_money)}"
+            found[change_anchor(fact)] = Source(change_anchor(fact), both, CHANGE)
         one = told.get(fact.anchor)
         if one is None:
             rows = int(fact.said.value) if fact.said and not fact.is_money else None
@@ -43,13 +49,9 @@ def sources_of(report: Report) -> dict[str, Source]:
 
 
 def source_of(anchor: str, known: Mapping[str, Source]) -> Source:
-    """Give the source of a number; a change comes from its figure, this year and the year before."""
+    """Give the source of a number; those that are no facts are named by what they count."""
     if anchor in known:
         return known[anchor]
-    if anchor.startswith("Y."):
-        figure = known.get(anchor.removeprefix("Y.")) or known.get(f"F.{anchor.removeprefix('Y.')}")
-        if figure is not None:
-            return Source(anchor, figure.name, CHANGE, figure.bodies)
     return Source(anchor, _named(anchor), _KINDS.get(anchor[:1], CASES))
 
 
@@ -62,12 +64,14 @@ def _named(anchor: str) -> str:
     )
 
 
-def with_sources(paper: Paper, report: Report, system: Mapping[str, str] | None = None) -> Paper:
+def with_sources(
+    paper: Paper, report: Report, before: Report | None = None, system: Mapping[str, str] | None = None
+) -> Paper:
     """Give the paper with an appendix that leads from each number to its rows. system: the numbers as they were generated."""
     numbers = list(_once(anchors(paper)))
     if not numbers:
         return paper
-    known, system = sources_of(report), system or {}
+    known, system = sources_of(report, before), system or {}
     rows = []
     for index, (anchor, text) in enumerate(numbers, 1):
         source = source_of(anchor, known)

@@ -385,3 +385,20 @@ def test_a_chart_is_drawn_in_the_pdf_and_a_picture_with_words_in_the_docx():
     assert "Tự đến <trình báo>" in text
     with pytest.raises(ValueError, match="không âm"):
         Bars("", (("a", -1),), "")
+
+
+def test_each_appendix_counts_its_own_pages_and_shows_no_number_on_its_first():
+    long = tuple(para(f"Đoạn {index}.") for index in range(60))
+    paper = Paper(
+        HEAD,
+        long,
+        appendices=(Appendix("Một", long), Appendix("Hai", long, landscape=True), Appendix("Ba", (para("Ngắn."),))),
+    )
+    foots = []
+    for page in pypdf.PdfReader(io.BytesIO(write_pdf(paper))).pages:
+        first = page.extract_text().split()[0]
+        foots.append(int(first) if first.isdigit() else 1)
+    starts = [index for index, number in enumerate(foots) if number == 1]
+    assert len(starts) == 4
+    for start, end in zip(starts, [*starts[1:], len(foots)], strict=True):
+        assert foots[start:end] == list(range(1, end - start + 1))

@@ -69,14 +69,15 @@ def _issue(draft: ReportDraft, by: Staff) -> Iterator[None]:
     report = compile_report(by, question)
     _note(draft, 1, ISSUE_STEPS)
     yield
-    if numbers_of(drafted_of(report, before_of(by, report), by.body_text)) != draft.numbers:
+    before = before_of(by, report)
+    if numbers_of(drafted_of(report, before, by.body_text)) != draft.numbers:
         _back(
             draft,
             _("What was known when the draft was made is counted otherwise now. Take the new figures, then issue it."),
         )
         yield
         return
-    gathered = Gathered(report, tables_of(by, report), draft.issue_on or timezone.localdate())
+    gathered = Gathered(report, before, tables_of(by, report), draft.issue_on or timezone.localdate())
     _note(draft, 2, ISSUE_STEPS)
     yield
     _put_out(draft, filling_from(paragraphs_of(draft), gathered, draft.numbers, by), by)

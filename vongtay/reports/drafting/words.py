@@ -59,6 +59,11 @@ def value_of(fact: Fact) -> Number | None:
     return None
 
 
+def change_anchor(fact: Fact) -> str:
+    """Give the anchor of the change of a figure."""
+    return f"Y.{fact.anchor.removeprefix('F.')}"[:36]
+
+
 def change_of(fact: Fact) -> Pieces:
     """Say the change against the year before, where both numbers are stated; else nothing.
 
@@ -66,7 +71,7 @@ def change_of(fact: Fact) -> Pieces:
     """
     if fact.said is None or fact.before is None:
         return ()
-    anchor, unit = f"Y.{fact.anchor.removeprefix('F.')}"[:36], "" if fact.is_money else f" {fact.unit}"
+    anchor, unit = change_anchor(fact), "" if fact.is_money else f" {fact.unit}"
     if not (fact.said.is_exact and fact.before.is_exact):
         return (f"{BEFORE}: ", Number(say(fact.before, is_money=fact.is_money), anchor), unit)
     if fact.before.value == 0:

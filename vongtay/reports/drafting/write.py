@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from vongtay.reports.drafting.language import render
-from vongtay.reports.drafting.model import Drafted, Fact, Given, Note, Number, Paragraph, Piece, Pieces
+from vongtay.reports.drafting.model import Drafted, Fact, Given, Note, Number, Paragraph, Piece, Pieces, Said
 from vongtay.reports.drafting.patterns import PARTS, Check, Clause, Pattern, Patterns, Sentence, patterns
-from vongtay.reports.drafting.words import BEFORE, IN_A_SENTENCE, NIL, lower, say, upper, value_of
+from vongtay.reports.drafting.words import BEFORE, IN_A_SENTENCE, NIL, change_anchor, lower, say, upper, value_of
 
 
 def draft(given: Given, of: Patterns | None = None) -> Drafted:
@@ -55,7 +55,7 @@ def _nil(clause: Clause, given: Given) -> Pieces:
     before = fact.before
     if before is None or (before.is_exact and before.value == 0):
         return (Number(NIL, fact.anchor), f" {clause.nil}")
-    then = Number(say(before, is_money=fact.is_money), f"Y.{fact.anchor.removeprefix('F.')}"[:36])
+    then = Number(say(before, is_money=fact.is_money), change_anchor(fact))
     unit = "" if fact.is_money or not fact.unit else f" {fact.unit}"
     return (Number(NIL, fact.anchor), f" {clause.nil} ({BEFORE}: ", then, f"{unit})")
 
@@ -152,5 +152,14 @@ def _disagrees(check: Check, whole: Fact, known: list[Fact]) -> bool:
 
 
 def with_years(facts: dict[str, Fact], before: dict[str, Fact]) -> dict[str, Fact]:
-    """Give the facts, each with what was stated for the same period of the year before."""
-    return {code: replace(fact, before=before[code].said if code in before else None) for code, fact in facts.items()}
+    """Give the facts, each with what was stated for the same period of the year before.
+
+    That nothing was counted then may only mean that nothing was entered yet: a nought of our own counting is not stated.
+    """
+    return {code: replace(fact, before=_stated(before.get(code))) for code, fact in facts.items()}
+
+
+def _stated(fact: Fact | None) -> Said | None:
+    if fact is None or (fact.status == "nil" and not fact.must_be_told):
+        return None
+    return fact.said

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from vongtay.reports.actions import Edit
 from vongtay.reports.drafting.edit import MOST
@@ -14,7 +15,7 @@ class EditParagraph(forms.Form):
     """The text of a paragraph, and why a number in it is not the system's."""
 
     text = forms.CharField(
-        label=_("Text"), required=False, max_length=MOST, strip=False,
+        label=pgettext_lazy("official report", "Text of the paragraph"), required=False, max_length=MOST, strip=False,
         help_text=_("A number stands in a mark ⟦1: 12⟧. Words may be changed freely; each line is a paragraph. Write no name: this paper goes to many hands."),
         widget=forms.Textarea(attrs={"rows": 8, "data-take-focus": "", "data-sends": ""}),
     )  # fmt: skip

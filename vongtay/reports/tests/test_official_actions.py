@@ -80,7 +80,7 @@ def test_a_draft_is_written_from_figures_of_two_years():
             " Trong kỳ, ⟦3: không phát sinh⟧ hội thi."
         )
         assert text(draft, "reception.persons").startswith(
-            "Trong kỳ, các cơ quan, đơn vị đã tiếp nhận ⟦1: 02⟧ người (cùng kỳ năm trước ⟦2: không phát sinh⟧), trong đó ⟦3: 02⟧ người"
+            "Trong kỳ, các cơ quan, đơn vị đã tiếp nhận ⟦1: 02⟧ người, trong đó ⟦2: 02⟧ người"
         )
         assert draft.numbers["F.comm.leaflet"] == "ít nhất 5.000"
         assert ["silent", "III.1", "Tin, bài, phóng sự", ["F.comm.news"]] in draft.notes

@@ -51,6 +51,7 @@ def show_issued(request: StaffRequest, report_id: UUID) -> HttpResponse:
         "issued": issued, "period": period, "calendar_label": CALENDAR_LABELS[period.calendar],
         "persons": [(names[status], issued.figures["persons"][status]) for status in Status],
         "changes": [(names.get(change.code, change.code), change) for change in changes],
+        "draft_id": queries.drafts_of(request.staff).filter(issued=issued).values_list("pk", flat=True).first(),
         "is_ours": issued.body_id == request.staff.body_id,
     }  # fmt: skip
     return render(request, "reports/issued.html", context)

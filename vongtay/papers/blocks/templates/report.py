@@ -10,6 +10,7 @@ from vongtay.papers.blocks.design.fill import UNCONFIRMED_FORM
 from vongtay.papers.blocks.model import (
     Align,
     Appendix,
+    Bars,
     Block,
     Heading,
     Paper,
@@ -279,7 +280,12 @@ def _split_appendix(split: Split) -> Appendix:
         align=align,
         totals=cells("", "Cộng", *map(vietnamese, totals)),
     )
-    return Appendix(f"Số người được tiếp nhận theo {split.name}", (table,))
+    title = f"Số người được tiếp nhận theo {split.name}"
+    shown = tuple((label, counts.received.value) for label, counts in split.rows)
+    if not any(value for _label, value in shown):
+        return Appendix(title, (table,))
+    said = "; ".join(f"{label}: {vietnamese(value)}" for label, value in shown)
+    return Appendix(title, (Bars(title, shown, f"{title}. {said}."), table))
 
 
 def _not_adding_up(data: PeriodicReport) -> tuple[tuple[str, str], ...]:

@@ -119,8 +119,9 @@ def _read(asked: Asked, draft: ReportDraft) -> dict[str, Any]:
         silent = [words for kind, part, words, _anchors in notes if kind == "silent" and part == code]
         parts.append({"code": code, "label": PART_LABELS.get(code, code), "rows": rows, "silent": silent})
     shown = [row for part in parts for row in part["rows"]]
+    until, last = asked.question.until, asked.question.period.last
     return {
-        "parts": parts, "report_url": asked.url("show"), "n_changed": sum(bool(row["differences"]) for row in shown),
+        "until": until, "is_running": until < last, "parts": parts, "report_url": asked.url("show"), "n_changed": sum(bool(row["differences"]) for row in shown),
         "n_wanting": sum(row["lacks_reason"] for row in shown), "sums": [words for kind, _part, words, _anchors in notes if kind == "sums"],
     }  # fmt: skip
 

@@ -27,6 +27,7 @@ from vongtay.reports.outline import FIELDS, title_of
 from vongtay.reports.permissions import Act
 from vongtay.reports.sheet import LETTERS, paper_of
 from vongtay.reports.states.official import AT_WORK, DraftState
+from vongtay.reports.telling import before_of
 from vongtay.reports.views.asked import allowed_or_404
 from vongtay.reports.views.official.pages import asked_of, draft_or_404
 
@@ -55,7 +56,9 @@ def download(request: StaffRequest, draft_id: UUID, form: str) -> HttpResponse:
 
 def _paper(request: StaffRequest, draft: ReportDraft) -> Paper:
     report = compile_report(request.staff, asked_of(request, draft).question)
-    gathered = Gathered(report, tables_of(request.staff, report), draft.issue_on or today())
+    gathered = Gathered(
+        report, before_of(request.staff, report), tables_of(request.staff, report), draft.issue_on or today()
+    )
     with translation.override("vi"):
         return paper_of(filling_from(paragraphs_of(draft), gathered, draft.numbers, request.staff))
 

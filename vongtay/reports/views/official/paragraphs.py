@@ -59,7 +59,7 @@ def edit(request: StaffRequest, draft_id: UUID, key: str) -> HttpResponse:
     context = {
         "draft": draft, "title": title_of(key), "form": form, "one": theirs, "is_resumed": resumed is not None, "is_open": draft.state == DraftState.READY,
         "keep_url": paragraph_url(draft, key, "keep_paragraph"), "restore_url": paragraph_url(draft, key, "restore_paragraph"),
-        **_beside(request, draft, theirs.content), **_neighbours(draft, kept, index), "is_stale": bool(form.errors) and theirs.row.version != one.row.version,
+        **_beside(request, draft, theirs.content), **_neighbours(draft, kept, index), "is_stale": bool(form.errors) and request.POST.get("version", "").isdecimal() and request.POST["version"] != str(theirs.row.version),
     }  # fmt: skip
     return render(request, "reports/official/paragraph.html", context, status=422 if form.errors else 200)
 
