@@ -59,9 +59,15 @@ def edit(request: StaffRequest, draft_id: UUID, key: str) -> HttpResponse:
     context = {
         "draft": draft, "title": title_of(key), "form": form, "one": theirs, "is_resumed": resumed is not None, "is_open": draft.state == DraftState.READY,
         "keep_url": paragraph_url(draft, key, "keep_paragraph"), "restore_url": paragraph_url(draft, key, "restore_paragraph"),
-        **_beside(request, draft, theirs.content), **_neighbours(draft, kept, index), "is_stale": bool(form.errors) and request.POST.get("version", "").isdecimal() and request.POST["version"] != str(theirs.row.version),
+        **_beside(request, draft, theirs.content), **_neighbours(draft, kept, index), "is_stale": _is_stale(request, theirs),
     }  # fmt: skip
     return render(request, "reports/official/paragraph.html", context, status=422 if form.errors else 200)
+
+
+def _is_stale(request: StaffRequest, standing: Opened) -> bool:
+    """Whether what was sent was written on another version than the one that stands."""
+    version = request.POST.get("version", "")
+    return version.isdecimal() and version != str(standing.row.version)
 
 
 def _initial(one: Opened, resumed: dict[str, Any] | None) -> dict[str, Any]:
