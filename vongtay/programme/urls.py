@@ -106,6 +106,11 @@ urlpatterns = [
     path(
         "coordination/evaluations/<uuid:evaluation_id>/close/", coordination.close_evaluation, name="close_evaluation"
     ),
+    path(
+        "coordination/evaluations/<uuid:evaluation_id>/back/",
+        coordination.withdraw_evaluation,
+        name="withdraw_evaluation",
+    ),
     path("coordination/parts/<uuid:part_id>/", coordination.answer_evaluation, name="answer_evaluation"),
     path("coordination/parts/<uuid:part_id>/nil/", coordination.nothing_arose, name="nothing_arose"),
     path("coordination/<uuid:regulation_id>/", coordination.show_regulation, name="regulation"),

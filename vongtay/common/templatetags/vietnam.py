@@ -15,8 +15,8 @@ from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext_noop, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from vongtay.common.days import PartialDate, format_day
 from vongtay.common.numbers import Bound
@@ -52,6 +52,9 @@ def vi_number(value: float | Decimal | None, places: int | None = None) -> str:
     """Write a number as 1.234 (1,234 on English pages), with `places` after the comma where given."""
     if value is None or value == "":
         return ""
+    if type(value) is int and places is None:  # nearly every number of a table, in a tenth of the time
+        written = f"{value:,}"
+        return written if (get_language() or "").startswith("en") else written.replace(",", ".")
     return number_format(value, decimal_pos=places, force_grouping=True)
 
 
@@ -59,10 +62,10 @@ def vi_number(value: float | Decimal | None, places: int | None = None) -> str:
 def vi_bound(value: float | Decimal | None, bound: str = "exact") -> str:
     """Write a number with its bound in words: ít nhất 5.000."""
     words = _BOUNDS.get(Bound(bound or "exact"))
-    return str(words) % vi_number(value) if words else vi_number(value)
+    return _(words) % vi_number(value) if words else vi_number(value)
 
 
-_BOUNDS = {Bound.AT_LEAST: gettext_lazy("at least %s"), Bound.AT_MOST: gettext_lazy("at most %s"), Bound.ABOUT: gettext_lazy("about %s")}  # fmt: skip
+_BOUNDS = {Bound.AT_LEAST: gettext_noop("at least %s"), Bound.AT_MOST: gettext_noop("at most %s"), Bound.ABOUT: gettext_noop("about %s")}  # fmt: skip
 
 
 @register.filter

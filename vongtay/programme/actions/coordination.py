@@ -6,6 +6,7 @@ from datetime import date
 from uuid import NAMESPACE_OID, UUID, uuid5
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vongtay.agencies.models import Body
@@ -113,15 +114,16 @@ def call_evaluation(*, key: UUID, regulation: Instrument, year: int, due_on: dat
     write_row(row, new=True)
     EvaluationPart.objects.bulk_create(
         EvaluationPart(
-            id=uuid5(row.pk, body.code), world=by.world, province_id=by.province_id, evaluation=row, to_body=body, task=_task(row, body, by)
+            id=part_id, world=by.world, province_id=by.province_id, evaluation=row, to_body=body, task=_task(row, body, part_id, by)
         )
         for body in bodies
+        for part_id in [uuid5(row.pk, body.code)]
     )  # fmt: skip
     audit.record(Act.CALL_EVALUATION, by=by, details={"evaluation": str(key), "year": year, "bodies": len(bodies)})
     return row
 
 
-def _task(row: Evaluation, body: Body, by: Staff) -> Task:
+def _task(row: Evaluation, body: Body, part_id: UUID, by: Staff) -> Task:
     given = {"document": row.regulation.called, "year": row.year, "body": body.short_name}
     words = (
         _("Evaluate how %(document)s was carried out in %(year)s")
@@ -129,7 +131,9 @@ def _task(row: Evaluation, body: Body, by: Staff) -> Task:
         else _("Ask %(body)s how it carried out %(document)s in %(year)s")
     )
     doer = body if body.signs_in else Body.objects.get(pk=by.body_id)
-    wish = tasks.Wish((words % given)[:300], doer, None, row.due_on)
+    wish = tasks.Wish(
+        (words % given)[:300], doer, None, row.due_on, reverse("programme:answer_evaluation", args=[part_id])
+    )
     return tasks.add_task(key=uuid5(NAMESPACE_OID, f"evaluation {row.pk} {body.pk}"), wish=wish, by=by)
 
 
@@ -210,9 +214,28 @@ def close_evaluation(*, evaluation: Evaluation, conclusion: str, version: int, b
     row = locked(Evaluation, evaluation.pk, version)
     if row.closed_on is not None:
         raise WrongState(_("The evaluation was concluded already."))
-    row.closed_on, row.conclusion = today(), conclusion.strip()
-    write_row(row, only=("closed_on", "conclusion"))
-    for part in row.parts.filter(answers__isnull=True, task__isnull=False):
-        tasks.fulfil(key=part.task_id, note=_("The evaluation was concluded without it."), by=by, is_done=False)  # type: ignore[arg-type]  # filtered
+    _end(row, conclusion, _("The evaluation was concluded without it."), by)
     audit.record(Act.CLOSE_EVALUATION, by=by, details={"evaluation": str(row.pk)})
     return row
+
+
+@transaction.atomic
+def withdraw_evaluation(*, evaluation: Evaluation, why: str, version: int, by: Staff) -> Evaluation:
+    """Take a call back as wrong, and say why; answers that came stay to be seen. Errors: NotAllowed, Stale, WrongState, Refused."""
+    require(Act.CLOSE_EVALUATION, by, evaluation)
+    row = locked(Evaluation, evaluation.pk, version)
+    if row.closed_on is not None:
+        raise WrongState(_("The evaluation was concluded already."))
+    if not why.strip():
+        raise Refused(_("Say why."))
+    row.is_withdrawn = True
+    _end(row, why, _("The call was taken back."), by)
+    audit.record(Act.CLOSE_EVALUATION, by=by, details={"evaluation": str(row.pk), "withdrawn": True})
+    return row
+
+
+def _end(row: Evaluation, words: str, to_others: str, by: Staff) -> None:
+    row.closed_on, row.conclusion = today(), words.strip()
+    write_row(row, only=("closed_on", "conclusion", "is_withdrawn"))
+    for part in row.parts.filter(answers__isnull=True, task__isnull=False):
+        tasks.fulfil(key=part.task_id, note=to_others, by=by, is_done=False)  # type: ignore[arg-type]  # filtered

@@ -8,6 +8,7 @@ from decimal import Decimal
 from uuid import NAMESPACE_OID, uuid5
 
 from django.db import connection, transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vongtay.agencies.models import Body
@@ -178,7 +179,7 @@ def _task_of(expected: Expected, row: Instrument, order: Order, by: Staff) -> Ta
     if not expected.to_body.signs_in:
         return None
     text = _("Issue your own document to carry out %(document)s") % {"document": row.called}
-    wish = tasks.Wish(text[:300], expected.to_body, None, order.due_on)
+    wish = tasks.Wish(text[:300], expected.to_body, None, order.due_on, reverse("programme:document", args=[row.pk]))
     return tasks.add_task(key=uuid5(NAMESPACE_OID, f"expected {expected.pk}"), wish=wish, by=by)
 
 

@@ -6,6 +6,7 @@ from uuid import NAMESPACE_OID, UUID, uuid5
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vongtay.agencies.models import Body
@@ -75,7 +76,7 @@ def _remind(row: Raised, by: Staff) -> Task | None:
             Body.objects.get(pk=by.body_id),
             _("Ask %(body)s: %(text)s") % {"body": row.to_whom, "text": row.text},
         )
-    wish = tasks.Wish(text[:300], body, None, row.due_on)
+    wish = tasks.Wish(text[:300], body, None, row.due_on, reverse("programme:matter", args=[row.pk]))
     return tasks.add_task(key=uuid5(NAMESPACE_OID, f"raised {row.pk}"), wish=wish, by=by)
 
 

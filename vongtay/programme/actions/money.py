@@ -58,7 +58,7 @@ def enter_line(*, key: UUID, line: Line, amounts: Mapping[str, Amount], by: Staf
     if (made := BudgetLine.objects.filter(pk=key).first()) is not None:
         return made
     row = BudgetLine(id=key, **own(by))
-    _fill(row, line, amounts)
+    _fill(row, line)
     write_row(row, new=True)
     for stage, amount in amounts.items():
         _state(row, stage, amount, by)
@@ -66,8 +66,8 @@ def enter_line(*, key: UUID, line: Line, amounts: Mapping[str, Amount], by: Staf
     return row
 
 
-def _fill(row: BudgetLine, line: Line, amounts: Mapping[str, Amount]) -> None:
-    reasons = [] if amounts else [_("Give at least one amount.")]
+def _fill(row: BudgetLine, line: Line) -> None:
+    reasons = []
     if not line.activity.strip():
         reasons.append(_("Say which activity it is."))
     if line.year > today().year + 1:
@@ -116,7 +116,7 @@ def correct_line(
     if line.part_of and row.parts.exists():
         raise Refused(_("A part belongs to a whole of the same year that is no part itself."))
     former = (row.year, row.part_of_id)
-    _fill(row, line, amounts)
+    _fill(row, line)
     write_row(row)
     known = {each.stage: each for each in row.amounts.all()}
     for stage in MoneyStage.values:

@@ -7,6 +7,7 @@ from uuid import NAMESPACE_OID, UUID, uuid5
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vongtay.agencies.models import Body, Place
@@ -75,7 +76,7 @@ def _give(row: PlanTask, by: Staff) -> Task | None:
             Body.objects.get(pk=by.body_id),
             _("Ask %(body)s: %(text)s") % {"body": row.lead.short_name, "text": row.text},
         )
-    wish = tasks.Wish(text[:300], body, None, row.due_on)
+    wish = tasks.Wish(text[:300], body, None, row.due_on, reverse("programme:work", args=[row.pk]))
     return tasks.add_task(key=uuid5(NAMESPACE_OID, f"work {row.pk} {row.version}"), wish=wish, by=by)
 
 

@@ -68,18 +68,22 @@ class Evaluation(Entered):
     year = models.SmallIntegerField(db_comment="Year that is looked back on")
     due_on = models.DateField(db_comment="Day by which each body is to answer")
     closed_on = models.DateField(null=True, db_comment="Day on which the lead concluded; null: answers are awaited")
-    conclusion = models.CharField(max_length=2000, blank=True, db_comment="What the lead concludes from the whole")
+    conclusion = models.CharField(
+        max_length=2000, blank=True, db_comment="What the lead concludes from the whole; why it was taken back"
+    )
+    is_withdrawn = models.BooleanField(default=False, db_comment="True: the call was taken back as wrong")
 
     class Meta:
         db_table_comment = "Yearly evaluations of co-ordination regulations"
         constraints = [
             models.UniqueConstraint(
-                name="evaluation_once_a_year", fields=["world", "province", "regulation", "year"],
+                name="evaluation_once_a_year", fields=["world", "province", "regulation", "year"], condition=Q(is_withdrawn=False),
                 violation_error_message=_("This year was called for already."),
             ),
             models.CheckConstraint(
                 name="evaluation_year", condition=Q(year__gte=1990, year__lte=2100), violation_error_message=_("Give a year between 1990 and 2100."),
             ),
+            models.CheckConstraint(name="evaluation_withdrawn_is_closed", condition=Q(is_withdrawn=False) | Q(closed_on__isnull=False)),
             models.CheckConstraint(
                 name="evaluation_closed_says_what", condition=Q(closed_on__isnull=True, conclusion="") | Q(closed_on__isnull=False) & ~Q(conclusion=""),
                 violation_error_message=_("Say what is concluded."),

@@ -62,7 +62,7 @@ def bodies_with_duties(staff: Staff, regulation: Instrument) -> list[Body]:
 def evaluations(regulation: Instrument) -> QuerySet[Evaluation, Any]:
     """The years of a regulation that were called for, the newest first, with how many bodies are asked and have answered."""
     answered = Count("parts", filter=Q(parts__answers__isnull=False), distinct=True)
-    rows = Evaluation.objects.filter(regulation=regulation).select_related("body")
+    rows = Evaluation.objects.filter(regulation=regulation, is_withdrawn=False).select_related("body")
     return rows.annotate(n_asked=Count("parts", distinct=True), n_answered=answered).order_by("-year")
 
 

@@ -196,6 +196,44 @@ def test_the_lead_concludes_and_what_was_not_answered_stays_so():
         assert not EvaluationLine.objects.exists()
 
 
+def test_a_call_made_by_mistake_is_taken_back_and_the_year_is_free_again():
+    with acting("reporter") as by:
+        row = a_regulation(by)
+        a_duty(by, row)
+        evaluation = called(by, row)
+        with pytest.raises(Refused):
+            actions.withdraw_evaluation(evaluation=evaluation, why=" ", version=1, by=by)
+        with pytest.raises(Stale):
+            actions.withdraw_evaluation(evaluation=evaluation, why="Nhầm năm", version=2, by=by)
+    with acting("receiver", BORDER) as by, pytest.raises(NotAllowed):
+        actions.withdraw_evaluation(evaluation=evaluation, why="Nhầm năm", version=1, by=by)
+    with acting("reporter") as by:
+        actions.withdraw_evaluation(evaluation=evaluation, why="Nhầm năm", version=1, by=by)
+        with pytest.raises(WrongState):
+            actions.withdraw_evaluation(evaluation=evaluation, why="Nhầm năm", version=2, by=by)
+        assert list(queries.evaluations(row)) == []
+    with acting("receiver", BORDER) as by:
+        mine = part_of(BORDER)
+        assert Task.objects.get(pk=mine.task_id).state == "cancelled"
+        with pytest.raises(WrongState):
+            answered(by, mine)
+    with acting("reporter") as by:
+        again = called(by, row)
+        assert [one.pk for one in queries.evaluations(row)] == [again.pk]
+
+
+def test_a_task_opens_the_page_where_it_is_answered(client):
+    with acting("reporter") as by:
+        row = a_regulation(by)
+        a_duty(by, row)
+        called(by, row)
+    sign_in(client, "receiver", BORDER)
+    with acting("receiver", BORDER):
+        mine = part_of(BORDER)
+    page = client.get(f"/cases/tasks/{mine.task_id}/").content.decode()
+    assert f"/programme/coordination/parts/{mine.pk}/" in page
+
+
 def test_a_call_that_can_not_be_is_refused():
     with acting("reporter") as by:
         row = a_regulation(by)

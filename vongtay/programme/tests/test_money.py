@@ -66,8 +66,8 @@ def test_each_amount_told_is_a_figure_of_its_year_in_whole_dong():
         assert claimed(YEAR - 1) == []
         with pytest.raises(WrongState):
             actions.correct_line(budget=row, line=line(), amounts=amounts, version=5, by=staff)
+        assert not enter(staff, activity="Chưa nêu").amounts.exists()
         for wrong in (
-            {},
             {"planned": 1, "activity": " "},
             {"planned": 1, "year": YEAR + 2},
             {"planned": 1, "source": "other"},
@@ -208,10 +208,13 @@ def test_the_pages_of_money(client, django_assert_max_num_queries):
         "part_of": "",
         "paper": "",
     }
-    for wrong in ({"planned": "nhiều"}, {"planned": "", "allotted": ""}, {"source": "other"}, {"activity": ""}):
+    for wrong in ({"planned": "nhiều"}, {"source": "other"}, {"activity": ""}):
         assert client.post(f"{base}enter/", told | wrong).status_code == 422
+    unstated = told | {"key": str(uuid.uuid4()), "planned": "", "allotted": "", "activity": "Sơ kết"}
+    assert client.post(f"{base}enter/", unstated).status_code == 302
+    assert "chưa nêu số tiền" in client.get(f"{base}?year={YEAR}").content.decode()
     assert client.post(f"{base}enter/", told).status_code == 302
-    row = BudgetLine.objects.get()
+    row = BudgetLine.objects.get(activity="Truyền thông")
     part = told | {
         "key": str(uuid.uuid4()),
         "activity": "In tờ rơi",
@@ -228,7 +231,7 @@ def test_the_pages_of_money(client, django_assert_max_num_queries):
     for words in ("120.000.000", "130.000.000 đồng, nhiều hơn", "các phần cộng lại là 1.000 đồng"):
         assert words in page
     assert client.get(f"{base}?year=x&source=x").status_code == 200
-    other = BudgetLine.objects.exclude(pk=row.pk).get()
+    other = BudgetLine.objects.get(activity="In tờ rơi")
     assert client.post(f"{base}{other.pk}/withdraw/", {"version": "1", "why": "Nhầm"}).status_code == 302
     sign_in(client, "receiver", COMMUNE)
     assert client.get(base).status_code == 200

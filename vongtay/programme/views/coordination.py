@@ -249,3 +249,19 @@ def close_evaluation(request: StaffRequest, evaluation_id: UUID) -> HttpResponse
         request, form, write, back=reverse("programme:evaluation", args=[row.pk]), done=_("The evaluation was concluded."),
         title=_("Conclude the evaluation"), button=_("Conclude"), version=lambda: _version(row),
     )  # fmt: skip
+
+
+@staff_only
+def withdraw_evaluation(request: StaffRequest, evaluation_id: UUID) -> HttpResponse:
+    """Take a call back as wrong; the year may be called for again."""
+    row = _evaluation(request, evaluation_id)
+    allow(request, Act.CLOSE_EVALUATION, row)
+    form = TakeBack(request.POST or None, initial={"version": row.version})
+
+    def write(given: dict[str, Any]) -> None:
+        actions.withdraw_evaluation(evaluation=row, why=given["why"], version=given["version"], by=request.staff)
+
+    return act_page(
+        request, form, write, back=reverse("programme:evaluation", args=[row.pk]), done=_("The call was taken back; the year may be called for again."),
+        title=_("Take the call back"), button=_("Take the call back"), version=lambda: _version(row),
+    )  # fmt: skip

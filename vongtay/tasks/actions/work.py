@@ -37,6 +37,7 @@ class Wish:
     body: Body
     post: Post | None = None
     due_on: date | None = None
+    opens: str = ""  # address of the page where it is done
 
     def __repr__(self) -> str:
         return "Wish(…)"
@@ -55,7 +56,8 @@ def add_task(*, key: UUID, wish: Wish, by: Staff, owner: Owner | None = None, se
         return made
     _check(wish)
     task = Task(
-        id=key, world=by.world, body=wish.body, post=wish.post, from_body_id=by.body_id, created_by_id=by.post_id, due_on=wish.due_on
+        id=key, world=by.world, body=wish.body, post=wish.post, from_body_id=by.body_id, created_by_id=by.post_id, due_on=wish.due_on,
+        opens=wish.opens,
     )  # fmt: skip
     if owner is None or seal is None:
         task.text = wish.text.strip()

@@ -161,6 +161,7 @@ class Migration(migrations.Migration):
                     ('world', models.CharField(choices=[('real', 'Real'), ('training', 'Training'), ('drill', 'Drill'), ('demo', 'Demo')], db_comment='World', max_length=10)),
                     ('label', models.CharField(blank=True, db_comment='Code of the case, so that lists need no join', max_length=40)),
                     ('text', models.CharField(blank=True, db_comment='What is to be done; empty on a case', max_length=300)),
+                    ('opens', models.CharField(blank=True, db_comment='Address of the page where it is done; empty: it has none', db_default='', max_length=200)),
                     ('text_ct', models.BinaryField(db_comment="What is to be done, encrypted with the person's key", null=True)),
                     ('due_on', models.DateField(db_comment='Day by which it is to be done; null: none was set', null=True)),
                     ('state', models.CharField(choices=[('open', 'Open'), ('done', 'Done'), ('cancelled', 'Cancelled')], db_comment='State', default='open', max_length=10)),

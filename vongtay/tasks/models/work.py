@@ -34,6 +34,9 @@ class Task(models.Model):
     )
     text = models.CharField(max_length=300, blank=True, db_comment="What is to be done; empty on a case")
     text_ct = models.BinaryField(null=True, db_comment="What is to be done, encrypted with the person's key")
+    opens = models.CharField(
+        max_length=200, blank=True, db_default="", db_comment="Address of the page where it is done; empty: it has none"
+    )
     due_on = models.DateField(null=True, db_comment="Day by which it is to be done; null: none was set")
     state = models.CharField(max_length=10, choices=TaskState, default=TaskState.OPEN, db_comment="State")
     note = models.CharField(max_length=300, blank=True, db_comment="How it ended; empty on a case")
