@@ -76,6 +76,14 @@ ENTRIES = (
         short=pgettext_lazy("navigation", "Read"),
     ),
     Entry("reports:index", _("Reports"), "report-analytics", MAY_COUNT),
+    Entry(
+        "reports:drafts",
+        pgettext_lazy("official report", "Official reports"),
+        "file-text",
+        frozenset({Role.REPORTER, Role.HEAD}),
+        short=pgettext_lazy("navigation", "Drafts"),
+        group="more",
+    ),
     Entry("reports:statistics", _("Statistics"), "chart-bar", MAY_COUNT),
     Entry(
         "programme:activities",
