@@ -9,7 +9,6 @@ from vongtay.reports.actions.drafts import (
     edit_paragraph,
     go_on_with_draft,
     order_issue,
-    question_of,
     renew_draft,
     restore_paragraph,
     start_draft,
@@ -17,6 +16,6 @@ from vongtay.reports.actions.drafts import (
 from vongtay.reports.actions.issuing import KIND, put_out
 
 __all__ = [
-    "KIND", "QUEUE", "TASK", "Edit", "drop_draft", "edit_paragraph", "go_on_with_draft", "order_issue", "put_out", "question_of",
+    "KIND", "QUEUE", "TASK", "Edit", "drop_draft", "edit_paragraph", "go_on_with_draft", "order_issue", "put_out",
     "renew_draft", "restore_paragraph", "start_draft", "steps_of",
 ]  # fmt: skip

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from vongtay.agencies.models import Place
 from vongtay.audit import actions as audit
 from vongtay.common.access import Refused, Staff
-from vongtay.reports.actions.drafts import question_of
+from vongtay.reports import queries
 from vongtay.reports.actions.issuing import put_out
 from vongtay.reports.annexes import tables_of
 from vongtay.reports.compile import compile_report
@@ -87,7 +87,7 @@ def _issue(draft: ReportDraft, by: Staff) -> Iterator[None]:
 def _question(draft: ReportDraft, by: Staff) -> Question | None:
     """Give what is asked for; where the mandate has ended meanwhile, the work ends with a sentence."""
     try:
-        return question_of(draft, by)
+        return queries.question_of(by, draft)
     except Place.DoesNotExist:
         why, to = _("Your body does not report on this area any more."), DraftState.DROPPED
         _update(draft, state=to, why=why)

@@ -1,6 +1,6 @@
 """Drafts of official reports: begun, edited paragraph by paragraph, brought up to date, issued. The long work is a job's."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -76,7 +76,13 @@ def edit_paragraph(*, draft: ReportDraft, key: str, edit: Edit, by: Staff) -> Dr
             _("A number is not the system's: say why below."),
             *(_differs(one.system, one.written) for one in content.differences),
         )
-    return _keep(held, row, content, by)
+    _keep(held, row, content, by)
+    audit.record(
+        Act.EDIT_DRAFT,
+        by=by,
+        details={"draft": str(draft.pk), "paragraph": key, "numbers_changed": len(content.differences)},
+    )
+    return row
 
 
 def _differs(system: str, written: str) -> str:
@@ -89,7 +95,9 @@ def _differs(system: str, written: str) -> str:
 def restore_paragraph(*, draft: ReportDraft, key: str, version: int, by: Staff) -> DraftParagraph:
     """Bring the generated text of a paragraph back. Errors: NotAllowed, Stale, Refused."""
     held, row, now = _paragraph(draft, key, version, by)
-    return _keep(held, row, Content(now.generated), by)
+    _keep(held, row, Content(now.generated), by)
+    audit.record(Act.EDIT_DRAFT, by=by, details={"draft": str(draft.pk), "paragraph": key, "restored": True})
+    return row
 
 
 def _paragraph(draft: ReportDraft, key: str, version: int, by: Staff) -> tuple[ReportDraft, DraftParagraph, Content]:
@@ -108,35 +116,35 @@ def _paragraph(draft: ReportDraft, key: str, version: int, by: Staff) -> tuple[R
     return held, row, open_one(held, row)
 
 
-def _keep(draft: ReportDraft, row: DraftParagraph, content: Content, by: Staff) -> DraftParagraph:
+def _keep(draft: ReportDraft, row: DraftParagraph, content: Content, by: Staff) -> None:
     row.version += 1
     row.content_ct = seal(draft, row, content)
     row.changed_by_id, row.changed_at = by.post_id, timezone.now()
     row.save(update_fields=["version", "content_ct", "changed_by", "changed_at"])
-    audit.record(
-        Act.EDIT_DRAFT,
-        by=by,
-        details={"draft": str(draft.pk), "paragraph": row.key, "numbers_changed": len(content.differences)},
-    )
-    return row
 
 
 @transaction.atomic
 def renew_draft(*, draft: ReportDraft, by: Staff) -> ReportDraft:
     """Have the draft made anew from what is known now; what persons wrote keeps its words. Errors: NotAllowed, Refused."""
-    return _move(draft, by, frozenset({DraftState.READY}), to=DraftState.DRAFTING)
+    moved = _move(draft, by, frozenset({DraftState.READY}), to=DraftState.DRAFTING)
+    audit.record(Act.DRAFT, by=by, details=_about(moved))
+    return moved
 
 
 @transaction.atomic
 def drop_draft(*, draft: ReportDraft, by: Staff) -> ReportDraft:
     """Put a draft aside. Errors: NotAllowed, Refused."""
-    return _move(draft, by, frozenset({DraftState.READY}), to=DraftState.DROPPED)
+    moved = _move(draft, by, frozenset({DraftState.READY}), to=DraftState.DROPPED)
+    audit.record(Act.DRAFT, by=by, details=_about(moved))
+    return moved
 
 
 @transaction.atomic
 def go_on_with_draft(*, draft: ReportDraft, by: Staff) -> ReportDraft:
     """Set the job off again where it was cut off. Doing so twice changes nothing. Errors: NotAllowed, Refused."""
-    return _move(draft, by, AT_WORK)
+    moved = _move(draft, by, AT_WORK)
+    audit.record(Act.DRAFT, by=by, details=_about(moved))
+    return moved
 
 
 @transaction.atomic
@@ -152,7 +160,9 @@ def order_issue(*, draft: ReportDraft, on: date, by: Staff) -> ReportDraft:
         raise Refused(
             _("Numbers differ from the system without a reason in: %(where)s.") % {"where": "; ".join(wanting)}
         )
-    return _move(draft, by, frozenset({DraftState.READY}), to=DraftState.ISSUING, on=on)
+    moved = _move(draft, by, frozenset({DraftState.READY}), to=DraftState.ISSUING, on=on)
+    audit.record(Act.DRAFT, by=by, details=_about(moved))
+    return moved
 
 
 def _move(
@@ -172,7 +182,6 @@ def _move(
         held.issue_on = on if on is not None else held.issue_on
     held.moved_at = timezone.now()
     held.save(update_fields=["state", "done", "of", "why", "issue_on", "moved_at"])
-    audit.record(Act.DRAFT, by=by, details=_about(held))
     if held.state in AT_WORK:
         _set_off(held, by)
     return held
@@ -195,9 +204,3 @@ def _about(draft: ReportDraft) -> dict[str, str | int]:
 
 def _set_off(draft: ReportDraft, by: Staff) -> None:
     app.configure_task(TASK, queue=QUEUE, lock=str(draft.pk)).defer(draft_id=str(draft.pk), post_id=str(by.post_id))
-
-
-def question_of(draft: ReportDraft, by: Staff) -> Question:
-    """Give what a draft asks for, as known at its moment. Errors: Place.DoesNotExist where the mandate has ended."""
-    period = parse_period(draft.period, draft.calendar)
-    return replace(Question(queries.area_of(by, draft.area_id, period), period), as_known_on=draft.as_known_at)

@@ -24,7 +24,7 @@ from vongtay.reports.queries.areas import (
     support_behind,
     support_of,
 )
-from vongtay.reports.queries.official import draft_of, drafts_about, drafts_of
+from vongtay.reports.queries.official import draft_of, drafts_about, drafts_of, question_of
 
 __all__ = [
     "RECENT",
@@ -48,6 +48,7 @@ __all__ = [
     "issued_report",
     "mandates_of",
     "names_of_places",
+    "question_of",
     "risk_of",
     "sections",
     "support_behind",

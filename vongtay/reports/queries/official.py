@@ -1,12 +1,14 @@
 """Drafts of official reports that somebody may see."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from vongtay.common.access import Staff
+from vongtay.common.periods import parse_period
 from vongtay.reports.models import ReportDraft
-from vongtay.reports.queries.areas import Question
+from vongtay.reports.queries.areas import Question, area_of
 from vongtay.reports.states.official import DraftState
 
 
@@ -33,3 +35,9 @@ def drafts_about(staff: Staff, question: Question) -> QuerySet[ReportDraft]:
         .filter(area=question.area, period=period.code, calendar=period.calendar.value)
         .exclude(state=DraftState.DROPPED)
     )
+
+
+def question_of(staff: Staff, draft: ReportDraft) -> Question:
+    """Give what a draft asks for, as known at its moment. Errors: Place.DoesNotExist where the mandate has ended."""
+    period = parse_period(draft.period, draft.calendar)
+    return replace(Question(area_of(staff, draft.area_id, period), period), as_known_on=draft.as_known_at)
