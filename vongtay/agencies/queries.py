@@ -13,6 +13,7 @@ from django.utils import timezone
 from vongtay.agencies.models import Body, Contact, ContactKind, Duty, Place, Post
 from vongtay.agencies.places.lookup import Places
 from vongtay.agencies.places.source import successions, units
+from vongtay.agencies.places.units import Unit
 from vongtay.agencies.roles import Role
 from vongtay.common.access import Staff
 from vongtay.common.days import today
@@ -22,6 +23,53 @@ from vongtay.common.days import today
 def places() -> Places:
     """Give the look-up of places, built once per process."""
     return Places(units(), successions())
+
+
+@lru_cache(maxsize=4096)
+def within(area_id: int) -> tuple[int, ...]:
+    """Give the places whose records lie in an area: itself and the former units that it was made from. The same as vt.within."""
+    unit = places().by_id.get(area_id)
+    return (area_id,) if unit is None else tuple(places().within(unit))
+
+
+@lru_cache(maxsize=16_384)
+def above(area_id: int) -> frozenset[int]:
+    """Give the places in which one lies wholly: its provinces, former and of today, and what it went into. The same as vt.above."""
+    unit = places().by_id.get(area_id)
+    return frozenset() if unit is None else places().above(unit)
+
+
+@dataclass(frozen=True)
+class Borders:
+    """The former units of an area, for a period in which they stood. Names as they were written then."""
+
+    merged: tuple[str, ...]  # those that went wholly into it: their records are counted in it
+    divided: tuple[str, ...]  # those of which only a part did: what was told of them can't be told of it
+    until: date  # the last day on which they stood
+
+
+def borders_of(area_id: int, first: date) -> Borders | None:
+    """Give the former units that stood in an area on a day or later; None where its borders have not changed since."""
+    unit = places().by_id.get(area_id)
+    if unit is None:
+        return None
+    made = [each for each in places().made_of(unit) if each.valid_to is not None and each.valid_to >= first]
+    divided = [each for each in places().divided_in(unit) if each.valid_to is not None and each.valid_to >= first]
+    if not divided and (not made or (len(made) == 1 and made[0].full_name == unit.full_name)):
+        return None
+    until = max(each.valid_to for each in (*made, *divided) if each.valid_to is not None)
+    return Borders(tuple(each.full_name for each in made), tuple(_label(each) for each in divided), until)
+
+
+def _label(unit: Unit) -> str:
+    return places().label(unit)
+
+
+def former_province(area_id: int) -> int | None:
+    """Give the one former province in which a place lies; None where it lies across several, or there is none."""
+    unit = places().by_id.get(area_id)
+    former = places().former_province(unit) if unit else None
+    return former.id if former else None
 
 
 def places_of(staff: Staff) -> QuerySet[Place]:

@@ -129,6 +129,21 @@ class Period:
             raise PeriodError("Chỉ so sánh cùng kỳ năm trước với kỳ tháng, quý, 6 tháng, 9 tháng hoặc năm.")
         return parse_period(f"{self.year - 1}{self.code[4:]}", self.calendar)
 
+    def stage_before(self) -> "Period":
+        """Give the period right before this one, of the same kind: half 1 -> half 2 of the year before, 2021-2025 -> 2016-2020.
+
+        Of days of one's own, as many days before. Errors: PeriodError for nine months, which follow no others of their kind.
+        """
+        if self.kind is Kind.NINE_MONTHS:
+            raise PeriodError("Kỳ 9 tháng không có kỳ cùng loại liền trước; hãy so sánh với cùng kỳ năm trước.")
+        if self.kind is Kind.YEARS:
+            length = self.year - self.first_year + 1
+            return years_of(self.first_year - length, self.first_year - 1, self.calendar)
+        last = self.first - timedelta(days=1)
+        if self.kind is Kind.CUSTOM:
+            return custom(self.first - (self.last - self.first) - timedelta(days=1), last, self.calendar)
+        return period_holding(last, self.kind, self.calendar)
+
 
 def parse_period(code: str, calendar: Calendar | str = Calendar.ADMINISTRATIVE) -> Period:
     """Read a code as `Period.code` gives it.

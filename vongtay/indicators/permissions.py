@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from django.db.models import Q
 
-from vongtay.agencies.models import Mandate
+from vongtay.agencies.models import Mandate, PlaceSuccession
 from vongtay.agencies.roles import MAY_COUNT, Role
 from vongtay.common.access import Rule, Staff, has_role
 from vongtay.common.days import today
@@ -36,7 +36,8 @@ def under_mandate(staff: Staff) -> Q:
         return Q(pk__in=[])
     still = Q(valid_to__isnull=True) | Q(valid_to__gte=today())
     areas = Mandate.objects.filter(still, body_id=staff.body_id).values("area_id")
-    return Q(province_id__in=areas) | Q(area_id__in=areas)
+    former = PlaceSuccession.objects.filter(new_id__in=areas, part=False).values("old_id")
+    return Q(province_id__in=areas) | Q(area_id__in=areas) | Q(province_id__in=former) | Q(area_id__in=former)
 
 
 def visible_to(staff: Staff) -> Q:

@@ -127,11 +127,12 @@ def agree(one: Amount, other: Amount) -> bool:
     return all(top is None or bottom <= top for bottom, top in zip(low, reversed(high), strict=True))
 
 
-def covered(figures: Sequence[Figure]) -> set[UUID]:
+def covered(figures: Sequence[Figure], above: Mapping[int, Iterable[int]] | None = None) -> set[UUID]:
     """Give the ids of the figures of one indicator that a total contains: its area and its days lie within.
 
     The year of a province contains the quarter of its commune, and what was done there. Two totals of the same area and days
     contain neither, and what was done never contains anything: a week's leaflets stand beside those of a day in it.
+    above: of each area, all those in which it lies wholly; without it, its province.
     """
     spans: dict[int, set[tuple[date, date]]] = defaultdict(set)
     for figure in figures:
@@ -141,8 +142,9 @@ def covered(figures: Sequence[Figure]) -> set[UUID]:
     for figure in figures:
         own = (figure.happened_from, figure.happened_to)
         inside = any(_within(own, span) and not (figure.is_total and span == own) for span in spans[figure.area_id])
-        if not inside and figure.area_id != figure.province_id:
-            inside = any(_within(own, span) for span in spans[figure.province_id])
+        if not inside:
+            holders = (above or {}).get(figure.area_id, {figure.province_id} - {figure.area_id})
+            inside = any(_within(own, span) for holder in holders for span in spans.get(holder, ()))
         if inside:
             found.add(figure.pk)
     return found

@@ -20,7 +20,7 @@ from vongtay.reports.counting import Counts
 from vongtay.reports.drafting.model import Number, Paragraph
 from vongtay.reports.queries import Question
 from vongtay.reports.sources import with_sources
-from vongtay.reports.telling import SHORT, before_of, drafted_of
+from vongtay.reports.telling import SHORT, before_of, border_note, drafted_of
 from vongtay.reports.wording import SPLITS, calendar_words, label_of
 
 LETTERS = "BC"
@@ -143,6 +143,7 @@ def _notes(report: Report) -> tuple[Text, ...]:
     return (
         f"Phạm vi: {area}. Người được đếm vào kỳ có ngày tiếp nhận; tình trạng là tình trạng đã biết tại thời điểm chốt số liệu.",
         "Số người được tiếp nhận đếm từ hồ sơ; số liệu chương trình lấy từ báo cáo đã được xác nhận, không cộng vào số người này.",
+        *((note,) if (note := border_note(report)) else ()),
     )
 
 

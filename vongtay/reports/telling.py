@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from vongtay.agencies.models import Place
+from vongtay.agencies.queries import borders_of
 from vongtay.cases.rules import STAGES
 from vongtay.common.access import Staff
 from vongtay.common.days import format_day
 from vongtay.common.periods import PeriodError
 from vongtay.indicators.models import Figure
 from vongtay.papers.blocks.model import Runs
-from vongtay.reports import queries
+from vongtay.reports.compared import Against, earlier_of
 from vongtay.reports.compile import Report, Told, compile_report, plain
 from vongtay.reports.counting import Counts, Status
 from vongtay.reports.drafting.model import Drafted, Fact, Given, Known, Number, Paragraph, Said
@@ -50,14 +50,29 @@ def known_codes() -> frozenset[str]:
 
 
 def before_of(staff: Staff, report: Report) -> Report | None:
-    """Compile the same period of the year before, as known at the same moment; None where there is none to compare with."""
-    question = report.question
-    try:
-        period = question.period.year_before()
-        area = queries.area_of(staff, question.area.pk, period)
-    except (PeriodError, Place.DoesNotExist):
+    """Compile the same period of the year before, as known at the same moment.
+
+    None where there is none to compare with: the mandate begins later, or a former unit was divided.
+    """
+    earlier = next((one for one in earlier_of(staff, report.question) if one.against is Against.YEAR), None)
+    if earlier is None or earlier.why_not:
         return None
-    return compile_report(staff, replace(question, area=area, period=period))
+    return compile_report(staff, replace(report.question, period=earlier.period))
+
+
+def border_note(report: Report) -> str:
+    """Say which former units stood in the area then, and whether the year before can be told; empty where its borders are the same."""
+    try:
+        first = report.question.period.year_before().first
+    except PeriodError:
+        first = report.question.period.first
+    borders = borders_of(report.question.area.pk, first)
+    if borders is None:
+        return ""
+    until = format_day(borders.until)
+    if borders.divided:
+        return f"Không so sánh với cùng kỳ năm trước: đến ngày {until}, một phần địa bàn thuộc {'; '.join(borders.divided)}."
+    return f"Số liệu, kể cả cùng kỳ năm trước, gồm các đơn vị đã sáp nhập vào địa bàn sau ngày {until}: {'; '.join(borders.merged)}."
 
 
 def drafted_of(report: Report, before: Report | None, body: str) -> Drafted:

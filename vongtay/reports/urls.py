@@ -6,6 +6,7 @@ app_name = "reports"
 ONE = "<int:area_id>/<str:calendar>/<str:period>"
 urlpatterns = [
     path("", report.index, name="index"),
+    path("", include("vongtay.reports.urls_compare")),
     path("indicators/", catalogue.show, name="catalogue"),
     path("indicators.csv", catalogue.download, name="catalogue_csv"),
     path("statistics/", statistics.show, name="statistics"),

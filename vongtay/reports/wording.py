@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from vongtay.agencies.queries import Borders
 from vongtay.common.ages import default_bands
 from vongtay.common.numbers import format_dong, format_number, say_bound
 from vongtay.common.periods import CALENDAR_LABELS, Period
@@ -93,6 +94,21 @@ def support_lines(report: Report) -> tuple[Runs, ...]:
         )
         for regime, spent in lines
     )  # fmt: skip
+
+
+def borders_words(borders: Borders | None) -> tuple[str, ...]:
+    """Say which former units a number of the area holds, and which it can't hold; nothing where its borders have not changed."""
+    if borders is None:
+        return ()
+    until = f"{borders.until:%d/%m/%Y}"
+    lines = (
+        [f"Gồm các đơn vị trước sáp nhập (đến ngày {until}): {'; '.join(borders.merged)}."] if borders.merged else []
+    )
+    if borders.divided:
+        lines.append(
+            f"Không gồm số liệu của đơn vị đã chia cho nhiều nơi, vì không tách được: {'; '.join(borders.divided)}."
+        )
+    return tuple(lines)
 
 
 # The scale of three of risk assessments, as it stands in a sentence.

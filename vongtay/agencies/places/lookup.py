@@ -102,6 +102,57 @@ class Places:
         """Give the units that this one was made from, whole or in part."""
         return sorted((self.by_id[link.old_id] for link in self._before.get(unit.id, ())), key=_order)
 
+    def made_of(self, unit: Unit) -> list[Unit]:
+        """Give the former units that went wholly into this one, whatever reforms lie between."""
+        found: dict[int, Unit] = {}
+        waiting = [unit]
+        while waiting:
+            for link in self._before.get(waiting.pop().id, ()):
+                if not link.part and link.old_id not in found:
+                    found[link.old_id] = self.by_id[link.old_id]
+                    waiting.append(found[link.old_id])
+        return sorted(found.values(), key=_order)
+
+    def divided_in(self, unit: Unit) -> list[Unit]:
+        """Give the former units of which only a part went into this one: what was told of them can't be told of it."""
+        found = {
+            link.old_id: self.by_id[link.old_id]
+            for each in (unit, *self.made_of(unit))
+            for link in self._before.get(each.id, ())
+            if link.part
+        }
+        return sorted(found.values(), key=_order)
+
+    def within(self, unit: Unit) -> list[int]:
+        """Give the numbers of the units whose records lie in this one: itself, what it was made from, the communes of a former province."""
+        communes = [
+            each.id for district in self._children.get(unit.id, ()) for each in (district, *self._children.get(district.id, ()))
+        ] if unit.level == "province" and unit.valid_to is not None else []  # fmt: skip
+        return sorted({unit.id, *(each.id for each in self.made_of(unit)), *communes})
+
+    def above(self, unit: Unit) -> frozenset[int]:
+        """Give the numbers of all units in which this one lies wholly: its province, for a commune of today the former one, what these went into."""
+        found: set[int] = set()
+        waiting = [unit]
+        while waiting:
+            one = waiting.pop()
+            links = self._next.get(one.id, ())
+            whole = [self.by_id[link.new_id] for link in links if not link.part]
+            former = self.former_province(one) if one.level == "commune" else None
+            for each in (self.province_of(one), *whole, *([former] if former else [])):
+                if each.id not in found:
+                    found.add(each.id)
+                    waiting.append(each)
+        return frozenset(found - {unit.id})
+
+    def former_province(self, unit: Unit) -> Unit | None:
+        """Give the one former province in which a unit lies, an ended one or one of today; None where it lies across several."""
+        if unit.valid_to is not None:
+            return self.province_of(unit)
+        before = [self.by_id[link.old_id] for link in self._before.get(unit.id, ())]
+        provinces = {self.province_of(each).id for each in before}
+        return self.by_id[provinces.pop()] if len(provinces) == 1 else None
+
     def today_of(self, unit: Unit) -> list[Unit]:
         """Give what stands there now: the unit itself, one successor, or several where it was divided.
 

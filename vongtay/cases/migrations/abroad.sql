@@ -16,12 +16,20 @@ create trigger abroad_follow after insert or update of ended_at on grants_grant 
 create function vt.abroad_rows(area integer, firsts date[], lasts date[], moment timestamptz)
 returns table (nth integer, entry uuid, place integer, stage text) language sql stable set search_path = pg_catalog, public, pg_temp as $$
   with span as (select u.first, u.last, u.nth::integer as nth from unnest(firsts, lasts) with ordinality as u(first, last, nth)),
+  -- Where the entries of the province stood: now, or as was known then. An entry never leaves its province.
+  placed as (
+    select a.id, coalesce(t.province_id, a.province_id) as province_id, coalesce(t.place_id, a.place_id) as place_id
+      from cases_abroad a left join lateral (
+        select e.province_id, e.place_id from cases_abroadevent e
+         where moment is not null and e.pgh_obj_id = a.id and e.pgh_created_at <= moment order by e.pgh_created_at desc, e.pgh_id desc limit 1) t on true
+     where a.world = (select vt.world())
+       and a.province_id = any((select vt.within(p.province_id) || vt.within(area) from agencies_place p where p.id = area)::integer[])),
   known as (
     select s.entry_id, s.state::text as state, s.happened_on, s.case_id, a.place_id,
            lead(s.happened_on) over (partition by s.entry_id order by s.number) as until,
            first_value(s.state::text) over (partition by s.entry_id order by s.number desc) as newest
-      from cases_abroadstep s join cases_abroad a on a.id = s.entry_id
-     where a.world = (select vt.world()) and (a.province_id = area or a.place_id = area)
+      from cases_abroadstep s join placed a on a.id = s.entry_id
+     where (a.province_id = any((select vt.within(area))::integer[]) or a.place_id = any((select vt.within(area))::integer[]))
        and s.kind in ('entered', 'moved') and s.recorded_at <= coalesce(moment, 'infinity') and s.corrects_id is null
        and not exists (select from cases_abroadstep c where c.corrects_id = s.id and c.recorded_at <= coalesce(moment, 'infinity'))),
   live as (select * from known where newest not in ('withdrawn', 'duplicate', 'not_abroad'))

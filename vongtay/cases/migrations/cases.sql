@@ -56,22 +56,45 @@ create index caseevent_by_place on cases_caseevent (world, place_id, received_on
 create function vt.count_cases(area integer, first_day date, last_day date, moment timestamptz)
 returns table (route text, sex text, age_years smallint, age_at_act smallint, state text, n bigint)
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-declare my_world text := vt.world();
+declare my_world text := vt.world(); inside integer[] := vt.within(area);
 begin
   if not exists (select 1 from agencies_place p where p.id = area and (p.id = any(vt.areas()) or p.province_id = any(vt.areas()))) then
     raise exception 'vt: no mandate over this area' using errcode = 'insufficient_privilege';
   end if;
   if moment is null then
     return query select c.route::text, c.sex::text, c.age_years, c.age_at_act, c.state::text, count(*) from cases_case c
-      where c.world = my_world and (c.province_id = area or c.place_id = area) and c.received_on between first_day and last_day
+      where c.world = my_world and (c.province_id = any(inside) or c.place_id = any(inside)) and c.received_on between first_day and last_day
       group by 1, 2, 3, 4, 5;
   else
     return query select e.route::text, e.sex::text, e.age_years, e.age_at_act, e.state::text, count(*) from cases_caseevent e
-      where e.world = my_world and e.pgh_created_at <= moment and (e.province_id = area or e.place_id = area)
+      where e.world = my_world and e.pgh_created_at <= moment and (e.province_id = any(inside) or e.place_id = any(inside))
         and e.received_on between first_day and last_day
         and not exists (select from cases_caseevent later where later.pgh_obj_id = e.pgh_obj_id and later.pgh_created_at <= moment
                           and (later.pgh_created_at, later.pgh_id) > (e.pgh_created_at, e.pgh_id))
       group by 1, 2, 3, 4, 5;
+  end if;
+end $$;
+
+-- The same cases by commune of reception and state.
+create function vt.count_by_place(area integer, first_day date, last_day date, moment timestamptz)
+returns table (place integer, state text, n bigint)
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+declare my_world text := vt.world(); inside integer[] := vt.within(area);
+begin
+  if not exists (select 1 from agencies_place p where p.id = area and (p.id = any(vt.areas()) or p.province_id = any(vt.areas()))) then
+    raise exception 'vt: no mandate over this area' using errcode = 'insufficient_privilege';
+  end if;
+  if moment is null then
+    return query select c.place_id, c.state::text, count(*) from cases_case c
+      where c.world = my_world and (c.province_id = any(inside) or c.place_id = any(inside)) and c.received_on between first_day and last_day
+      group by 1, 2;
+  else
+    return query select e.place_id, e.state::text, count(*) from cases_caseevent e
+      where e.world = my_world and e.pgh_created_at <= moment and (e.province_id = any(inside) or e.place_id = any(inside))
+        and e.received_on between first_day and last_day
+        and not exists (select from cases_caseevent later where later.pgh_obj_id = e.pgh_obj_id and later.pgh_created_at <= moment
+                          and (later.pgh_created_at, later.pgh_id) > (e.pgh_created_at, e.pgh_id))
+      group by 1, 2;
   end if;
 end $$;
 
@@ -83,8 +106,8 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
    order by a.id desc limit 500
 $$;
 
-revoke all on function vt.fold_stats(), vt.count_cases(integer, date, date, timestamptz), vt.log_of(uuid) from public;
-grant execute on function vt.fold_stats(), vt.count_cases(integer, date, date, timestamptz), vt.log_of(uuid) to vongtay_web;
+revoke all on function vt.fold_stats(), vt.count_cases(integer, date, date, timestamptz), vt.count_by_place(integer, date, date, timestamptz), vt.log_of(uuid) from public;
+grant execute on function vt.fold_stats(), vt.count_cases(integer, date, date, timestamptz), vt.count_by_place(integer, date, date, timestamptz), vt.log_of(uuid) to vongtay_web;
 
 -- Drafts are theirs who typed them; what is a week old is nobody's.
 create function vt.clear_drafts() returns integer language sql volatile security definer set search_path = pg_catalog, public, pg_temp as $$

@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from vongtay.agencies.queries import within
 from vongtay.audit.queries import act_words, purpose_words
 from vongtay.cases.models import Abroad, Case, CaseEvent, Decision, Evidence, Help, Referral, Step
 from vongtay.cases.states import OPEN, Need, ReferralState, StepKind, Urgency
@@ -298,10 +299,21 @@ def count_cases(*, area_id: int, period: Period, as_known_on: datetime | None = 
         return [Cell(*row) for row in cursor.fetchall()]
 
 
+def count_by_place(*, area_id: int, period: Period, as_known_on: datetime | None = None) -> list[tuple[int, str, int]]:
+    """Count the same cases by commune of reception and state, under the same mandate."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select place, state, n from vt.count_by_place(%s, %s, %s, %s)",
+            [area_id, period.first, period.last, as_known_on],
+        )
+        return cursor.fetchall()
+
+
 def codes_behind(staff: Staff, *, area_id: int, first: date, last: date, **facts: Any) -> list[str]:
     """Give the codes behind a figure that `staff` may see; the figure itself may be greater."""
+    inside = within(area_id)
     found = cases_of(staff).filter(
-        Q(province_id=area_id) | Q(place_id=area_id), received_on__range=(first, last), **facts
+        Q(province_id__in=inside) | Q(place_id__in=inside), received_on__range=(first, last), **facts
     )
     return list(found.values_list("code", flat=True))
 

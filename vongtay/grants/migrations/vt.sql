@@ -45,11 +45,34 @@ create function vt.sees_cases() returns boolean language plpgsql stable security
 $$ begin return vt.role() in ('receiver', 'case_worker', 'verifier', 'decider', 'clerk', 'head'); end $$;
 create function vt.counts() returns boolean language plpgsql stable security definer set search_path = pg_catalog, pg_temp as
 $$ begin return vt.role() in ('reporter', 'head', 'statistician'); end $$;
+-- The units whose records lie in a unit of today: itself, the former units that went wholly into it, and the communes of a former province
+-- that is asked for itself. What was divided lies in none. The same as Places.within in agencies/places.
+create function vt.within(area integer) returns integer[] language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  return (with recursive made(id) as (
+      select area union select s.old_id from public.agencies_placesuccession s join made m on s.new_id = m.id where not s.part)
+    select array_agg(u.id) from (select m.id from made m union
+      select p.id from public.agencies_place p where p.level in ('district', 'commune') and p.province_id = area and p.valid_to is not null) u);
+end $$;
+-- The units in which one lies wholly: its province, for a commune of today the former one, what these went into. The same as Places.above.
+create function vt.above(area integer) returns integer[] language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  return (with recursive up(id) as (
+      select area union select n.id from up u cross join lateral (
+        select p.province_id from public.agencies_place p where p.id = u.id and p.province_id is not null
+        union all select s.new_id from public.agencies_placesuccession s where s.old_id = u.id and not s.part
+        union all select min(p.province_id) from public.agencies_placesuccession s join public.agencies_place p on p.id = s.old_id
+                   where s.new_id = u.id and p.level = 'commune' having count(distinct p.province_id) = 1) n(id))
+    select coalesce(array_agg(up.id), '{}') from up where up.id <> area);
+end $$;
+-- A mandate over a province holds for what it was made from.
 create function vt.areas() returns integer[] language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
 begin
   if not coalesce(vt.counts(), false) then return '{}'; end if;
-  return (select coalesce(array_agg(m.area_id), '{}') from public.agencies_mandate m
-    where m.body_id = (select vt.body()) and (m.valid_to is null or m.valid_to >= (select vt.today())));
+  return (with recursive made(id) as (
+      select m.area_id from public.agencies_mandate m where m.body_id = (select vt.body()) and (m.valid_to is null or m.valid_to >= (select vt.today()))
+      union select s.old_id from public.agencies_placesuccession s join made m on s.new_id = m.id where not s.part)
+    select coalesce(array_agg(made.id), '{}') from made);
 end $$;
 
 -- Called at the start of each transaction. Gives nothing when the token is not that of a live session.
@@ -236,7 +259,7 @@ begin raise exception 'vt: a row stays with its subject' using errcode = 'insuff
 
 revoke all on all functions in schema vt from public;
 grant execute on function vt.post(), vt.body(), vt.role(), vt.world(), vt.user_id(), vt.province(), vt.has(text), vt.sees_cases(), vt.counts(),
-  vt.areas(), vt.enter(text), vt.open_session(bytea, uuid, timestamptz, timestamptz, bytea), vt.close_session(text), vt.my_parts(uuid),
+  vt.within(integer), vt.above(integer), vt.areas(), vt.enter(text), vt.open_session(bytea, uuid, timestamptz, timestamptz, bytea), vt.close_session(text), vt.my_parts(uuid),
   vt.open_subject(uuid, text), vt.give(uuid, uuid, text, text[], text, timestamptz), vt.end_grant(uuid, uuid), vt.move_lead(uuid, uuid),
   vt.grants_of(uuid), vt.expire_grants(),
   vt.today(), vt.clear_sessions(), vt.sessions_of(uuid), vt.end_session(uuid, text) to vongtay_web;

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Q, QuerySet
 
+from vongtay.agencies.queries import above, within
 from vongtay.common.access import Staff
 from vongtay.common.periods import Period
 from vongtay.indicators.models import Figure, Indicator
@@ -86,8 +87,9 @@ def figures_as_known_on(staff: Staff, moment: datetime | None = None) -> QuerySe
 
 
 def figures_in(staff: Staff, *, area_id: int, period: Period, as_known_on: datetime | None = None) -> QuerySet[Figure]:
-    """The figures of an area and all within it, whose days touch a period."""
-    area = Q(province_id=area_id) | Q(area_id=area_id)
+    """The figures of an area and all within it, former units that went into it among them, whose days touch a period."""
+    inside = within(area_id)
+    area = Q(province_id__in=inside) | Q(area_id__in=inside)
     days = Q(happened_from__lte=period.last, happened_to__gte=period.first)
     figures = figures_as_known_on(staff, as_known_on).filter(area, days)
     return figures.order_by("indicator_id", "happened_from", "recorded_at", "id")
@@ -116,7 +118,7 @@ def _line(figures: list[Figure], period: Period) -> Line:
             candidates.append(figure)
     again = tells_again(candidates)
     once = [figure for figure in candidates if figure.pk not in again]
-    inside = covered(once)
+    inside = covered(once, {figure.area_id: above(figure.area_id) for figure in once})
     for figure in candidates:
         if figure.pk in again:
             line.left_out.append((figure, LeftOut.SAME_EVENT))

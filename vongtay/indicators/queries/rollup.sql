@@ -15,15 +15,14 @@ spans as materialized (
           union all
           select indicator_id, area_id, happened_from, happened_to, value, value_high, bound from once where is_total) t
    group by 1, 2, 3, 4),
-wide as materialized (  -- totals of the whole area: few, so each indicator's stand in one row
-  select indicator_id, array_agg(happened_from) as froms, array_agg(happened_to) as tos from spans where area_id = %(area)s group by 1),
+{wide},
 -- In this order a span lies within an earlier one exactly when one of them ends no sooner.
 ordered as (
   select *, max(happened_to) over (partition by indicator_id, area_id order by happened_from, happened_to desc
                                    rows between unbounded preceding and 1 preceding) as ended
     from spans),
 totals as materialized (
-  select o.* from ordered o left join wide w using (indicator_id)
+  select o.* from ordered o left join wide w using ({key})
    where (o.ended is null or o.ended < o.happened_to)
      and (w.froms is null or o.area_id = %(area)s
           or not exists (select from unnest(w.froms, w.tos) as s(first, last) where s.first <= o.happened_from and s.last >= o.happened_to))),
@@ -37,7 +36,7 @@ added as (
             from indicators_figure f where {live} and f.event is null and not {told}
           union all
           select indicator_id, area_id, happened_from, happened_to, value, value_high, bound from once where not is_total) d
-    left join wide w using (indicator_id)
+    left join wide w using ({key})
    where (w.froms is null
           or not exists (select from unnest(w.froms, w.tos) as s(first, last) where s.first <= d.happened_from and s.last >= d.happened_to))
      and not exists (select from totals t where t.indicator_id = d.indicator_id and t.area_id = d.area_id

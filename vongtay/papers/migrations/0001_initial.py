@@ -3,6 +3,8 @@
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.db.models.functions.datetime
+import pgtrigger.compiler
+import pgtrigger.migrations
 import uuid
 from django.db import migrations, models
 
@@ -16,6 +18,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('agencies', '0001_initial'),
         ('grants', '0001_initial'),
+        ('pghistory', '0007_auto_20250421_0444'),
     ]
 
     operations = [
@@ -389,6 +392,28 @@ class Migration(migrations.Migration):
                 },
             ),
             migrations.CreateModel(
+                name='InstrumentEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('world', models.CharField(choices=[('real', 'Real'), ('training', 'Training'), ('drill', 'Drill'), ('demo', 'Demo')], db_comment='World', max_length=10)),
+                    ('kind', models.CharField(blank=True, db_comment='kế hoạch, quyết định, công văn...', max_length=40)),
+                    ('number', models.CharField(blank=True, db_comment='Number and sign as written', max_length=60)),
+                    ('normal', models.CharField(blank=True, db_comment='Number and sign in normal form: papers/instruments.py', max_length=60)),
+                    ('title', models.CharField(blank=True, db_comment='Subject of the document as written', max_length=500)),
+                    ('issuer', models.CharField(blank=True, db_comment='Issuing body as written', max_length=200)),
+                    ('dated_on', models.DateField(db_comment='Its date', null=True)),
+                    ('withdrawn_why', models.CharField(blank=True, db_comment='Why the entry was taken back; empty: it stands', default='', max_length=300)),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='world_province_kind_number_normal_title_issuer_dated_on_withdrawn_why_events', to='papers.instrument')),
+                    ('province', models.ForeignKey(db_comment="Owner's province", db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agencies.place')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
                 name='InstrumentFile',
                 fields=[
                     ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -406,4 +431,8 @@ class Migration(migrations.Migration):
                 },
             ),
         ]),
+        pgtrigger.migrations.AddTrigger(
+            model_name='instrument',
+            trigger=pgtrigger.compiler.Trigger(name='before_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."dated_on" IS DISTINCT FROM (NEW."dated_on") OR OLD."issuer" IS DISTINCT FROM (NEW."issuer") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."normal" IS DISTINCT FROM (NEW."normal") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."province_id" IS DISTINCT FROM (NEW."province_id") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."withdrawn_why" IS DISTINCT FROM (NEW."withdrawn_why") OR OLD."world" IS DISTINCT FROM (NEW."world"))', func='INSERT INTO "papers_instrumentevent" ("dated_on", "issuer", "kind", "normal", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "province_id", "title", "withdrawn_why", "world") VALUES (OLD."dated_on", OLD."issuer", OLD."kind", OLD."normal", OLD."number", _pgh_attach_context(), NOW(), \'before\', OLD."id", OLD."province_id", OLD."title", OLD."withdrawn_why", OLD."world"); RETURN NULL;', hash='da188120f7609f92e9b22722e11654a8d240bdba', operation='UPDATE', pgid='pgtrigger_before_update_b1dc7', table='papers_instrument', when='AFTER')),
+        ),
     ]

@@ -27,5 +27,7 @@ class Migration(migrations.Migration):
         # Another body's register says nothing about anybody, but only its own posts take numbers from it.
         protect("papers_register", {verb: OURS for verb in ("select", "insert", "update")}),
         protect("papers_instrument", {"select": f"({REGISTER}) or ({COUNTED})", "insert": REGISTER, "update": REGISTER}),
+        # What stood before a change is written by a trigger, as whoever changes the document.
+        protect("papers_instrumentevent", {"select": f"({REGISTER}) or ({COUNTED})", "insert": REGISTER}),
         protect("papers_instrumentfile", {"select": f"({REGISTER}) or ({COUNTED})", "insert": f"{REGISTER} and body_id = (select vt.body())"}),
     ]

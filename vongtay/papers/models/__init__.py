@@ -1,5 +1,7 @@
 """Files, registers, issued papers and what they were made from, templates, batches, instruments."""
 
+from typing import Any
+
 from vongtay.papers.models.batches import (
     Batch,
     BatchItem,
@@ -33,6 +35,8 @@ from vongtay.papers.models.templates import (
     TemplateVersion,
 )
 
+InstrumentEvent: Any = Instrument.pgh_event_model  # type: ignore[attr-defined]  # pghistory gives no types
+
 __all__ = [
     "ArrivalRegister",
     "Batch",
@@ -41,6 +45,7 @@ __all__ = [
     "Delivery",
     "Incoming",
     "Instrument",
+    "InstrumentEvent",
     "InstrumentFile",
     "Knock",
     "OneTimeLink",

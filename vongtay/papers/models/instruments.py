@@ -1,5 +1,6 @@
 import uuid
 
+import pghistory
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
@@ -12,6 +13,11 @@ from vongtay.papers.models.issued import StoredFile
 from vongtay.papers.states.instruments import Level
 
 
+# What stood before each change: a report as known on a past day lists the documents as they stood then.
+@pghistory.track(
+    pghistory.UpdateEvent("before", row=pghistory.Old), model_name="InstrumentEvent",
+    fields=["world", "province", "kind", "number", "normal", "title", "issuer", "dated_on", "withdrawn_why"],
+)  # fmt: skip
 class Instrument(models.Model):
     """A document of the programme: law, decree, plan, letter. The same document cited ten times is one row (F153)."""
 

@@ -8,6 +8,7 @@ from uuid import NAMESPACE_OID, UUID, uuid5
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vongtay.agencies.models import Body, Place
@@ -228,7 +229,7 @@ def take_target_back(*, target: Target, why: str, by: Staff) -> Target:
         raise Stale(_("This target was taken back already."))
     if not why.strip():
         raise Refused(_("Say why it is taken back."))
-    row.withdrawn_why = why.strip()[:300]
-    row.save(update_fields=["withdrawn_why"])
+    row.withdrawn_why, row.withdrawn_at = why.strip()[:300], timezone.now()
+    row.save(update_fields=["withdrawn_why", "withdrawn_at"])
     audit.record(Act.KEEP_TARGETS, by=by, details={"target": str(row.pk), "withdrawn": True})
     return row

@@ -521,6 +521,7 @@ class Migration(migrations.Migration):
                     ('first_on', models.DateField(db_comment='First day of its period')),
                     ('last_on', models.DateField(db_comment='Last day of its period')),
                     ('withdrawn_why', models.CharField(blank=True, db_comment='Why it was taken back; empty: it stands', default='', max_length=300)),
+                    ('withdrawn_at', models.DateTimeField(db_comment='When it was taken back; null: it stands', null=True)),
                     ('recorded_at', models.DateTimeField(db_comment='When it was entered', db_default=django.db.models.functions.datetime.Now())),
                     ('area', models.ForeignKey(db_comment='Area it holds for', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.place')),
                     ('body', models.ForeignKey(db_comment='Body that entered it', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.body')),

@@ -174,6 +174,7 @@ class Target(models.Model):
     withdrawn_why = models.CharField(
         max_length=300, blank=True, default="", db_comment="Why it was taken back; empty: it stands"
     )
+    withdrawn_at = models.DateTimeField(null=True, db_comment="When it was taken back; null: it stands")
     body = models.ForeignKey(Body, models.PROTECT, related_name="+", db_comment="Body that entered it")
     entered_by = models.ForeignKey(
         Post, models.PROTECT, related_name="+", db_comment="Post that entered it", db_index=False

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -168,22 +168,32 @@ class Reached:
         return "reached" if low >= value else "missing" if high is not None and high < value else "unsure"
 
 
-def targets_of(staff: Staff, plan: Instrument) -> list[Reached]:
+def schemes(staff: Staff) -> QuerySet[Instrument]:
+    """The documents that plan for several years, the newest first."""
+    return register_of(staff).filter(year_to__gt=F("year_from")).order_by("-year_from", "-dated_on", "normal", "id")
+
+
+def targets_of(staff: Staff, plan: Instrument, as_known_on: datetime | None = None) -> list[Reached]:
     """Give the targets of a plan beside their figures: one query for each area and period among them."""
-    return _beside_figures(staff, Target.objects.filter(plan=plan))
+    return _beside_figures(staff, Target.objects.filter(plan=plan), as_known_on)
 
 
-def targets_of_years(staff: Staff, scheme: Instrument) -> list[Reached]:
+def targets_of_years(staff: Staff, scheme: Instrument, as_known_on: datetime | None = None) -> list[Reached]:
     """Give the targets of the yearly plans under a scheme of several years, by indicator and year, beside their figures."""
     if scheme.year_from is None or scheme.year_from == scheme.year_to:
         return []
     yearly = Target.objects.filter(plan__parent=scheme, plan__withdrawn_why="", plan__year_from=F("plan__year_to"))
-    return sorted(_beside_figures(staff, yearly), key=lambda one: (one.target.indicator_id, one.target.first_on))
+    return sorted(
+        _beside_figures(staff, yearly, as_known_on), key=lambda one: (one.target.indicator_id, one.target.first_on)
+    )
 
 
-def _beside_figures(staff: Staff, rows: QuerySet[Target]) -> list[Reached]:
+def _beside_figures(staff: Staff, rows: QuerySet[Target], as_known_on: datetime | None = None) -> list[Reached]:
+    still = Q(withdrawn_at__isnull=True)
+    if as_known_on is not None:
+        still = Q(recorded_at__lte=as_known_on) & (still | Q(withdrawn_at__gt=as_known_on))
     targets = list(
-        rows.filter(withdrawn_why="")
+        rows.filter(still)
         .select_related("indicator", "area", "plan")
         .order_by("first_on", "indicator_id", "recorded_at")
     )
@@ -193,7 +203,7 @@ def _beside_figures(staff: Staff, rows: QuerySet[Target]) -> list[Reached]:
     lines: dict[tuple[int, date, date, str], Line] = {}
     for (area_id, first, last), codes in groups.items():
         period = Period(first, last, Calendar.STATISTICAL, Kind.CUSTOM)
-        found = figures_in(staff, area_id=area_id, period=period).filter(indicator__in=codes)
+        found = figures_in(staff, area_id=area_id, period=period, as_known_on=as_known_on).filter(indicator__in=codes)
         for line in lines_of(list(found), period):
             lines[area_id, first, last, line.indicator.code] = line
     return [Reached(one, lines.get((one.area_id, one.first_on, one.last_on, one.indicator_id))) for one in targets]

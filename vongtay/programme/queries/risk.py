@@ -7,11 +7,12 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from vongtay.agencies.queries import within
 from vongtay.common.access import Staff
 from vongtay.common.days import today
 from vongtay.common.periods import Period
 from vongtay.indicators.queries import figures_in
-from vongtay.programme.models import Activity, BuiltIn, RiskAssessment
+from vongtay.programme.models import Activity, ActivityEvent, BuiltIn, RiskAssessment
 
 REACHING = ("comm.", "train.")  # indicators of which a figure says that somebody was there
 
@@ -33,7 +34,8 @@ class Asked:
 
 def newest(staff: Staff, asked: Asked) -> list[RiskAssessment]:
     """Give the newest assessment of each area, key areas and the greatest risk first."""
-    rows = RiskAssessment.objects.filter(Q(province_id=asked.area_id) | Q(area_id=asked.area_id), world=staff.world)
+    inside = within(asked.area_id)
+    rows = RiskAssessment.objects.filter(Q(province_id__in=inside) | Q(area_id__in=inside), world=staff.world)
     rows = rows.filter(_known(asked.as_known_on), assessed_on__lte=asked.until).select_related(
         "area", "body", "decision"
     )
@@ -92,11 +94,27 @@ def areas(staff: Staff, period: Period, *, area_id: int, as_known_on: datetime |
         figures_in(staff, area_id=area_id, period=period, as_known_on=as_known_on).filter(begins).exclude(nil=True)
     )
     told = Counter(figures.order_by().values_list("area_id", flat=True))
-    held = Activity.objects.filter(
-        Q(province_id=area_id) | Q(area_id=area_id), _known(as_known_on), world=staff.world, first_on__lte=period.last, last_on__gte=period.first
-    )  # fmt: skip
-    done = Counter(held.values_list("area_id", flat=True))
+    done = Counter(_done(staff, period, area_id, as_known_on))
     return [Area(row, told[row.area_id], done[row.area_id]) for row in found]
+
+
+def _done(staff: Staff, period: Period, area_id: int, moment: datetime | None) -> list[int]:
+    """Give the area of each activity of a period, as it was known at a moment: one corrected later stands where it stood then."""
+    inside = within(area_id)
+    days = Q(first_on__lte=period.last, last_on__gte=period.first)
+    held = Activity.objects.filter(Q(province_id__in=inside) | Q(area_id__in=inside), world=staff.world)
+    if moment is None:
+        return list(held.filter(days, _known(None)).values_list("area_id", flat=True))
+    later = ActivityEvent.objects.filter(
+        Q(province_id__in=inside) | Q(area_id__in=inside), world=staff.world, pgh_created_at__gt=moment
+    ).order_by("pgh_obj_id", "pgh_created_at", "pgh_id").distinct("pgh_obj_id")  # fmt: skip
+    before = {row.pgh_obj_id: row for row in later}
+    known = held.filter(days | Q(pk__in=before), recorded_at__lte=moment)
+    rows = [before.get(row.pk, row) for row in known]
+    return [
+        row.area_id for row in rows
+        if row.first_on <= period.last and row.last_on >= period.first and (row.withdrawn_at is None or row.withdrawn_at > moment)
+    ]  # fmt: skip
 
 
 def built_in(staff: Staff, *, other: str = "", year: int | None = None) -> QuerySet[BuiltIn]:

@@ -1,4 +1,6 @@
-"""Issued reports: the body that issued and whoever counts over the area."""
+"""Issued reports: the body that issued and whoever counts over the area. Process times: by mandate as numbers, by grant as rows."""
+
+from pathlib import Path
 
 from django.db import migrations
 
@@ -6,8 +8,12 @@ from vongtay.common.policies import protect
 
 OURS = "body_id = (select vt.body()) and world = (select vt.world())"
 MANDATE = "world = (select vt.world()) and area_id = any((select vt.areas())::integer[])"
+TIMES = Path(__file__).with_name("times.sql").read_text("utf-8")
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reports", "0001_initial"), ("narratives", "0002_walls")]
-    operations = [protect("reports_issuedreport", {"select": f"({OURS}) or ({MANDATE})", "insert": OURS})]
+    dependencies = [("reports", "0001_initial"), ("narratives", "0002_walls"), ("support", "0002_walls"), ("tasks", "0002_walls"), ("cases", "0002_walls")]
+    operations = [
+        protect("reports_issuedreport", {"select": f"({OURS}) or ({MANDATE})", "insert": OURS}),
+        migrations.RunSQL(TIMES, migrations.RunSQL.noop),
+    ]

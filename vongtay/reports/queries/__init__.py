@@ -13,6 +13,8 @@ from vongtay.reports.queries.areas import (
     body_of,
     cells_of,
     communes_in,
+    counted_since,
+    former_provinces,
     in_order_of_report,
     instruments_in,
     issued_of,
@@ -25,12 +27,17 @@ from vongtay.reports.queries.areas import (
     support_of,
 )
 from vongtay.reports.queries.official import draft_of, drafts_about, drafts_of, question_of
+from vongtay.reports.queries.times import Limit, StepTime, TimeStep, Took, times_behind, times_of
 
 __all__ = [
     "RECENT",
     "Behind",
+    "Limit",
     "Question",
+    "StepTime",
     "SupportBehind",
+    "TimeStep",
+    "Took",
     "abroad_behind",
     "abroad_of",
     "area_of",
@@ -39,9 +46,11 @@ __all__ = [
     "body_of",
     "cells_of",
     "communes_in",
+    "counted_since",
     "draft_of",
     "drafts_about",
     "drafts_of",
+    "former_provinces",
     "in_order_of_report",
     "instruments_in",
     "issued_of",
@@ -53,4 +62,6 @@ __all__ = [
     "sections",
     "support_behind",
     "support_of",
+    "times_behind",
+    "times_of",
 ]

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet, Subquery
 
 from vongtay.agencies.models import Body, Mandate, Place
+from vongtay.agencies.queries import within
 from vongtay.agencies.roles import MAY_COUNT
 from vongtay.cases import queries as cases
 from vongtay.cases.models import CaseEvent
@@ -18,7 +19,7 @@ from vongtay.common.days import day_in_vietnam, today
 from vongtay.common.periods import Period
 from vongtay.common.reading import Kept, given
 from vongtay.indicators.models import Indicator
-from vongtay.papers.models import Instrument
+from vongtay.papers.models import Instrument, InstrumentEvent
 from vongtay.programme import queries as programme
 from vongtay.reports.counting import Slice
 from vongtay.reports.models import IssuedReport
@@ -70,6 +71,20 @@ def area_of(staff: Staff, area_id: int, period: Period | None = None) -> Place:
         row.area_id for row in mandates_of(staff) if first is None or row.valid_from is None or row.valid_from <= first
     ]
     return Place.objects.filter(Q(pk__in=areas) | Q(province_id__in=areas)).get(pk=area_id)
+
+
+def former_provinces(area_id: int) -> list[Place]:
+    """Give the former provinces that went wholly into a province of today, in their order."""
+    return list(
+        Place.objects.filter(pk__in=within(area_id), level="province", valid_to__isnull=False).order_by("sort_key")
+    )
+
+
+def counted_since(staff: Staff, area: Place) -> date | None:
+    """Give the first day of which the mandate of `staff` lets an area be counted; None: there is no such limit."""
+    days = [row.valid_from for row in mandates_of(staff) if row.area_id in (area.pk, area.province_id)]
+    known = [day for day in days if day is not None]
+    return min(known) if known and len(known) == len(days) else None
 
 
 def cells_of(question: Question) -> list[Cell]:
@@ -159,20 +174,28 @@ def _codes_as_known(staff: Staff, question: Question, moment: datetime, chosen: 
     """Give the codes by what was known then: a case later corrected stands where it stood."""
     known = CaseEvent.objects.filter(world=staff.world, pgh_created_at__lte=moment)
     newest = known.order_by("pgh_obj_id", "-pgh_created_at", "-pgh_id").distinct("pgh_obj_id")
-    area = Q(province_id=question.area.pk) | Q(place_id=question.area.pk)
+    inside = within(question.area.pk)
+    area = Q(province_id__in=inside) | Q(place_id__in=inside)
     days = (question.period.first, question.period.last)
     rows = CaseEvent.objects.filter(area, pk__in=Subquery(newest.values("pk")), received_on__range=days)
     return list(rows.filter(**chosen.facts(default_bands())).values_list("code", flat=True))
 
 
-def instruments_in(staff: Staff, question: Question) -> QuerySet[Instrument]:
-    """The documents of the register that were issued in the period: part II of the report."""
+def instruments_in(staff: Staff, question: Question) -> list[Instrument]:
+    """The documents of the register that were issued in the period: part II of the report. As known then: as they stood then."""
     days = (question.period.first, question.period.last)
-    province = question.area.province_id or question.area.pk
-    found = Instrument.objects.filter(world=staff.world, province_id=province, dated_on__range=days, withdrawn_why="")
-    if question.as_known_on is not None:
-        found = found.filter(recorded_at__lte=question.as_known_on)
-    return found.order_by("dated_on", "normal")
+    provinces = within(question.area.province_id or question.area.pk)
+    held = Instrument.objects.filter(world=staff.world, province_id__in=provinces)
+    if question.as_known_on is None:
+        return list(held.filter(dated_on__range=days, withdrawn_why="").order_by("dated_on", "normal", "id"))
+    later = InstrumentEvent.objects.filter(
+        world=staff.world, province_id__in=provinces, pgh_created_at__gt=question.as_known_on
+    ).order_by("pgh_obj_id", "pgh_created_at", "pgh_id").distinct("pgh_obj_id")  # fmt: skip
+    before = {row.pgh_obj_id: row for row in later}
+    known = held.filter(Q(dated_on__range=days) | Q(pk__in=before), recorded_at__lte=question.as_known_on)
+    rows = [before.get(row.pk, row) for row in known.order_by("id")]
+    stood = [row for row in rows if row.dated_on and row.dated_on in question.period and not row.withdrawn_why]
+    return sorted(stood, key=lambda row: (row.dated_on, row.normal))
 
 
 def in_order_of_report() -> list[Indicator]:

@@ -9,16 +9,19 @@ import pytest
 from django.db import ProgrammingError, connection, transaction
 
 from tests.cast import HEALTH, OTHER_HEALTH, acting
+from vongtay.agencies.models import Place
 from vongtay.common.access import NotAllowed, Refused, Stale
 from vongtay.common.days import today
 from vongtay.common.periods import half_of
 from vongtay.papers import actions as papers
 from vongtay.reports import actions
 from vongtay.reports.actions import Edit
+from vongtay.reports.compile import compile_report
 from vongtay.reports.drafting.edit import Content, to_text
 from vongtay.reports.keeping import paragraphs_of
 from vongtay.reports.models import DraftParagraph, IssuedReport, ReportDraft
 from vongtay.reports.queries import Question, area_of
+from vongtay.reports.telling import before_of, border_note
 from vongtay.reports.tests.world import LANG_SON, claim, received
 
 H1, BEFORE = half_of(2026, 1), half_of(2025, 1)
@@ -287,3 +290,15 @@ def test_what_a_person_wrote_stands_encrypted():
         edit(draft, staff, "Câu riêng của người viết", key="plan.words")
         kept = bytes(DraftParagraph.objects.get(draft=draft, key="plan.words").content_ct)
     assert "Câu riêng".encode() not in kept
+
+
+def test_a_merged_area_says_its_former_units_and_a_divided_one_compares_nothing():
+    with acting("reporter") as staff:
+        whole = compile_report(staff, Question(area_of(staff, LANG_SON), H1))
+        assert border_note(whole) == ""
+        found = {}
+        for place in Place.objects.filter(level="commune", province_id=LANG_SON, valid_to__isnull=True)[:40]:
+            report = compile_report(staff, Question(place, H1))
+            found[border_note(report).partition(":")[0].split(",")[0]] = before_of(staff, report)
+    assert found["Không so sánh với cùng kỳ năm trước"] is None
+    assert found["Số liệu"] is not None

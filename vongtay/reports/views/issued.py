@@ -19,8 +19,8 @@ from vongtay.reports.counting import Status
 from vongtay.reports.models import IssuedReport
 from vongtay.reports.permissions import Act
 from vongtay.reports.queries import Question
+from vongtay.reports.saying import STATUS_LABELS
 from vongtay.reports.views.asked import allowed_or_404, indicator_name
-from vongtay.reports.views.report import STATUS_LABELS
 from vongtay.support.states import Regime
 
 

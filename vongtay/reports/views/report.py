@@ -22,6 +22,7 @@ from vongtay.reports.compile import Section, Told, compile_report, plain, told_o
 from vongtay.reports.counting import By, Slice, Status
 from vongtay.reports.forms import AskReport
 from vongtay.reports.permissions import RULES, Act
+from vongtay.reports.saying import STATUS_LABELS
 from vongtay.reports.views.asked import (
     Asked,
     allowed_or_404,
@@ -33,13 +34,9 @@ from vongtay.reports.views.asked import (
     source_url,
     words_of,
 )
+from vongtay.reports.views.comparison import tabs_of
 from vongtay.reports.views.support import support_rows
 
-STATUS_LABELS = {
-    Status.RECEIVED: gettext_lazy("Received"), Status.UNDER_IDENTIFICATION: gettext_lazy("Under identification"),
-    Status.IDENTIFIED: gettext_lazy("Identified as victims"), Status.NOT_IDENTIFIED: gettext_lazy("Not identified as victims"),
-    Status.UNDETERMINED: gettext_lazy("Undetermined"),
-}  # fmt: skip
 SPLIT_LABELS = {
     By.ROUTE: gettext_lazy("By route"),
     By.SEX: gettext_lazy("By sex"),
@@ -93,7 +90,7 @@ def show(request: StaffRequest, **address: Any) -> HttpResponse:
     allowed_or_404(request.staff, Act.READ)
     asked = asked_or_404(request.staff, address, request.GET.get("known", ""))
     report = compile_report(request.staff, asked.question)
-    context = head_of(asked) | {
+    context = head_of(asked) | tabs_of(asked, "show") | {
         "report": report, "totals": _with_labels(linked(asked, report.persons)), "statuses": list(STATUS_LABELS.values()),
         "splits": [
             {"label": SPLIT_LABELS[one.by], "totals": linked(asked, report.persons),

@@ -116,7 +116,7 @@ $$;
 create function vt.sum_support(area integer, first_day date, last_day date, moment timestamptz)
 returns table (regime text, money text, people bigint, entries bigint, in_kind bigint, amount numeric)
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-declare my_world text := vt.world();
+declare my_world text := vt.world(); inside integer[] := vt.within(area);
 begin
   if not exists (select 1 from agencies_place p where p.id = area and (p.id = any(vt.areas()) or p.province_id = any(vt.areas()))) then
     raise exception 'vt: no mandate over this area' using errcode = 'insufficient_privilege';
@@ -124,7 +124,7 @@ begin
   return query
     with known as (
       select e.* from support_ledgerentry e
-       where e.world = my_world and (e.province_id = area or e.place_id = area) and e.given_on between first_day and last_day
+       where e.world = my_world and (e.province_id = any(inside) or e.place_id = any(inside)) and e.given_on between first_day and last_day
          and (moment is null or e.recorded_at <= moment)),
     live as (select k.*, k.reverses_id is null and not exists (select from known c where c.reverses_id = k.id) as stands from known k)
     select l.regime::text, case when grouping(l.money) = 0 then l.money::text end, count(distinct l.person_id) filter (where l.stands),

@@ -8,6 +8,7 @@ from django.db import connection
 from django.db.models import Q
 
 from vongtay.agencies.models import Mandate
+from vongtay.agencies.queries import within
 from vongtay.cases.models import Case
 from vongtay.common.access import Staff
 from vongtay.common.days import today
@@ -62,7 +63,8 @@ def entries_behind(
     staff: Staff, *, area_id: int, period: Period, regime: str, as_known_on: datetime | None = None
 ) -> list[LedgerEntry]:
     """Give the entries behind a sum that `staff` may see; the sum itself may be greater. They include what was taken back."""
-    area = Q(province_id=area_id) | Q(place_id=area_id)
+    inside = within(area_id)
+    area = Q(province_id__in=inside) | Q(place_id__in=inside)
     rows = LedgerEntry.objects.filter(area, world=staff.world, given_on__range=(period.first, period.last))
     if regime:
         rows = rows.filter(regime=regime)
