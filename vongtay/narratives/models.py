@@ -55,7 +55,7 @@ class Mark(models.Model):
     start = models.IntegerField(db_comment="Offset of the quote, code points")
     end = models.IntegerField(db_comment="End of the quote, exclusive; merging and splitting move it")
     read_as = models.JSONField(
-        db_comment="span, value, value_high, bound, unit, code, period, rule and sureness as the engine read them"
+        db_comment="span, value, value_high, bound, unit, code, period, rule, sureness, spans of body and place as the engine read them"
     )
     nil = models.BooleanField(default=False, db_comment="A statement that there was none")
     value = models.DecimalField(max_digits=18, decimal_places=2, db_comment="Lower value; đồng for money")

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from vongtay.common.numbers import format_number
+from vongtay.indicators.models import Indicator
 from vongtay.papers.blocks.model import Appendix, Paper, Run, Table, anchors, cells
 from vongtay.reports.annexes import bodies_of
 from vongtay.reports.compile import Report
 from vongtay.reports.drafting.words import change_anchor, say
 from vongtay.reports.drafting.write import with_years
-from vongtay.reports.telling import anchor_of, facts_of
+from vongtay.reports.telling import anchor_of, facts_of, name_of_count
 
 CASES, LIST, LEDGER, RISK, CLAIMS, CHANGE = (
     "Hồ sơ", "Danh sách công dân ở nước ngoài", "Sổ hỗ trợ", "Đánh giá nguy cơ", "Số liệu đã xác nhận", "So sánh cùng kỳ năm trước",
@@ -53,6 +54,17 @@ def source_of(anchor: str, known: Mapping[str, Source]) -> Source:
     if anchor in known:
         return known[anchor]
     return Source(anchor, _named(anchor), _KINDS.get(anchor[:1], CASES))
+
+
+def names_of(anchors_: Iterable[str]) -> dict[str, str]:
+    """Name numbers by their anchors alone, without counting anything: figures by the catalogue, counts by what they count."""
+    catalogue = {anchor_of(row.pk): row.name_vi for row in Indicator.objects.all()}
+    found = {}
+    for anchor in anchors_:
+        of = anchor if anchor[:2] != "Y." else f"F.{anchor[2:]}" if f"F.{anchor[2:]}" in catalogue else anchor[2:]
+        name = catalogue.get(of) or name_of_count(of) or _named(of)
+        found[anchor] = f"{name}: so với cùng kỳ năm trước" if anchor[:2] == "Y." else name
+    return found
 
 
 def _named(anchor: str) -> str:

@@ -28,6 +28,7 @@ SPENT = {
     "kind": ("in_kind", "lượt"),
     "money": ("amount_dong", "đồng"),
 }
+SPENT_NAMES = {"people": "số người", "entries": "số lượt", "kind": "lượt bằng hiện vật", "money": "kinh phí"}
 MONEY = frozenset({"budget.amount"})
 ABROAD = {
     "abroad": "Công dân còn ở nước ngoài", "returned": "Đã trở về", "screened": "Đã sàng lọc", "in_identification": "Được đưa vào xác định",
@@ -118,6 +119,24 @@ def facts_of(report: Report) -> dict[str, Fact]:
     return facts
 
 
+def name_of_count(anchor: str) -> str:
+    """Name a count by its anchor; empty for what is no count of persons, of the list abroad or of the ledger."""
+    kind, *parts = anchor.split(".")
+    if kind == "A":
+        return ABROAD.get(parts[0], "")
+    if kind == "S":
+        return f"{_support_name(parts[0])} ({SPENT_NAMES.get(parts[-1], parts[-1])})"
+    if kind != "C" or parts[0] == "age":
+        return ""
+    status = next((STATUSES[status].lower() for status, short in SHORT.items() if short == parts[-1]), "")
+    names = {"route": ROUTES, "sex": SEXES}.get(parts[0], {})
+    return f"{names.get(parts[1], parts[1]) if names else 'Người được tiếp nhận'}: {status}"
+
+
+def _support_name(regime: str) -> str:
+    return "Hỗ trợ theo sổ" if regime == "all" else f"Hỗ trợ {REGIMES[regime].lower()}"
+
+
 def _counts(counts: Counts, prefix: str, name: str) -> dict[str, Fact]:
     return {
         f"{prefix}.{SHORT[status]}": _counted(value, f"{prefix}.{SHORT[status]}", f"{name}: {STATUSES[status].lower()}", "người")
@@ -126,9 +145,10 @@ def _counts(counts: Counts, prefix: str, name: str) -> dict[str, Fact]:
 
 
 def _spent(spent: Spent, regime: str) -> dict[str, Fact]:
-    name = "Hỗ trợ theo sổ" if regime == "all" else f"Hỗ trợ {REGIMES[regime].lower()}"
     return {
-        f"S.{regime}.{what}": _counted(getattr(spent, column), f"S.{regime}.{what}", name, unit, is_money=what == "money")
+        f"S.{regime}.{what}": _counted(
+            getattr(spent, column), f"S.{regime}.{what}", name_of_count(f"S.{regime}.{what}"), unit, is_money=what == "money"
+        )
         for what, (column, unit) in SPENT.items()
     }  # fmt: skip
 

@@ -109,6 +109,7 @@ def _figure_mark(found: Found, period: Period, *, known: bool) -> Mark | None:
         name: getattr(found, name) for name in ("value", "value_high", "bound", "code", "period", "rule", "sure")
     }
     read_as |= {"span": [found.start, found.end], "sentence": [found.sentence_start, found.sentence_end]}
+    read_as |= {name: [told.start, told.end] for name in ("body", "place") if (told := getattr(found, name))}
     return Mark(
         start=found.start, end=found.end, read_as=read_as, value=value, value_high=high, bound=found.bound, unit=found.unit[:80],
         indicator_id=found.code if known else None, happened_from=first, happened_to=last,

@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
                     ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                     ('start', models.IntegerField(db_comment='Offset of the quote, code points')),
                     ('end', models.IntegerField(db_comment='End of the quote, exclusive; merging and splitting move it')),
-                    ('read_as', models.JSONField(db_comment='span, value, value_high, bound, unit, code, period, rule and sureness as the engine read them')),
+                    ('read_as', models.JSONField(db_comment='span, value, value_high, bound, unit, code, period, rule, sureness, spans of body and place as the engine read them')),
                     ('nil', models.BooleanField(db_comment='A statement that there was none', default=False)),
                     ('value', models.DecimalField(db_comment='Lower value; đồng for money', decimal_places=2, max_digits=18)),
                     ('value_high', models.DecimalField(db_comment='Upper value of a range', decimal_places=2, max_digits=18, null=True)),

@@ -7,6 +7,19 @@ Number = int | float  # counts are whole; shares and lengths may not be
 
 
 @dataclass(frozen=True, slots=True)
+class Name:
+    """A body or a place as the text names it."""
+
+    quote: str
+    start: int
+    end: int
+
+    def as_dict(self) -> dict[str, Any]:
+        """Give the name as plain data."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """One quantity stated in the text. `text[start:end] == quote`, in code points of the text as given."""
 
@@ -26,10 +39,13 @@ class Figure:
     change: str | None = None  # up or down: a difference, not a level
     per: str | None = None  # "người" in "đồng/người"
     unit_implied: bool = False  # the unit stands elsewhere in the text
+    body: Name | None = None  # who did it, where the text says so
+    place: Name | None = None  # where it was done, where the text says so
 
     def as_dict(self) -> dict[str, Any]:
         """Give the figure as plain data, in the form that the command prints."""
-        return {name: getattr(self, name) for name in self.__slots__}
+        told = {name: getattr(self, name) for name in self.__slots__}
+        return told | {name: told[name] and told[name].as_dict() for name in ("body", "place")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Reads a whole text: line by line, carrying on what earlier lines said of periods, headings and totals."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from vongtay.narratives.reading.candidate import Candidate
@@ -11,7 +11,8 @@ from vongtay.narratives.reading.coding import PERSONS, Coded, code_of, context_i
 from vongtay.narratives.reading.dating import earlier_years, in_turn, of_the_land, own_years
 from vongtay.narratives.reading.figures import UNKNOWN, candidates
 from vongtay.narratives.reading.lexicon import mark_cues
-from vongtay.narratives.reading.model import Citation, Figure, Nil, Reading
+from vongtay.narratives.reading.model import Citation, Figure, Name, Nil, Reading
+from vongtay.narratives.reading.naming import Names, Span, names_in, where_done, who_did
 from vongtay.narratives.reading.nil import nils_of
 from vongtay.narratives.reading.periods import Calendar, Stated, period_at, periods_of
 from vongtay.narratives.reading.tables import (
@@ -29,7 +30,7 @@ from vongtay.narratives.reading.text import Folded, Line, fold, lines_of
 CELL = 20  # a line with at most this many tokens may be a cell of a table
 HEADING = 30  # a line with at most this many tokens and no figure says what the next lines are about
 TOTALS = ("person.", "victim.", "comm.", "train.", "hotline.", "crime.", "insp.", "facility.", "support.")
-Span = tuple[int, int, int, int]  # a figure and its sentence, in the text as given
+Spans = tuple[int, int, int, int]  # a figure and its sentence, in the text as given
 BREAKDOWN = re.compile(
     r"\W*(?:\w\) ?)?(?:trong đó|trong số|trong nhóm|nhóm này|số này|qua (?:sàng lọc|rà soát|phân loại|xác minh|khai thác)"
     r"|(?:xét |tính |chia |phân )?(?:về|theo) (?:giới|độ tuổi|lứa tuổi|dân tộc|thủ tục|nơi|hình thức|thành phần|trình độ|quê"
@@ -54,6 +55,7 @@ class State:
     titled: str | None = None  # the first period in the title of a document, for a text that states no other
     total: str | None = None  # the last code of persons, for a paragraph that only divides them
     above: list[str] = field(default_factory=list)  # the two lines above, when they may be cells of a row
+    names: Names | None = None  # the bodies and places of the line, once a figure asks for them
 
     def note_above(self, line: Line, *, told: bool) -> None:
         """Keep a short line that told no figure: the number on the next line may be of it."""
@@ -85,12 +87,13 @@ def _date_the_first(state: State) -> None:
     """Give figures that stand before any period the first one that the text states."""
     for index in state.undated:
         figure = state.figures[index]
-        state.figures[index] = Figure(**{**figure.as_dict(), "period": state.calendar.first or state.titled})
+        state.figures[index] = replace(figure, period=state.calendar.first or state.titled)
 
 
 def _read_line(folded: Folded, line: Line, state: State) -> None:
     mark_cues(line)
     state.calendar.new_line()
+    state.names = None
     cited = citations_of(line.text)
     state.documents += [_citation(folded, line, item) for item in cited]
     taken = [(item.start, item.title_end) for item in cited]
@@ -160,7 +163,8 @@ def _add_cell(folded: Folded, line: Line, item: CellFigure, state: State) -> Non
         if unit.last > unit.first
         else "đồng"
     )
-    state.figures.append(_figure(folded, item.candidate, coded, period, words, (start, end, row_start, row_end)))
+    figure = _figure(folded, item.candidate, coded, period, words, (start, end, row_start, row_end))
+    state.figures.append(_named(folded, line, line.token_at(item.start), figure, state))
 
 
 def _read_figures(folded: Folded, line: Line, found: list[Candidate], times: Times, state: State) -> None:
@@ -192,7 +196,25 @@ def _read_figures(folded: Folded, line: Line, found: list[Candidate], times: Tim
         elif period is None and not dated:
             state.undated.append(len(state.figures))
         span = (*_place(folded, line, candidate.first, candidate.last), *_raw_sentence(folded, line, candidate.first))
-        state.figures.append(_figure(folded, candidate, coded, period, _unit(folded, line, candidate), span))
+        figure = _figure(folded, candidate, coded, period, _unit(folded, line, candidate), span)
+        state.figures.append(_named(folded, line, candidate.first, figure, state))
+
+
+def _named(folded: Folded, line: Line, token: int, figure: Figure, state: State) -> Figure:
+    """Say of a figure who did it and where, as far as its line tells."""
+    if state.names is None:
+        state.names = names_in(folded, line)
+    if not state.names.bodies and not state.names.places:
+        return figure
+    body, place = who_did(line, state.names, token), where_done(line, state.names, token)
+    return replace(figure, body=_name(folded, line, body), place=_name(folded, line, place))
+
+
+def _name(folded: Folded, line: Line, span: Span | None) -> Name | None:
+    if span is None:
+        return None
+    start, end = _place(folded, line, span.first, span.last)
+    return Name(folded.raw[start:end], start, end)
 
 
 def _sentence(line: Line, token: int) -> tuple[int, int]:
@@ -209,7 +231,7 @@ def _raw_sentence(folded: Folded, line: Line, token: int) -> tuple[int, int]:
     return folded.raw_span(line.offset + first, line.offset + last)
 
 
-def _figure(folded: Folded, item: Candidate, coded: Coded, period: str | None, unit: str, span: Span) -> Figure:
+def _figure(folded: Folded, item: Candidate, coded: Coded, period: str | None, unit: str, span: Spans) -> Figure:
     return Figure(
         quote=folded.raw[span[0] : span[1]],
         start=span[0],

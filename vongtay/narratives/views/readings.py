@@ -136,6 +136,8 @@ def _dress(staff: Staff, reading: Reading, marks: list[Mark], text: str) -> None
     for mark, following in zip_longest(marks, marks[1:]):
         row: Any = mark
         row.quote = text[mark.start : mark.end]
+        for name in ("body", "place"):
+            setattr(row, f"{name}_said", text[slice(*mark.read_as.get(name, (0, 0)))])
         joins = following is not None and not joining.why_not_merged(mark, following, text)
         row.following = following if joins else None
         row.beside, row.misfit = beside.get(mark.pk), misfits.get(mark.pk)

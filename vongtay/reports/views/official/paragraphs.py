@@ -21,6 +21,7 @@ from vongtay.reports.drafting.model import Number
 from vongtay.reports.keeping import Opened, paragraphs_of
 from vongtay.reports.models import ReportDraft
 from vongtay.reports.outline import title_of
+from vongtay.reports.sources import names_of
 from vongtay.reports.states.official import DraftState
 from vongtay.reports.views.official.pages import asked_of, draft_or_404, number_url, paragraph_url, shown_lines
 
@@ -84,8 +85,9 @@ def _beside(request: StaffRequest, draft: ReportDraft, content: Content) -> dict
         if isinstance(piece, Number):
             seen.setdefault(piece.anchor, piece.text)
     now = {piece.anchor: piece.text for piece in content.pieces if isinstance(piece, Number)}
+    names = names_of(seen)
     numbers = [
-        {"index": index, "system": text, "now": now.get(anchor, ""), "url": number_url(asked, anchor), "is_changed": now.get(anchor) != text}
+        {"index": index, "name": names[anchor], "system": text, "now": now.get(anchor, ""), "url": number_url(asked, anchor), "is_changed": now.get(anchor) != text}
         for index, (anchor, text) in enumerate(seen.items(), 1)
     ]  # fmt: skip
     return {

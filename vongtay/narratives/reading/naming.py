@@ -1,0 +1,170 @@
+"""Who did a thing, and where: names of bodies and places in a line, and which of them a figure belongs to."""
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from functools import cache
+from typing import NamedTuple
+
+from vongtay.narratives.reading.lexicon import Trie, load
+from vongtay.narratives.reading.text import Folded, Line
+
+JOINS = frozenset({",", "và", "-", ";"})
+NEAR = 4  # words before a name that may say what it is there for
+DOING = frozenset({"do", "bởi"})
+AT = frozenset({"tại", "ở"})
+SURELY = 2  # words with capitals that name a place by themselves: "ở Hà Nội"
+
+
+class Span(NamedTuple):
+    """Tokens of a line; last is exclusive."""
+
+    first: int
+    last: int
+
+
+@dataclass(slots=True)
+class Names:
+    """The names of a line, in order: bodies with whether each can be who did it; places with whether each can be where."""
+
+    bodies: list[tuple[Span, bool]] = field(default_factory=list)
+    places: list[tuple[Span, bool]] = field(default_factory=list)
+
+
+@cache
+def _phrases(name: str) -> Trie:
+    trie = Trie()
+    for phrase in load("bodies.toml")[name]:
+        trie.add(phrase, name)
+    return trie
+
+
+@cache
+def _firsts() -> frozenset[str]:
+    """Give the words with which a name of a body or of a place begins: most words of a line begin none."""
+    return frozenset(word for name in ("alone", "headed", "place") for word in _phrases(name).root) | AT
+
+
+def names_in(folded: Folded, line: Line) -> Names:
+    """Find the bodies and the places that a line names; bodies in a list are one name."""
+    words = [token.text for token in line.tokens]
+    found, at = Names(), 0
+    while at < len(words):
+        if words[at] not in _firsts():
+            at += 1
+            continue
+        if (end := _body(folded, line, words, at)) > at:
+            end = _list(folded, line, words, end)
+            found.bodies.append((Span(at, end), _may_do(words, at, end)))
+        elif words[at] in AT:
+            end = _bare_place(folded, line, words, at + 1)
+            if end > at + 1:
+                found.places.append((Span(at + 1, end), True))
+        elif (end := _place(folded, line, words, at)) > at:
+            found.places.append((Span(at, end), _follows("at", words, at - (line.tokens[at - 1].kind == "number"))))
+        at = max(end, at + 1)
+    return found
+
+
+def _longest(name: str, words: list[str], at: int) -> int:
+    found = _phrases(name).longest(words, at)
+    return found[0] if found else at
+
+
+def _follows(name: str, words: list[str], at: int) -> bool:
+    """Say whether one of these words stands right before a token."""
+    return any(_longest(name, words, at - many) == at for many in range(1, NEAR) if at >= many)
+
+
+def _may_do(words: list[str], first: int, last: int) -> bool:
+    """Say whether a body can be who did what its sentence tells."""
+    if (first and words[first - 1] in DOING) or not _follows("not_doing", words, first):
+        return True
+    return words[first - 1] == "cho" and _longest("then", words, last) > last
+
+
+def _list(folded: Folded, line: Line, words: list[str], end: int) -> int:
+    """Give the end of a list of bodies: "Hội Phụ nữ tỉnh, công đoàn viên chức tỉnh"."""
+    while end < len(words) and words[end] in JOINS and (further := _body(folded, line, words, end + 1)) > end + 1:
+        end = further
+    return end
+
+
+def _body(folded: Folded, line: Line, words: list[str], at: int) -> int:
+    """Give the end of the name of a body that begins here; `at` where none does."""
+    end = _longest("alone", words, at)
+    if end > at:
+        end = _longest("alone", words, end)  # "các đơn vị Công an"
+    elif (head := _longest("headed", words, at)) > at and _is_capital(folded, line, at):
+        end = _longest("fields", words, head)
+        end = _named(folded, line, head) if end == head else end
+        if end == head:
+            return at
+    else:
+        return at
+    while True:  # whose it is: "công an xã Yên Mô, huyện Ý Yên"
+        further = _named(folded, line, _longest("of", words, end))
+        if further == end:
+            return end
+        end = further
+
+
+def _place(folded: Folded, line: Line, words: list[str], at: int) -> int:
+    """Give the end of the names of places that begin here: "xã Yên Thành và Yên Mỹ, huyện Yên Mô"."""
+    end = _longest("place", words, at)
+    if end == at or (last := _named(folded, line, end)) == end:
+        return at
+    while last < len(words) and words[last] in JOINS:
+        kind = _longest("place", words, last + 1)
+        further = _named(folded, line, kind)
+        if further == kind or _body(folded, line, words, last + 1) > last + 1:
+            break
+        last = further
+    return last
+
+
+def _bare_place(folded: Folded, line: Line, words: list[str], at: int) -> int:
+    """Give the end of a name that only "tại" makes a place; `at` for the name of a body, or a word alone."""
+    end = _named(folded, line, at)
+    return end if end - at >= SURELY and _body(folded, line, words, at) == at else at
+
+
+def _named(folded: Folded, line: Line, at: int) -> int:
+    """Give the end of the words that are written with capitals from a token on."""
+    end = at
+    while end < len(line.tokens) and line.tokens[end].kind == "word" and _is_capital(folded, line, end):
+        end += 1
+    return end
+
+
+def _is_capital(folded: Folded, line: Line, index: int) -> bool:
+    token = line.tokens[index]
+    start, _end = folded.raw_span(line.offset + token.start, line.offset + token.start + 1)
+    return folded.raw[start : start + 1].isupper()
+
+
+def who_did(line: Line, names: Names, at: int) -> Span | None:
+    """Give the body that did what is told at a token: the last before it in its sentence, or the first of a sentence before.
+
+    "do Công an tỉnh tổ chức" names it after the number.
+    """
+    first, last = line.sentence_of(at)
+    doing = [span for span, may in names.bodies if may]
+    if before := [span for span in doing if first <= span.first and span.last <= at]:
+        return before[-1]
+    after = [span for span in doing if at < span.first < last and line.word(span.first - 1) in DOING]
+    if after:
+        return after[0]
+    if earlier := [span for span in doing if span.last <= first]:
+        start = line.sentence_of(earlier[-1].first)[0]
+        return next(span for span in earlier if span.first >= start)
+    return None
+
+
+def where_done(line: Line, names: Names, at: int) -> Span | None:
+    """Give the place of what is told at a token: the nearest after it that follows "tại", else the nearest before."""
+    first, last = line.sentence_of(at)
+    told = [span for span, may in names.places if may and first <= span.first < last]
+    place = bisect_left(told, (at, at))
+    if place < len(told):
+        return told[place]
+    return told[-1] if told else None
