@@ -306,7 +306,7 @@ def count_by_place(*, area_id: int, period: Period, as_known_on: datetime | None
             "select place, state, n from vt.count_by_place(%s, %s, %s, %s)",
             [area_id, period.first, period.last, as_known_on],
         )
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def codes_behind(staff: Staff, *, area_id: int, first: date, last: date, **facts: Any) -> list[str]:
