@@ -34,7 +34,7 @@ PARTS = {
               "write_answer"},
     "facilities": {"require", "used_beds", "write_row"},
     "programme": {"claim_of", "document_steps", "read_all", "read_documents", "require", "source_kind_of", "steps_of"},
-    "reports": {"note_progress", "published_about", "read_release", "require"},
+    "reports": {"note_progress", "published_about", "read_release", "require", "steps_of"},
     "support": {"asks_outcome", "cancel_visits", "drop_tasks", "end_reminder", "give_task", "note_actor", "owe_again", "plan_again",
                "require", "require_open", "said_no", "sealed", "why_no_task", "why_not_past", "writes"},
 }  # fmt: skip

@@ -93,11 +93,14 @@ def test_a_report_is_made_and_issued_and_a_statistician_sees_figures_alone(offic
     told = reporter.main.locator(".notice").all_inner_texts()
     assert behind + sum(int(found) for text in told for found in re.findall(r"(\d+) hồ sơ", text)) == received
 
-    # And the report is issued, once what it lacks was shown
-    reporter.goes_to(f"/reports/{LANG_SON}/administrative/2026-H1/issue/")
+    # And the report is drafted and issued, once what it lacks was shown
+    reporter.goes_to(f"/reports/{LANG_SON}/administrative/2026-H1/official/")
+    reporter.main.get_by_role("button", name="Soạn thảo").click()
+    reporter.main.get_by_role("link", name="Ban hành báo cáo").click(timeout=60_000)
     expect(reporter.page.locator("#missing li").first).to_be_visible()
     reporter.page.on("dialog", lambda question: question.accept())
     reporter.sends()
+    reporter.main.get_by_role("link", name="Đã ban hành").click(timeout=60_000)
 
     # Then it has a number, its figures are frozen, and both files open
     expect(reporter.page.locator("h1")).to_contain_text(re.compile(r"\d{2,}/BC-SYT"))

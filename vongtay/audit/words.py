@@ -208,6 +208,8 @@ ACTS: dict[str, str] = {
     "reports.remind": gettext_noop("Reminded of reports that are owed"),
     "reports.compile_by_command": gettext_noop("Compiled a report by command"),
     "reports.export_boards": gettext_noop("Exported a board or a table"),
+    "reports.draft": gettext_noop("Drafted an official report"),
+    "reports.edit_draft": gettext_noop("Edited the draft of an official report"),
     "reports.export_statistics": gettext_noop("Exported statistics"),
     "reports.issue": gettext_noop("Issued a report"),
     "reports.open_issued": gettext_noop("Opened an issued report"),

@@ -86,6 +86,14 @@ ENTRIES = (
         MAY_COUNT | {Role.RECEIVER},
         short=pgettext_lazy("navigation", "Reports due"),
     ),
+    Entry(
+        "reports:drafts",
+        pgettext_lazy("official report", "Official reports"),
+        "file-text",
+        frozenset({Role.REPORTER, Role.HEAD}),
+        short=pgettext_lazy("navigation", "Drafts"),
+        group="more",
+    ),
     Entry("reports:statistics", _("Statistics"), "chart-bar", MAY_COUNT),
     Entry("reports:publication", _("Publication"), "world-share", MAY_COUNT),
     Entry(

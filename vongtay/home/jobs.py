@@ -12,8 +12,8 @@ from vongtay.cases.actions import batches
 from vongtay.home import upkeep
 from vongtay.programme.actions import imports
 from vongtay.programme.jobs import advance_import as advance
-from vongtay.reports import actions as reports
 from vongtay.reports import jobs as reporting
+from vongtay.reports.actions import drafts, publication
 
 QUEUE = "upkeep"
 
@@ -124,7 +124,13 @@ def advance_import(import_id: str, post_id: str) -> None:
     advance(UUID(import_id), UUID(post_id))
 
 
-@app.task(name=reports.TASK, queue=reports.QUEUE)
+@app.task(name=publication.TASK, queue=publication.QUEUE)
 def compute_release(release_id: str, post_id: str) -> None:
     """Compute and check a release as the post that proposed it."""
     reporting.compute_release(UUID(release_id), UUID(post_id))
+
+
+@app.task(name=drafts.TASK, queue=drafts.QUEUE)
+def advance_draft(draft_id: str, post_id: str) -> None:
+    """Draft or issue an official report as the post that asked for it."""
+    reporting.advance_draft(UUID(draft_id), UUID(post_id))

@@ -38,6 +38,9 @@ class Act(StrEnum):
     APPROVE_SUBMISSION = "reports.approve_submission"
     EXPORT_BOARD = "reports.export_board"
 
+    DRAFT = "reports.draft"
+    EDIT_DRAFT = "reports.edit_draft"
+
 
 def is_owner(staff: Staff, table: Any) -> bool:
     """The post that saved it."""
@@ -102,4 +105,6 @@ RULES: dict[str, Rule] = {
     Act.RETURN_SUBMISSION: all_of(_RECEIVES, is_receiver),
     Act.APPROVE_SUBMISSION: all_of(_RECEIVES, is_receiver, is_second_person),
     Act.EXPORT_BOARD: all_of(has_role(*MAY_COUNT), is_asker),
+    Act.DRAFT: has_role(Role.REPORTER, Role.HEAD),
+    Act.EDIT_DRAFT: has_role(Role.REPORTER, Role.HEAD),
 }

@@ -19,14 +19,13 @@ from vongtay.common.days import today
 from vongtay.common.periods import Calendar, Period, PeriodError, parse_period
 from vongtay.papers.blocks.docx import write_docx
 from vongtay.papers.blocks.pdf import write_pdf
-from vongtay.papers.blocks.templates import report as template
 from vongtay.reports import queries
 from vongtay.reports.compile import Report, compile_report, frozen
 from vongtay.reports.forms import moment_of
 from vongtay.reports.permissions import Act
 from vongtay.reports.printed_comparison import compared_text
 from vongtay.reports.queries import Question
-from vongtay.reports.sheet import Draft, Filling, data_of
+from vongtay.reports.sheet import Draft, filling_of, paper_of
 from vongtay.reports.wording import (
     SPLITS,
     STATUSES,
@@ -116,9 +115,7 @@ def _write_files(options: argparse.Namespace, report: Report, staff: Staff) -> N
     writers = [(options.docx, write_docx), (options.pdf, write_pdf)]
     if not any(path for path, _write in writers):
         return
-    draft = Draft(report.question, today())
-    instruments = tuple(queries.instruments_in(staff, draft.question))
-    sheet = template.paper(data_of(Filling(report, queries.body_of(staff), staff, draft.on, instruments)))
+    sheet = paper_of(filling_of(Draft(report.question, today()), staff))
     for path, write in writers:
         if path is None:
             continue

@@ -30,6 +30,6 @@ urlpatterns = [
     path(f"{ONE}/figures/<str:code>/<uuid:figure_id>/split/", splitting.split, name="split"),
     path(f"{ONE}/figures/<str:code>/judge/", matrix.judge, name="judge"),
     path(f"{ONE}/figures/<str:code>/", report.claims, name="claims"),
-    path(f"{ONE}/issue/", issued.issue, name="issue"),
     *urls_boards.patterns,
+    path("", include("vongtay.reports.urls_official")),
 ]

@@ -41,7 +41,10 @@ def figure_words(figure: Figure) -> str:
     """Say one claim: its number, unit, whose it is and of which days."""
     number = say_bound(plain(figure.value), figure.bound, plain(figure.value_high))
     unit = figure.unit or figure.indicator.unit
-    return f"{number} {unit} ({figure.body.short_name}, {figure.happened_from:%d/%m/%Y}–{figure.happened_to:%d/%m/%Y})"
+    days = f"{figure.happened_from:%d/%m/%Y}"
+    if figure.happened_to != figure.happened_from:
+        days += f" đến {figure.happened_to:%d/%m/%Y}"
+    return f"{number} {unit} ({figure.body.short_name}, {days})"
 
 
 def told_words(told: Told) -> str:

@@ -13,10 +13,11 @@ from docx.enum.text import WD_BREAK
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from vongtay.papers.blocks import printed, qr
+from vongtay.papers.blocks import bars, printed, qr
 from vongtay.papers.blocks.decree30 import Style, style, value, values
 from vongtay.papers.blocks.glyphs import text_width
 from vongtay.papers.blocks.model import (
+    Bars,
     Block,
     Bullets,
     Fields,
@@ -28,6 +29,7 @@ from vongtay.papers.blocks.model import (
     Run,
     Runs,
     Table,
+    links,
 )
 from vongtay.papers.blocks.oxml import (
     Form,
@@ -41,12 +43,14 @@ from vongtay.papers.blocks.oxml import (
     element,
     fix_table,
     keep_on_one_page,
+    lead_to,
     parts_of,
     repeat_row,
     restart_numbers,
     set_style,
     shape,
 )
+from vongtay.papers.blocks.pdf import bars_picture
 from vongtay.papers.blocks.text import leads_on
 
 # A file must name a day; a paper without one names this.
@@ -67,6 +71,7 @@ class _Writer:
         self.paper = paper
         self.document = docx.Document()
         self.marked: dict[str, int] = {}
+        self.linked = links(paper)
         self.style_ids: dict[str, str] = {}
         self.width = printed.text_room()
 
@@ -205,9 +210,18 @@ class _Writer:
         for run in line:
             written = made.add_run(run.text)
             dress(written, size=look.size, bold=bold or look.bold or run.bold, italic=look.italic or run.italic)
-            if run.anchor and run.anchor not in self.marked:
-                self.marked[run.anchor] = len(self.marked)
-                add_bookmark(written, run.anchor, self.marked[run.anchor])
+            if run.link:
+                lead_to(written, run.link)
+                self._mark(written, f"row_{run.link}")
+            elif run.anchor:
+                if run.anchor in self.linked:
+                    lead_to(written, f"row_{run.anchor}")
+                self._mark(written, run.anchor)
+
+    def _mark(self, written: Any, anchor: str) -> None:
+        if anchor not in self.marked:
+            self.marked[anchor] = len(self.marked)
+            add_bookmark(written, anchor, self.marked[anchor])
 
     def _blocks(self, blocks: tuple[Block, ...]) -> None:
         for block in blocks:
@@ -219,6 +233,8 @@ class _Writer:
                 self._page_break()
             elif isinstance(block, QRCode):
                 self._qr_code(block)
+            elif isinstance(block, Bars):
+                self._bars(block)
             else:
                 self._words(block)
 
@@ -246,6 +262,17 @@ class _Writer:
             self._put(self._small(words.add_paragraph()), (Run(line),), style("note"))
         drop(words.paragraphs[0])
         keep_on_one_page(table)
+
+    def _bars(self, block: Bars) -> None:
+        caption = self.document.add_paragraph()
+        shape(caption, Form("center", keep=True))
+        self._put(
+            caption, (Run(block.title),), Style(value("table", "caption"), bold=False, italic=True, align="center")
+        )
+        wide = printed.text_room() * printed.POINTS_PER_MM
+        place = self.document.add_paragraph().add_run()
+        drawn = place.add_picture(io.BytesIO(bars_picture(block, wide)), width=Pt(wide), height=Pt(bars.height(block)))
+        drawn._inline.docPr.set("descr", block.alt)  # noqa: SLF001  # as above
 
     def _small(self, made: Any) -> Any:
         made.paragraph_format.space_after, made.paragraph_format.line_spacing = Pt(0), 1

@@ -39,18 +39,23 @@ class _Clean:
 
 @dataclass(frozen=True)
 class Run(_Clean):
-    """A stretch of text. `anchor` names the source of a number (an id of ours, never a name)."""
+    """A stretch of text. `anchor` names the source of a number (an id of ours, never a name).
+
+    `link` leads to the number of that anchor; the number then leads back to here.
+    """
 
     text: str
     bold: bool = False
     italic: bool = False
     anchor: str | None = None
+    link: str | None = None
 
     def __post_init__(self) -> None:
         """Refuse an anchor that no file format could carry. Errors: ValueError."""
         super().__post_init__()
-        if self.anchor is not None and not _ANCHOR.fullmatch(self.anchor):
-            raise ValueError(f"Mã nguồn không hợp lệ: {self.anchor!r} (chữ, số và _ . : -, tối đa 36 ký tự)")
+        for name in (self.anchor, self.link):
+            if name is not None and not _ANCHOR.fullmatch(name):
+                raise ValueError(f"Mã nguồn không hợp lệ: {name!r} (chữ, số và _ . : -, tối đa 36 ký tự)")
 
 
 Runs = tuple[Run, ...]
@@ -153,7 +158,24 @@ class QRCode(_Clean):
     alt: str
 
 
-Block = Heading | Paragraph | Table | Fields | Bullets | PageBreak | QRCode
+@dataclass(frozen=True)
+class Bars(_Clean):
+    """A chart of bars, one to a row, from nought; the same numbers stand in a table beside it. `alt` says what it shows.
+
+    Errors: ValueError for a number below nought.
+    """
+
+    title: str
+    rows: tuple[tuple[str, int], ...]
+    alt: str
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if any(value < 0 for _label, value in self.rows):
+            raise ValueError("Biểu đồ thanh chỉ vẽ số không âm.")
+
+
+Block = Heading | Paragraph | Table | Fields | Bullets | PageBreak | QRCode | Bars
 
 
 @dataclass(frozen=True)
@@ -251,6 +273,11 @@ class Paper(_Clean):
 def anchors(paper: Paper) -> tuple[tuple[str, str], ...]:
     """Give every anchored number of the paper as (anchor, text), in reading order."""
     return tuple((run.anchor, run.text) for run in _all_runs(paper) if run.anchor)
+
+
+def links(paper: Paper) -> frozenset[str]:
+    """Give the anchors to which something in the paper leads."""
+    return frozenset(run.link for run in _all_runs(paper) if run.link)
 
 
 def _all_runs(paper: Paper) -> Iterator[Run]:

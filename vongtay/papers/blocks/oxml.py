@@ -151,9 +151,20 @@ def dotted_to_edge(paragraph: Any, width: Length) -> None:
 
 def add_bookmark(run: Any, anchor: str, number: int) -> None:
     """Mark the run with the source that its text comes from."""
-    name = "src_" + re.sub(r"[^A-Za-z0-9_]", "_", anchor)
-    run._r.addprevious(element("bookmarkStart", id=str(number), name=name))
+    run._r.addprevious(element("bookmarkStart", id=str(number), name=_bookmark(anchor)))
     run._r.addnext(element("bookmarkEnd", id=str(number)))
+
+
+def lead_to(run: Any, anchor: str) -> None:
+    """Let the run lead to the bookmark of an anchor; it looks as before."""
+    link = element("hyperlink", anchor=_bookmark(anchor), history="1")
+    run._r.addprevious(link)
+    link.append(run._r)
+
+
+def _bookmark(anchor: str) -> str:
+    """Give the name of a bookmark: letters, digits and _, forty at most."""
+    return ("src_" + re.sub(r"[^A-Za-z0-9_]", "_", anchor))[:40]
 
 
 def fix_table(table: Any, widths: list[Length], *, borders: bool) -> None:

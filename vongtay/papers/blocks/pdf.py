@@ -15,26 +15,31 @@ from typing import Any
 import typst
 from pypdf import PdfReader, PdfWriter
 
-from vongtay.papers.blocks import printed, qr
+from vongtay.papers.blocks import bars, printed, qr
 from vongtay.papers.blocks.decree30 import Style, style, value, values
 from vongtay.papers.blocks.glyphs import font_folder
 from vongtay.papers.blocks.model import (
+    Bars,
     Block,
     Bullets,
     Fields,
     Heading,
+    PageBreak,
     Paper,
     Paragraph,
     QRCode,
     Run,
     Runs,
     Table,
+    links,
 )
 from vongtay.papers.blocks.text import leads_on
 
 # Line height of Times New Roman, and the part of it that paper.typ gives to the letters themselves (both in em).
 _LINE = 1.149
 _LETTERS = 1.107
+# Dots of a picture on an inch of paper.
+DOTS = 200
 # A file must name a day; a paper without one names this.
 _NO_DAY = date(2000, 1, 1)
 
@@ -63,6 +68,16 @@ def page_pictures(paper: Paper) -> list[bytes]:
     return made if isinstance(made, list) else [made]
 
 
+def bars_picture(drawn: Bars, wide: float) -> bytes:
+    """Give a chart as PNG, for what can't hold a drawing. wide: points."""
+    page = f'#set page(width: {wide:.1f}pt, height: {bars.height(drawn):.1f}pt, margin: 0pt)\n#image(bytes(sys.inputs.svg), format: "svg", width: 100%)'
+    made: bytes = typst.compile(
+        page.encode(), root=str(font_folder()), font_paths=_fonts(), ignore_system_fonts=True, sys_inputs={"svg": bars.svg(drawn, wide)},
+        format="png", ppi=DOTS,
+    )  # fmt: skip
+    return made
+
+
 def _compiled(paper: Paper, **form: Any) -> Any:
     on = paper.head.on or _NO_DAY
     return typst.compile(
@@ -89,7 +104,7 @@ def _fonts() -> Any:
 def _data(paper: Paper) -> Data:
     on = paper.head.on or _NO_DAY
     notice = paper.head.world_notice
-    return {
+    drawn = {
         **_layout(),
         "title": printed.file_title(paper.head),
         "date": [on.year, on.month, on.day],
@@ -102,6 +117,27 @@ def _data(paper: Paper) -> Data:
         "appendices": [_appendix(paper, index) for index in range(len(paper.appendices))],
         "foot": _lines(printed.foot(paper.head)),
     }
+    _lead(drawn, links(paper), set())
+    return drawn
+
+
+def _lead(part: Any, wanted: frozenset[str], seen: set[str]) -> None:
+    """Let each number that is led to be found and lead back."""
+    if isinstance(part, dict) and "anchor" in part:
+        _mark(part, part.pop("anchor"), part.pop("link"), wanted, seen)
+    elif isinstance(part, dict | list):
+        for one in part.values() if isinstance(part, dict) else part:
+            _lead(one, wanted, seen)
+
+
+def _mark(run: Data, anchor: str | None, link: str | None, wanted: frozenset[str], seen: set[str]) -> None:
+    """Say where a run can be found (`at`) and where it leads (`to`); an anchor is where it stands first."""
+    at = f"source:{link}" if link else f"number:{anchor}"
+    if link or anchor in wanted:
+        run["to"] = f"number:{link}" if link else f"source:{anchor}"
+        if at not in seen:
+            run["at"] = at
+            seen.add(at)
 
 
 def _layout() -> Data:
@@ -141,7 +177,9 @@ def _lines(lines: tuple[printed.Line, ...]) -> list[Data]:
 
 
 def _runs(line: Runs, *, bold: bool = False) -> list[Data]:
-    return [{"text": run.text, "bold": run.bold or bold, "italic": run.italic} for run in line]
+    return [
+        {"text": run.text, "bold": run.bold or bold, "italic": run.italic, "anchor": run.anchor, "link": run.link} for run in line
+    ]  # fmt: skip
 
 
 def _blocks(blocks: tuple[Block, ...]) -> list[Data]:
@@ -149,18 +187,24 @@ def _blocks(blocks: tuple[Block, ...]) -> list[Data]:
 
 
 def _block(block: Block) -> list[Data]:
-    if isinstance(block, Heading):
-        look = _look(style(f"heading_{block.level}"))
-        return [{"draw": "heading", "level": block.level, "text": block.text, "style": look}]
     if isinstance(block, Paragraph):
         return [_paragraph(block.runs, block.style, indent=block.indent)]
     if isinstance(block, Bullets):
         return [_paragraph((Run("- "), *item), "body", indent=True) for item in block.items]
     if isinstance(block, Fields):
         return [{"draw": "field", "label": label, "value": entered} for label, entered in block.pairs]
-    if isinstance(block, Table | QRCode):
-        return [_table(block) if isinstance(block, Table) else _qr_code(block)]
-    return [{"draw": "page"}]
+    return [_drawn(block)]
+
+
+def _drawn(block: Heading | Table | QRCode | Bars | PageBreak) -> Data:
+    if isinstance(block, Heading):
+        look = _look(style(f"heading_{block.level}"))
+        return {"draw": "heading", "level": block.level, "text": block.text, "style": look}
+    if isinstance(block, Table):
+        return _table(block)
+    if isinstance(block, QRCode):
+        return _qr_code(block)
+    return _bars(block) if isinstance(block, Bars) else {"draw": "page"}
 
 
 def _paragraph(line: Runs, look: str, *, indent: bool) -> Data:
@@ -172,6 +216,11 @@ def _paragraph(line: Runs, look: str, *, indent: bool) -> Data:
 def _qr_code(block: QRCode) -> Data:
     return {"draw": "qr", "svg": qr.svg(block.text), "alt": block.alt, "lines": block.lines, "side": value("qr_code", "side"),
             "style": _look(style("note"))}  # fmt: skip
+
+
+def _bars(block: Bars) -> Data:
+    wide = printed.text_room() * printed.POINTS_PER_MM
+    return {"draw": "bars", "title": block.title, "svg": bars.svg(block, wide), "alt": block.alt}
 
 
 def _table(table: Table) -> Data:

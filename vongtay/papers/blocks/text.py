@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from vongtay.papers.blocks import printed
 from vongtay.papers.blocks.model import (
+    Bars,
     Block,
     Bullets,
     Fields,
@@ -61,6 +62,8 @@ def _block(block: Block) -> Iterator[str]:
         yield from (f"{label}: {value or ''}" for label, value in block.pairs)
     elif isinstance(block, Table):
         yield from _table(block)
+    elif isinstance(block, Bars):
+        yield block.title
 
 
 def _table(table: Table) -> Iterator[str]:

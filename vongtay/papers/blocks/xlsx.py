@@ -4,6 +4,7 @@ The same table gives the same cells. Whatever rule of the layout is not confirme
 """
 
 import io
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,12 +16,16 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 
 from vongtay.papers.blocks.decree30 import Style, rules, style, unconfirmed, value, values
+from vongtay.papers.blocks.model import Paper, Runs, Table
 from vongtay.papers.blocks.templates.common import Issuer
-from vongtay.papers.blocks.wording import COUNTRY, MOTTO, capitals, date_line
+from vongtay.papers.blocks.text import plain
+from vongtay.papers.blocks.wording import COUNTRY, MOTTO, capitals, date_line, roman
 
 Cell = str | int | Decimal | date | None
 MM_PER_INCH = 25.4
 WIDE = 6  # a table of more columns lies across
+LETTERS = 110  # the columns of a table of the paper together
+_WHOLE = re.compile(r"0|[1-9]\d{0,2}(\.\d{3})*")
 _LINE = Side(style="thin", color="000000")
 _GRID = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 # The rules of the layout that a table uses.
@@ -60,13 +65,62 @@ class OfficialTable:
     rows: Sequence[Sequence[Cell]]
     total: Sequence[Cell] = ()
     notes: tuple[str, ...] = ()
+    sheet: str = "Bảng"
 
 
 def write_xlsx(table: OfficialTable) -> bytes:
     """Give the table as a file. Text that looks like a formula stays text."""
+    return write_book((table,))
+
+
+def write_book(tables: Sequence[OfficialTable]) -> bytes:
+    """Give several tables as one file, a sheet each; the last sheet says which rules of the layout are not confirmed."""
     book = Workbook()
-    sheet: Any = book.active
-    sheet.title = "Bảng"
+    book.remove(book.active)
+    for table in tables:
+        _sheet(book.create_sheet(table.sheet), table)
+    _layout(book.create_sheet("Trình bày"))
+    book.properties.creator = ""
+    book.properties.created = book.properties.modified = datetime(2000, 1, 1)  # noqa: DTZ001  # the file names no moment
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def tables_in(paper: Paper, issuer: Issuer) -> tuple[OfficialTable, ...]:
+    """Give the tables of the appendices of a paper, each as a table that leaves the body by itself."""
+    found = [
+        (index, appendix.title, block)
+        for index, appendix in enumerate(paper.appendices, 1) for block in appendix.blocks if isinstance(block, Table)
+    ]  # fmt: skip
+    names = [f"PL {roman(index)}" for index, _title, _block in found]
+    return tuple(
+        _official(issuer, title, block, f"{name}.{names[:place].count(name) + 1}" if names.count(name) > 1 else name)
+        for place, (name, (_index, title, block)) in enumerate(zip(names, found, strict=True))
+    )
+
+
+def _official(issuer: Issuer, title: str, table: Table, sheet: str) -> OfficialTable:
+    start = 1 if table.header[0] == "TT" else 0  # ordinals are written anew
+    widths, align = table.widths or (1.0,) * len(table.header), table.align or ("left",) * len(table.header)
+    columns = tuple(
+        Column(heading, width=max(10, round(LETTERS * wide / sum(widths))), align=side)
+        for heading, wide, side in list(zip(table.header, widths, align, strict=True))[start:]
+    )
+    rows = [tuple(map(_cell, row[start:])) for row in table.rows]
+    total = tuple(map(_cell, table.totals[start:])) if table.totals else ()
+    return OfficialTable(
+        issuer, (title, *((table.caption,) if table.caption else ())), columns, rows, total, sheet=sheet
+    )
+
+
+def _cell(line: Runs) -> Cell:
+    """Give a whole number as a number, and every other text as it stands."""
+    text = plain(line)
+    return int(text.replace(".", "")) if _WHOLE.fullmatch(text) else text
+
+
+def _sheet(sheet: Any, table: OfficialTable) -> None:
     last = len(table.columns) + 1
     _pages(sheet, last)
     sheet.column_dimensions["A"].width = 6
@@ -77,12 +131,6 @@ def write_xlsx(table: OfficialTable) -> bytes:
     row = _body(sheet, table, row + 1)
     row = _notes(sheet, table.notes, row, last)
     _sign(sheet, table.issuer, row + 1, last)
-    _layout(book.create_sheet("Trình bày"))
-    book.properties.creator = ""
-    book.properties.created = book.properties.modified = datetime(2000, 1, 1)  # noqa: DTZ001  # the file names no moment
-    content = io.BytesIO()
-    book.save(content)
-    return content.getvalue()
 
 
 def _pages(sheet: Any, last: int) -> None:

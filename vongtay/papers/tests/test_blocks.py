@@ -21,6 +21,7 @@ from vongtay.papers.blocks.docx import write_docx
 from vongtay.papers.blocks.glyphs import printable, unprintable
 from vongtay.papers.blocks.model import (
     Appendix,
+    Bars,
     Bullets,
     Fields,
     Head,
@@ -345,3 +346,59 @@ def test_the_layout_lies_in_its_ranges_and_lists_what_is_unconfirmed():
         rule_from("x", row)
     with pytest.raises(LayoutError, match="độ tin cậy"):
         rule_from("x", {**row, "confidence": "Z"})
+
+
+def test_a_number_and_its_row_lead_to_each_other_in_both_files():
+    rows = Table(("TT", "Số"), (cells("1", Run("12", link="F.comm.event")),))
+    linked = Paper(
+        HEAD,
+        (para("Có ", Run("12", anchor="F.comm.event"), " buổi, ", Run("3", anchor="F.other"), " khác."),),
+        appendices=(Appendix("Nguồn", (rows,)),),
+    )
+    document = docx.Document(io.BytesIO(write_docx(linked)))
+    names = {mark.get(qn("w:name")) for mark in document.element.iter(qn("w:bookmarkStart"))}
+    leads = [link.get(qn("w:anchor")) for link in document.element.iter(qn("w:hyperlink"))]
+    assert names == {"src_F_comm_event", "src_F_other", "src_row_F_comm_event"}
+    assert leads == ["src_row_F_comm_event", "src_F_comm_event"]
+    pages = pypdf.PdfReader(io.BytesIO(write_pdf(linked))).pages
+    assert [len(page.get("/Annots", [])) for page in pages] == [1, 1]
+    assert docx_words(write_docx(linked)) == words(text_of(linked)) == pdf_words(write_pdf(linked), linked)
+    with pytest.raises(ValueError, match="Mã nguồn"):
+        Run("1", link="không được")
+
+
+def test_a_chart_is_drawn_in_the_pdf_and_a_picture_with_words_in_the_docx():
+    chart = Bars(
+        "Số người theo tuyến", (("Tự đến <trình báo>", 1200), ("Được giải cứu", 0)), "Tự đến trình báo: 1.200."
+    )
+    drawn = Paper(HEAD, (chart,))
+    data = write_docx(drawn)
+    assert data == write_docx(drawn)
+    document = docx.Document(io.BytesIO(data))
+    (shape,) = document.inline_shapes
+    assert shape._inline.docPr.get("descr") == chart.alt  # the library names it nowhere else
+    assert any(
+        part.blob.startswith(b"\x89PNG") for part in document.part.package.parts if part.partname.endswith("png")
+    )
+    text = pypdf.PdfReader(io.BytesIO(write_pdf(drawn))).pages[0].extract_text()
+    assert "1.200" in text
+    assert "Tự đến <trình báo>" in text
+    with pytest.raises(ValueError, match="không âm"):
+        Bars("", (("a", -1),), "")
+
+
+def test_each_appendix_counts_its_own_pages_and_shows_no_number_on_its_first():
+    long = tuple(para(f"Đoạn {index}.") for index in range(60))
+    paper = Paper(
+        HEAD,
+        long,
+        appendices=(Appendix("Một", long), Appendix("Hai", long, landscape=True), Appendix("Ba", (para("Ngắn."),))),
+    )
+    foots = []
+    for page in pypdf.PdfReader(io.BytesIO(write_pdf(paper))).pages:
+        first = page.extract_text().split()[0]
+        foots.append(int(first) if first.isdigit() else 1)
+    starts = [index for index, number in enumerate(foots) if number == 1]
+    assert len(starts) == 4
+    for start, end in zip(starts, [*starts[1:], len(foots)], strict=True):
+        assert foots[start:end] == list(range(1, end - start + 1))

@@ -8,8 +8,9 @@ from io import BytesIO
 from openpyxl import load_workbook
 
 from vongtay.papers.blocks.decree30 import rules, value
+from vongtay.papers.blocks.model import Appendix, Head, Paper, Table, cells
 from vongtay.papers.blocks.templates.common import Issuer
-from vongtay.papers.blocks.xlsx import USED, Column, OfficialTable, write_xlsx
+from vongtay.papers.blocks.xlsx import USED, Column, OfficialTable, tables_in, write_book, write_xlsx
 
 ISSUER = Issuer(
     "Ủy ban nhân dân tỉnh", "Sở Y tế", "-SYT", "Lạng Sơn", "Giám đốc", on=date(2026, 1, 5), signer_name="Chu Văn Ví Dụ"
@@ -70,3 +71,19 @@ def test_the_second_sheet_lists_the_rules_used_that_are_not_confirmed():
 def test_a_table_of_a_world_that_is_not_real_says_so():
     table = replace(TABLE, issuer=replace(ISSUER, world_notice="Dữ liệu giả định"))
     assert ["Dữ liệu giả định"] in texts(opened(table).worksheets[0])
+
+
+def test_the_tables_of_a_paper_become_sheets_with_whole_numbers():
+    table = Table(
+        ("TT", "Địa bàn", "Số tờ"),
+        (cells("1", "Xã A", "1.200"), cells("2", "Xã B", "ít nhất 05")),
+        widths=(1, 4, 1),
+        totals=cells("", "Cộng", "1.205"),
+    )
+    head = Head("Ủy ban nhân dân tỉnh", "Sở Y tế", "BC-SYT", "Lạng Sơn", "Kết quả", "Báo cáo")
+    paper = Paper(head, (), appendices=(Appendix("Theo địa bàn", (table, table)), Appendix("Danh mục", (table,))))
+    book = load_workbook(BytesIO(write_book(tables_in(paper, ISSUER))))
+    assert book.sheetnames == ["PL I.1", "PL I.2", "PL II", "Trình bày"]
+    found = [row for row in texts(book["PL II"]) if row]
+    assert ["DANH MỤC"] in found
+    assert found[4:8] == [["STT", "Địa bàn", "Số tờ"], [1, "Xã A", 1200], [2, "Xã B", "ít nhất 05"], ["Cộng", 1205]]

@@ -4,9 +4,22 @@ from vongtay.reports.actions.deciding import (
     approve_submission,
     return_submission,
 )
+from vongtay.reports.actions.draft_steps import (
+    steps_of,
+)
+from vongtay.reports.actions.drafts import (
+    Edit,
+    drop_draft,
+    edit_paragraph,
+    go_on_with_draft,
+    order_issue,
+    renew_draft,
+    restore_paragraph,
+    start_draft,
+)
 from vongtay.reports.actions.issuing import (
     KIND,
-    issue_report,
+    put_out,
 )
 from vongtay.reports.actions.obligations import (
     What,
@@ -16,8 +29,6 @@ from vongtay.reports.actions.obligations import (
     set_up_obligation,
 )
 from vongtay.reports.actions.publication import (
-    QUEUE,
-    TASK,
     Draft,
     approve_release,
     compute_again,
@@ -60,10 +71,9 @@ from vongtay.reports.actions.tables import (
 
 __all__ = [
     "KIND",
-    "QUEUE",
-    "TASK",
     "Answered",
     "Draft",
+    "Edit",
     "FromPaper",
     "Rules",
     "Said",
@@ -77,17 +87,23 @@ __all__ = [
     "compute_again",
     "confirm_profile",
     "delete_table",
+    "drop_draft",
     "drop_profile",
     "drop_release",
+    "edit_paragraph",
     "end_obligation",
-    "issue_report",
+    "go_on_with_draft",
     "note_download",
     "note_table_mail",
+    "order_issue",
     "plan_table_mails",
     "propose_profile",
     "propose_release",
+    "put_out",
     "refuse_release",
     "remind_of_reports",
+    "renew_draft",
+    "restore_paragraph",
     "restore_table",
     "return_submission",
     "save_table",
@@ -95,6 +111,8 @@ __all__ = [
     "send_submission",
     "set_small_count",
     "set_up_obligation",
+    "start_draft",
+    "steps_of",
     "stop_schedule",
     "withdraw_publication",
     "write_submission",

@@ -6,11 +6,11 @@ from vongtay.reports.forms.asking import (
     PARTS,
     AskReport,
     Day,
-    IssueReport,
     SplitFigure,
     area_choices,
     moment_of,
 )
+from vongtay.reports.forms.official import EditParagraph, OrderIssue
 
 __all__ = [
     "CALENDARS",
@@ -18,7 +18,8 @@ __all__ = [
     "PARTS",
     "AskReport",
     "Day",
-    "IssueReport",
+    "EditParagraph",
+    "OrderIssue",
     "SplitFigure",
     "area_choices",
     "moment_of",

@@ -11,7 +11,6 @@ from vongtay.common import days
 from vongtay.common.periods import Calendar, Period, PeriodError, parse_period
 from vongtay.indicators.models import CATEGORIES, Dimension
 from vongtay.reports.queries import communes_in, mandates_of
-from vongtay.reports.sheet import Words
 
 FIRST_YEAR = 2012  # the first law on trafficking took effect then
 PARTS = [
@@ -101,31 +100,6 @@ class AskReport(forms.Form):
         """The period asked for, once the form is valid."""
         asked: Period = self.cleaned_data["period"]
         return asked
-
-
-def _text(label: Any, rows: int = 3, **kwargs: Any) -> forms.CharField:
-    return forms.CharField(
-        label=label, required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": rows}), **kwargs
-    )
-
-
-class IssueReport(forms.Form):
-    """The date of the paper and the words around the numbers. Everything but the date may stay empty."""
-
-    issued_on = Day(label=_("Date of the paper"))
-    order_answered = forms.CharField(label=_("Document that asks for this report"), required=False, max_length=300)
-    to = _text(_("Addressed to"), rows=2, help_text=_("One body a line. Empty: the body above yours."))
-    situation = _text(_("I. Situation"))
-    good_points = _text(_("IV. Good points"))
-    limits = _text(_("IV. Limits"))
-    causes = _text(_("IV. Causes"))
-    lessons = _text(_("IV. Lessons"))
-    plan = _text(_("V. Directions and tasks"))
-    proposals = _text(_("VI. Proposals"))
-
-    def words(self) -> Words:
-        """Give what was written around the numbers."""
-        return Words(**{name: self.cleaned_data[name] for name in self.fields if name != "issued_on"})
 
 
 class SplitFigure(forms.Form):

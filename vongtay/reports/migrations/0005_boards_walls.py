@@ -14,7 +14,7 @@ NEW_SCHEDULE = f"{OWN_SCHEDULE} and table_id in (select t.id from reports_savedt
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reports", "0003_calendar_walls")]
+    dependencies = [("reports", "0004_official_walls")]
     operations = [
         protect("reports_savedtable", {"select": f"({READ_TABLE}) or ({WORLD} and {JOB})", "insert": OWN_TABLE, "update": OWN_TABLE}),
         protect("reports_schedule", {

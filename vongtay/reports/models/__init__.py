@@ -17,6 +17,10 @@ from vongtay.reports.models.calendar import (
 from vongtay.reports.models.issued import (
     IssuedReport,
 )
+from vongtay.reports.models.official import (
+    DraftParagraph,
+    ReportDraft,
+)
 from vongtay.reports.models.publication import (
     Audience,
     CellStatus,
@@ -32,6 +36,7 @@ __all__ = [
     "AskedIndicator",
     "Audience",
     "CellStatus",
+    "DraftParagraph",
     "IssuedReport",
     "Obligation",
     "Publication",
@@ -40,6 +45,7 @@ __all__ = [
     "Release",
     "ReleaseCell",
     "ReleaseState",
+    "ReportDraft",
     "ReportReminder",
     "SavedTable",
     "Schedule",

@@ -16,7 +16,7 @@ class IssuedReport(models.Model):
     province = models.ForeignKey(Place, models.PROTECT, related_name="+", db_comment="Owner's province")
     body = models.ForeignKey(Body, models.PROTECT, related_name="+", db_comment="Body that reports")
     area = models.ForeignKey(Place, models.PROTECT, related_name="+", db_comment="Area counted")
-    period = models.CharField(max_length=20, db_comment="Code of the period, e.g. 2026-H1")
+    period = models.CharField(max_length=25, db_comment="Code of the period, e.g. 2026-H1")
     calendar = models.CharField(max_length=20, db_comment="administrative or statistical")
     as_known_at = models.DateTimeField(db_comment="Moment of knowledge")
     figures = models.JSONField(db_comment="Totals as issued, by code: counts only")

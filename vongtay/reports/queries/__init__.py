@@ -38,8 +38,26 @@ from vongtay.reports.queries.boards import (
     saved_tables,
     schedules_of,
 )
-from vongtay.reports.queries.maps import Map, country_map, is_former, province_map
-from vongtay.reports.queries.times import Limit, StepTime, TimeStep, Took, times_behind, times_of
+from vongtay.reports.queries.maps import (
+    Map,
+    country_map,
+    is_former,
+    province_map,
+)
+from vongtay.reports.queries.official import (
+    draft_of,
+    drafts_about,
+    drafts_of,
+    question_of,
+)
+from vongtay.reports.queries.times import (
+    Limit,
+    StepTime,
+    TimeStep,
+    Took,
+    times_behind,
+    times_of,
+)
 
 __all__ = [
     "RECENT",
@@ -62,6 +80,9 @@ __all__ = [
     "communes_in",
     "counted_since",
     "country_map",
+    "draft_of",
+    "drafts_about",
+    "drafts_of",
     "former_provinces",
     "holds",
     "in_order_of_report",
@@ -77,6 +98,7 @@ __all__ = [
     "outermost",
     "own_table",
     "province_map",
+    "question_of",
     "risk_of",
     "saved_table",
     "saved_tables",

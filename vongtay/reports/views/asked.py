@@ -104,7 +104,7 @@ def head_of(asked: Asked) -> dict[str, Any]:
     period = asked.question.period
     return {
         "asked": asked, "question": asked.question, "period": period, "calendar_label": CALENDAR_LABELS[period.calendar],
-        "known_value": known_value(asked), "report_url": asked.url("show"), "issue_url": asked.url("issue"),
+        "known_value": known_value(asked), "report_url": asked.url("show"), "draft_url": asked.url("start_draft"),
     }  # fmt: skip
 
 

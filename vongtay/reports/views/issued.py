@@ -1,58 +1,27 @@
 """Issuing a report, and what was issued: its files, its frozen figures, what has changed since."""
 
-from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
-from django.db import transaction
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from vongtay.agencies.models import Place
 from vongtay.cases.rules import STAGES
-from vongtay.common.access import Refused, Staff
-from vongtay.common.days import today
+from vongtay.common.access import Staff
 from vongtay.common.periods import CALENDAR_LABELS, Calendar, parse_period
 from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.indicators.models import Indicator
 from vongtay.papers import actions as papers
-from vongtay.papers.blocks.decree30 import unconfirmed
-from vongtay.reports import actions, queries, sheet
+from vongtay.reports import queries
 from vongtay.reports.compile import changes_since, compile_report
 from vongtay.reports.counting import Status
-from vongtay.reports.forms import IssueReport
 from vongtay.reports.models import IssuedReport
 from vongtay.reports.permissions import Act
 from vongtay.reports.queries import Question
 from vongtay.reports.saying import STATUS_LABELS
-from vongtay.reports.views.asked import allowed_or_404, asked_or_404, indicator_name
+from vongtay.reports.views.asked import allowed_or_404, indicator_name
 from vongtay.support.states import Regime
-
-
-@staff_only
-def issue(request: StaffRequest, **address: Any) -> HttpResponse:
-    """Show what the report would lack, then issue it."""
-    allowed_or_404(request.staff, Act.ISSUE)
-    asked = asked_or_404(request.staff, address, request.GET.get("known", ""))
-    form = IssueReport(request.POST or None, initial={"issued_on": today()})
-    if form.is_valid():
-        draft = sheet.Draft(asked.question, form.cleaned_data["issued_on"], form.words())
-        try:
-            with transaction.atomic():
-                issued = actions.issue_report(draft=draft, by=request.staff)
-        except Refused as refused:
-            form.add_error(None, list(refused.reasons))
-        else:
-            messages.success(request, _("%(sign)s was issued.") % {"sign": issued.paper.sign})
-            return redirect("reports:issued", report_id=issued.pk)
-    filling = sheet.filling_of(sheet.Draft(asked.question, today()), request.staff)
-    context = {
-        "asked": asked, "question": asked.question, "period": asked.question.period, "form": form, "missing": sheet.missing_data(filling),
-        "layout": unconfirmed(), "report_url": asked.url("show"), "report": filling.report,
-        "calendar_label": CALENDAR_LABELS[asked.question.period.calendar],
-    }  # fmt: skip
-    return render(request, "reports/issue.html", context, status=422 if form.errors else 200)
 
 
 def _issued_or_404(staff: Staff, report_id: UUID) -> IssuedReport:
@@ -82,6 +51,7 @@ def show_issued(request: StaffRequest, report_id: UUID) -> HttpResponse:
         "issued": issued, "period": period, "calendar_label": CALENDAR_LABELS[period.calendar],
         "persons": [(names[status], issued.figures["persons"][status]) for status in Status],
         "changes": [(names.get(change.code, change.code), change) for change in changes],
+        "draft_id": queries.drafts_of(request.staff).filter(issued=issued).values_list("pk", flat=True).first(),
         "is_ours": issued.body_id == request.staff.body_id,
     }  # fmt: skip
     return render(request, "reports/issued.html", context)

@@ -10,6 +10,7 @@ from vongtay.papers.blocks.design.fill import UNCONFIRMED_FORM
 from vongtay.papers.blocks.model import (
     Align,
     Appendix,
+    Bars,
     Block,
     Heading,
     Paper,
@@ -106,6 +107,7 @@ class PeriodicReport:
     `period` as in the title ("năm 2026"); `calendar` names the calendar of the period; `known_on` is the moment as of
     which the figures are known. Texts are plain or runs with anchors. `results` holds the lines under each heading of
     part III; a heading in `nil` is reported as nil, one in neither as not given. `notes` are printed below the counts.
+    `direction` stands before the list of documents, `counts_said` in place of the usual sentence above the counts.
     """
 
     issuer: Issuer
@@ -117,8 +119,10 @@ class PeriodicReport:
     known_on: datetime | None = None
     order_answered: str | None = None
     situation: tuple[Text, ...] = ()
+    direction: tuple[Text, ...] = ()
     documents: tuple[IssuedDocument, ...] = ()
     counts: Counts | None = None
+    counts_said: tuple[Text, ...] = ()
     splits: tuple[Split, ...] = ()
     notes: tuple[Text, ...] = ()
     results: Mapping[Result, tuple[Text, ...]] = field(default_factory=lambda: MappingProxyType({}))
@@ -166,7 +170,7 @@ def paper(data: PeriodicReport) -> Paper:
         Heading(1, "I. TÌNH HÌNH"),
         *_lines(data.situation),
         Heading(1, "II. CÔNG TÁC CHỈ ĐẠO, TRIỂN KHAI"),
-        *_documents(data.documents),
+        *_documents(data),
         Heading(1, "III. KẾT QUẢ THỰC HIỆN"),
         *_results(data),
         Heading(1, "IV. ĐÁNH GIÁ"),
@@ -213,11 +217,11 @@ def _named(title: str, texts: tuple[Text, ...]) -> tuple[Block, ...]:
     return (Heading(2, title), *_lines(texts))
 
 
-def _documents(documents: tuple[IssuedDocument, ...]) -> tuple[Block, ...]:
-    if not documents:
-        return (para(NOT_WRITTEN),)
-    lines = (f"{one.title} (số {one.number_symbol} ngày {one.on:%d/%m/%Y} của {one.body})" for one in documents)
-    return (para("Các văn bản đã ban hành:"), listed(tuple(lines)))
+def _documents(data: PeriodicReport) -> tuple[Block, ...]:
+    if not data.documents:
+        return _lines(data.direction)
+    lines = (f"{one.title} (số {one.number_symbol} ngày {one.on:%d/%m/%Y} của {one.body})" for one in data.documents)
+    return (*map(para, data.direction), para("Các văn bản đã ban hành:"), listed(tuple(lines)))
 
 
 def _results(data: PeriodicReport) -> tuple[Block, ...]:
@@ -239,6 +243,9 @@ def _told(data: PeriodicReport, part: Result) -> bool:
 
 
 def _reception(data: PeriodicReport, counts: Counts) -> tuple[Block, ...]:
+    if data.counts_said:
+        table = (Table(_COUNT_HEADER, (_count_cells(counts),), align=("center",) * 5),) if counts.received.value else ()
+        return (*_lines(data.counts_said), *table, *_notes(data))
     if not counts.received.value:
         nil = para("Trong kỳ không phát sinh người được tiếp nhận (", _number(counts.received), " người).")
         return (nil, *_notes(data))
@@ -273,7 +280,12 @@ def _split_appendix(split: Split) -> Appendix:
         align=align,
         totals=cells("", "Cộng", *map(vietnamese, totals)),
     )
-    return Appendix(f"Số người được tiếp nhận theo {split.name}", (table,))
+    title = f"Số người được tiếp nhận theo {split.name}"
+    shown = tuple((label, counts.received.value) for label, counts in split.rows)
+    if not any(value for _label, value in shown):
+        return Appendix(title, (table,))
+    said = "; ".join(f"{label}: {vietnamese(value)}" for label, value in shown)
+    return Appendix(title, (Bars(title, shown, f"{title}. {said}."), table))
 
 
 def _not_adding_up(data: PeriodicReport) -> tuple[tuple[str, str], ...]:

@@ -1,0 +1,24 @@
+"""Drafts of official reports: the body that writes them, by those who may issue. What a paragraph belongs to never changes."""
+
+from django.db import migrations
+
+from vongtay.common.policies import WEB, protect
+
+OURS = "body_id = (select vt.body()) and world = (select vt.world()) and (select vt.role()) in ('reporter', 'head')"
+BELOW = "exists (select 1 from reports_reportdraft d where d.id = draft_id)"
+MOVED = "state, done, of, why, as_known_at, numbers, notes, issue_on, issued_id, moved_at"
+EDITED = "part, place, version, content_ct, changed_by_id, changed_at"
+ONLY = (
+    f"revoke update on reports_reportdraft, reports_draftparagraph from {WEB};"
+    f"grant update ({MOVED}) on reports_reportdraft to {WEB};"
+    f"grant update ({EDITED}) on reports_draftparagraph to {WEB};"
+)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("reports", "0003_calendar_walls")]
+    operations = [
+        protect("reports_reportdraft", {verb: OURS for verb in ("select", "insert", "update")}),
+        protect("reports_draftparagraph", {verb: BELOW for verb in ("select", "insert", "update", "delete")}),
+        migrations.RunSQL(ONLY, migrations.RunSQL.noop),
+    ]

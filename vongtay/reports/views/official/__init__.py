@@ -1,0 +1,1 @@
+"""Pages of the draft of an official report."""
