@@ -108,6 +108,7 @@ USES = {
     "chip": ('<c-chip tone="ok">Identified</c-chip>', ["chip--ok", "Identified", "<svg"]),
     "clock_chip": ('<c-clock-chip state="running" :left="3" due="27/11/2026" article="Article 9" unconfirmed="true" />', ["3 days left", "due 27/11/2026", "Article 9", "not confirmed", "<svg"]),
     "state_line": ('<c-state-line :steps="steps" next="Police answer" />', ['aria-current="step"', "20/11/2026", "1/BB", "Police answer", "not needed"]),
+    "patterns": ("<c-patterns />", ['id="pattern-2"', 'aria-hidden="true"']),
     "timeline": ('<c-timeline label="L">x</c-timeline>', ["<ol", 'aria-label="L"']),
     "timeline_entry": ('<c-timeline-entry title="T" who="W" body="B" entered_by="E" :at="at" :written_at="at" paper="P" paper_url="/p/">more</c-timeline-entry>', ["14:32 24/11/2026", "Entered from its paper by E", 'href="/p/"', "more"]),
     "next_act": ('<c-next-act title="T" text="Why">act<c-slot name="others">o</c-slot><c-slot name="why_not">n</c-slot></c-next-act>', ["What to do now", "act", "Not possible now"]),

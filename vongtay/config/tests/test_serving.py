@@ -205,3 +205,12 @@ def test_every_command_explains_itself_without_a_database(name, tmp_path):
         check=False,
     )
     assert (told.returncode, "Traceback" in told.stderr) == (0, False), told.stderr
+
+
+def test_the_process_of_the_pages_does_without_numpy_and_the_solver():
+    code = (
+        "import sys, vongtay.config.wsgi; from django.urls import get_resolver; get_resolver().url_patterns;"
+        " print(sorted({'numpy', 'highspy'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.stdout.strip(), done.returncode) == ("[]", 0), done.stderr

@@ -21,16 +21,13 @@ from vongtay.indicators import queries as indicators
 from vongtay.papers.models import Instrument
 from vongtay.reports.models import Audience, CellStatus, Publication, Release, ReleaseCell, ReleaseState
 from vongtay.reports.permissions import RULES, Act
-from vongtay.reports.publishing.cells import cells_of
-from vongtay.reports.publishing.gate import Measured, measure
+from vongtay.reports.publishing.gate import Measured
 from vongtay.reports.publishing.profiles import FIGURES, tables_of, why_not
 from vongtay.reports.queries import publication as queries
 from vongtay.reports.queries.published import WHY_NOT
-from vongtay.reports.suppression.table import TableError
 
 TASK = "reports.compute_release"
 QUEUE = "publication"
-AT_ONCE = 200  # so many cells are computed while the page waits; more are a job
 # What was done, and how often: figures that count nobody who is protected.
 OPEN_FIGURES = ("comm.", "train.", "doc.issued", "insp.team", "insp.site")
 OPEN_STATES = (ReleaseState.WAITING, ReleaseState.BLOCKED, ReleaseState.FAILED)
@@ -102,16 +99,7 @@ def _require_area(draft: Draft, by: Staff) -> None:
 
 
 def _set_off(release: Release, by: Staff) -> None:
-    provinces = queries.provinces_of(by)
-    values = queries.values_of(queries.period_of(release), provinces)
-    many = len(cells_of([table for table in release.tables if FIGURES not in table], values))
-    if many <= AT_ONCE:
-        given, known_at, against = read_release(release, by)
-        try:
-            _settle(release, measure(given), known_at, against, by)
-        except TableError as wrong:
-            _fail(release, str(wrong))
-        return
+    """Have it computed by a job, however small: the process of the pages has no solver."""
     app.configure_task(TASK, queue=QUEUE, lock=str(release.pk)).defer(
         release_id=str(release.pk), post_id=str(by.post_id)
     )

@@ -1,17 +1,13 @@
 """What anybody can work out: the least and the most that a hidden cell can be, given every number that is shown."""
 
+import math
 from collections.abc import Collection, Iterable
 
-import highspy
-import numpy as np
-from numpy.typing import NDArray
-
+from vongtay.reports.suppression.arrays import Floats, Indices, Sense, Solver, highspy, np
 from vongtay.reports.suppression.table import Sums, TableError, Where
 
-Values = NDArray[np.float64]
 NEARLY = 1e-6
 WHOLE = 1e-5
-SENSES = (highspy.ObjSense.kMinimize, highspy.ObjSense.kMaximize)
 PRIMAL = 4  # from one answer to the next only what is asked changes: the primal method goes on from there, ten times as fast here
 
 
@@ -61,24 +57,25 @@ class Attacker:
         at = self._place[cell]
         return float(self.high[at] - self.low[at])
 
-    def interval(self, cell: Where, enough: float = np.inf) -> tuple[int, int, set[Where]]:
+    def interval(self, cell: Where, enough: float = math.inf) -> tuple[int, int, set[Where]]:
         """Give the least and the most that a cell can be, and the shown cells that hold the one or the other there.
 
         enough: ends so far apart by halves are asked for in whole persons; closer ones are too close anyway.
         """
         holding: set[Where] = set()
         ends, by_halves = [], []
-        for sense in SENSES:
+        senses = (highspy.ObjSense.kMinimize, highspy.ObjSense.kMaximize)
+        for sense in senses:
             ends.append(self._solve(self._members[cell], sense))
             if not self._is_whole:
                 by_halves.append(len(ends) - 1)
             holding |= self._holding()
         if ends[1] - ends[0] >= enough - NEARLY:
             for at in by_halves:
-                ends[at] = self._solve_whole(self._members[cell], SENSES[at])
+                ends[at] = self._solve_whole(self._members[cell], senses[at])
         return int(np.ceil(ends[0] - NEARLY)), int(np.floor(ends[1] + NEARLY)), holding
 
-    def _solve_whole(self, members: NDArray[np.int64], sense: highspy.ObjSense) -> float:
+    def _solve_whole(self, members: Indices, sense: Sense) -> float:
         """Ask the same in whole persons."""
         whole = np.full(len(self._columns), highspy.HighsVarType.kInteger.value, dtype=np.uint8)
         self._solver.changeColsIntegrality(len(self._columns), self._columns, whole)
@@ -89,7 +86,7 @@ class Attacker:
             self._solver.setOptionValue("presolve", "off")
             self._solver.changeColsIntegrality(len(self._columns), self._columns, whole * 0)
 
-    def _solve(self, members: NDArray[np.int64], sense: highspy.ObjSense) -> float:
+    def _solve(self, members: Indices, sense: Sense) -> float:
         solver = self._solver
         cost = np.zeros(len(self._columns))
         cost[members] = 1.0
@@ -101,7 +98,7 @@ class Attacker:
                 "Các tổng trong bảng không khớp với các ô chi tiết, nên không bảo vệ được. Hãy sửa số liệu rồi làm lại."
             )
         self._solution = solver.getSolution()
-        found: Values = np.asarray(self._solution.col_value)
+        found: Floats = np.asarray(self._solution.col_value)
         self._is_whole = bool(np.abs(found - np.rint(found)).max(initial=0) < WHOLE)
         if not self._is_whole:
             return float(solver.getInfo().objective_function_value)
@@ -119,7 +116,7 @@ class Attacker:
             cell for cell in found if cell in self.table.counts and cell not in self.hidden and cell not in self._known
         }
 
-    def _built(self) -> highspy.Highs:
+    def _built(self) -> Solver:
         table, counts = self.table, self.table.counts
         lp = highspy.HighsLp()
         lp.num_col_, lp.num_row_ = len(table.parts), len(self._totals)

@@ -2,13 +2,11 @@
 
 from collections.abc import Collection
 
-import numpy as np
-from numpy.typing import NDArray
-
+from vongtay.reports.suppression.arrays import Indices, np
 from vongtay.reports.suppression.table import Sums, Where
 
 PRIME = 2_147_483_647  # modulo a prime nothing is rounded; its square fits the machine's integers
-Matrix = NDArray[np.int64]
+Matrix = Indices
 
 
 def telling(table: Sums, small: Collection[Where], known: Collection[Where] = ()) -> set[Where]:
@@ -51,14 +49,14 @@ def _columns(table: Sums, cells: Collection[Where], noughts: Collection[Where]) 
     return np.asfortranarray(columns[~empty])
 
 
-def _pivot(columns: Matrix, rows: NDArray[np.int64], at: int) -> tuple[int, NDArray[np.int64]]:
+def _pivot(columns: Matrix, rows: Indices, at: int) -> tuple[int, Indices]:
     """Give the row by which a column is taken out of others, that which touches fewest of them, and those."""
     held = columns[np.ix_(rows, np.arange(at + 1, columns.shape[1]))] != 0
     best = int(held.sum(axis=1).argmin())
     return int(rows[best]), np.flatnonzero(held[best]) + at + 1
 
 
-def _tells(columns: Matrix, rows: NDArray[np.int64], pivot: int, small: NDArray[np.int64], at: int) -> bool:
+def _tells(columns: Matrix, rows: Indices, pivot: int, small: Indices, at: int) -> bool:
     """Say whether a small cell is a multiple of the column: shown, it would tell it."""
     if small.size == 0:
         return False
@@ -69,7 +67,7 @@ def _tells(columns: Matrix, rows: NDArray[np.int64], pivot: int, small: NDArray[
     return bool(same.all(axis=0).any())
 
 
-def _take_out(columns: Matrix, rows: NDArray[np.int64], pivot: int, touched: NDArray[np.int64], at: int) -> None:
+def _take_out(columns: Matrix, rows: Indices, pivot: int, touched: Indices, at: int) -> None:
     if touched.size:
         factors = columns[pivot, touched] * pow(int(columns[pivot, at]), -1, PRIME) % PRIME
         where = np.ix_(rows, touched)

@@ -11,11 +11,9 @@ from functools import cached_property
 from itertools import pairwise, product
 from math import prod
 
-import numpy as np
-from numpy.typing import NDArray
-
+from vongtay.reports.suppression.arrays import Flags, Indices, np
 from vongtay.reports.suppression.protect import Progress, Protected, hold_back
-from vongtay.reports.suppression.table import Indices, TableError, Where
+from vongtay.reports.suppression.table import TableError, Where
 
 MOST_PARTS = 60_000
 WATCHED = "~"  # the first word of the name of what no release tells, but their difference might
@@ -194,7 +192,7 @@ class Linked:
 
     def _found(self, one: Asked) -> Indices:
         inside = [atom.areas <= one.areas and one.first <= atom.first and atom.last <= one.last for atom in self._atoms]
-        found: NDArray[np.bool_] = np.array(inside)[self._axes[0]]
+        found: Flags = np.array(inside)[self._axes[0]]
         for name, value in one.who:
             at = self.dimensions.index(name)
             wanted = [self._values[at].index(one) for one in value.split(OR)]

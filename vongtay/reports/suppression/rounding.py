@@ -10,13 +10,9 @@ import hmac
 from collections import defaultdict
 from collections.abc import Mapping
 
-import highspy
-import numpy as np
-from numpy.typing import NDArray
-
+from vongtay.reports.suppression.arrays import Flags, Floats, highspy, np
 from vongtay.reports.suppression.table import TOTAL, TableError, Where
 
-Floats = NDArray[np.float64]
 BASES = (3, 5)
 FAR = 1000.0  # what a step beyond the two multiples beside a count costs, against at most one
 
@@ -56,7 +52,7 @@ def _sums(counts: Mapping[Where, int]) -> list[tuple[Where, list[Where]]]:
     ]  # fmt: skip
 
 
-def _steps(sums: list[tuple[Where, list[Where]]], place: Mapping[Where, int], down: Floats, cost: Floats, stays: NDArray[np.bool_]) -> Floats:  # fmt: skip
+def _steps(sums: list[tuple[Where, list[Where]]], place: Mapping[Where, int], down: Floats, cost: Floats, stays: Flags) -> Floats:  # fmt: skip
     """Give for each cell nought for the multiple below and one for that above; further only where nothing else adds up."""
     many = len(cost)
     solver = highspy.Highs()  # type: ignore[no-untyped-call]  # it has no types

@@ -9,15 +9,13 @@ from math import prod
 from pathlib import Path
 from typing import Protocol
 
-import numpy as np
-from numpy.typing import NDArray
+from vongtay.reports.suppression.arrays import Flags, Indices, np
 
 TOTAL = "*"
 COUNT = "count"
 STATUS = "status"
 MOST_PARTS = 200_000
 Where = tuple[str, ...]
-Indices = NDArray[np.int64]
 
 
 class TableError(ValueError):
@@ -95,12 +93,12 @@ class Table:
                 )
 
     @cached_property
-    def _by_value(self) -> list[dict[str, NDArray[np.bool_]]]:
+    def _by_value(self) -> list[dict[str, Flags]]:
         columns = np.array(self.parts, dtype=object).reshape(len(self.parts), len(self.dimensions))
         return [{value: columns[:, at] == value for value in set(columns[:, at])} for at in range(len(self.dimensions))]
 
     @cached_property
-    def _nobody(self) -> NDArray[np.bool_]:
+    def _nobody(self) -> Flags:
         return np.zeros(len(self.parts), dtype=bool)
 
     def _agree(self, named: Sequence[Where]) -> bool:

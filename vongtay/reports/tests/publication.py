@@ -5,9 +5,10 @@ from datetime import date
 from typing import Any
 
 from tests.cast import HEALTH, acting
-from vongtay.agencies.models import Place
+from vongtay.agencies.actions import acting_as
+from vongtay.agencies.models import Place, Post
 from vongtay.common.periods import Period, parse_period
-from vongtay.reports import actions
+from vongtay.reports import actions, jobs
 from vongtay.reports.models import Release
 from vongtay.reports.tests.world import LANG_SON, received
 
@@ -32,7 +33,16 @@ def proposed(*, by: str = "reporter", of: str = HEALTH, period: Period = H1, **c
         "area": Place.objects.get(pk=LANG_SON),
     }
     with acting(by, of) as staff:
-        return actions.propose_release(key=uuid.uuid4(), draft=actions.Draft(**(values | changes)), by=staff)
+        release = actions.propose_release(key=uuid.uuid4(), draft=actions.Draft(**(values | changes)), by=staff)
+    return computed(release)
+
+
+def computed(release: Release) -> Release:
+    """Do what the job does, as the post that proposed, and give the release as it is then."""
+    jobs.compute_release(release.pk, release.proposed_by_id)
+    with acting_as(Post.objects.get(pk=release.proposed_by_id)):
+        release.refresh_from_db()
+    return release
 
 
 def approved(release: Release, *, by: str = "head", of: str = HEALTH) -> int:

@@ -13,7 +13,7 @@ from vongtay.common.periods import parse_period
 from vongtay.reports import actions
 from vongtay.reports.models import Publication, PublicationProfile, PublishedCell, Release
 from vongtay.reports.queries import publication as queries
-from vongtay.reports.tests.publication import approved, cells, people, proposed, published
+from vongtay.reports.tests.publication import approved, cells, computed, people, proposed, published
 
 pytestmark = pytest.mark.django_db
 YEAR = parse_period("2026")
@@ -178,6 +178,7 @@ class TestEarlier:
             approved(second)
         with acting("reporter") as staff:
             assert actions.compute_again(release=second, by=staff).pk == second.pk
+        computed(second)
         assert approved(second) == 2
 
     def test_what_is_out_stays_known_after_it_was_withdrawn(self):

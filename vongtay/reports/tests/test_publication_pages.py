@@ -11,7 +11,7 @@ from django.urls import reverse
 from tests.cast import HEALTH, OTHER_HEALTH, acting
 from vongtay.reports import actions
 from vongtay.reports.models import Publication, Release
-from vongtay.reports.tests.publication import approved, people, proposed, published
+from vongtay.reports.tests.publication import approved, computed, people, proposed, published
 from vongtay.reports.tests.world import LANG_SON, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +58,9 @@ def test_proposed_on_the_page_refused_to_oneself_and_published_by_another():
         assert answer.status_code == 302, answer.content.decode()
     with acting("reporter"):
         release = Release.objects.get()
+    assert release.state == "computing"
+    assert reporter.get(answer.url).status_code == 200
+    computed(release)
     page = reporter.get(answer.url).content.decode()
     assert "người thứ hai" in page
     said = reporter.post(reverse("reports:move_release", args=[release.pk, "approve"]), follow=True).content.decode()
