@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from vongtay.agencies.models import Body
+from vongtay.agencies.queries import borders_of
 from vongtay.common.access import Staff
 from vongtay.papers.blocks.model import Paper, Run, Runs, Text
 from vongtay.papers.blocks.templates import common as shared
@@ -21,7 +22,7 @@ from vongtay.reports.drafting.model import Number, Paragraph
 from vongtay.reports.queries import Question
 from vongtay.reports.sources import with_sources
 from vongtay.reports.telling import SHORT, before_of, border_note, drafted_of
-from vongtay.reports.wording import SPLITS, calendar_words, label_of
+from vongtay.reports.wording import SPLITS, borders_words, calendar_words, label_of
 
 LETTERS = "BC"
 
@@ -144,7 +145,14 @@ def _notes(report: Report) -> tuple[Text, ...]:
         f"Phạm vi: {area}. Người được đếm vào kỳ có ngày tiếp nhận; tình trạng là tình trạng đã biết tại thời điểm chốt số liệu.",
         "Số người được tiếp nhận đếm từ hồ sơ; số liệu chương trình lấy từ báo cáo đã được xác nhận, không cộng vào số người này.",
         *((note,) if (note := border_note(report)) else ()),
+        *_borders_of_divided(report),
     )
+
+
+def _borders_of_divided(report: Report) -> tuple[str, ...]:
+    """Say what the numbers hold where nothing is compared; where all is, the note on the year before says it."""
+    borders = borders_of(report.question.area.pk, report.question.period.first)
+    return borders_words(borders) if borders is not None and borders.divided else ()
 
 
 def _results(filling: Filling) -> dict[template.Result, tuple[Text, ...]]:

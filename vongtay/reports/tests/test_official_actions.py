@@ -22,6 +22,7 @@ from vongtay.reports.draft_keeping import paragraphs_of
 from vongtay.reports.drafting.edit import Content, to_text
 from vongtay.reports.models import DraftParagraph, IssuedReport, ReportDraft
 from vongtay.reports.queries import Question, area_of
+from vongtay.reports.sheet import Draft, data_of, filling_of
 from vongtay.reports.telling import before_of, border_note
 from vongtay.reports.tests.world import LANG_SON, claim, received
 
@@ -310,3 +311,15 @@ def test_a_merged_area_says_its_former_units_and_a_divided_one_compares_nothing(
             report = compile_report(staff, Question(place, H1))
             assert border_note(report).startswith(words)
             assert (before_of(staff, report) is not None) is is_compared
+
+
+def test_the_paper_of_a_divided_area_names_what_its_own_numbers_hold():
+    with acting("reporter") as staff:
+        communes = Place.objects.filter(level="commune", province_id=LANG_SON, valid_to__isnull=True).order_by("pk")
+        place, borders = next(
+            (place, borders)
+            for place in communes
+            if (borders := borders_of(place.pk, BEFORE.first)) and borders.divided
+        )
+        words = " ".join(map(str, data_of(filling_of(Draft(Question(place, BEFORE), date(2026, 7, 1)), staff)).notes))
+    assert all(name in words for name in (*borders.merged, *borders.divided))
