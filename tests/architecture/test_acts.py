@@ -22,7 +22,7 @@ PARTS = {
     "audit": "*",
     "grants": "*",
     "tasks": {"begin_round", "claim", "leave_route", "meet_clock", "on_event", "settle", "start_clock"},
-    "agencies": {"acting_as", "close_session", "enter", "leave", "open_session"},
+    "agencies": {"acting_as", "close_session", "enter", "in_steps", "leave", "open_session"},
     "people": {"look_at_identity"},
     "papers": {"check", "link_state", "may_knock", "new_delivery", "next_arrival", "normal_sign", "open_file", "receiver_of", "require", "same_paper",
               "settle", "store_file", "take_number", "take_numbers", "waiting_delivery", "waiting_of"},

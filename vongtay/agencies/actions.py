@@ -2,7 +2,7 @@
 
 import secrets
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -97,6 +97,20 @@ def acting_as(post: Post) -> Iterator[Staff]:
         yield staff
         close_session(token)
         leave()
+
+
+def in_steps(post_id: UUID, begin: Callable[[Staff], Iterator[object]]) -> int:
+    """Do the steps of a job as a named post, each in a transaction of its own. Gives how many were done.
+
+    begin: gives the steps; what comes before the first belongs to it.
+    """
+    post, steps, done = Post.objects.get(pk=post_id), None, 0
+    while True:
+        with acting_as(post) as by:
+            steps = steps or begin(by)
+            if next(steps, True):
+                return done
+        done += 1
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """The daily digest and its sending: planned once a day, sent by a job, each mail claimed before it leaves."""
 
 from datetime import date, datetime, time, timedelta
-from smtplib import SMTPException
 
 from django.utils import timezone
 
@@ -10,12 +9,13 @@ from vongtay.agencies.models import Post
 from vongtay.agencies.roles import World
 from vongtay.common.access import Staff
 from vongtay.common.days import today
+from vongtay.home.outbox import send_waiting
 from vongtay.law.queries import calendar
 from vongtay.reports.queries.calendar import reminded_of
 from vongtay.tasks import actions as tasks
 from vongtay.tasks import mail, queries
+from vongtay.tasks.models import Reminder
 
-MOST = 500
 JOB = "tasks.plan_reminders"
 MORNING = time(7)  # as in home/jobs.py, in Vietnam
 
@@ -65,25 +65,14 @@ def _last_working_day(day: date) -> date:
 
 
 def send(post: Post) -> int:
-    """Send what waits in the outbox. Gives how many went out.
+    """Send what waits in the outbox. Gives how many went out."""
 
-    Three transactions a mail: claim, (send,) note. Killed in between, a mail is given up, never sent again.
-    """
-    sent = 0
-    for _turn in range(MOST if mail.is_set() else 0):
-        with acting_as(post) as staff:
-            claimed = tasks.claim(by=staff)
-        if claimed is None:
-            break
+    def claim(staff: Staff) -> tuple[Reminder, str, mail.Words] | None:
+        if (claimed := tasks.claim(by=staff)) is None:
+            return None
         reminder, address = claimed
-        if not address:
-            continue
-        error = ""
-        try:
-            mail.send(address, mail.words(reminder.things, reminder.language))
-        except (OSError, SMTPException) as failed:
-            error = type(failed).__name__
-        with acting_as(post) as staff:
-            tasks.note_sent(reminder=reminder, error=error, by=staff)
-        sent += not error
-    return sent
+        return reminder, address, mail.words(reminder.things, reminder.language)
+
+    return send_waiting(
+        post, claim, lambda reminder, error, staff: tasks.note_sent(reminder=reminder, error=error, by=staff)
+    )

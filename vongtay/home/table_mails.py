@@ -1,7 +1,6 @@
 """The mails that lead to saved tables: planned for the day from the morning on, each claimed before it leaves."""
 
 from datetime import datetime
-from smtplib import SMTPException
 
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -10,13 +9,13 @@ from django.utils.translation import gettext as _
 from vongtay.agencies.actions import acting_as
 from vongtay.agencies.models import Post
 from vongtay.agencies.roles import World
+from vongtay.common.access import Staff
+from vongtay.home.outbox import send_waiting
 from vongtay.home.reminders import MORNING
 from vongtay.reports import actions
 from vongtay.reports.models import TableMail
 from vongtay.tasks import mail
 from vongtay.tasks.mail import Words
-
-MOST = 500
 
 
 def run(world: str, post: Post, now: datetime) -> int:
@@ -32,25 +31,13 @@ def run(world: str, post: Post, now: datetime) -> int:
 
 
 def _send(post: Post) -> int:
-    """Send what waits: claim, (send,) note. Killed in between, a mail is given up, never sent again."""
-    sent = 0
-    for _turn in range(MOST if mail.is_set() else 0):
-        with acting_as(post) as staff:
-            claimed = actions.claim_table_mail(by=staff)
-        if claimed is None:
-            break
+    def claim(staff: Staff) -> tuple[TableMail, str, Words] | None:
+        if (claimed := actions.claim_table_mail(by=staff)) is None:
+            return None
         row, address, language = claimed
-        if not address:
-            continue
-        error = ""
-        try:
-            mail.send(address, words(row, language))
-        except (OSError, SMTPException) as failed:
-            error = type(failed).__name__
-        with acting_as(post) as staff:
-            actions.note_table_mail(mail=row, error=error, by=staff)
-        sent += not error
-    return sent
+        return row, address, words(row, language)
+
+    return send_waiting(post, claim, lambda row, error, staff: actions.note_table_mail(mail=row, error=error, by=staff))
 
 
 def words(row: TableMail, language: str) -> Words:

@@ -3,10 +3,11 @@
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db import IntegrityError, models, transaction
+from django.db import models
 from django.utils.translation import gettext as _
 
-from vongtay.common.access import NotAllowed, Refused, Staff, Stale, may
+from vongtay.common.access import NotAllowed, Staff, Stale, may
+from vongtay.common.saving import save_in_words
 from vongtay.programme.permissions import RULES, Act
 
 Row = TypeVar("Row", bound=models.Model)
@@ -37,12 +38,5 @@ def write_row(row: Row, *, new: bool = False, only: tuple[str, ...] = ()) -> Row
     """Save a row; what the database refuses is said in the words of its constraint."""
     if not new and hasattr(row, "version"):
         row.version += 1
-    try:
-        with transaction.atomic():
-            row.save(force_insert=new, update_fields=(*only, "version") if only else None)
-    except IntegrityError as refused:
-        for constraint in row._meta.constraints:
-            if constraint.name in str(refused):
-                raise Refused(str(constraint.violation_error_message)) from refused
-        raise
+    save_in_words(row, new=new, only=(*only, "version") if only else None)
     return row

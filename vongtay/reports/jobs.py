@@ -3,7 +3,7 @@
 import time
 from uuid import UUID
 
-from vongtay.agencies.actions import acting_as
+from vongtay.agencies.actions import acting_as, in_steps
 from vongtay.agencies.models import Post
 from vongtay.reports import actions
 from vongtay.reports.actions import publication
@@ -46,10 +46,4 @@ def compute_release(release_id: UUID, post_id: UUID) -> str:
 
 def advance_draft(draft_id: UUID, post_id: UUID) -> int:
     """Draft or issue an official report, as the post that asked. Gives how many pieces were done. Safe to run again."""
-    post, steps, done = Post.objects.get(pk=post_id), None, 0
-    while True:
-        with acting_as(post) as by:
-            steps = steps or actions.steps_of(draft_id, by)
-            if next(steps, True):
-                return done
-        done += 1
+    return in_steps(post_id, lambda by: actions.steps_of(draft_id, by))

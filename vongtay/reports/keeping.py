@@ -1,13 +1,12 @@
-"""What the acts of reports share: refusing, locking, saving in the words of a constraint."""
+"""What the acts of reports share: refusing and locking."""
 
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db import IntegrityError, models, transaction
+from django.db import models
 from django.utils.translation import gettext as _
 
-from vongtay.common.access import NotAllowed, Refused, Staff, Stale, may
-from vongtay.common.requests import is_taken_key
+from vongtay.common.access import NotAllowed, Staff, Stale, may
 from vongtay.reports.permissions import RULES, Act
 
 Row = TypeVar("Row", bound=models.Model)
@@ -36,17 +35,3 @@ def held(model: type[Row], pk: UUID) -> Row:
     """Give a row locked for this transaction, or, where it may no longer be changed, as it stands: the state refuses then."""
     found = model._default_manager.select_for_update(of=("self",)).filter(pk=pk).first()
     return found if found is not None else model._default_manager.get(pk=pk)
-
-
-def save(row: models.Model, *, new: bool = False) -> None:
-    """Save a row; what the database refuses is said in the words of its constraint. A key that is taken is left to the caller."""
-    try:
-        with transaction.atomic():
-            row.save(force_insert=new)
-    except IntegrityError as refused:
-        if is_taken_key(refused):
-            raise
-        for constraint in row._meta.constraints:
-            if constraint.name in str(refused):
-                raise Refused(str(constraint.violation_error_message)) from refused
-        raise

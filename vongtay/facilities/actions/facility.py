@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db import IntegrityError, connection, models, transaction
+from django.db import connection, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,6 +15,7 @@ from vongtay.agencies.models import Body
 from vongtay.audit import actions as audit
 from vongtay.common.access import NotAllowed, Refused, Staff, Stale, may
 from vongtay.common.days import day_in_vietnam
+from vongtay.common.saving import save_in_words
 from vongtay.facilities import vault
 from vongtay.facilities.models import Bed, Facility, Room, Whereabouts
 from vongtay.facilities.permissions import RULES, Act
@@ -56,14 +57,7 @@ def require(act: Act, by: Staff, record: Any = None) -> None:
 
 def write_row(row: Row, *, new: bool = False, only: Sequence[str] | None = None) -> Row:
     """Save a row; what the database refuses is said in the words of its constraint."""
-    try:
-        with transaction.atomic():
-            row.save(force_insert=new, update_fields=only)
-    except IntegrityError as refused:
-        for constraint in row._meta.constraints:
-            if constraint.name in str(refused):
-                raise Refused(str(constraint.violation_error_message)) from refused
-        raise
+    save_in_words(row, new=new, only=only)
     return row
 
 

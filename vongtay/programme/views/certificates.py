@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from vongtay.common.access import may
 from vongtay.common.days import today
 from vongtay.common.downloads import pdf_file
+from vongtay.common.filters import chips_of
 from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.programme.actions import certificates as actions
 from vongtay.programme.forms.back import TakeBack
@@ -20,7 +21,7 @@ from vongtay.programme.models import CertificateRun
 from vongtay.programme.permissions import RULES, Act
 from vongtay.programme.queries import certificates as queries
 from vongtay.programme.views.activities import own_activity
-from vongtay.programme.views.pages import act_page, allow, chips_of
+from vongtay.programme.views.pages import act_page, allow
 
 PAGE = 50
 YEARS = 4

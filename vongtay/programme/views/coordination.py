@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from vongtay.common.access import may
 from vongtay.common.days import today
+from vongtay.common.filters import chips_of
 from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.papers.models import Instrument
 from vongtay.programme.actions import coordination as actions
@@ -21,7 +22,7 @@ from vongtay.programme.permissions import RULES, Act
 from vongtay.programme.queries import coordination as queries
 from vongtay.programme.queries import documents
 from vongtay.programme.states.coordination import OUTCOME_TONES, Outcome
-from vongtay.programme.views.pages import act_page, allow, chips_of
+from vongtay.programme.views.pages import act_page, allow
 
 FEW = 12
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from vongtay.common.access import may
 from vongtay.common.days import today
+from vongtay.common.filters import chips_of
 from vongtay.common.requests import StaffRequest, carry_out, staff_only
 from vongtay.papers import actions as papers
 from vongtay.papers.citing import counts_of, places_of
@@ -32,7 +33,7 @@ from vongtay.programme.queries.matters import amendments_of
 from vongtay.programme.queries.plans import standing_of
 from vongtay.programme.states.coordination import REGULATIONS
 from vongtay.programme.states.documents import CONCLUSIONS
-from vongtay.programme.views.pages import act_page, allow, chips_of
+from vongtay.programme.views.pages import act_page, allow
 
 PAGE = 50
 MOST_KINDS = 7

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from vongtay.common.access import may
 from vongtay.common.days import today
+from vongtay.common.filters import chips_of
 from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.programme.actions import matters as actions
 from vongtay.programme.forms import matters as forms
@@ -22,7 +23,7 @@ from vongtay.programme.queries import documents
 from vongtay.programme.queries import matters as queries
 from vongtay.programme.queries.coordination import difficulty_of
 from vongtay.programme.views.documents import OFFERED
-from vongtay.programme.views.pages import act_page, allow, chips_of
+from vongtay.programme.views.pages import act_page, allow
 
 PAGE = 50
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlencode
 
 from django import forms as django_forms
 from django.contrib import messages
@@ -30,16 +29,6 @@ def one_of(request: StaffRequest, rows: Any, pk: Any, act: Act) -> Any:
         raise Http404
     allow(request, act, row)
     return row
-
-
-def chips_of(request: StaffRequest, name: str, items: list[tuple[str, str, int | str]]) -> list[dict[str, Any]]:
-    """Give the filters of one field, keeping the others that stand in the address. items: value, words, count."""
-    kept = {key: value for key, value in request.GET.items() if key not in {name, "page"} and value}
-    chosen = request.GET.get(name, "")
-    return [
-        {"label": words, "url": f"?{urlencode(kept | ({name: value} if value else {}))}", "is_on": value == chosen, "count": count}
-        for value, words, count in items
-    ]  # fmt: skip
 
 
 def act_page(

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy, pgettext
 from vongtay.agencies.models import Place
 from vongtay.common.access import Staff, may
 from vongtay.common.days import today
+from vongtay.common.filters import chips_of
 from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.papers import actions as papers
 from vongtay.papers.models import Instrument
@@ -26,7 +27,7 @@ from vongtay.programme.permissions import RULES, Act
 from vongtay.programme.queries import documents, plans
 from vongtay.programme.states.documents import LIGHT_TONES, Light
 from vongtay.programme.views.documents import OFFERED, content_disposition
-from vongtay.programme.views.pages import act_page, allow, chips_of
+from vongtay.programme.views.pages import act_page, allow
 
 PAGE = 50
 SHORT = {Light.GREEN: gettext_lazy("Green"), Light.AMBER: gettext_lazy("Amber"), Light.RED: gettext_lazy("Red")}

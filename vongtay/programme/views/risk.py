@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from vongtay.agencies.models import Place
 from vongtay.common.access import may
 from vongtay.common.days import today
+from vongtay.common.filters import chips_of
 from vongtay.common.periods import Calendar, Kind, Period
 from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.programme.actions import risk as actions
@@ -24,7 +25,7 @@ from vongtay.programme.queries import documents
 from vongtay.programme.queries import risk as queries
 from vongtay.programme.states.documents import RISK_TONES, Other, RiskLevel
 from vongtay.programme.views.documents import OFFERED
-from vongtay.programme.views.pages import act_page, allow, chips_of
+from vongtay.programme.views.pages import act_page, allow
 
 PAGE = 50
 

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 
 from vongtay.audit import actions as audit
 from vongtay.common.access import Refused, Staff, WrongState
+from vongtay.common.saving import save_in_words
 from vongtay.indicators import actions as indicators
 from vongtay.indicators.actions import Claim, Source, Speaker
 from vongtay.indicators.models import SUMS, Figure, SourceKind
 from vongtay.papers.sealing import new_seal
-from vongtay.reports.keeping import held, locked, require, save, stale
+from vongtay.reports.keeping import held, locked, require, stale
 from vongtay.reports.models import Submission, SubmissionLine, SubmissionStep
 from vongtay.reports.permissions import Act
 from vongtay.reports.queries import mandates_of
@@ -41,7 +42,7 @@ def return_submission(*, submission: Submission, reason: str, version: int, by: 
     seal = new_seal()
     step.reason_ct, step.wrapped = seal.close(STEPS, "reason_ct", step.pk, reason.strip()[:4000]), seal.wrapped
     step.save(force_insert=True)
-    save(row)
+    save_in_words(row)
     audit.record(Act.RETURN_SUBMISSION, by=by, details={"submission": str(row.pk), "period": row.period})
     return row
 
@@ -64,11 +65,11 @@ def approve_submission(*, submission: Submission, version: int, by: Staff) -> Su
         former = locked(Submission, row.corrects_id)
         former.state, former.version = SubmissionState.SUPERSEDED, former.version + 1
         _step(former, by).save(force_insert=True)
-        save(former)
+        save_in_words(former)
     row.state, row.approved_by_id, row.decided_at = SubmissionState.APPROVED, by.post_id, timezone.now()
     row.version += 1
     _step(row, by).save(force_insert=True)
-    save(row)
+    save_in_words(row)
     counted = _put_on_record(row, by)
     details = {"submission": str(row.pk), "period": row.period, "number": row.number, "figures": counted}
     audit.record(Act.APPROVE_SUBMISSION, by=by, details=details)

@@ -13,8 +13,9 @@ from vongtay.audit import actions as audit
 from vongtay.common.access import NotAllowed, Refused, Staff, WrongState
 from vongtay.common.days import today
 from vongtay.common.periods import Calendar
+from vongtay.common.saving import save_in_words
 from vongtay.indicators.models import Indicator
-from vongtay.reports.keeping import locked, require, save, stale
+from vongtay.reports.keeping import locked, require, stale
 from vongtay.reports.models import AskedIndicator, Obligation, Submission
 from vongtay.reports.permissions import Act
 from vongtay.reports.queries import mandates_of
@@ -68,7 +69,7 @@ def set_up_obligation(*, key: UUID, who: Who, what: What, by: Staff) -> Obligati
     _fill(row, what)
     if reasons := [*_why_not_who(row), *_why_not_what(row, what)]:
         raise Refused(*reasons)
-    save(row, new=True)
+    save_in_words(row, new=True)
     _ask(row, what)
     audit.record(
         Act.SET_UP_OBLIGATION, by=by, details={"obligation": str(key), "owes": row.owes, "kind": row.owing_kind}
@@ -86,7 +87,7 @@ def change_obligation(*, obligation: Obligation, what: What, version: int, by: S
     if reasons := _why_not_what(row, what):
         raise Refused(*reasons)
     row.version += 1
-    save(row)
+    save_in_words(row)
     _ask(row, what)
     details = {"obligation": str(row.pk), "before": before, "due": [row.due_rule, row.due_number]}
     audit.record(Act.KEEP_OBLIGATION, by=by, details=details)
@@ -102,7 +103,7 @@ def end_obligation(*, obligation: Obligation, ended_on: date, why: str, version:
     if beyond.exists():
         raise Refused(_("A report of a later period is approved already: choose a later day."))
     row.ended_on, row.ended_why, row.version = ended_on, why.strip()[:300], row.version + 1
-    save(row)
+    save_in_words(row)
     audit.record(Act.KEEP_OBLIGATION, by=by, details={"obligation": str(row.pk), "ended": ended_on.isoformat()})
     return row
 

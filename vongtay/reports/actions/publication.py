@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,12 +14,14 @@ from procrastinate.contrib.django import app
 
 from vongtay.agencies.models import Body, Place
 from vongtay.audit import actions as audit
-from vongtay.common.access import NotAllowed, Refused, Staff, may
+from vongtay.common.access import NotAllowed, Refused, Staff
 from vongtay.common.periods import Period
+from vongtay.common.saving import check_in_words
 from vongtay.indicators import queries as indicators
 from vongtay.papers.models import Instrument
+from vongtay.reports.keeping import require
 from vongtay.reports.models import Audience, CellStatus, Publication, Release, ReleaseCell, ReleaseState
-from vongtay.reports.permissions import RULES, Act
+from vongtay.reports.permissions import Act
 from vongtay.reports.publishing.gate import Measured
 from vongtay.reports.publishing.profiles import FIGURES, tables_of, why_not
 from vongtay.reports.queries import publication as queries
@@ -49,15 +50,9 @@ class Draft:
     agreement: Instrument | None = None
 
 
-def require(act: Act, by: Staff) -> None:
-    """Refuse a post that may not do this."""
-    if not may(RULES, act, by):
-        raise NotAllowed(_("Your post may not do this."))
-
-
 @transaction.atomic
 def propose_release(*, key: UUID, draft: Draft, by: Staff) -> Release:
-    """Propose a release. A small one is computed at once, a large one by a job. The same key again gives the one that stands.
+    """Propose a release, which a job computes. The same key again gives the one that stands.
 
     Errors: NotAllowed; Refused with the rules of the profile that it would break.
     """
@@ -76,10 +71,7 @@ def propose_release(*, key: UUID, draft: Draft, by: Staff) -> Release:
         calendar=draft.period.calendar.value, tables=[list(table) for table in tables], round_to=draft.round_to, recipient=draft.recipient,
         recipient_body=draft.recipient_body, agreement=draft.agreement, proposed_by_id=by.post_id, proposed_user=by.account,
     )  # fmt: skip
-    try:
-        release.validate_constraints()
-    except ValidationError as wrong:
-        raise Refused(*wrong.messages) from wrong
+    check_in_words(release)
     release.save(force_insert=True)
     audit.record(
         Act.PROPOSE_RELEASE,

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
@@ -11,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from vongtay.audit import actions as audit
 from vongtay.common.access import NotAllowed, Refused, Staff
-from vongtay.reports.actions.publication import require
+from vongtay.common.saving import check_in_words
+from vongtay.reports.keeping import require
 from vongtay.reports.models import PublicationProfile
 from vongtay.reports.permissions import Act
 
@@ -41,10 +41,7 @@ def propose_profile(*, key: UUID, rules: Rules, by: Staff) -> PublicationProfile
         id=key, world=by.world, province_id=by.province_id, kind=rules.kind, version=last + 1, k=rules.k, in_province=rules.in_province,
         in_nation=rules.in_nation, why=rules.why, proposed_by_id=by.post_id, proposed_user=by.account,
     )  # fmt: skip
-    try:
-        row.validate_constraints()
-    except ValidationError as wrong:
-        raise Refused(*wrong.messages) from wrong
+    check_in_words(row)
     row.save(force_insert=True)
     audit.record(Act.CHANGE_PROFILE, by=by, details={"kind": rules.kind, "version": row.version, "k": rules.k})
     return row

@@ -15,12 +15,13 @@ from vongtay.common.access import Refused, Staff, WrongState
 from vongtay.common.amounts import Stated
 from vongtay.common.days import today
 from vongtay.common.requests import is_taken_key
+from vongtay.common.saving import save_in_words
 from vongtay.indicators.models import Indicator
 from vongtay.papers import actions as papers
 from vongtay.papers.files import DOCX, SCANS, XLSX
 from vongtay.papers.sealing import new_seal, seal_of
 from vongtay.papers.uploads import admitted
-from vongtay.reports.keeping import held, require, save, stale
+from vongtay.reports.keeping import held, require, stale
 from vongtay.reports.models import Submission, SubmissionFile, SubmissionLine, SubmissionStep
 from vongtay.reports.permissions import Act
 from vongtay.reports.queries import calendar as queries
@@ -95,7 +96,7 @@ def send_submission(*, key: UUID, owed: Owed, said: Said, version: int, post: UU
     row.version += 1
     # The step first: once sent, the report is no longer its writer's to change.
     _step(row, by, said={line.indicator_id: said_of(line) for line in lines})
-    save(row)
+    save_in_words(row)
     audit.record(Act.SEND_SUBMISSION, by=by, details=_told(row) | {"nil": _nil(lines)})
     return row
 
@@ -125,7 +126,7 @@ def _written(key: UUID, owed: Owed, said: Said, version: int, post: UUID, by: St
     else:
         row.version += 1
     _fill(row, said, post, by)
-    save(row)
+    save_in_words(row)
     _answer(row, owed, asked, said, by)
     _attach(row, said, by)
     return row, False

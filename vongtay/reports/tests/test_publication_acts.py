@@ -8,12 +8,14 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from tests.cast import HEALTH, OTHER_HEALTH, acting
+from vongtay.agencies.models import Place
 from vongtay.common.access import NotAllowed, Refused
 from vongtay.common.periods import parse_period
 from vongtay.reports import actions
 from vongtay.reports.models import Publication, PublicationProfile, PublishedCell, Release
 from vongtay.reports.queries import publication as queries
 from vongtay.reports.tests.publication import approved, cells, computed, people, proposed, published
+from vongtay.reports.tests.world import LANG_SON
 
 pytestmark = pytest.mark.django_db
 YEAR = parse_period("2026")
@@ -98,9 +100,6 @@ class TestRelease:
 
 
 def proposed_draft(**changes):
-    from vongtay.agencies.models import Place  # noqa: PLC0415
-    from vongtay.reports.tests.world import LANG_SON  # noqa: PLC0415
-
     values = {
         "title": "Số người",
         "audience": "public",

@@ -21,7 +21,8 @@ from vongtay.reports.permissions import Act
 from vongtay.reports.saying import RULE, say_change, say_stated
 from vongtay.reports.views.asked import Asked, allowed_or_404, asked_or_404
 from vongtay.reports.views.comparison import former_or_404, name_of_former
-from vongtay.reports.wording import borders_words, calendar_words
+from vongtay.reports.views.tables import title_of
+from vongtay.reports.wording import borders_words
 
 SENSE = {Against.YEAR: "cùng kỳ năm trước", Against.STAGE: "kỳ liền trước"}
 BOUNDS = "Số có kèm “ít nhất”, “nhiều nhất”, “khoảng” hoặc hai đầu (18–24) được giữ đúng như đã báo cáo; mức thay đổi tính theo hai đầu xa nhất."
@@ -90,19 +91,10 @@ def comparison_xlsx(request: StaffRequest, **address: Any) -> HttpResponse:
             *(line for one in found.earlier for line in borders_words(one.borders)),
         )
         table = OfficialTable(
-            issuer_of(request.staff, today()), _title(asked, "So sánh số liệu"), _columns(found), [_line(row) for row in found.rows],
+            issuer_of(request.staff, today()), title_of(asked, "So sánh số liệu"), _columns(found), [_line(row) for row in found.rows],
             notes=tuple(dict.fromkeys(notes)),
         )  # fmt: skip
     return xlsx_file(write_xlsx(table), f"{_file(request, asked, 'so-sanh', len(found.rows))}.xlsx")
-
-
-def _title(asked: Asked, name: str) -> tuple[str, ...]:
-    question = asked.question
-    return (
-        name,
-        f"{question.area.full_name}, {question.period.label}",
-        f"({question.period.span}; {calendar_words(question.period)})",
-    )
 
 
 def _columns(found: Comparison) -> tuple[Column, ...]:
@@ -167,7 +159,7 @@ def former_xlsx(request: StaffRequest, **address: Any) -> HttpResponse:
             (name_of_former(row), row.unit, *(cell_of(cell) for cell in row.cells), cell_of(row.whole))
             for row in found.rows
         ]
-        title = _title(asked, "Số liệu theo các tỉnh trước sáp nhập")
+        title = title_of(asked, "Số liệu theo các tỉnh trước sáp nhập")
         table = OfficialTable(
             issuer_of(request.staff, today()), title, columns, rows, notes=(BOUNDS, *borders_words(found.borders))
         )

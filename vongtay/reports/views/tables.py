@@ -27,7 +27,8 @@ BOUNDS = "Số có kèm “ít nhất”, “nhiều nhất”, “khoảng” h
 ONCE = "Một sự kiện do nhiều cơ quan cùng báo chỉ tính một lần; số của toàn địa bàn bao gồm số của các xã trong cùng những ngày đó."
 
 
-def _title(asked: Asked, name: str) -> tuple[str, ...]:
+def title_of(asked: Asked, name: str) -> tuple[str, ...]:
+    """Give the lines above a table: its name, area and period."""
     question = asked.question
     return (
         name,
@@ -63,7 +64,7 @@ def totals_table(request: StaffRequest, **address: Any) -> HttpResponse:
         for one in told
     ]
     issuer = issuer_of(request.staff, today())
-    table = OfficialTable(issuer, _title(asked, "Tổng hợp số liệu chương trình"), TOTALS, rows, notes=(BOUNDS, ONCE))
+    table = OfficialTable(issuer, title_of(asked, "Tổng hợp số liệu chương trình"), TOTALS, rows, notes=(BOUNDS, ONCE))
     return _file(request, asked, table, "tong-hop")
 
 
@@ -84,7 +85,7 @@ def matrix_table(request: StaffRequest, **address: Any) -> HttpResponse:
         (name, *(amount_cell(held.get((place, column.pk))) for column in used)) for place, name in found.places.items()
     ]
     sums = [amount_cell(add_up(cell.amount for cell in found.cells if cell.code == column.pk)) for column in used]
-    title = _title(found.asked, "Số liệu theo địa bàn và chỉ tiêu")
+    title = title_of(found.asked, "Số liệu theo địa bàn và chỉ tiêu")
     table = OfficialTable(issuer_of(request.staff, today()), title, columns, rows, ("Tổng cộng", *sums), (BOUNDS, ONCE))
     return _file(request, found.asked, table, f"theo-xa-{found.section}")
 

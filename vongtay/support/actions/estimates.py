@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -10,6 +9,7 @@ from vongtay.audit import actions as audit
 from vongtay.cases.models import Case
 from vongtay.common.access import NotAllowed, Refused, Staff, may
 from vongtay.common.days import today
+from vongtay.common.saving import check_in_words
 from vongtay.support.actions.ledger import writes
 from vongtay.support.models import CaseEstimate, Estimate, Norm
 from vongtay.support.permissions import RULES, Act
@@ -29,10 +29,7 @@ def enter_estimate(*, key: UUID, year: int, regime: str, amount_dong: int, by: S
         raise Refused(_("Choose the regime."))
     row = Estimate(id=key, province_id=by.province_id, world=by.world, year=year, regime=regime, amount_dong=amount_dong,
                    entered_by_id=by.post_id)  # fmt: skip
-    try:
-        row.validate_constraints()
-    except ValidationError as wrong:
-        raise Refused(*wrong.messages) from wrong
+    check_in_words(row)
     row.save(force_insert=True)
     audit.record(Act.ENTER_ESTIMATE, by=by, details={"year": year, "regime": regime})
     return row
@@ -69,10 +66,7 @@ def estimate_case(
         id=key, subject_id=case.subject_id, case=case, entered_by_id=by.post_id, world=case.world, province_id=by.province_id, year=year,
         regime=regime, unit=unit, norm=norm, quantity=quantity, amount_dong=quantity * norm.amount_dong,
     )  # fmt: skip
-    try:
-        row.validate_constraints()
-    except ValidationError as wrong:
-        raise Refused(*wrong.messages) from wrong
+    check_in_words(row)
     row.save(force_insert=True)
     audit.record(
         Act.ESTIMATE_CASE, by=by, subject_id=case.subject_id, part="support", details={"year": year, "regime": regime}

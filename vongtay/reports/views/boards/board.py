@@ -25,7 +25,7 @@ from vongtay.reports.forms import CALENDARS, FIRST_YEAR, PARTS
 from vongtay.reports.permissions import Act
 from vongtay.reports.views.asked import allowed_or_404, indicator_name
 from vongtay.reports.views.boards import persons, work
-from vongtay.reports.views.boards.chosen import Chosen, chosen_of
+from vongtay.reports.views.boards.chosen import Chosen, chosen_of, chosen_or_404
 from vongtay.reports.views.boards.drawing import Sheet, drawn, file_of
 
 # What each role sees first; everybody sees all of it.
@@ -142,9 +142,7 @@ def _filters(
 def download_board(request: StaffRequest, key: str) -> HttpResponse:
     """Give the table of one sheet as CSV; the export is logged."""
     allowed_or_404(request.staff, Act.EXPORT_BOARDS)
-    chosen = chosen_of(request.GET, request.staff)
-    if chosen is None:
-        raise Http404
+    chosen = chosen_or_404(request.GET, request.staff)
     found = {sheet.key: sheet for sheet in sheets_of(request.staff, chosen, queries.in_order_of_report())}
     if key not in found:
         raise Http404

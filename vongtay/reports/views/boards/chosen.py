@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time
 from typing import Any
 
+from django.http import Http404
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -111,6 +112,14 @@ def chosen_of(asked: Any, staff: Staff) -> Chosen | None:
     return Chosen(
         Question(area, period, moment), route if route in Route.values else "", sex if sex in Sex.values else "", asked.get("indicator", "")[:40], known
     )  # fmt: skip
+
+
+def chosen_or_404(asked: Any, staff: Staff) -> Chosen:
+    """Read the choice of an address, where without a mandate there is nothing to give."""
+    chosen = chosen_of(asked, staff)
+    if chosen is None:
+        raise Http404
+    return chosen
 
 
 def _held(asked: Any, areas: list[Place], k: int) -> Chosen:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -24,7 +24,7 @@ from vongtay.reports.holding import held_back
 from vongtay.reports.permissions import Act
 from vongtay.reports.views.asked import allowed_or_404
 from vongtay.reports.views.boards.board import export, filters_of, places_of
-from vongtay.reports.views.boards.chosen import Chosen, chosen_of
+from vongtay.reports.views.boards.chosen import Chosen, chosen_of, chosen_or_404
 from vongtay.reports.views.boards.drawing import Sheet
 from vongtay.reports.views.boards.measures import abroad_url
 from vongtay.reports.views.boards.persons import held_note, held_words
@@ -140,7 +140,5 @@ def show_hot_spots(request: StaffRequest) -> HttpResponse:
 def download_hot_spots(request: StaffRequest) -> HttpResponse:
     """Give the signals as CSV; the export is logged."""
     allowed_or_404(request.staff, Act.EXPORT_BOARDS)
-    chosen = chosen_of(request.GET, request.staff)
-    if chosen is None:
-        raise Http404
+    chosen = chosen_or_404(request.GET, request.staff)
     return export(request, sheet_of(chosen, signals_of(request.staff, chosen), _sort(request)), chosen)

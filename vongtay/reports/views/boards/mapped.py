@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
@@ -21,7 +21,7 @@ from vongtay.reports.permissions import Act
 from vongtay.reports.queries import Map
 from vongtay.reports.views.asked import allowed_or_404, indicator_name
 from vongtay.reports.views.boards.board import export, filters_of, places_of
-from vongtay.reports.views.boards.chosen import Chosen, chosen_of
+from vongtay.reports.views.boards.chosen import Chosen, chosen_of, chosen_or_404
 from vongtay.reports.views.boards.drawing import Sheet
 from vongtay.reports.views.boards.measures import MEASURES, OF_COUNTRY, Measured, measured
 from vongtay.reports.views.boards.persons import caption, held_note, held_words
@@ -160,7 +160,5 @@ def show_map(request: StaffRequest) -> HttpResponse:
 def download_map(request: StaffRequest) -> HttpResponse:
     """Give the table of a map as CSV; the export is logged."""
     allowed_or_404(request.staff, Act.EXPORT_BOARDS)
-    chosen = chosen_of(request.GET, request.staff)
-    if chosen is None:
-        raise Http404
+    chosen = chosen_or_404(request.GET, request.staff)
     return export(request, sheet_of(shown_of(request, chosen)), chosen)

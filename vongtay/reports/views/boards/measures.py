@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Literal
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -53,25 +54,23 @@ Url = Callable[[int], str]
 
 
 def _received(chosen: Chosen) -> tuple[Counts, Url]:
-    cells = count_persons(
-        area_id=chosen.area.pk, periods=[chosen.period], by=("place", "route", "sex"), bands=default_bands(), as_known_on=chosen.question.as_known_on
-    )  # fmt: skip
-    counts: Counts = defaultdict(int)
-    for cell in cells:
-        if chosen.route in {"", cell.route} and chosen.sex in {"", cell.sex}:
-            counts[cell.place_id] += cell.n
-    return counts, lambda place: chosen.behind_url(area_id=place)
+    return _persons(chosen, "place"), lambda place: chosen.behind_url(area_id=place)
 
 
 def _home(chosen: Chosen) -> tuple[Counts, Url]:
+    return _persons(chosen, "home"), lambda place: chosen.url("ways", origin=place)
+
+
+def _persons(chosen: Chosen, by: Literal["place", "home"]) -> Counts:
+    """Count those received by where they were received, or where they are from."""
     cells = count_persons(
-        area_id=chosen.area.pk, periods=[chosen.period], by=("home", "route", "sex"), bands=default_bands(), as_known_on=chosen.question.as_known_on
+        area_id=chosen.area.pk, periods=[chosen.period], by=(by, "route", "sex"), bands=default_bands(), as_known_on=chosen.question.as_known_on
     )  # fmt: skip
     counts: Counts = defaultdict(int)
     for cell in cells:
         if chosen.route in {"", cell.route} and chosen.sex in {"", cell.sex}:
-            counts[cell.home_id] += cell.n
-    return counts, lambda place: chosen.url("ways", origin=place)
+            counts[cell.place_id if by == "place" else cell.home_id] += cell.n
+    return counts
 
 
 def _abroad(chosen: Chosen) -> tuple[Counts, Url]:

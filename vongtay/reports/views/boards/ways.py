@@ -22,7 +22,7 @@ from vongtay.reports.holding import one_way
 from vongtay.reports.permissions import Act
 from vongtay.reports.views.asked import allowed_or_404
 from vongtay.reports.views.boards.board import export, filters_of, places_of
-from vongtay.reports.views.boards.chosen import Chosen, chosen_of
+from vongtay.reports.views.boards.chosen import Chosen, chosen_of, chosen_or_404
 from vongtay.reports.views.boards.drawing import Sheet, drawn
 from vongtay.reports.views.boards.persons import caption, held_note, held_words
 
@@ -110,14 +110,20 @@ def sheet_of(chosen: Chosen, ways: Sequence[Named], asked: Any) -> Sheet:
     )  # fmt: skip
 
 
+def _of_stage(ways: Sequence[Named], field: str) -> dict[str, int]:
+    """Count the persons by the places of one stage."""
+    found: dict[str, int] = defaultdict(int)
+    for way in ways:
+        found[getattr(way, field)] += way.n
+    return found
+
+
 def held_sheets(chosen: Chosen, ways: Sequence[Named]) -> list[Sheet]:
     """Give each stage alone to a role that may not see small counts: two stages together would tell more than both."""
     name = names_of(key for way in ways for key in (way.origin, way.transit, way.destination))
     made = []
     for field, words in STAGES:
-        found: dict[str, int] = defaultdict(int)
-        for way in ways:
-            found[getattr(way, field)] += way.n
+        found = _of_stage(ways, field)
         parts = [(name(key), n) for key, n in sorted(found.items(), key=lambda item: name(item[0]))]
         grid = one_way((words(), _("Persons received")), parts, chosen.k or 0, held_words())
         made.append(Sheet(field, words(), grid, "rows", source=_("codes of cases in this system"), period=caption(chosen), note=held_note(chosen.k or 0),
@@ -130,9 +136,7 @@ def drawing_of(ways: Sequence[Named]) -> SafeString:
     name = names_of(key for way in ways for key in (way.origin, way.transit, way.destination))
     columns = []
     for field, words in STAGES:
-        found: dict[str, int] = defaultdict(int)
-        for way in ways:
-            found[getattr(way, field)] += way.n
+        found = _of_stage(ways, field)
         first = [key for key, _n in sorted(found.items(), key=lambda item: (-item[1], item[0])) if key != UNKNOWN][
             :SHOWN
         ]
@@ -187,9 +191,7 @@ def show_ways(request: StaffRequest) -> HttpResponse:
 def download_ways(request: StaffRequest) -> HttpResponse:
     """Give the table of ways as CSV; the export is logged."""
     allowed_or_404(request.staff, Act.EXPORT_BOARDS)
-    chosen = chosen_of(request.GET, request.staff)
-    if chosen is None:
-        raise Http404
+    chosen = chosen_or_404(request.GET, request.staff)
     if chosen.k:
         sheets = {sheet.key: sheet for sheet in held_sheets(chosen, _joined(_ways(chosen)))}
         return export(request, sheets.get(request.GET.get("stage", ""), sheets["origin"]), chosen)
@@ -200,8 +202,8 @@ def download_ways(request: StaffRequest) -> HttpResponse:
 def show_behind(request: StaffRequest) -> HttpResponse:
     """Show the codes behind a way: the number follows the mandate, the codes follow the grants."""
     allowed_or_404(request.staff, Act.OPEN_ROWS)
-    chosen = chosen_of(request.GET, request.staff)
-    if chosen is None or chosen.k:
+    chosen = chosen_or_404(request.GET, request.staff)
+    if chosen.k:
         raise Http404
     total = sum(way.n for way in narrowed(_ways(chosen), request.GET))
     rows = ways_behind(area_id=chosen.area.pk, period=chosen.period, as_known_on=chosen.question.as_known_on)

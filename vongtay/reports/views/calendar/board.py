@@ -15,6 +15,7 @@ from vongtay.audit import actions as audit
 from vongtay.common.access import may
 from vongtay.common.days import today
 from vongtay.common.downloads import csv_file
+from vongtay.common.filters import chips_of
 from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.reports.permissions import RULES, Act
 from vongtay.reports.queries import calendar as queries
@@ -22,7 +23,7 @@ from vongtay.reports.queries.calendar import Board, Row
 from vongtay.reports.rules.calendar import period_of
 from vongtay.reports.states.calendar import TONES, Standing
 from vongtay.reports.views.calendar.obligations import share, who_words
-from vongtay.reports.views.calendar.pages import asked_or_404, chips_of
+from vongtay.reports.views.calendar.pages import asked_or_404
 
 
 def _board(request: StaffRequest, obligation_id: UUID, period: str) -> Board:

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext
 
 from vongtay.common.access import may
 from vongtay.common.days import today
+from vongtay.common.filters import chips_of
 from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.reports.permissions import RULES, Act
 from vongtay.reports.queries import calendar as queries
@@ -16,7 +17,6 @@ from vongtay.reports.queries import submitted
 from vongtay.reports.reporting_law import provisions
 from vongtay.reports.states.calendar import TO_BE_DONE, TONES, Standing
 from vongtay.reports.views.asked import allowed_or_404
-from vongtay.reports.views.calendar.pages import chips_of
 
 SHOWN = 100
 

@@ -8,7 +8,6 @@ from django import forms as django_forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import urlencode
 
 from vongtay.common.access import may
 from vongtay.common.requests import StaffRequest, carry_out
@@ -52,16 +51,6 @@ def submission_or_404(request: StaffRequest, submission_id: UUID) -> Submission:
         return submitted.submission_of(request.staff, submission_id)
     except Submission.DoesNotExist as missing:
         raise Http404 from missing
-
-
-def chips_of(request: StaffRequest, name: str, items: list[tuple[str, Any, int]]) -> list[dict[str, Any]]:
-    """Give the filters of one field, keeping the others that stand in the address. items: value, words, count."""
-    kept: dict[str, str] = {key: str(value) for key, value in request.GET.items() if key != name and value}
-    chosen = request.GET.get(name, "")
-    return [
-        {"label": words, "url": f"?{urlencode(kept | ({name: value} if value else {}))}", "is_on": value == chosen, "count": count}
-        for value, words, count in items
-    ]  # fmt: skip
 
 
 def act_page(
