@@ -5,9 +5,7 @@ returns table (nth integer, place integer, route text, sex text, band integer, s
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 declare my_world text := vt.world();
 begin
-  if not exists (select 1 from agencies_place p where p.id = area and (p.id = any(vt.areas()) or p.province_id = any(vt.areas()))) then
-    raise exception 'vt: no mandate over this area' using errcode = 'insufficient_privilege';
-  end if;
+  perform vt.require_exact(area);
   return query
     with span as (select u.first, u.last, u.nth::integer as nth from unnest(firsts, lasts) with ordinality as u(first, last, nth)),
     known as (
@@ -63,12 +61,65 @@ create function vt.count_ways(area integer, first_day date, last_day date, momen
 returns table (origin text, origin_province integer, transit text, destination text, destination_province integer, place integer, n bigint)
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
-  if not exists (select 1 from agencies_place p where p.id = area and (p.id = any(vt.areas()) or p.province_id = any(vt.areas()))) then
-    raise exception 'vt: no mandate over this area' using errcode = 'insufficient_privilege';
-  end if;
+  perform vt.require_exact(area);
   return query select r.origin, r.origin_province, r.transit, r.destination, r.destination_province, r.place, count(*)
     from vt.way_rows(area, first_day, last_day, moment) r group by 1, 2, 3, 4, 5, 6;
 end $$;
 
-revoke all on function vt.count_persons(integer, date[], date[], integer[], text[], timestamptz), vt.way_rows(integer, date, date, timestamptz), vt.count_ways(integer, date, date, timestamptz) from public;
-grant execute on function vt.count_persons(integer, date[], date[], integer[], text[], timestamptz), vt.way_rows(integer, date, date, timestamptz), vt.count_ways(integer, date, date, timestamptz) to vongtay_web;
+-- Counts from 1 to one less than `k` are held back, and the smallest others beside them, until there are two or more of them, which together
+-- reach it: whoever knows the whole knows what the held ones are together, and no more. In the order of the keys, which tells nothing. A null key
+-- is the whole; where that is small itself, it stands alone.
+create function vt.hold_back(keys text[], counts bigint[], k integer) returns table (key text, n bigint)
+language sql immutable set search_path = pg_catalog, pg_temp as $$
+  with parts as (select u.name, u.c, row_number() over w as nth, sum(u.c) over w - u.c as before from unnest(keys, counts) u(name, c) where u.c > 0
+                 window w as (order by u.c, u.name)),
+  whole as (select coalesce(sum(p.c), 0)::bigint as c, count(*) filter (where p.c < k) as small from parts p)
+  select null, case when w.c between 1 and k - 1 then null else w.c end from whole w
+  union all
+  (select p.name, case when w.small > 0 and (p.c < k or p.nth <= 2 or p.before < k) then null else p.c end
+     from parts p cross join whole w where w.c >= coalesce(k, 1) order by p.name)
+$$;
+
+-- What is told of persons to a role that may not see small counts: a whole area of its body's mandate, a whole calendar year, as known when this
+-- month began, by one dimension at a time, none nested in another. Anything narrower, or of another day, would tell the difference.
+create function vt.held_counts(area integer, of_year integer, wanted text[]) returns table (dimension text, key text, n bigint)
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+  my_world text := vt.world(); my_k integer := vt.hidden_below(); inside integer[] := vt.within(area);
+  first_day date := make_date(of_year, 1, 1); last_day date := make_date(of_year, 12, 31);
+  moment timestamptz := date_trunc('month', clock_timestamp() at time zone 'Asia/Ho_Chi_Minh') at time zone 'Asia/Ho_Chi_Minh';
+  mandated integer[] := (select array_agg(m.area_id) from agencies_mandate m where m.body_id = vt.body() and (m.valid_to is null or m.valid_to >= vt.today()));
+begin
+  if vt.counts() is not true or not exists (select from agencies_place p where p.id = area and p.id = any(mandated)
+                                              and (p.province_id is null or p.province_id = p.id or p.province_id <> all(mandated))) then
+    raise exception 'vt: no mandate over this whole area' using errcode = 'insufficient_privilege';
+  end if;
+  return query
+    with known as (
+      select e.place_id, e.route, e.sex, e.age_years, e.state, e.home_province_id, e.received_on from cases_caseevent e
+       where e.world = my_world and e.pgh_created_at <= moment and (e.province_id = any(inside) or e.place_id = any(inside)) and e.received_on between first_day and last_day
+         and wanted && array['month', 'status', 'route', 'sex', 'band', 'place', 'home']
+         and not exists (select from cases_caseevent later where later.pgh_obj_id = e.pgh_obj_id and later.pgh_created_at <= moment
+                           and (later.pgh_created_at, later.pgh_id) > (e.pgh_created_at, e.pgh_id))),
+    keyed as (
+      select v.d, v.k from known c cross join lateral (values
+        ('month', extract(month from c.received_on)::text),
+        ('status', case when c.state in ('identified', 'not_identified', 'undetermined') then c.state else 'under_identification' end),
+        ('route', c.route), ('sex', c.sex), ('band', width_bucket(c.age_years, array[9, 16, 18, 21, 24, 27, 30, 39, 48])::text),
+        ('place', c.place_id::text), ('home', c.home_province_id::text)) v(d, k)
+      union all
+      select v.d, v.k from vt.way_rows(area, first_day, last_day, moment) r cross join lateral (values
+        ('origin', nullif(r.origin, 'unknown') || coalesce(':' || r.origin_province, '')), ('transit', nullif(r.transit, 'unknown')),
+        ('destination', nullif(r.destination, 'unknown') || coalesce(':' || r.destination_province, ''))) v(d, k)
+       where wanted && array['origin', 'transit', 'destination']
+      union all
+      select 'abroad', r.place::text from vt.abroad_rows(area, array[first_day], array[last_day], moment) r where r.stage = 'abroad' and 'abroad' = any(wanted)),
+    counted as (select q.d, coalesce(q.k, '?') as k, count(*) as c from keyed q where q.d = any(wanted) group by 1, 2),
+    listed as (select t.d, array_agg(t.k) as keys, array_agg(t.c) as counts from counted t group by 1)
+    select l.d, h.key, h.n from listed l cross join lateral vt.hold_back(l.keys, l.counts, my_k) h order by 1, 2;
+end $$;
+
+revoke all on function vt.count_persons(integer, date[], date[], integer[], text[], timestamptz), vt.way_rows(integer, date, date, timestamptz), vt.count_ways(integer, date, date, timestamptz),
+  vt.hold_back(text[], bigint[], integer), vt.held_counts(integer, integer, text[]) from public;
+grant execute on function vt.count_persons(integer, date[], date[], integer[], text[], timestamptz), vt.way_rows(integer, date, date, timestamptz), vt.count_ways(integer, date, date, timestamptz),
+  vt.held_counts(integer, integer, text[]) to vongtay_web;

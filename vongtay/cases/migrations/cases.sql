@@ -58,9 +58,7 @@ returns table (route text, sex text, age_years smallint, age_at_act smallint, st
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 declare my_world text := vt.world(); inside integer[] := vt.within(area);
 begin
-  if not exists (select 1 from agencies_place p where p.id = area and (p.id = any(vt.areas()) or p.province_id = any(vt.areas()))) then
-    raise exception 'vt: no mandate over this area' using errcode = 'insufficient_privilege';
-  end if;
+  perform vt.require_exact(area);
   if moment is null then
     return query select c.route::text, c.sex::text, c.age_years, c.age_at_act, c.state::text, count(*) from cases_case c
       where c.world = my_world and (c.province_id = any(inside) or c.place_id = any(inside)) and c.received_on between first_day and last_day
@@ -81,9 +79,7 @@ returns table (place integer, state text, n bigint)
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 declare my_world text := vt.world(); inside integer[] := vt.within(area);
 begin
-  if not exists (select 1 from agencies_place p where p.id = area and (p.id = any(vt.areas()) or p.province_id = any(vt.areas()))) then
-    raise exception 'vt: no mandate over this area' using errcode = 'insufficient_privilege';
-  end if;
+  perform vt.require_exact(area);
   if moment is null then
     return query select c.place_id, c.state::text, count(*) from cases_case c
       where c.world = my_world and (c.province_id = any(inside) or c.place_id = any(inside)) and c.received_on between first_day and last_day
@@ -98,6 +94,17 @@ begin
   end if;
 end $$;
 
+-- The cases received in a period by the body that received them.
+create function vt.count_by_receiver(area integer, first_day date, last_day date) returns table (body uuid, n bigint)
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+declare my_world text := vt.world(); inside integer[] := vt.within(area);
+begin
+  perform vt.require_exact(area);
+  return query select c.received_by_id, count(*) from cases_case c
+    where c.world = my_world and (c.province_id = any(inside) or c.place_id = any(inside)) and c.received_on between first_day and last_day
+    group by 1;
+end $$;
+
 -- Who looked at or acted on a case, for those who may see it.
 create function vt.log_of(subject uuid) returns table (at timestamptz, user_text text, role text, body_text text, act text, part text, purpose text, outcome text)
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -106,8 +113,10 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
    order by a.id desc limit 500
 $$;
 
-revoke all on function vt.fold_stats(), vt.count_cases(integer, date, date, timestamptz), vt.count_by_place(integer, date, date, timestamptz), vt.log_of(uuid) from public;
-grant execute on function vt.fold_stats(), vt.count_cases(integer, date, date, timestamptz), vt.count_by_place(integer, date, date, timestamptz), vt.log_of(uuid) to vongtay_web;
+revoke all on function vt.fold_stats(), vt.count_cases(integer, date, date, timestamptz), vt.count_by_place(integer, date, date, timestamptz),
+  vt.count_by_receiver(integer, date, date), vt.log_of(uuid) from public;
+grant execute on function vt.fold_stats(), vt.count_cases(integer, date, date, timestamptz), vt.count_by_place(integer, date, date, timestamptz),
+  vt.count_by_receiver(integer, date, date), vt.log_of(uuid) to vongtay_web;
 
 -- Drafts are theirs who typed them; what is a week old is nobody's.
 create function vt.clear_drafts() returns integer language sql volatile security definer set search_path = pg_catalog, public, pg_temp as $$

@@ -46,9 +46,7 @@ create function vt.count_times(area integer, first_day date, last_day date, mome
 returns table (step text, rule_id text, article text, unit text, cases bigint, done bigint, median numeric, ninth numeric, limited bigint, late bigint)
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
-  if not exists (select 1 from agencies_place p where p.id = area and (p.id = any(vt.areas()) or p.province_id = any(vt.areas()))) then
-    raise exception 'vt: no mandate over this area' using errcode = 'insufficient_privilege';
-  end if;
+  perform vt.require_exact(area);
   return query
     with r as materialized (select * from vt.time_rows(area, first_day, last_day, moment, steps, rules))
     select r.step, r.rule_id, r.article, r.unit, count(*), count(r.days), (percentile_cont(0.5) within group (order by r.days))::numeric,

@@ -68,9 +68,7 @@ returns table (body_id uuid, body_name text, in_time bigint, late bigint, open_l
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 declare my_world text := vt.world();
 begin
-  if not exists (select 1 from agencies_place p where p.id = area and (p.id = any(vt.areas()) or p.province_id = any(vt.areas()))) then
-    raise exception 'vt: no mandate over this area' using errcode = 'insufficient_privilege';
-  end if;
+  perform vt.require_exact(area);
   return query
     select b.id, b.short_name::text,
            count(*) filter (where q.done is not null and q.is_in_time), count(*) filter (where q.done is not null and not q.is_in_time),

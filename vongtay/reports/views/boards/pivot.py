@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from vongtay.agencies.models import Place
-from vongtay.cases.queries import PersonCell, count_persons
+from vongtay.cases.queries import PersonCell, count_persons, held_counts
 from vongtay.cases.states import State
 from vongtay.common.access import Staff
 from vongtay.common.ages import default_bands
@@ -22,7 +22,7 @@ from vongtay.reports import counting, queries
 from vongtay.reports.counting import STATES, Status
 from vongtay.reports.forms.tables import BY_LABELS, STATUS_LABELS
 from vongtay.reports.grids import Grid, Line, Number, counted
-from vongtay.reports.holding import one_way
+from vongtay.reports.holding import added, one_way
 from vongtay.reports.pivots import TIMES, By, Spans, spans_of
 from vongtay.reports.queries import Question
 from vongtay.reports.views.asked import indicator_name, row_label, words_of
@@ -30,6 +30,7 @@ from vongtay.reports.views.boards.persons import STATUS_WORDS, codes_of, held_wo
 
 FIELD = {By.AREA: "place_id", By.ROUTE: "route", By.SEX: "sex", By.AGE: "band", By.STATUS: "state", By.HOME: "home_id"}
 SPLIT = {By.AREA: "place", By.ROUTE: "route", By.SEX: "sex", By.AGE: "band", By.STATUS: "state", By.HOME: "home"}
+HELD_BY = SPLIT | {By.STATUS: "status"} | dict.fromkeys(TIMES, "month")  # where small counts are held back
 STATUS_OF = {State(state): status for status in STATUS_WORDS for state in STATES[status]}
 ALL = ""
 
@@ -76,7 +77,23 @@ Cells = dict[tuple[str, str], Number]
 
 def grid_of(staff: Staff, wanted: Wanted) -> Grid:
     """Count a table."""
-    return _persons(wanted) if wanted.status else _figures(staff, wanted)
+    if wanted.status:
+        return _held(wanted) if wanted.k else _persons(wanted)
+    return _figures(staff, wanted)
+
+
+def _held(wanted: Wanted) -> Grid:
+    """Give a table of persons to a role that may not see small counts: quarters are sums of the months that are shown, so that they tell no month."""
+    by = HELD_BY[wanted.rows]
+    told = held_counts(area_id=wanted.question.area.pk, year=wanted.question.period.year, by=(by,))[by]
+    if wanted.rows in TIMES:
+        parts = [
+            (name, told.whole if wanted.rows is By.YEAR else added(told.part(str(month)) for month in range(span.first.month, span.last.month + 1)))
+            for span, name in zip(wanted.spans.periods, wanted.spans.names, strict=True)
+        ]  # fmt: skip
+    else:
+        parts = [(name, told.part(key)) for key, name in _keys(wanted.rows, wanted.spans, told.parts).items()]
+    return one_way((str(BY_LABELS[wanted.rows]), str(STATUS_LABELS[Status.RECEIVED])), parts, told.whole, held_words())
 
 
 def _persons(wanted: Wanted) -> Grid:
@@ -101,11 +118,6 @@ def _persons(wanted: Wanted) -> Grid:
         for place in ((row, column), (row, None), (None, column), (None, None)):
             sums[place] += cell.n
     rows, columns = (_keys(one, spans, found[at]) for at, one in enumerate((wanted.rows, wanted.columns)))
-    if wanted.k:
-        parts = [(name, sums.get((key, ALL), 0)) for key, name in rows.items()]
-        return one_way(
-            (str(BY_LABELS[wanted.rows]), str(STATUS_LABELS[Status.RECEIVED])), parts, wanted.k, held_words()
-        )
     links = _Links(wanted)
     return _grid(
         wanted, rows, columns, lambda row, column: counted(sums.get((row, column), 0), links.persons(row, column))
