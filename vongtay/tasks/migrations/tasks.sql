@@ -81,7 +81,7 @@ begin
                    ((c.met_at at time zone 'Asia/Ho_Chi_Minh')::date - (c.started_at at time zone 'Asia/Ho_Chi_Minh')::date)::float8 as took
               from tasks_clock c
              where c.world = my_world and c.due_on is not null and c.ended_at is null
-               and (c.started_at at time zone 'Asia/Ho_Chi_Minh')::date between first_day and last_day) q
+               and c.started_at >= first_day::timestamp at time zone 'Asia/Ho_Chi_Minh' and c.started_at < (last_day + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh') q
       join agencies_body b on b.id = q.body_id and (b.province_id = area or b.place_id = area)
      group by 1, 2, b.sort_key order by b.sort_key;
 end $$;

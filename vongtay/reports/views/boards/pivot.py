@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -25,7 +25,7 @@ from vongtay.reports.grids import Grid, Line, Number, counted
 from vongtay.reports.holding import added, one_way
 from vongtay.reports.pivots import TIMES, By, Spans, spans_of
 from vongtay.reports.queries import Question
-from vongtay.reports.views.asked import indicator_name, row_label, words_of
+from vongtay.reports.views.asked import indicator_name, number_url, row_label, words_of
 from vongtay.reports.views.boards.persons import STATUS_WORDS, codes_of, held_words
 
 FIELD = {By.AREA: "place_id", By.ROUTE: "route", By.SEX: "sex", By.AGE: "band", By.STATUS: "state", By.HOME: "home_id"}
@@ -55,9 +55,9 @@ class Wanted:
         """The dimensions, rows first."""
         return (self.rows,) if self.columns is None else (self.rows, self.columns)
 
-    @property
+    @cached_property
     def spans(self) -> Spans:
-        """The spans counted."""
+        """The spans counted; each cell asks for them."""
         return spans_of(self.question.period, self.asked)
 
     def query(self) -> str:
@@ -199,8 +199,8 @@ class _Links:
                 of[by.value] = key
         if ".." in period.code or not _may_be_opened(area):
             return ""
-        where = {"area_id": area, "calendar": period.calendar.value, "period": period.code}
-        return f"{reverse('reports:behind', kwargs=where)}{f'?{urlencode(of)}' if of else ''}"
+        page = number_url("behind", area, period.calendar.value, period.code)
+        return f"{page}?{urlencode(of)}" if of else page
 
 
 def _may_be_opened(area: int) -> bool:
@@ -217,7 +217,7 @@ def _figures(staff: Staff, wanted: Wanted) -> Grid:
     bodies: list[UUID | None] = [None]
     named: Keys = {}
     if By.BODY in wanted.asked:
-        named = {str(body.pk): body.short_name for body in queries.bodies_in(question)}
+        named = {str(body.pk): body.short_name for body in queries.bodies_telling(staff, question, indicator)}
         bodies = [UUID(key) for key in named]
     cells = roll_up_each(
         staff, area_id=question.area.pk, periods=spans.periods, indicators=[indicator], bodies=bodies, as_known_on=question.as_known_on
@@ -261,8 +261,8 @@ def _amount(wanted: Wanted, indicator: Indicator, row: str, column: str, amount:
         elif by is By.AREA:
             area = int(key)
     linked = not wanted.k and By.BODY not in wanted.asked and ".." not in period.code and _may_be_opened(area)
-    where = {"area_id": area, "calendar": period.calendar.value, "period": period.code, "code": indicator.pk}
-    return Number(value, words_of(amount), reverse("reports:claims", kwargs=where) if linked else "")
+    url = number_url("claims", area, period.calendar.value, period.code, indicator.pk) if linked else ""
+    return Number(value, words_of(amount), url)
 
 
 def _sums(wanted: Wanted, rows: Keys, columns: Keys, parts: Any) -> tuple[Number, ...]:
