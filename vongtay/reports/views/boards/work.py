@@ -25,7 +25,7 @@ FIRST_INDICATOR = "comm.event"
 
 def limits(chosen: Chosen) -> Sheet:
     """Give how bodies kept the limits of clocks that started in the period."""
-    rows = lateness(area_id=chosen.area.pk, first=chosen.period.first, last=chosen.period.last)
+    rows = lateness(area_id=chosen.area.pk, first=chosen.period.first, last=chosen.period.last, with_median=False)
     lines = tuple(
         Line(row.body_name, tuple(map(counted, (row.in_time, row.late, row.open_late, row.open, row.paused))))
         for row in rows
