@@ -61,11 +61,11 @@ def vi_number(value: float | Decimal | None, places: int | None = None) -> str:
 @register.filter
 def vi_bound(value: float | Decimal | None, bound: str = "exact") -> str:
     """Write a number with its bound in words: ít nhất 5.000."""
-    words = _BOUNDS.get(Bound(bound or "exact"))
+    words = _BOUNDS.get(bound)
     return _(words) % vi_number(value) if words else vi_number(value)
 
 
-_BOUNDS = {Bound.AT_LEAST: gettext_noop("at least %s"), Bound.AT_MOST: gettext_noop("at most %s"), Bound.ABOUT: gettext_noop("about %s")}  # fmt: skip
+_BOUNDS: dict[str, str] = {Bound.AT_LEAST: gettext_noop("at least %s"), Bound.AT_MOST: gettext_noop("at most %s"), Bound.ABOUT: gettext_noop("about %s")}  # fmt: skip
 
 
 @register.filter
