@@ -37,10 +37,9 @@ for _part, _words in _PARTS.items():
 # Totals of the whole area: few, so each indicator's stand in one row. In a period of former units, a total of each of them holds what lay in it, too.
 _WIDE = """wide as materialized (
   select indicator_id, array_agg(happened_from) as froms, array_agg(happened_to) as tos from spans where area_id = %(area)s group by 1)"""
-_WIDE_OF_FORMER = """holders as materialized (select h.area_id, h.id from unnest(%(held)s::int[], %(holders)s::int[]) as h(area_id, id)),
-wide as materialized (
+_WIDE_OF_FORMER = """wide as materialized (
   select s.indicator_id, h.area_id, array_agg(s.happened_from) as froms, array_agg(s.happened_to) as tos
-    from spans s join holders h on h.id = s.area_id group by 1, 2)"""
+    from spans s join unnest(%(held)s::integer[], %(holders)s::integer[]) as h(area_id, id) on h.id = s.area_id group by 1, 2)"""
 _NOW = " and f.replaced_at is null"
 _THEN = " and f.recorded_at <= %(moment)s and (f.replaced_at is null or f.replaced_at > %(moment)s)"
 _OF_BODY = " and f.body_id = %(body)s"
@@ -96,28 +95,17 @@ def statement(
     wanted = list(indicators)
     values: dict[str, Any] = {
         "world": staff.world, "area": area_id, "first": period.first, "last": period.last, "body": body_id, "moment": as_known_on,
-        "inside": list(within(area_id)), "codes": [row.pk for row in wanted], "added": [row.pk for row in wanted if row.adds_up],
-    }  # fmt: skip
+        "codes": [row.pk for row in wanted], "added": [row.pk for row in wanted if row.adds_up],
+    } | _places(area_id)  # fmt: skip
     live = _ASKED.format(place=_place(area_id)) + (_NOW if as_known_on is None else _THEN) + (_OF_BODY if body_id else "")  # fmt: skip
-    return _whole(area_id, [period], live, values), values
+    return _whole(area_id, [period], live), values
 
 
-def _whole(area_id: int, periods: Sequence[Period], live: str, values: dict[str, Any]) -> str:
-    """Give the statement for figures that a condition leaves: where former units stood in a period, with what held them then, added to the values."""
+def _whole(area_id: int, periods: Sequence[Period], live: str) -> str:
+    """Give the statement for figures that a condition leaves: where former units stood in a period, with what held them then."""
     of_former = any(_is_of_former_units(area_id, period) for period in periods)
     wide, key = (_WIDE_OF_FORMER, "indicator_id, area_id") if of_former else (_WIDE, "indicator_id")
-    if of_former:
-        values["held"], values["holders"] = _holders(area_id)
     return _SQL.replace("{wide}", wide).replace("{key}", key).replace("{live}", live)
-
-
-@lru_cache(maxsize=256)
-def _holders(area_id: int) -> tuple[list[int], list[int]]:
-    """Give each unit in an area, of today or former, beside each one that it lies in wholly: as pairs, in two lists. The same as vt.above."""
-    inside = set(within(area_id))
-    units = [unit for unit in places().by_id if unit in inside or not inside.isdisjoint(above(unit))]
-    pairs = [(unit, holder) for unit in units for holder in sorted(above(unit))]
-    return [unit for unit, _holder in pairs], [holder for _unit, holder in pairs]
 
 
 def _place(area_id: int) -> str:
@@ -129,6 +117,19 @@ def _place(area_id: int) -> str:
     if unit is not None and unit.level == "province" and unit.valid_to is not None:
         return "(f.province_id = any(%(inside)s) or f.area_id = any(%(inside)s))"
     return f"f.{column} = any(%(inside)s)"
+
+
+@lru_cache(maxsize=64)
+def _places(area_id: int) -> dict[str, list[int]]:
+    """Give the places whose figures lie in an area, and each place in it beside each that holds it."""
+    inside, known = frozenset(within(area_id)), places()
+    held = [unit.id for unit in known.by_id.values() if unit.id in inside or known.province_of(unit).id in inside]
+    pairs = [(one, holder) for one in held for holder in sorted(above(one))]
+    return {
+        "inside": sorted(inside),
+        "held": [one for one, _holder in pairs],
+        "holders": [holder for _one, holder in pairs],
+    }
 
 
 def _is_of_former_units(area_id: int, period: Period) -> bool:
@@ -161,12 +162,12 @@ def roll_up_each(
     """
     wanted = list(indicators)
     live = _ASKED.format(place=_place(area_id)) + (_NOW if as_known_on is None else _THEN) + _OF_EACH_BODY
+    whole = _whole(area_id, periods, live).replace("%(first)s", "each.first").replace("%(last)s", "each.last")
     values: dict[str, Any] = {
-        "world": staff.world, "area": area_id, "inside": list(within(area_id)), "moment": as_known_on, "bodies": list(bodies),
+        "world": staff.world, "area": area_id, "moment": as_known_on, "bodies": list(bodies),
         "firsts": [one.first for one in periods], "lasts": [one.last for one in periods],
         "codes": [row.pk for row in wanted], "added": [row.pk for row in wanted if row.adds_up],
-    }  # fmt: skip
-    whole = _whole(area_id, periods, live, values).replace("%(first)s", "each.first").replace("%(last)s", "each.last")
+    } | _places(area_id)  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(_EACH.replace("{whole}", whole), values)
         return [SpanCell(nth, body, _cell(*row)) for nth, body, *row in cursor.fetchall()]
