@@ -5,6 +5,7 @@ from vongtay.reports.views.publication import register, release
 urlpatterns = [
     path("", register.index, name="publication"),
     path("propose/", release.propose, name="propose_release"),
+    path("propose/rows/", release.propose_rows, name="propose_rows"),
     path("rules/", register.profiles, name="profiles"),
     path("rules/<uuid:profile_id>/<str:act>/", register.decide_profile, name="decide_profile"),
     path("register/<uuid:publication_id>/", register.published, name="published"),

@@ -13,7 +13,7 @@ from vongtay.common.periods import PeriodError, parse_period
 from vongtay.papers.models import Instrument
 from vongtay.reports.actions import Draft, Rules
 from vongtay.reports.forms.asking import CALENDARS, FIRST_YEAR, PARTS
-from vongtay.reports.models import Audience
+from vongtay.reports.models import Audience, ReleaseKind
 from vongtay.reports.publishing.profiles import DIMENSIONS, FIGURES, LEAST_K, MOST_K
 from vongtay.reports.queries import publication as queries
 from vongtay.reports.queries.published import DIMENSION_WORDS
@@ -172,6 +172,24 @@ class ProposeTables(Propose):
         given = self.cleaned_data
         tables = [[name] for name in given["tables"]] + ([given["crossed"]] if given["crossed"] else [])
         return self._draft(tables=tables, round_to=int(given["round_to"]) if given["round_to"] else None)
+
+
+class ProposeRows(Propose):
+    """Which columns the rows have."""
+
+    columns = forms.MultipleChoiceField(
+        label=pgettext_lazy("microdata", "Columns"), widget=forms.CheckboxSelectMultiple,
+        help_text=_("Two to six. Only combinations of all of them that at least k persons bear become rows: the more columns, the more persons are left out."),
+    )  # fmt: skip
+    field_order = ("key", "title", "audience", "area", "calendar", "year", "part", "last_year", "columns", "note")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._set("columns", [(name, DIMENSION_WORDS[name]) for name in DIMENSIONS])
+
+    def draft(self) -> Draft:
+        """Give what was asked for."""
+        return self._draft(tables=[self.cleaned_data["columns"]], kind=ReleaseKind.MICRODATA)
 
 
 class Why(forms.Form):

@@ -283,6 +283,7 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                     ('world', models.CharField(choices=[('real', 'Real'), ('training', 'Training'), ('drill', 'Drill'), ('demo', 'Demo')], db_comment='World', max_length=10)),
+                    ('kind', models.CharField(choices=[('tables', 'Tables'), ('microdata', 'Rows for research, one a person')], db_comment='tables, or microdata: rows, one a person', default='tables', max_length=10)),
                     ('audience', models.CharField(choices=[('restricted', 'Restricted, by an agreement'), ('public', 'Public')], db_comment='Whom it is for', max_length=10)),
                     ('profile_version', models.SmallIntegerField(db_comment='Version of the rules it was proposed under')),
                     ('k', models.SmallIntegerField(db_comment='The least count of those rules')),
@@ -317,7 +318,7 @@ class Migration(migrations.Migration):
                 options={
                     'db_table_comment': 'Releases of statistics: proposed, computed, checked, decided',
                     'indexes': [models.Index(fields=['world', 'body', '-proposed_at'], name='release_of_body')],
-                    'constraints': [models.CheckConstraint(condition=models.Q(('decided_user__isnull', True), models.Q(('decided_user', models.F('proposed_user')), _negated=True), _connector='OR'), name='two_persons_publish', violation_error_message='A second person approves what somebody proposed.'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['published', 'withdrawn']), _negated=True), ('decided_user__isnull', False), _connector='OR'), name='published_by_somebody', violation_error_message='A second person approves what somebody proposed.'), models.CheckConstraint(condition=models.Q(('audience', 'public'), models.Q(models.Q(('recipient', ''), _negated=True), ('agreement__isnull', False)), _connector='OR'), name='restricted_names_its_recipient', violation_error_message='A restricted release names who receives it and the agreement.'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(models.Q(('why', ''), _negated=True), ('decided_user__isnull', False)), _connector='OR'), name='refused_with_a_reason', violation_error_message='Say why it is not approved.')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(('decided_user__isnull', True), models.Q(('decided_user', models.F('proposed_user')), _negated=True), _connector='OR'), name='two_persons_publish', violation_error_message='A second person approves what somebody proposed.'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['published', 'withdrawn']), _negated=True), ('decided_user__isnull', False), _connector='OR'), name='published_by_somebody', violation_error_message='A second person approves what somebody proposed.'), models.CheckConstraint(condition=models.Q(('audience', 'public'), models.Q(models.Q(('recipient', ''), _negated=True), ('agreement__isnull', False)), _connector='OR'), name='restricted_names_its_recipient', violation_error_message='A restricted release names who receives it and the agreement.'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(models.Q(('why', ''), _negated=True), ('decided_user__isnull', False)), _connector='OR'), name='refused_with_a_reason', violation_error_message='Say why it is not approved.'), models.CheckConstraint(condition=models.Q(('kind', 'tables'), ('round_to__isnull', True), _connector='OR'), name='rows_are_not_rounded', violation_error_message='Rows are not rounded: each is one person.')],
                 },
             ),
             migrations.CreateModel(
@@ -327,7 +328,7 @@ class Migration(migrations.Migration):
                     ('place', models.IntegerField(db_comment='Its place in the order of the tables')),
                     ('who', models.JSONField(db_comment='Value by dimension; a dimension that is not named is a total')),
                     ('count', models.BigIntegerField(db_comment='What was counted')),
-                    ('status', models.CharField(choices=[('shown', 'shown'), ('primary', 'held back: small'), ('secondary', 'held back to protect others')], db_comment='Shown, or why it is held back', max_length=10)),
+                    ('status', models.CharField(choices=[('shown', 'shown'), ('primary', 'held back: small'), ('secondary', 'held back to protect others'), ('empty', 'nobody bears it')], db_comment='Shown, or why it is held back', max_length=10)),
                     ('shown', models.BigIntegerField(db_comment='What is shown: the count, or rounded; null: held back', null=True)),
                     ('bound', models.CharField(blank=True, db_comment='Bound of a figure: at_least, at_most, about; empty: exact', max_length=10)),
                     ('release', models.ForeignKey(db_comment='Release', on_delete=django.db.models.deletion.PROTECT, related_name='cells', to='reports.release')),
@@ -344,6 +345,7 @@ class Migration(migrations.Migration):
                     ('world', models.CharField(choices=[('real', 'Real'), ('training', 'Training'), ('drill', 'Drill'), ('demo', 'Demo')], db_comment='World', max_length=10)),
                     ('year', models.SmallIntegerField(db_comment='Year of the number')),
                     ('number', models.IntegerField(db_comment='Number in the register of the body and year')),
+                    ('kind', models.CharField(choices=[('tables', 'Tables'), ('microdata', 'Rows for research, one a person')], db_comment='tables, or microdata: rows, one a person', default='tables', max_length=10)),
                     ('audience', models.CharField(choices=[('restricted', 'Restricted, by an agreement'), ('public', 'Public')], db_comment='Whom it is for', max_length=10)),
                     ('recipient', models.CharField(blank=True, db_comment='Who received it, by name; empty: everybody', max_length=200)),
                     ('title', models.CharField(db_comment='Title', max_length=200)),

@@ -29,6 +29,7 @@ from vongtay.reports.models.publication import (
     PublishedCell,
     Release,
     ReleaseCell,
+    ReleaseKind,
     ReleaseState,
 )
 
@@ -44,6 +45,7 @@ __all__ = [
     "PublishedCell",
     "Release",
     "ReleaseCell",
+    "ReleaseKind",
     "ReleaseState",
     "ReportDraft",
     "ReportReminder",

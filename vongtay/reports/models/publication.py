@@ -19,6 +19,13 @@ class Audience(models.TextChoices):
     PUBLIC = "public", pgettext_lazy("publication", "Public")
 
 
+class ReleaseKind(models.TextChoices):
+    """What a release is made of."""
+
+    TABLES = "tables", pgettext_lazy("publication", "Tables")
+    MICRODATA = "microdata", pgettext_lazy("publication", "Rows for research, one a person")
+
+
 class ReleaseState(models.TextChoices):
     """Where a release stands."""
 
@@ -38,6 +45,7 @@ class CellStatus(models.TextChoices):
     SHOWN = "shown", pgettext_lazy("publication", "shown")
     PRIMARY = "primary", pgettext_lazy("publication", "held back: small")
     SECONDARY = "secondary", pgettext_lazy("publication", "held back to protect others")
+    EMPTY = "empty", pgettext_lazy("publication", "nobody bears it")
 
 
 class PublicationProfile(models.Model):
@@ -90,6 +98,12 @@ class Release(models.Model):
     world = models.CharField(max_length=10, choices=World, db_comment="World")
     province = models.ForeignKey(Place, models.PROTECT, related_name="+", db_comment="Owner's province")
     body = models.ForeignKey(Body, models.PROTECT, related_name="+", db_comment="Body that releases")
+    kind = models.CharField(
+        max_length=10,
+        choices=ReleaseKind,
+        default=ReleaseKind.TABLES,
+        db_comment="tables, or microdata: rows, one a person",
+    )
     audience = models.CharField(max_length=10, choices=Audience, db_comment="Whom it is for")
     profile_version = models.SmallIntegerField(db_comment="Version of the rules it was proposed under")
     k = models.SmallIntegerField(db_comment="The least count of those rules")
@@ -152,6 +166,8 @@ class Release(models.Model):
                                    violation_error_message=_("A restricted release names who receives it and the agreement.")),
             models.CheckConstraint(name="refused_with_a_reason", condition=~Q(state="refused") | ~Q(why="") & Q(decided_user__isnull=False),
                                    violation_error_message=_("Say why it is not approved.")),
+            models.CheckConstraint(name="rows_are_not_rounded", condition=Q(kind="tables") | Q(round_to__isnull=True),
+                                   violation_error_message=_("Rows are not rounded: each is one person.")),
         ]  # fmt: skip
         indexes = [models.Index(fields=["world", "body", "-proposed_at"], name="release_of_body")]
 
@@ -196,6 +212,12 @@ class Publication(models.Model):
     )
     year = models.SmallIntegerField(db_comment="Year of the number")
     number = models.IntegerField(db_comment="Number in the register of the body and year")
+    kind = models.CharField(
+        max_length=10,
+        choices=ReleaseKind,
+        default=ReleaseKind.TABLES,
+        db_comment="tables, or microdata: rows, one a person",
+    )
     audience = models.CharField(max_length=10, choices=Audience, db_comment="Whom it is for")
     recipient = models.CharField(max_length=200, blank=True, db_comment="Who received it, by name; empty: everybody")
     recipient_body = models.ForeignKey(

@@ -15,8 +15,9 @@ from vongtay.common.ages import default_bands
 from vongtay.indicators.models import Indicator
 from vongtay.people.models import Sex
 from vongtay.reports.counting import Status
-from vongtay.reports.models import Publication, PublishedCell, Release, ReleaseCell
+from vongtay.reports.models import Publication, PublishedCell, Release, ReleaseCell, ReleaseKind
 from vongtay.reports.publishing.profiles import FIGURES
+from vongtay.reports.queries.microdata import SEEN, Combination, Microdata, microdata_of, persons_of
 from vongtay.reports.queries.publication import period_of, values_of
 from vongtay.reports.suppression.table import TOTAL
 
@@ -40,6 +41,7 @@ WHY_NOT: dict[str, str | Promise] = {
     "one_province": gettext_lazy("Only a release over all provinces is told apart by province."),
     "one_year": gettext_lazy("Only a period of several whole years is told apart by year."),
     "unknown_dimension": gettext_lazy("There is no such dimension."),
+    "columns_of_rows": gettext_lazy("Rows have two to six columns, and none of what was done."),
 }
 WIDTH, STEP, HEIGHT = 400, 44, 14
 
@@ -183,8 +185,52 @@ def _figures(cells: Iterable[ReleaseCell | PublishedCell]) -> Tabled:
     return Tabled(str(DIMENSION_WORDS[FIGURES]), [pgettext("publication", "Indicator")], [number], lines, figures=True)
 
 
+@dataclass(frozen=True)
+class Rows:
+    """The rows of a release for readers, gathered by their combination; codes: what the values of each column mean in the file."""
+
+    heads: Sequence[str]
+    told: Microdata
+    lines: Sequence[tuple[Sequence[str], Combination]]
+    held: Sequence[tuple[Sequence[str], Combination]]
+    codes: Sequence[tuple[str, str, Sequence[tuple[str, str]]]]
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether the file holds combinations that the page leaves out."""
+        return len(self.told.shown) > len(self.lines)
+
+
+def content_of(row: Release | Publication, cells: Iterable[ReleaseCell | PublishedCell]) -> dict[str, Any]:
+    """Give what a page shows of a release: its tables, or its rows."""
+    if row.kind == ReleaseKind.MICRODATA:
+        return {"tables": [], "rows": _rows_of(row, cells)}
+    return {"tables": tables_of(row, cells), "rows": None}
+
+
+def _rows_of(row: Release | Publication, cells: Iterable[ReleaseCell | PublishedCell]) -> Rows:
+    told = microdata_of(row, cells)
+    names = told.columns
+    held = [one.values[names.index("province")] for one in told.shown] if "province" in names else []
+    places = {str(one.pk): one.full_name for one in Place.objects.filter(pk__in={int(one) for one in held})}
+
+    def worded(one: Combination) -> tuple[Sequence[str], Combination]:
+        return [words_of(name, value, places) for name, value in zip(names, one.values, strict=True)], one
+
+    codes = []
+    for at, name in enumerate(names):
+        used = dict.fromkeys(one.values[at] for one in told.shown)
+        codes.append((name, str(DIMENSION_WORDS[name]), [(value, words_of(name, value, places)) for value in used]))
+    return Rows(
+        [str(DIMENSION_WORDS[name]) for name in names], told, [worded(one) for one in told.shown[:SEEN]],
+        [worded(one) for one in told.held[:SEEN]], codes,
+    )  # fmt: skip
+
+
 def lines_of_file(row: Release | Publication, cells: Iterable[ReleaseCell | PublishedCell]) -> list[list[str]]:
     """Give the lines of a CSV file: a column a dimension with `*` for all, the number, empty where it is not published, and its bound."""
+    if row.kind == ReleaseKind.MICRODATA:
+        return persons_of(row, cells)
     names = list(dict.fromkeys(name for table in row.tables for name in table))
     lines = [[*names, "count", "bound", "status"]]
     for cell in cells:
