@@ -32,6 +32,13 @@ from vongtay.reports.models.publication import (
     ReleaseKind,
     ReleaseState,
 )
+from vongtay.reports.models.stories import (
+    PublishedStory,
+    Story,
+    StoryAudience,
+    StoryCase,
+    StoryState,
+)
 
 __all__ = [
     "AskedIndicator",
@@ -43,6 +50,7 @@ __all__ = [
     "Publication",
     "PublicationProfile",
     "PublishedCell",
+    "PublishedStory",
     "Release",
     "ReleaseCell",
     "ReleaseKind",
@@ -51,6 +59,10 @@ __all__ = [
     "ReportReminder",
     "SavedTable",
     "Schedule",
+    "Story",
+    "StoryAudience",
+    "StoryCase",
+    "StoryState",
     "Submission",
     "SubmissionFile",
     "SubmissionLine",
