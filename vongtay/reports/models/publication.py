@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from vongtay.agencies.models import Body, Place, Post
 from vongtay.agencies.roles import World
+from vongtay.common.periods import Calendar, parse_period
 from vongtay.papers.models import Instrument
 from vongtay.reports.publishing.profiles import LEAST_K, MOST_K
 
@@ -249,6 +250,11 @@ class Publication(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}/{self.year}"
+
+    @property
+    def period_label(self) -> str:
+        """The period in words; empty where it has none."""
+        return parse_period(self.period, Calendar(self.calendar)).label if self.period else ""
 
 
 class PublishedCell(models.Model):

@@ -157,7 +157,8 @@ def _spoken_of(text: str) -> Iterable[tuple[Mark, bool]]:
             start, _end = folded.raw_span(line.offset + first.start, line.offset + first.end)
             last = line.tokens[span.last - 1]
             _start, end = folded.raw_span(line.offset + last.start, line.offset + last.end)
-            yield Mark(start, end, "place"), below is not None
+            is_named = any(word[0].isupper() or word[0].isdigit() for word in text[start:end].split()[1:])
+            yield Mark(start, end, "place"), below is not None and is_named
 
 
 def _below_province(words: Sequence[str]) -> int | None:

@@ -43,7 +43,7 @@ WHY_NOT: dict[str, str | Promise] = {
     "unknown_dimension": gettext_lazy("There is no such dimension."),
     "columns_of_rows": gettext_lazy("Rows have two to six columns, and none of what was done."),
 }
-WIDTH, STEP, HEIGHT = 400, 44, 14
+WIDTH = 100
 
 
 @dataclass(frozen=True)
@@ -69,13 +69,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Bar:
-    """A bar of a chart, as text: an SVG knows no 1.200."""
+    """A bar of a chart. width: of a hundred, as text: an SVG knows no 1.200."""
 
     name: str
     number: Number
     width: str
-    top: str
-    below: str
 
 
 @dataclass(frozen=True)
@@ -87,7 +85,6 @@ class Tabled:
     columns: Sequence[str]
     lines: Sequence[Line]
     bars: Sequence[Bar] = ()
-    height: str = "0"
     figures: bool = field(default=False)
 
 
@@ -155,7 +152,7 @@ def _tabled(
         "dimensions": ", ".join(str(DIMENSION_WORDS[name]).lower() for name in table)
     }
     bars = _bars(lines) if len(table) == 1 else []
-    return Tabled(title, [str(DIMENSION_WORDS[name]) for name in rows], heads, lines, bars, str(STEP * len(bars)))
+    return Tabled(title, [str(DIMENSION_WORDS[name]) for name in rows], heads, lines, bars)
 
 
 def _number(cell: ReleaseCell | PublishedCell | None, head: str) -> Number:
@@ -165,12 +162,14 @@ def _number(cell: ReleaseCell | PublishedCell | None, head: str) -> Number:
 
 
 def _bars(lines: Sequence[Line]) -> list[Bar]:
+    """Give the bars of a table; none where no number is shown that a bar could be drawn for."""
     parts = [line for line in lines if not line.is_total]
-    most = max([1, *(line.numbers[0].value or 0 for line in parts)])
+    most = max(line.numbers[0].value or 0 for line in parts)
+    if not most:
+        return []
     return [
-        Bar(line.names[0], line.numbers[0], str(round((WIDTH - 60) * (line.numbers[0].value or 0) / most)), str(STEP * at + 20), str(STEP * at + 14))
-        for at, line in enumerate(parts)
-    ]  # fmt: skip
+        Bar(line.names[0], line.numbers[0], str(round(WIDTH * (line.numbers[0].value or 0) / most))) for line in parts
+    ]
 
 
 def _figures(cells: Iterable[ReleaseCell | PublishedCell]) -> Tabled:

@@ -11,6 +11,7 @@ import pytest
 
 from vongtay.reports.publishing.cells import cells_of, key_of
 from vongtay.reports.publishing.gate import Gathered, Reader, measure
+from vongtay.reports.suppression import bounds
 from vongtay.reports.suppression.bounds import Attacker
 from vongtay.reports.suppression.linked import Asked, Linked, atoms_of
 from vongtay.reports.suppression.protect import SHOWN, protect
@@ -50,6 +51,17 @@ def in_whole_persons(table, protected, cell):
 def test_in_three_dimensions_whole_persons_leave_as_much_open(seed):
     chance, k = Random(seed), 3
     table = cube({part: chance.choice([0, 1, 2, 3, 4]) for part in product("pq", "fg", "xy")})
+    protected = protect(table, k)
+    for cell in protected.hidden:
+        least, most = in_whole_persons(table, protected, cell)
+        assert most - least >= k, cell
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_large_table_is_held_back_further_instead_of_being_asked_in_whole_persons(seed, monkeypatch):
+    monkeypatch.setattr(bounds, "MANY_PARTS", 0)
+    chance, k = Random(50 + seed), 3
+    table = cube({part: chance.choice([0, 1, 2, 3, 4, 9]) for part in product("pqr", "fg", "xy")})
     protected = protect(table, k)
     for cell in protected.hidden:
         least, most = in_whole_persons(table, protected, cell)

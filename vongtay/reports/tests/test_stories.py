@@ -45,6 +45,7 @@ def test_each_kind_is_found_where_it_stands(text, kind, what):
     [
         "Một cô gái ở vùng cao của tỉnh Lạng Sơn bị người quen rủ sang Trung Quốc làm thuê, rồi bị bán.",
         "Sở Y tế tỉnh Lạng Sơn và Hội Liên hiệp Phụ nữ tỉnh giúp chị học nghề. Hai năm sau chị mở một quán nhỏ.",
+        "Cô tìm được đường ra đồn biên phòng, rồi về bản. Công an xã và trạm y tế xã giúp cô.",
         "Được hỗ trợ 45.000.000 đồng, chị mua được hai con bò. Việt Nam là nhà của chị.",
     ],
 )
