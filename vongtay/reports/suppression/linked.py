@@ -13,7 +13,7 @@ from math import prod
 
 from vongtay.reports.suppression.arrays import Flags, Indices, np
 from vongtay.reports.suppression.protect import Progress, Protected, hold_back
-from vongtay.reports.suppression.table import TableError, Where
+from vongtay.reports.suppression.table import TableError, Where, in_words
 
 MOST_PARTS = 60_000
 WATCHED = "~"  # the first word of the name of what no release tells, but their difference might
@@ -104,7 +104,7 @@ class Linked:
         many = len(atoms) * prod(map(len, self._values))
         if many > MOST_PARTS:
             raise TableError(
-                f"Các bảng cùng nhau có quá nhiều tổ hợp ({many:,}; tối đa {MOST_PARTS:,}). Hãy bớt chiều hoặc tách bảng."
+                f"Các bảng cùng nhau có quá nhiều tổ hợp ({in_words(many)}; tối đa {in_words(MOST_PARTS)}). Hãy bớt chiều hoặc tách bảng."
             )
         self._axes = [np.repeat(np.arange(len(atoms)), prod(map(len, self._values)))]
         places = list(product(*map(range, map(len, self._values)))) * len(atoms)
