@@ -62,7 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--seed", type=_number, default=1, metavar="S", help="số hạt giống: cùng số, cùng dữ liệu")
     parser.add_argument("--world", choices=[World.DEMO.value, World.TRAINING.value], default=World.DEMO.value)
     parser.add_argument("--province", choices=sorted(PROVINCES), help="chỉ một tỉnh (mặc định: cả hai)")
-    parser.add_argument("--processes", type=_number, default=1, metavar="P", help="số tiến trình tạo dòng (mặc định 1)")
+    parser.add_argument("--processes", type=_number, default=2, metavar="P", help="số tiến trình tạo dòng (mặc định 2)")
     return parser
 
 

@@ -92,7 +92,6 @@ ENTRIES = (
         "file-text",
         frozenset({Role.REPORTER, Role.HEAD}),
         short=pgettext_lazy("navigation", "Drafts"),
-        group="more",
     ),
     Entry("reports:statistics", _("Statistics"), "chart-bar", MAY_COUNT),
     Entry("reports:publication", _("Publication"), "world-share", MAY_COUNT),

@@ -8,6 +8,7 @@ from typing import Any
 from vongtay.cases.rules import STAGES
 from vongtay.common.access import Staff
 from vongtay.common.ages import default_bands
+from vongtay.facilities.queries import Stock
 from vongtay.indicators.models import Bound, Figure, Indicator
 from vongtay.indicators.queries import LeftOut, Line, totals
 from vongtay.programme.queries import Area
@@ -62,6 +63,7 @@ class Report:
     abroad: dict[str, int]  # the funnel of the list of residents abroad, by stage
     support: Support  # the ledger of support: the whole, by regime, by source of money
     sections: tuple[Section, ...]
+    facilities: Stock  # what facilities keep ready, by their own books
     risk: tuple[Area, ...] = ()  # areas whose risk was judged, key areas first
 
     def programme(self) -> tuple[Told, ...]:
@@ -86,7 +88,16 @@ def compile_report(staff: Staff, question: Question) -> Report:
         raise ValueError("The regimes of support don't add up to the money spent.")
     abroad = queries.abroad_of(question)
     sections = sections_of(lines, list(Indicator.objects.all()))
-    return Report(question, persons, splits, abroad, support, sections, tuple(queries.risk_of(staff, question)))
+    return Report(
+        question,
+        persons,
+        splits,
+        abroad,
+        support,
+        sections,
+        queries.facilities_of(question),
+        tuple(queries.risk_of(staff, question)),
+    )
 
 
 def sections_of(lines: Sequence[Line], catalogue: Sequence[Indicator]) -> tuple[Section, ...]:
@@ -132,6 +143,8 @@ def frozen(report: Report) -> dict[str, Any]:
         "abroad": {stage: report.abroad.get(stage, 0) for stage in STAGES},
         "support": {"whole": _frozen_spent(report.support.whole)}
         | {regime: _frozen_spent(spent) for regime, spent in report.support.by_regime},
+        "facilities": {name: value for name, value in vars(report.facilities).items() if name != "functions"}
+        | dict(report.facilities.functions),
         **{f"by_{one.by}": {code: dict(counts.all) for code, counts in one.rows} for one in report.splits},
         "programme": {told.indicator.pk: _frozen_line(told) for told in report.programme()},
         "risk": {
@@ -188,6 +201,11 @@ def changes_since(issued: dict[str, Any], report: Report) -> list[Change]:
         Change(f"abroad.{stage}", str(then), str(now["abroad"].get(stage, 0)))
         for stage, then in issued.get("abroad", {}).items()
         if now["abroad"].get(stage, 0) != then
+    ]
+    changes += [
+        Change(f"facilities.{what}", str(then), str(now["facilities"].get(what, 0)))
+        for what, then in issued.get("facilities", {}).items()
+        if now["facilities"].get(what, 0) != then
     ]
     for code in sorted(set(issued["programme"]) | set(now["programme"])):
         then, later = issued["programme"].get(code), now["programme"].get(code)

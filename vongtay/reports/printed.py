@@ -33,6 +33,7 @@ from vongtay.reports.wording import (
     borders_words,
     calendar_words,
     count_words,
+    facility_lines,
     label_of,
     risk_lines,
     support_lines,
@@ -156,7 +157,10 @@ def as_table(report: Report, staff: Staff) -> str:
         *(f"  {STATUSES[status]:<24}{count_words(value):>10}" for status, value in report.persons.all),
     ]  # fmt: skip
     lines += ["", "  " + "".join(run.text for run in abroad_runs(report))]
-    lines += [f"  {''.join(run.text for run in line)}" for line in (*support_lines(report), *risk_lines(report))]
+    lines += [
+        f"  {''.join(run.text for run in line)}"
+        for line in (*support_lines(report), *facility_lines(report), *risk_lines(report))
+    ]
     for one in report.splits:
         lines += ["", f"Theo {SPLITS[one.by]}", _row("", [STATUSES[status] for status in STATUSES])]
         lines += [

@@ -12,10 +12,12 @@ from vongtay.reports.drafting.words import change_anchor, say
 from vongtay.reports.drafting.write import with_years
 from vongtay.reports.telling import anchor_of, facts_of, name_of_count
 
-CASES, LIST, LEDGER, RISK, CLAIMS, CHANGE = (
-    "Hồ sơ", "Danh sách công dân ở nước ngoài", "Sổ hỗ trợ", "Đánh giá nguy cơ", "Số liệu đã xác nhận", "So sánh cùng kỳ năm trước",
+CASES, LIST, LEDGER, BOOKS, RISK, CLAIMS, CHANGE = (
+    "Hồ sơ", "Danh sách công dân ở nước ngoài", "Sổ hỗ trợ", "Sổ của cơ sở hỗ trợ", "Đánh giá nguy cơ", "Số liệu đã xác nhận",
+    "So sánh cùng kỳ năm trước",
 )  # fmt: skip
-_KINDS = {"C": CASES, "A": LIST, "S": LEDGER, "R": RISK, "F": CLAIMS, "Y": CHANGE}
+_KINDS = {"C": CASES, "A": LIST, "S": LEDGER, "K": BOOKS, "R": RISK, "F": CLAIMS, "Y": CHANGE}
+_COUNTS_RECORDS = "CAS"  # a number of these is that of its records
 _HEADER = ("TT", "Số trong báo cáo", "Nội dung", "Nguồn", "Cơ quan", "Số bản ghi")
 
 
@@ -41,7 +43,9 @@ def sources_of(report: Report, before: Report | None = None) -> dict[str, Source
             found[change_anchor(fact)] = Source(change_anchor(fact), both, CHANGE)
         one = told.get(fact.anchor)
         if one is None:
-            rows = int(fact.said.value) if fact.said and not fact.is_money else None
+            rows = (
+                int(fact.said.value) if fact.said and not fact.is_money and fact.anchor[0] in _COUNTS_RECORDS else None
+            )
             found[fact.anchor] = Source(fact.anchor, fact.name, _KINDS[fact.anchor[0]], rows=rows)
         else:
             rows = (len(one.line.added) if one.line else 0) + len(one.listed)

@@ -8,6 +8,7 @@ from vongtay.cases.rules import STAGES
 from vongtay.common.access import Staff
 from vongtay.common.days import format_day
 from vongtay.common.periods import PeriodError
+from vongtay.facilities.queries import Stock
 from vongtay.indicators.models import Figure
 from vongtay.papers.blocks.model import Runs
 from vongtay.reports.compared import Against, earlier_of
@@ -15,7 +16,7 @@ from vongtay.reports.compile import Report, Told, compile_report, plain
 from vongtay.reports.counting import Counts, Status
 from vongtay.reports.drafting.model import Drafted, Fact, Given, Known, Number, Paragraph, Said
 from vongtay.reports.drafting.write import draft, with_years
-from vongtay.reports.wording import REGIMES, ROUTES, SEXES, STATUSES, risk_lines
+from vongtay.reports.wording import FUNCTIONS, REGIMES, ROUTES, SEXES, STATUSES, risk_lines
 from vongtay.support.queries import Spent
 
 SHORT = {
@@ -29,6 +30,10 @@ SPENT = {
     "money": ("amount_dong", "đồng"),
 }
 SPENT_NAMES = {"people": "số người", "entries": "số lượt", "kind": "lượt bằng hiện vật", "money": "kinh phí"}
+KEPT = {
+    "sites": ("Cơ sở hỗ trợ", "cơ sở"), "stated": ("Cơ sở đã kê khai trong năm", "cơ sở"), "places": ("Sức chứa của cơ sở", "người"),
+    "staff": ("Cán bộ của cơ sở", "người"), **{code: (f"Cán bộ của cơ sở: {name}", "người") for code, name in FUNCTIONS.items()},
+}  # fmt: skip
 MONEY = frozenset({"budget.amount"})
 ABROAD = {
     "abroad": "Công dân còn ở nước ngoài", "returned": "Đã trở về", "screened": "Đã sàng lọc", "in_identification": "Được đưa vào xác định",
@@ -46,7 +51,7 @@ def known_codes() -> frozenset[str]:
     ways = ["C", *(f"C.route.{one}" for one in ROUTES), *(f"C.sex.{one}" for one in SEXES)]
     return frozenset({
         *(f"{way}.{short}" for way in ways for short in SHORT.values()), *(f"A.{stage}" for stage in STAGES),
-        *(f"S.{regime}.{what}" for regime in ("all", *REGIMES) for what in SPENT),
+        *(f"S.{regime}.{what}" for regime in ("all", *REGIMES) for what in SPENT), *(f"K.{what}" for what in KEPT),
     })  # fmt: skip
 
 
@@ -112,6 +117,7 @@ def facts_of(report: Report) -> dict[str, Fact]:
         )
     for regime, spent in (("all", report.support.whole), *report.support.by_regime):
         facts |= _spent(spent, regime)
+    facts |= _kept(report.facilities)
     for told in report.programme():
         facts[told.indicator.pk] = _told(told)
     for row in (row for section in report.sections for row in section.silent):
@@ -120,10 +126,12 @@ def facts_of(report: Report) -> dict[str, Fact]:
 
 
 def name_of_count(anchor: str) -> str:
-    """Name a count by its anchor; empty for what is no count of persons, of the list abroad or of the ledger."""
+    """Name a count by its anchor; empty for what is no count of persons, of the list abroad, of the ledger or of facilities."""
     kind, *parts = anchor.split(".")
     if kind == "A":
         return ABROAD.get(parts[0], "")
+    if kind == "K":
+        return KEPT[parts[0]][0] if parts[0] in KEPT else ""
     if kind == "S":
         return f"{_support_name(parts[0])} ({SPENT_NAMES.get(parts[-1], parts[-1])})"
     if kind != "C" or parts[0] == "age":
@@ -151,6 +159,22 @@ def _spent(spent: Spent, regime: str) -> dict[str, Fact]:
         )
         for what, (column, unit) in SPENT.items()
     }  # fmt: skip
+
+
+def _kept(stock: Stock) -> dict[str, Fact]:
+    """Tell what facilities keep ready; capacity is a range where one of them told one."""
+    numbers = {
+        "sites": stock.sites,
+        "stated": stock.stated,
+        "staff": stock.staff,
+        **dict.fromkeys(FUNCTIONS, 0),
+        **dict(stock.functions),
+    }
+    facts = {f"K.{what}": _counted(n, f"K.{what}", *KEPT[what]) for what, n in numbers.items()}
+    high = stock.places_high if stock.places_high > stock.places else None
+    return facts | {
+        "K.places": Fact("K.places", *KEPT["places"], "value" if stock.places else "nil", Said(stock.places, high))
+    }
 
 
 def _counted(value: int, anchor: str, name: str, unit: str, *, is_money: bool = False) -> Fact:

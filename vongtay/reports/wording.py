@@ -6,7 +6,7 @@ from vongtay.agencies.queries import Borders
 from vongtay.common.ages import default_bands
 from vongtay.common.numbers import format_dong, format_number, say_bound
 from vongtay.common.periods import CALENDAR_LABELS, Period
-from vongtay.indicators.models import Figure
+from vongtay.indicators.models import Bound, Figure
 from vongtay.papers.blocks.model import Run, Runs, runs
 from vongtay.reports.compile import Report, Told, plain
 from vongtay.reports.counting import By, Status
@@ -80,6 +80,31 @@ def abroad_runs(report: Report) -> Runs:
         number("returned"), " người trở về, ", number("in_identification"), " người được đưa vào xác định, ", number("identified"),
         " người được xác định là nạn nhân.",
     )  # fmt: skip
+
+
+FUNCTIONS = {"medical": "y tế", "counsel": "tư vấn", "care": "nuôi dưỡng", "guard": "bảo vệ", "other": "công việc khác"}
+
+
+def facility_lines(report: Report) -> tuple[Runs, ...]:
+    """Say what facilities keep ready, each number with its anchor; nothing where the area has none."""
+    kept = report.facilities
+    if not kept.sites:
+        return ()
+    high = kept.places_high if kept.places_high > kept.places else None
+    capacity = say_bound(kept.places, Bound.EXACT, high)
+    said: list[str | Run] = [
+        f"Cơ sở hỗ trợ tại ngày {report.question.until:%d/%m/%Y}: ",
+        Run(format_number(kept.sites), anchor="K.sites"),
+        " cơ sở",
+    ]
+    if kept.stated:
+        said += [
+            "; ", Run(format_number(kept.stated), anchor="K.stated"), " cơ sở đã kê khai trong năm: sức chứa ",
+            Run(capacity, anchor="K.places"), " người, ", Run(format_number(kept.staff), anchor="K.staff"), " cán bộ",
+        ]  # fmt: skip
+    for place, (code, n) in enumerate(kept.functions):
+        said += ["; gồm " if place == 0 else ", ", Run(format_number(n), anchor=f"K.{code}"), f" {FUNCTIONS[code]}"]
+    return (runs(*said, "."),)
 
 
 def support_lines(report: Report) -> tuple[Runs, ...]:

@@ -39,6 +39,12 @@ def vi_date(value: date | datetime | PartialDate | None) -> str:
 
 
 @register.filter
+def vi_days(first: date, last: date) -> str:
+    """Write the days from one to another as 01/07/2026–31/07/2026, one day alone as it is."""
+    return format_day(first) if first == last else f"{format_day(first)}–{format_day(last)}"
+
+
+@register.filter
 def vi_datetime(value: datetime | None) -> str:
     """Write a moment as 14:32 24/11/2026, in the time of Việt Nam."""
     if not value:
@@ -61,11 +67,11 @@ def vi_number(value: float | Decimal | None, places: int | None = None) -> str:
 @register.filter
 def vi_bound(value: float | Decimal | None, bound: str = "exact") -> str:
     """Write a number with its bound in words: ít nhất 5.000."""
-    words = _BOUNDS.get(Bound(bound or "exact"))
+    words = _BOUNDS.get(bound)
     return _(words) % vi_number(value) if words else vi_number(value)
 
 
-_BOUNDS = {Bound.AT_LEAST: gettext_noop("at least %s"), Bound.AT_MOST: gettext_noop("at most %s"), Bound.ABOUT: gettext_noop("about %s")}  # fmt: skip
+_BOUNDS: dict[str, str] = {Bound.AT_LEAST: gettext_noop("at least %s"), Bound.AT_MOST: gettext_noop("at most %s"), Bound.ABOUT: gettext_noop("about %s")}  # fmt: skip
 
 
 @register.filter

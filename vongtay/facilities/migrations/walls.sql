@@ -63,3 +63,32 @@ revoke all on function vt.sees_beds(), vt.bed_use(timestamptz, timestamptz), vt.
   vt.lock_beds(uuid[]), vt.lock_room(uuid), vt.bed_stands(uuid, uuid, uuid), vt.use_held_bed(uuid, uuid) from public;
 grant execute on function vt.sees_beds(), vt.bed_use(timestamptz, timestamptz), vt.rooms_of_others(uuid[], uuid[], timestamptz, timestamptz),
   vt.lock_beds(uuid[]), vt.lock_room(uuid), vt.bed_stands(uuid, uuid, uuid), vt.use_held_bed(uuid, uuid) to vongtay_web;
+
+-- What the facilities of a province keep ready, for whoever counts the province: numbers alone, no facility by itself. What is stated of a
+-- year is its newest statement, who works in a function the newest day; `moment` is when it was known. A commune has none: where a
+-- facility lies is nobody's to count.
+create function vt.count_facilities(area integer, day date, moment timestamptz) returns table (what text, n bigint, high bigint)
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if not exists (select from agencies_place p where p.id = area and (p.id = any(vt.areas()) or p.province_id = any(vt.areas()))) then
+    raise exception 'vt: no mandate over this area' using errcode = 'insufficient_privilege';
+  end if;
+  return query
+  with here as (
+    select f.id from facilities_facility f
+     where f.world = vt.world() and f.province_id = area and f.opened_on <= day and (f.closed_on is null or f.closed_on > day)
+       and (moment is null or f.recorded_at <= moment)),
+  ready as (
+    select distinct on (r.facility_id) r.places, r.places_high, r.staff from facilities_readiness r join here on here.id = r.facility_id
+     where r.year = extract(year from day) and (moment is null or r.recorded_at <= moment) order by r.facility_id, r.recorded_at desc),
+  posts as (
+    select distinct on (s.facility_id, s.function) s.function, s.present from facilities_staffing s join here on here.id = s.facility_id
+     where s.on <= day and (moment is null or s.recorded_at <= moment) order by s.facility_id, s.function, s.on desc, s.recorded_at desc)
+  select 'sites', count(*), count(*) from here having count(*) > 0
+  union all select 'stated', count(*), count(*) from ready having count(*) > 0
+  union all select 'places', sum(places), sum(coalesce(places_high, places)) from ready having count(*) > 0
+  union all select 'staff', sum(staff), sum(staff) from ready having count(*) > 0
+  union all select posts.function, sum(present), sum(present) from posts group by posts.function having sum(present) > 0;
+end $$;
+revoke all on function vt.count_facilities(integer, date, timestamptz) from public;
+grant execute on function vt.count_facilities(integer, date, timestamptz) to vongtay_web;

@@ -20,7 +20,14 @@ from vongtay.facilities.queries.beds import (
     tonight,
     visible_to,
 )
-from vongtay.facilities.queries.care import PointShown, house_days, inspections_of, readiness_of
+from vongtay.facilities.queries.care import (
+    PointShown,
+    Stock,
+    count_facilities,
+    house_days,
+    inspections_of,
+    readiness_of,
+)
 from vongtay.facilities.queries.lodgings import Slept, open_lodgings, slept_by
 from vongtay.facilities.queries.running import (
     Longest,
@@ -39,8 +46,8 @@ from vongtay.facilities.queries.running import (
 )
 
 __all__ = [
-    "Choice", "FacilityUse", "Longest", "Month", "Night", "Place", "PointShown", "Rates", "RoomArea", "RoomUse", "Slept", "StaffLine", "board_of",
-    "by_facility", "choices_for", "costs_of", "facilities_of", "holds_of", "house_days", "inspections_of", "is_there_whereabouts", "licences_of",
+    "Choice", "FacilityUse", "Longest", "Month", "Night", "Place", "PointShown", "Rates", "RoomArea", "RoomUse", "Slept", "StaffLine", "Stock", "board_of",
+    "by_facility", "choices_for", "costs_of", "count_facilities", "facilities_of", "holds_of", "house_days", "inspections_of", "is_there_whereabouts", "licences_of",
     "live_holds", "longest_stay", "months_of", "night_of", "nights_of", "now_of", "open_lodgings", "rates_of", "readiness_of", "room_areas",
     "room_facts", "room_use", "shared_rooms", "slept_by", "staff_of", "stays_of", "tonight", "visible_to",
 ]  # fmt: skip

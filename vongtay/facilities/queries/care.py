@@ -1,9 +1,13 @@
 """The book of a facility, its readiness by year, its inspections."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+
+from django.db import connection
 
 from vongtay.facilities.models import Facility, HouseDay, Inspection, Point, Readiness
+from vongtay.facilities.states import Function
 
 DAYS_SHOWN = 60  # lines of the book on its page
 
@@ -20,6 +24,32 @@ def readiness_of(facility: Facility) -> list[Readiness]:
     for row in Readiness.objects.filter(facility=facility).select_related("entered_by__user").order_by("recorded_at"):
         newest[row.year] = row
     return [newest[year] for year in sorted(newest, reverse=True)]
+
+
+@dataclass(frozen=True)
+class Stock:
+    """What the facilities of a province keep ready: how many there are and how many have stated it, places as a range, staff, staff by function."""
+
+    sites: int = 0
+    stated: int = 0
+    places: int = 0
+    places_high: int = 0
+    staff: int = 0
+    functions: tuple[tuple[str, int], ...] = ()
+
+
+def count_facilities(*, area_id: int, day: date, as_known_on: datetime | None = None) -> Stock:
+    """Count what is kept ready on a day, under the mandate of whoever asks. A commune has none: where a facility lies is not counted.
+
+    Errors: a database error where there is no mandate over the area.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select what, n, high from vt.count_facilities(%s, %s, %s)", [area_id, day, as_known_on])
+        found: Mapping[str, tuple[int, int]] = {what: (int(n), int(high)) for what, n, high in cursor.fetchall()}
+    places, high = found.get("places", (0, 0))
+    functions = tuple((code, found[code][0]) for code in Function.values if code in found)
+    sites, stated, staff = (found.get(what, (0, 0))[0] for what in ("sites", "stated", "staff"))
+    return Stock(sites, stated, places, high, staff, functions)
 
 
 @dataclass(frozen=True)

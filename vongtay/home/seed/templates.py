@@ -227,6 +227,7 @@ class Filler:
         self._rules = {rule: law.rule_of(rule) for rule in sorted(started)}
         self._calendar = law.calendar()  # read here: a forked process must not speak on its parent's connection
         self._due: dict[tuple[str, date, timedelta], Due] = {}
+        self._tokens: dict[str, str] = {}  # invented names come again and again
 
     def fill(self, template: Template, given: Inputs, chance: Random, codes: Codes) -> dict[str, Any]:
         """Give the values of all slots for one case. Keys, codes and times come from `chance`; secrets do not."""
@@ -285,7 +286,7 @@ class Filler:
         facts = given.facts
         data_key = crypto.new_data_key()
         values["wrapped"] = bytes_text(crypto.wrap(self._ring, data_key))
-        values["tokens"] = "{" + ",".join(map(str, vietnamese_names.stored_tokens(facts.name, self._name_key))) + "}"
+        values["tokens"] = self._tokens_of(facts.name)
         if facts.id_number:
             values["id_number_hash"] = bytes_text(phones.blind(facts.id_number, self._number_key))
             values["phone_hash"] = bytes_text(phones.blind(phones.phone_number(facts.phone), self._phone_key))
@@ -293,3 +294,9 @@ class Filler:
             text = stored(facts, sealed.fact) if sealed.fact else sealed.text
             aad = aad_of(sealed.table, sealed.column, keys[sealed.key])
             values[f"ct{number}"] = bytes_text(crypto.encrypt(data_key, text, aad=aad))
+
+    def _tokens_of(self, name: str) -> str:
+        if name not in self._tokens:
+            tokens = vietnamese_names.stored_tokens(name, self._name_key)
+            self._tokens[name] = "{" + ",".join(map(str, tokens)) + "}"
+        return self._tokens[name]

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
 
-from vongtay.agencies.queries import places, within
+from vongtay.agencies.queries import above, places, within
 from vongtay.common.access import Staff
 from vongtay.common.periods import Period
 from vongtay.indicators.models import SUMS, TOTALS, Indicator, SourceKind
@@ -36,11 +37,9 @@ for _part, _words in _PARTS.items():
 # Totals of the whole area: few, so each indicator's stand in one row. In a period of former units, a total of each of them holds what lay in it, too.
 _WIDE = """wide as materialized (
   select indicator_id, array_agg(happened_from) as froms, array_agg(happened_to) as tos from spans where area_id = %(area)s group by 1)"""
-_WIDE_OF_FORMER = """holders as materialized (
-  select t.area_id, h.id from (select distinct f.area_id from indicators_figure f where {live}) t cross join lateral unnest(vt.above(t.area_id)) h(id)),
-wide as materialized (
+_WIDE_OF_FORMER = """wide as materialized (
   select s.indicator_id, h.area_id, array_agg(s.happened_from) as froms, array_agg(s.happened_to) as tos
-    from spans s join holders h on h.id = s.area_id group by 1, 2)"""
+    from spans s join unnest(%(held)s::integer[], %(holders)s::integer[]) as h(area_id, id) on h.id = s.area_id group by 1, 2)"""
 _NOW = " and f.replaced_at is null"
 _THEN = " and f.recorded_at <= %(moment)s and (f.replaced_at is null or f.replaced_at > %(moment)s)"
 _OF_BODY = " and f.body_id = %(body)s"
@@ -96,8 +95,8 @@ def statement(
     wanted = list(indicators)
     values: dict[str, Any] = {
         "world": staff.world, "area": area_id, "first": period.first, "last": period.last, "body": body_id, "moment": as_known_on,
-        "inside": list(within(area_id)), "codes": [row.pk for row in wanted], "added": [row.pk for row in wanted if row.adds_up],
-    }  # fmt: skip
+        "codes": [row.pk for row in wanted], "added": [row.pk for row in wanted if row.adds_up],
+    } | _places(area_id)  # fmt: skip
     live = _ASKED.format(place=_place(area_id)) + (_NOW if as_known_on is None else _THEN) + (_OF_BODY if body_id else "")  # fmt: skip
     return _whole(area_id, [period], live), values
 
@@ -118,6 +117,19 @@ def _place(area_id: int) -> str:
     if unit is not None and unit.level == "province" and unit.valid_to is not None:
         return "(f.province_id = any(%(inside)s) or f.area_id = any(%(inside)s))"
     return f"f.{column} = any(%(inside)s)"
+
+
+@lru_cache(maxsize=64)
+def _places(area_id: int) -> dict[str, list[int]]:
+    """Give the places whose figures lie in an area, and each place in it beside each that holds it."""
+    inside, known = frozenset(within(area_id)), places()
+    held = [unit.id for unit in known.by_id.values() if unit.id in inside or known.province_of(unit).id in inside]
+    pairs = [(one, holder) for one in held for holder in sorted(above(one))]
+    return {
+        "inside": sorted(inside),
+        "held": [one for one, _holder in pairs],
+        "holders": [holder for _one, holder in pairs],
+    }
 
 
 def _is_of_former_units(area_id: int, period: Period) -> bool:
@@ -152,10 +164,10 @@ def roll_up_each(
     live = _ASKED.format(place=_place(area_id)) + (_NOW if as_known_on is None else _THEN) + _OF_EACH_BODY
     whole = _whole(area_id, periods, live).replace("%(first)s", "each.first").replace("%(last)s", "each.last")
     values: dict[str, Any] = {
-        "world": staff.world, "area": area_id, "inside": list(within(area_id)), "moment": as_known_on, "bodies": list(bodies),
+        "world": staff.world, "area": area_id, "moment": as_known_on, "bodies": list(bodies),
         "firsts": [one.first for one in periods], "lasts": [one.last for one in periods],
         "codes": [row.pk for row in wanted], "added": [row.pk for row in wanted if row.adds_up],
-    }  # fmt: skip
+    } | _places(area_id)  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(_EACH.replace("{whole}", whole), values)
         return [SpanCell(nth, body, _cell(*row)) for nth, body, *row in cursor.fetchall()]

@@ -33,6 +33,7 @@ GATHERINGS = {
     "linked_event": frozenset({"event", "mobile", "broadcast", "turn", "contest", "news"}),
     "linked_course": frozenset({"course"}),
 }
+INFERRED = frozenset({"help", *WORKED_OUT, *GATHERINGS})  # cues that are no words of the lexicon
 LINKS = frozenset({"cho", "với", "hút", "có", "tới", "đến", "/", "gồm", "cùng", "của", ",", "được", "là", "="})
 HELP = (
     "essential", "travel", "medical", "insurance", "psychological", "interpreter", "legal", "legal_aid",
@@ -218,7 +219,11 @@ def code_of(context: Context) -> Coded:
 def _fits(rule: dict[str, Any], context: Context) -> bool:
     if "total" in rule and not _total_fits(rule, context):
         return False
-    return all(any(context.sees(cue, where) for cue in cues) is wanted for where, cues, wanted in rule["asks"])
+    hits, topic = context.line.hits, context.topic
+    return all(
+        any(context.sees(cue, where) for cue in cues if cue in hits or cue in INFERRED or cue in topic) is wanted
+        for where, cues, wanted in rule["asks"]
+    )
 
 
 def _total_fits(rule: dict[str, Any], context: Context) -> bool:

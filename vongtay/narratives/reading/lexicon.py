@@ -2,7 +2,6 @@
 
 import tomllib
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -40,22 +39,16 @@ class Trie:
         if label not in node[END]:
             node[END].append(label)
 
-    def matches(self, words: list[str], at: int) -> Iterator[tuple[int, list[str]]]:
-        """Give the end and the labels of every phrase that begins at a word, shortest first."""
-        node = self.root
+    def longest(self, words: list[str], at: int) -> tuple[int, str] | None:
+        """Give the end and the first label of the longest phrase that begins at a word."""
+        node, found = self.root, None
         for index in range(at, len(words)):
             branch = node.get(words[index])
             if branch is None:
-                return
+                break
             node = branch
             if END in node:
-                yield index + 1, node[END]
-
-    def longest(self, words: list[str], at: int) -> tuple[int, str] | None:
-        """Give the end and the first label of the longest phrase that begins at a word."""
-        found = None
-        for end, labels in self.matches(words, at):
-            found = (end, labels[0])
+                found = (index + 1, node[END][0])
         return found
 
 
@@ -112,10 +105,13 @@ def mark_cues(line: Line) -> None:
     root = cues().root
     hits = line.hits
     for at, word in enumerate(words):
-        node, end = root.get(word), at + 1
+        if word not in root:
+            continue
+        node, end = root[word], at + 1
         while node is not None:
-            for name in node.get(END, ()):
-                hits.setdefault(name, []).append((at, end))
+            if END in node:
+                for name in node[END]:
+                    hits.setdefault(name, []).append((at, end))
             node = node.get(words[end]) if end < len(words) else None
             end += 1
     _hide_within(line, line.hits.get("neutral", []), longest=1)

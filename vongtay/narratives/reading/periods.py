@@ -50,6 +50,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("year", re.compile(rf"(?:năm|quý (?:\d|i{{1,3}}|iv)\s?/|cùng kỳ|niên độ|năm học) ?{Y.format('a')}(?!\d|\.\d)")),
     ("partial", re.compile(r"ngày (?P<d>\d{1,2})\s?[/\-]\s?(?P<m>\d{1,2})(?![\d/\-])")),
 )
+CENTURIES = ("19", "20")
+WITHOUT_YEAR = tuple(pattern for pattern in PATTERNS if pattern[0] == "partial")  # all others hold a year
 # The year of the administration runs from the middle of a month to the day before it: 15/12/2022 to 14/12/2023 is 2023.
 CUT_OFF = re.compile(
     r"(?<!\d)1[0-9]\s?(?:[/.\-]|tháng)\s?1[0-2]\s?(?:[/.\-]|năm)\s?(?:19|20)\d\d\D.*?(?<!\d)(?:[12]?\d|3[01])\s?(?:[/.\-]|tháng)"
@@ -108,7 +110,7 @@ def periods_of(text: str, taken: list[tuple[int, int]], year: str | None) -> lis
     if DATELINE.match(text):
         return []
     found: list[Stated] = []
-    for kind, pattern in PATTERNS:
+    for kind, pattern in PATTERNS if any(century in text for century in CENTURIES) else WITHOUT_YEAR:
         for match in pattern.finditer(text):
             if not any(match.start() < end and start < match.end() for start, end in taken) and not any(
                 match.start() < item.end and item.start < match.end() for item in found

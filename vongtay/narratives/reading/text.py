@@ -191,7 +191,8 @@ def _place_to_cut(text: str, at: int) -> int:
 
 def line_of(text: str, offset: int = 0) -> Line:
     """Cut one line into tokens and sentences."""
-    tokens = [Token(m.lastgroup or "", m[0], *m.span()) for m in TOKEN.finditer(text)]
+    # As Token(...) would, without its call in Python: a long text has a hundred thousand of them.
+    tokens = [tuple.__new__(Token, (m.lastgroup, m[0], *m.span())) for m in TOKEN.finditer(text)]
     sentences = _sentences(tokens)
     ends = {last - 1 for _, last in sentences}
     breaks = [index for index, token in enumerate(tokens) if token.text == ";" or (token.text == "." and index in ends)]

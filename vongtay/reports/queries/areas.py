@@ -18,6 +18,7 @@ from vongtay.common.ages import default_bands
 from vongtay.common.days import day_in_vietnam, today
 from vongtay.common.periods import Period
 from vongtay.common.reading import Kept, given
+from vongtay.facilities import queries as facilities
 from vongtay.indicators.models import Indicator
 from vongtay.papers.models import Instrument, InstrumentEvent
 from vongtay.programme import queries as programme
@@ -104,6 +105,11 @@ def support_of(question: Question) -> ledger.Support:
     return ledger.sum_support(
         area_id=question.area.pk, first=period.first, last=period.last, as_known_on=question.as_known_on
     )
+
+
+def facilities_of(question: Question) -> facilities.Stock:
+    """Count what the facilities of the area keep ready at the end of the period. The database refuses an area outside the mandate."""
+    return facilities.count_facilities(area_id=question.area.pk, day=question.until, as_known_on=question.as_known_on)
 
 
 def risk_of(staff: Staff, question: Question) -> list[programme.Area]:

@@ -20,6 +20,7 @@ from vongtay.reports.models import IssuedReport
 from vongtay.reports.permissions import Act
 from vongtay.reports.queries import Question
 from vongtay.reports.saying import STATUS_LABELS
+from vongtay.reports.telling import KEPT
 from vongtay.reports.views.asked import allowed_or_404, indicator_name
 from vongtay.support.states import Regime
 
@@ -40,6 +41,9 @@ def show_issued(request: StaffRequest, report_id: UUID) -> HttpResponse:
     names = {status.value: str(label) for status, label in STATUS_LABELS.items()}
     names |= {f"abroad.{stage}": f"{_('Residents abroad')}: {_(words)}" for stage, words in STAGES.items()}
     names |= {f"support.{regime}": f"{_('Support')}: {regime.label}" for regime in Regime}
+    names |= {f"facilities.{what}": name for what, (name, _unit) in KEPT.items()} | {
+        "facilities.places_high": KEPT["places"][0]
+    }
     names["support.whole"] = _("Support, money in all")
     names |= {row.pk: indicator_name(row) for row in Indicator.objects.all()}
     try:

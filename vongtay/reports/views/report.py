@@ -5,20 +5,24 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vongtay.cases.rules import STAGES, funnel_sentence
-from vongtay.common.access import may
+from vongtay.common.access import Staff, may
 from vongtay.common.days import today
 from vongtay.common.periods import CALENDAR_LABELS, Calendar, Kind, period_holding
 from vongtay.common.requests import StaffRequest, staff_only
+from vongtay.facilities.permissions import RULES as FACILITY_RULES
+from vongtay.facilities.permissions import Act as FacilityAct
+from vongtay.facilities.states import Function
 from vongtay.indicators.models import CATEGORIES, Dimension, Figure, Indicator
 from vongtay.indicators.permissions import RULES as FIGURE_RULES
 from vongtay.indicators.permissions import Act as FigureAct
 from vongtay.indicators.queries import LeftOut, Line, pairs_in_doubt, totals
 from vongtay.reports import queries
-from vongtay.reports.compile import Section, Told, compile_report, plain, told_of
+from vongtay.reports.compile import Report, Section, Told, compile_report, plain, told_of
 from vongtay.reports.counting import By, Slice, Status
 from vongtay.reports.forms import AskReport
 from vongtay.reports.permissions import RULES, Act
@@ -98,7 +102,7 @@ def show(request: StaffRequest, **address: Any) -> HttpResponse:
             for one in report.splits
         ],
         "abroad": _abroad(asked, report.abroad), "abroad_said": funnel_sentence(report.abroad, asked.question.period, until=asked.question.until),
-        "support": support_rows(asked, report.support), "risk": report.risk, "n_missed": sum(one.is_missed for one in report.risk),
+        "kept": _kept(request.staff, report), "support": support_rows(asked, report.support), "risk": report.risk, "n_missed": sum(one.is_missed for one in report.risk),
         "sections": [_shown(asked, section) for section in report.sections], "matrix_url": asked.url("matrix"), "totals_url": asked.url("totals_xlsx"),
         "may_issue": may(RULES, Act.ISSUE, request.staff),
         "is_empty": not report.persons.received and not report.programme() and not any(report.abroad.values())
@@ -113,6 +117,15 @@ def _abroad(asked: Asked, counts: dict[str, int]) -> list[dict[str, Any]]:
         {"label": _(words), "value": counts.get(stage, 0), "url": asked.stage_url(stage) if counts.get(stage) else ""}
         for stage, words in STAGES.items()
     ]
+
+
+def _kept(staff: Staff, report: Report) -> dict[str, Any]:
+    """Give what facilities keep ready, and the address of their list for whoever may see it."""
+    stock = report.facilities
+    return {
+        "stock": stock, "functions": [(_("Staff: %(work)s") % {"work": Function(code).label.lower()}, n) for code, n in stock.functions], "year": str(report.question.until.year),
+        "url": reverse("facilities:list") if may(FACILITY_RULES, FacilityAct.SEE, staff) else "",
+    }  # fmt: skip
 
 
 def _with_labels(counts: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -53,8 +53,8 @@ def number_url(asked: Asked, anchor: str) -> str:
         return asked.stage_url(rest)
     if kind == "S":
         return asked.url("behind_support", regime="" if parts[0] == "all" else parts[0])
-    if kind == "R":
-        return asked.url("show") + "#risk"
+    if kind in {"R", "K"}:
+        return asked.url("show") + ("#risk" if kind == "R" else "#facilities")
     status = STATUS_OF.get(parts[-1], Status.RECEIVED)
     chosen = {parts[0]: parts[1].replace("up", "+")} if len(parts) > 2 else {}  # way, row, column
     return asked.url("behind", **chosen, status="" if status is Status.RECEIVED else status.value)
