@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
                     ('post', models.ForeignKey(db_comment='Post to whose holder it is sent', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post')),
                     ('rhythm', models.CharField(choices=[('daily', 'Every day'), ('weekly', 'Every week'), ('monthly', 'Every month')], db_comment='daily, weekly or monthly', max_length=10)),
                     ('on_day', models.PositiveSmallIntegerField(db_comment='Day of the week (1 Monday) or of the month; 0 for daily', default=0)),
-                    ('site', models.CharField(db_comment='Address of this system as the holder used it', max_length=200)),
+                    ('site', models.CharField(db_comment='Address of this system as the holder used it; empty: where the pages are served', max_length=200)),
                     ('recorded_at', models.DateTimeField(db_comment='When it was set', db_default=django.db.models.functions.datetime.Now())),
                     ('stopped_at', models.DateTimeField(db_comment='When it stopped; null: it runs', null=True)),
                     ('stopped_why', models.CharField(blank=True, choices=[('holder', 'Stopped by you'), ('post', 'The post ended'), ('role', 'The post counts no more'), ('table', 'The table was deleted, or is shared no more')], db_comment='Why it stopped; empty: it runs', max_length=10)),
