@@ -47,5 +47,17 @@ begin
   update reports_story set state = 'withdrawn' where id = wanted;
 end $$;
 
-revoke all on function vt.story_stands(uuid), vt.publish_story(uuid, integer, text, text), vt.withdraw_story(uuid, text) from public;
+-- Erasing a person takes the words of a story about them along, and an open one is dropped. What is out tells nobody who it is, and stays until
+-- somebody withdraws it.
+create function vt.erase_stories() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  update reports_story set wrapped = null, state = case when state in ('draft', 'waiting', 'returned') then 'dropped' else state end
+   where id in (select c.story_id from reports_storycase c where c.subject_id = new.subject_id);
+  return null;
+end $$;
+create trigger stories_are_erased after update of wrapped on people_datakey for each row
+  when (old.wrapped is not null and new.wrapped is null) execute function vt.erase_stories();
+
+revoke all on function vt.story_stands(uuid), vt.publish_story(uuid, integer, text, text), vt.withdraw_story(uuid, text), vt.erase_stories() from public;
 grant execute on function vt.story_stands(uuid), vt.publish_story(uuid, integer, text, text), vt.withdraw_story(uuid, text) to vongtay_web;

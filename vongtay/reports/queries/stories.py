@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import connection
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from vongtay.agencies.models import Place
 from vongtay.cases import queries as cases
@@ -60,7 +61,7 @@ def seal(story: Story, column: str, text: str) -> bytes:
 def opened(story: Story, column: str) -> str:
     """Give a text of a story."""
     stored: Any = getattr(story, column)
-    if not stored:
+    if not stored or story.wrapped is None:
         return ""
     return crypto.decrypt_text(crypto.unwrap(ring(), story.wrapped), stored, aad=crypto.aad_of(TABLE, column, story.pk))
 
@@ -71,7 +72,9 @@ def seal_words(story: Story, words: Words) -> bytes:
 
 
 def words_of(story: Story) -> Words:
-    """Give the words of a story."""
+    """Give the words of a story; of one that was erased with its person, only that it was."""
+    if story.wrapped is None:
+        return Words(_("Erased with the data of the person"), "")
     held = json.loads(opened(story, "content_ct"))
     in_title, in_text = (tuple(Mark(**one) for one in held[name]) for name in ("in_title", "in_text"))
     return Words(held["title"], held["text"], held["why"], in_title, in_text)

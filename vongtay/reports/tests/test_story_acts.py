@@ -12,6 +12,7 @@ from vongtay.audit.models import Entry
 from vongtay.cases import actions as cases
 from vongtay.common.access import NotAllowed, Refused, Stale
 from vongtay.common.days import today
+from vongtay.people import actions as people
 from vongtay.people.vault import Facts
 from vongtay.reports.actions import stories as actions
 from vongtay.reports.actions.stories import Telling
@@ -298,3 +299,20 @@ class TestPages:
             head.get(reverse("reports:stories"))
         with django_assert_max_num_queries(6):
             Client().get(reverse("portal:stories"))
+
+
+@pytest.mark.parametrize("is_out", [True, False])
+def test_erasing_the_person_takes_the_words_of_their_story_along(is_out):
+    case, _consent = consented()
+    story, other = sent(case_code=case.code), sent()
+    if is_out:
+        approved(story)
+    with acting("decider") as staff:
+        people.erase_person(person=case.person, by=staff)
+    with acting("case_worker"):
+        story.refresh_from_db()
+        other.refresh_from_db()
+        assert (story.wrapped, story.state) == (None, "published" if is_out else "dropped")
+        assert CLEAN not in repr(vars(queries.words_of(story)))
+        assert queries.words_of(other).text == CLEAN
+    assert PublishedStory.objects.filter(text=CLEAN).count() == is_out  # it tells nobody who it is
