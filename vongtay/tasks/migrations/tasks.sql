@@ -66,7 +66,7 @@ end $$;
 create function vt.lateness(area integer, first_day date, last_day date, day date)
 returns table (body_id uuid, body_name text, in_time bigint, late bigint, open_late bigint, open bigint, paused bigint, median_days numeric)
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-declare my_world text := vt.world();
+declare my_world text := vt.world(); inside integer[] := vt.within(area);
 begin
   if not exists (select 1 from agencies_place p where p.id = area and (p.id = any(vt.areas()) or p.province_id = any(vt.areas()))) then
     raise exception 'vt: no mandate over this area' using errcode = 'insufficient_privilege';
@@ -84,7 +84,7 @@ begin
               from tasks_clock c
              where c.world = my_world and c.due_on is not null and c.ended_at is null
                and (c.started_at at time zone 'Asia/Ho_Chi_Minh')::date between first_day and last_day) q
-      join agencies_body b on b.id = q.body_id and (b.province_id = area or b.place_id = area)
+      join agencies_body b on b.id = q.body_id and (b.province_id = any(inside) or b.place_id = any(inside))
      group by 1, 2, b.sort_key order by b.sort_key;
 end $$;
 
