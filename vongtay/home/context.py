@@ -92,10 +92,10 @@ ENTRIES = (
         "file-text",
         frozenset({Role.REPORTER, Role.HEAD}),
         short=pgettext_lazy("navigation", "Drafts"),
-        group="more",
     ),
     Entry("reports:statistics", _("Statistics"), "chart-bar", MAY_COUNT),
     Entry("reports:publication", _("Publication"), "world-share", MAY_COUNT),
+    Entry("reports:stories", pgettext_lazy("story", "Stories"), "book", _EVERYBODY, group="more"),
     Entry(
         "programme:activities",
         pgettext_lazy("programme", "Activities"),

@@ -39,6 +39,12 @@ def vi_date(value: date | datetime | PartialDate | None) -> str:
 
 
 @register.filter
+def vi_days(first: date, last: date) -> str:
+    """Write the days from one to another as 01/07/2026–31/07/2026, one day alone as it is."""
+    return format_day(first) if first == last else f"{format_day(first)}–{format_day(last)}"
+
+
+@register.filter
 def vi_datetime(value: datetime | None) -> str:
     """Write a moment as 14:32 24/11/2026, in the time of Việt Nam."""
     if not value:

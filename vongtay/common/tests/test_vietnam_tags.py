@@ -24,6 +24,11 @@ def test_days_are_written_the_vietnamese_way(value, written):
     assert vietnam.vi_date(value) == written
 
 
+def test_days_are_written_from_the_first_to_the_last_and_one_day_once():
+    assert vietnam.vi_days(date(2026, 7, 1), date(2026, 7, 31)) == "01/07/2026–31/07/2026"
+    assert vietnam.vi_days(date(2026, 7, 1), date(2026, 7, 1)) == "01/07/2026"
+
+
 def test_a_moment_is_told_in_the_time_of_viet_nam():
     assert vietnam.vi_datetime(datetime(2026, 11, 24, 7, 32, tzinfo=UTC)) == "14:32 24/11/2026"
     assert vietnam.vi_when(date(2026, 11, 24)) == "24/11/2026"

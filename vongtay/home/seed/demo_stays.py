@@ -62,12 +62,14 @@ def load_stays() -> int:
 
 
 def _book_of_the_house(house: Facility, by: Staff) -> None:
-    """Some lines, last year's readiness, and an inspection with a point that is done and one that is late."""
+    """Some lines, the readiness of this year and an earlier one, and an inspection with a point that is done and one that is late."""
     for number, (kind, meals, words) in enumerate([("meals", 33, ""), ("night", None, "Trực đêm: tổ 1 (giả định)")]):
         on = today() - timedelta(days=1)
         actions.note_day(key=_key(60 + number), facility=house, on=on, kind=kind, meals=meals, words=words, by=by)
     ready = actions.Ready(today().year - 2, 21, 5, "Chăn màn, đồ vệ sinh cá nhân (giả định)", "", nobody_came=True)
     actions.state_readiness(key=_key(64), facility=house, ready=ready, by=by)
+    ready = actions.Ready(today().year, 18, 5, "Chăn màn, đồ vệ sinh cá nhân (giả định)", "", places_high=24)
+    actions.state_readiness(key=_key(66), facility=house, ready=ready, by=by)
     looked = actions.Looked(
         on=today() - timedelta(days=20), findings="Phòng sạch; thiếu người chăm sóc ca đêm (giả định).", inspector=Body.objects.get(code=BODY),
         sign="07/BB-MẪU", points=[("Bố trí thêm một người chăm sóc ca đêm", today() - timedelta(days=2)), ("Thay khóa cửa phòng 102", today())],

@@ -123,7 +123,7 @@ def _kept(staff: Staff, report: Report) -> dict[str, Any]:
     """Give what facilities keep ready, and the address of their list for whoever may see it."""
     stock = report.facilities
     return {
-        "stock": stock, "functions": [(Function(code).label, n) for code, n in stock.functions], "year": report.question.until.year,
+        "stock": stock, "functions": [(_("Staff: %(work)s") % {"work": Function(code).label.lower()}, n) for code, n in stock.functions], "year": str(report.question.until.year),
         "url": reverse("facilities:list") if may(FACILITY_RULES, FacilityAct.SEE, staff) else "",
     }  # fmt: skip
 
