@@ -39,7 +39,7 @@ class Page:
 
 PAGES = (
     Page("board", "boards/?"),
-    Page("board of a former year", "boards/?known=2026-09-01&"),
+    Page("board, as known on a past day", "boards/?known=2026-09-01&"),
     Page("map: received", "boards/map/?measure=received&"),
     Page("map: origin, of the country", "boards/map/?measure=home&"),
     Page("map: a figure", "boards/map/?measure=indicator&"),

@@ -95,7 +95,6 @@ ENTRIES = (
     ),
     Entry("reports:statistics", _("Statistics"), "chart-bar", MAY_COUNT),
     Entry("reports:publication", _("Publication"), "world-share", MAY_COUNT),
-    Entry("reports:stories", pgettext_lazy("story", "Stories"), "book", _EVERYBODY, group="more"),
     Entry(
         "programme:activities",
         pgettext_lazy("programme", "Activities"),
@@ -113,6 +112,7 @@ ENTRIES = (
         also=("cases/papers/", "cases/deliveries/", "cases/batches/"),
     ),
     Entry("papers:incoming", _("Incoming papers"), "mail-opened", MAY_SEE_CASES, also=("cases/arrivals/",)),
+    Entry("reports:stories", pgettext_lazy("story", "Stories"), "book", _EVERYBODY, group="more"),
     Entry(
         "support:lodgings",
         pgettext_lazy("navigation", "Who is lodged now"),

@@ -23,6 +23,7 @@ from vongtay.common.ages import default_bands
 from vongtay.common.days import VIETNAM, today
 from vongtay.common.periods import Calendar, year_of
 from vongtay.reports import actions
+from vongtay.reports.command import main
 from vongtay.reports.suppression.bounds import Attacker
 from vongtay.reports.suppression.table import TOTAL, Table
 from vongtay.reports.tests.world import BAC_NINH, LANG_SON, of_commune, received, residents_abroad, shift, signed_in
@@ -270,6 +271,14 @@ def test_the_database_tells_a_role_with_a_threshold_no_exact_count(some):
     assert asked(kept, "reporter") != []
     hold(least=None, version=1)
     assert all(asked(sql) is not None for sql in EXACT)
+
+
+@pytest.mark.django_db
+def test_the_command_says_in_a_sentence_that_exact_counts_are_not_for_this_role(capsys, settings):
+    settings.WORLD = "demo"
+    hold(role="reporter")
+    assert main(["--body", "LS.SYT", "--period", "2026-H1"]) == 2
+    assert "số nhỏ" in capsys.readouterr().err.lower()
 
 
 @pytest.mark.django_db
