@@ -2,9 +2,9 @@
 
 from vongtay.agencies.models import Place, PlaceSuccession, RolePart
 from vongtay.agencies.places.source import successions, units
-from vongtay.agencies.places.units import Unit
+from vongtay.agencies.places.units import COUNTRY, Unit
 from vongtay.agencies.roles import PARTS
-from vongtay.common.vietnamese import fold
+from vongtay.common.vietnamese import fold, sort_key
 
 BATCH = 2000
 
@@ -15,7 +15,8 @@ def load_places() -> int:
     province_of: dict[int, int] = {}
     for unit in rows:  # parents come before their children
         province_of[unit.id] = unit.id if unit.parent_id is None else province_of[unit.parent_id]
-    if Place.objects.count() != len(rows):
+    if Place.objects.count() != len(rows) + 1:
+        _upsert([_country()])
         for level in ("province", "district", "commune"):
             _upsert([_place(unit, province_of[unit.id]) for unit in rows if unit.level == level])
     if PlaceSuccession.objects.count() != len(successions()):
@@ -31,6 +32,15 @@ def _upsert(places: list[Place]) -> None:
     Place.objects.bulk_create(
         places, batch_size=BATCH, update_conflicts=True, unique_fields=["id"], update_fields=fields
     )
+
+
+def _country() -> Place:
+    """The whole country, over which a ministry reports. Its name is written so that "trên địa bàn" may stand before it."""
+    name = "Cả nước"
+    return Place(
+        id=COUNTRY, code="VN", level="country", kind="", name=name, full_name=name, province_id=COUNTRY, sort_key=sort_key(name),
+        fold=fold(name),
+    )  # fmt: skip
 
 
 def _place(unit: Unit, province: int) -> Place:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from vongtay.agencies.models import Body, Contact, ContactKind, Duty, Place, Post, SmallCount
 from vongtay.agencies.places.lookup import Places
 from vongtay.agencies.places.source import successions, units
-from vongtay.agencies.places.units import Unit
+from vongtay.agencies.places.units import COUNTRY, Unit
 from vongtay.agencies.roles import Role
 from vongtay.common.access import NotAllowed, Staff
 from vongtay.common.days import today
@@ -28,7 +28,12 @@ def places() -> Places:
 
 @lru_cache(maxsize=4096)
 def within(area_id: int) -> tuple[int, ...]:
-    """Give the places whose records lie in an area: itself and the former units that it was made from. The same as vt.within."""
+    """Give the places whose records lie in an area: itself and the former units that it was made from. The same as vt.within.
+
+    In the country lie all provinces, former ones too: each record stands under its province.
+    """
+    if area_id == COUNTRY:
+        return (COUNTRY, *sorted(unit.id for unit in places().by_id.values() if unit.level == "province"))
     unit = places().by_id.get(area_id)
     return (area_id,) if unit is None else tuple(places().within(unit))
 
@@ -93,6 +98,13 @@ def province_in(text: str) -> int | None:
         return None
     province = places().province_today(unit)
     return province.id if province else None
+
+
+@lru_cache(maxsize=16_384)
+def province_today(area_id: int) -> int | None:
+    """Give the province of today in which a place lies, whenever it stood; None for the country."""
+    unit = places().by_id.get(area_id)
+    return places().province_today(unit).id if unit else None
 
 
 def at_work_on(day: date) -> Q:

@@ -25,6 +25,7 @@ from vongtay.home.seed.demo_inspections import load_inspections
 from vongtay.home.seed.demo_ledger import load_ledger
 from vongtay.home.seed.demo_mass import load_mass
 from vongtay.home.seed.demo_money import load_money
+from vongtay.home.seed.demo_official import load_draft
 from vongtay.home.seed.demo_papers import load_papers
 from vongtay.home.seed.demo_plan import load_plans
 from vongtay.home.seed.demo_publication import load_publication
@@ -101,6 +102,7 @@ def _demo() -> None:
     load_money()
     load_boards()
     load_reports()
+    load_draft()
     load_publication()
     seconds = time.monotonic() - began
     sys.stdout.write(

@@ -8,12 +8,14 @@ from django.utils.translation import gettext as _
 
 from vongtay.accounts.models import User
 from vongtay.agencies.models import Body, Mandate, Place, Post
+from vongtay.agencies.places.units import COUNTRY
 from vongtay.agencies.reference.kinds import body_kinds
 from vongtay.agencies.roles import Role, World
 from vongtay.common.vietnamese import sort_key
 
 PASSWORD = "vong tay demo 2026"  # noqa: S105  # printed at the start of a demo world, which holds invented people only
 PROVINCES = {"LS": 2100020, "BN": 2100024}
+MINISTRY = "VN.BYT"  # reports on the whole country
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,10 @@ STAFF = [
     ("bn.xacminh", "Đỗ Văn Thử", "BN.SYT", Role.VERIFIER, "Chuyên viên"),
     ("bn.quyetdinh", "Trần Thị Ví Dụ", "BN.SYT", Role.DECIDER, "Phó Giám đốc"),
     ("bn.baocao", "Lê Thị Thử", "BN.SYT", Role.REPORTER, "Chuyên viên tổng hợp"),
+    ("bo.baocao", "Phan Thị Mẫu", MINISTRY, Role.REPORTER, "Chuyên viên tổng hợp"),
+    ("bo.lanhdao", "Hồ Văn Ví Dụ", MINISTRY, Role.HEAD, "Thứ trưởng"),
+    ("bo.quantri", "Kim Văn Mẫu", MINISTRY, Role.ADMINISTRATOR, "Quản trị hệ thống"),
+    ("bo.thongke", "Tạ Thị Thử", MINISTRY, Role.STATISTICIAN, "Thống kê viên"),
 ]
 
 # Posts of the world of drills, by people of their own: one person acts in one world at a time.
@@ -79,7 +85,7 @@ def sign_ins() -> list[SignIn]:
     names = dict(Body.objects.filter(code__in={row[2] for row in STAFF}).values_list("code", "short_name"))
     for username, name, body, role, _title in STAFF:
         seen.setdefault(
-            f"{role}{body}" if role == Role.RECEIVER else role,
+            f"{role}{body}" if role == Role.RECEIVER or (role == Role.REPORTER and body == MINISTRY) else role,
             SignIn(str(labels[role]), username, PASSWORD, name, names.get(body, body)),
         )
     drill = [
@@ -112,6 +118,9 @@ def load_bodies(world: str = World.DEMO, *, password: str = PASSWORD) -> None:
             )
         ]
     )
+    ministry = _body(MINISTRY, "ministry_health", "Bộ Y tế", Place.objects.get(pk=COUNTRY), COUNTRY)
+    ministry.seat = "Hà Nội"
+    _save([ministry])
     for abbrev in PROVINCES:
         Body.objects.filter(code=f"{abbrev}.SLDTBXH").update(successor=Body.objects.get(code=f"{abbrev}.SYT"))
     _staff(world, make_password(password))
@@ -166,8 +175,9 @@ def _staff(world: str, password: str) -> None:
         Post.objects.get_or_create(
             user=user, body=body, role=role, world=own_world, defaults={"title": title, "valid_from": since}
         )
-    for abbrev, province_id in PROVINCES.items():
-        department = Body.objects.get(code=f"{abbrev}.SYT")
+    areas = {f"{abbrev}.SYT": province_id for abbrev, province_id in PROVINCES.items()} | {MINISTRY: COUNTRY}
+    for code, area_id in areas.items():
+        department = Body.objects.get(code=code)
         Post.objects.get_or_create(
             user=None,
             body=department,
@@ -176,5 +186,5 @@ def _staff(world: str, password: str) -> None:
             defaults={"title": "Việc nền", "valid_from": since},
         )
         Mandate.objects.get_or_create(
-            body=department, area_id=province_id, defaults={"basis": _("Demo: counts over its province.")}
+            body=department, area_id=area_id, defaults={"basis": _("Demo: counts over its area.")}
         )

@@ -2,9 +2,10 @@
 
 from enum import StrEnum
 
-from django.db.models import Q
+from django.db.models import Exists, Q
 
 from vongtay.agencies.models import Mandate, PlaceSuccession
+from vongtay.agencies.places.units import COUNTRY
 from vongtay.agencies.roles import MAY_COUNT, Role
 from vongtay.common.access import Rule, Staff, has_role
 from vongtay.common.days import today
@@ -35,9 +36,16 @@ def under_mandate(staff: Staff) -> Q:
     if staff.role not in MAY_COUNT:
         return Q(pk__in=[])
     still = Q(valid_to__isnull=True) | Q(valid_to__gte=today())
-    areas = Mandate.objects.filter(still, body_id=staff.body_id).values("area_id")
+    held = Mandate.objects.filter(still, body_id=staff.body_id)
+    areas = held.values("area_id")
     former = PlaceSuccession.objects.filter(new_id__in=areas, part=False).values("old_id")
-    return Q(province_id__in=areas) | Q(area_id__in=areas) | Q(province_id__in=former) | Q(area_id__in=former)
+    return (
+        Q(province_id__in=areas)
+        | Q(area_id__in=areas)
+        | Q(province_id__in=former)
+        | Q(area_id__in=former)
+        | Q(Exists(held.filter(area_id=COUNTRY)))
+    )
 
 
 def visible_to(staff: Staff) -> Q:

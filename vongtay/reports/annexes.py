@@ -1,20 +1,26 @@
 """The tables and charts behind the report: what they are made from, and each as an appendix of the paper."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
+from vongtay.agencies.places.units import COUNTRY
+from vongtay.agencies.queries import province_today
+from vongtay.cases.queries import count_by_place
 from vongtay.common.access import Staff
 from vongtay.common.numbers import format_number, say_bound
 from vongtay.common.periods import Kind, Period, month_of
+from vongtay.common.vietnamese import sort_key
 from vongtay.indicators.models import Bound, Indicator
-from vongtay.indicators.queries import Amount, roll_up
+from vongtay.indicators.queries import Amount, Cell, add_up, roll_up
 from vongtay.papers.blocks.model import Align, Appendix, Bars, Run, Table, cells
 from vongtay.reports import queries
 from vongtay.reports.compile import Report, Told, plain
-from vongtay.reports.counting import count
+from vongtay.reports.counting import STATES, Counts, Status, count
 from vongtay.reports.queries import Question
 from vongtay.reports.telling import anchor_of
-from vongtay.reports.wording import figure_words, told_words
+from vongtay.reports.wording import STATUSES, figure_words, told_words
 
 COLUMNS = 7  # figures in one table; more make a second one
 LISTED = 40  # claims of one kind told one by one in the table; more are counted
@@ -34,12 +40,14 @@ class Tables:
     """What the appendices show beside the report itself."""
 
     months: tuple[tuple[str, int], ...] = ()
-    communes: Communes = Communes()
+    communes: Communes = Communes()  # of the country: by province
+    provinces: tuple[tuple[str, Counts], ...] = ()  # persons, of the country alone
 
 
 def tables_of(staff: Staff, report: Report) -> Tables:
-    """Count persons by month, and add up figures by area."""
-    return Tables(tuple(_months(report.question)), _communes(staff, report))
+    """Count persons by month, of the country by province too, and add up figures by area."""
+    provinces = tuple(_provinces(report.question)) if report.question.area.pk == COUNTRY else ()
+    return Tables(tuple(_months(report.question)), _communes(staff, report), provinces)
 
 
 def months_in(period: Period) -> list[Period]:
@@ -61,21 +69,52 @@ def _communes(staff: Staff, report: Report) -> Communes:
     found = roll_up(
         staff, area_id=question.area.pk, period=question.period, indicators=wanted, as_known_on=question.as_known_on
     )
-    held = {(cell.area_id, cell.code): cell.amount for cell in found}
-    areas = {cell.area_id for cell in found} - {question.area.pk}
+    held = (
+        _by_province(found)
+        if question.area.pk == COUNTRY
+        else {(cell.area_id, cell.code): cell.amount for cell in found}
+    )
+    areas = {area for area, _code in held} - {question.area.pk}
     columns = tuple(row for row in wanted if any((area, row.pk) in held for area in areas))
     names = queries.names_of_places(sorted(areas))
-    order = sorted(areas, key=lambda area: (names.get(area, ""), area))
+    order = sorted(areas, key=lambda area: (sort_key(names.get(area, "")), area))
     rows = [(names.get(area, str(area)), tuple(held.get((area, column.pk)) for column in columns)) for area in order]
     whole = tuple(held.get((question.area.pk, column.pk)) for column in columns)
     if rows and any(whole):
-        rows.insert(0, ("Không chia theo xã", whole))
+        rows.insert(0, ("Không chia theo tỉnh" if question.area.pk == COUNTRY else "Không chia theo xã", whole))
     return Communes(columns, tuple(rows))
+
+
+def _by_province(found: Iterable[Cell]) -> dict[tuple[int, str], Amount | None]:
+    """Add up cells by the province of today in which each area lies: those of former units lie where these went."""
+    parts: dict[tuple[int, str], list[Amount]] = defaultdict(list)
+    for cell in found:
+        parts[province_today(cell.area_id) or COUNTRY, cell.code].append(cell.amount)
+    return {key: add_up(amounts) for key, amounts in parts.items()}
+
+
+def _provinces(question: Question) -> Iterable[tuple[str, Counts]]:
+    """Count persons by the province of today in which they were received; the rows add up to the country."""
+    numbers: dict[int, dict[str, int]] = defaultdict(partial(defaultdict, int))
+    for place, state, n in count_by_place(
+        area_id=question.area.pk, period=question.period, as_known_on=question.as_known_on
+    ):
+        row = numbers[province_today(place) or COUNTRY]
+        for status, states in STATES.items():
+            row[status.value] += n if state in states else 0
+    names = queries.names_of_places(list(numbers))
+    made = [(names.get(place, str(place)), Counts(**row)) for place, row in numbers.items()]
+    return sorted(made, key=lambda row: sort_key(row[0]))
 
 
 def appendices_of(report: Report, tables: Tables) -> tuple[Appendix, ...]:
     """Give the appendices but those of the split tables: persons by month, figures by indicator, figures by area."""
-    return (*_months_appendix(tables), *_programme(report), *_by_commune(tables.communes))
+    return (
+        *_months_appendix(tables),
+        *_provinces_appendix(tables),
+        *_programme(report),
+        *_by_commune(tables.communes, of_country=report.question.area.pk == COUNTRY),
+    )
 
 
 def _months_appendix(tables: Tables) -> tuple[Appendix, ...]:
@@ -91,6 +130,24 @@ def _months_appendix(tables: Tables) -> tuple[Appendix, ...]:
         widths=(3, 1), align=("left", "right"), totals=cells("Cộng", format_number(sum(value for _label, value in rows))),
     )  # fmt: skip
     return (Appendix(title, (Bars(title, rows, f"{title}. {said}."), table)),)
+
+
+def _provinces_appendix(tables: Tables) -> tuple[Appendix, ...]:
+    """Give the persons by province of today, and the whole."""
+    if not tables.provinces:
+        return ()
+    right: Align = "right"
+    numbers = [[value for _status, value in counts.all] for _name, counts in tables.provinces]
+    table = Table(
+        ("TT", "Tỉnh, thành phố", *(STATUSES[status] for status in Status)),
+        tuple(
+            cells(str(index), name, *map(format_number, row))
+            for index, ((name, _counts), row) in enumerate(zip(tables.provinces, numbers, strict=True), 1)
+        ),
+        widths=(0.5, 2.4, *((1.1,) * len(Status))), align=("center", "left", *((right,) * len(Status))),
+        totals=cells("", "Cộng", *(format_number(sum(column)) for column in zip(*numbers, strict=True))),
+    )  # fmt: skip
+    return (Appendix("Số người được tiếp nhận theo tỉnh, thành phố của nơi tiếp nhận", (table,)),)
 
 
 def _programme(report: Report) -> tuple[Appendix, ...]:
@@ -121,14 +178,15 @@ def bodies_of(told: Told) -> str:
     return "; ".join(sorted(names)) or "—"
 
 
-def _by_commune(communes: Communes) -> tuple[Appendix, ...]:
+def _by_commune(communes: Communes, *, of_country: bool) -> tuple[Appendix, ...]:
     made, many = [], len(communes.columns)
     wide = -(-many // max(1, -(-many // COLUMNS)))  # the same number of columns in each table
     for start in range(0, many, wide or 1):
         columns = communes.columns[start : start + wide]
         rows = [(name, amounts[start : start + wide]) for name, amounts in communes.rows]
         kept = [(name, amounts) for name, amounts in rows if any(amounts)]
-        made.append(Appendix("Số liệu theo địa bàn", (_area_table(columns, kept),), landscape=True))
+        title = "Số liệu theo tỉnh, thành phố" if of_country else "Số liệu theo địa bàn"
+        made.append(Appendix(title, (_area_table(columns, kept),), landscape=True))
     return tuple(made)
 
 

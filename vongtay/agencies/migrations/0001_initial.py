@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.IntegerField(db_comment='Made from structure and official code; stable', primary_key=True, serialize=False)),
                     ('code', models.CharField(db_comment='Official code of the General Statistics Office', max_length=10)),
-                    ('level', models.CharField(choices=[('province', 'Province'), ('district', 'District'), ('commune', 'Commune')], db_comment='province, district (to 30/6/2025) or commune', max_length=10)),
+                    ('level', models.CharField(choices=[('country', 'Country'), ('province', 'Province'), ('district', 'District'), ('commune', 'Commune')], db_comment='country, province, district (to 30/6/2025) or commune', max_length=10)),
                     ('kind', models.CharField(db_comment='Kind as written before the name: tỉnh, xã, phường...', max_length=20)),
                     ('name', models.CharField(db_comment='Name without its kind', max_length=80)),
                     ('full_name', models.CharField(db_comment='Kind and name', max_length=120)),

@@ -1,8 +1,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Level(models.TextChoices):
+    COUNTRY = "country", pgettext_lazy("level of a place", "Country")
     PROVINCE = "province", _("Province")
     DISTRICT = "district", _("District")
     COMMUNE = "commune", _("Commune")
@@ -13,7 +15,9 @@ class Place(models.Model):
 
     id = models.IntegerField(primary_key=True, db_comment="Made from structure and official code; stable")
     code = models.CharField(max_length=10, db_comment="Official code of the General Statistics Office")
-    level = models.CharField(max_length=10, choices=Level, db_comment="province, district (to 30/6/2025) or commune")
+    level = models.CharField(
+        max_length=10, choices=Level, db_comment="country, province, district (to 30/6/2025) or commune"
+    )
     kind = models.CharField(max_length=20, db_comment="Kind as written before the name: tỉnh, xã, phường...")
     name = models.CharField(max_length=80, db_comment="Name without its kind")
     full_name = models.CharField(max_length=120, db_comment="Kind and name")

@@ -9,6 +9,7 @@ Period = tuple[date | None, date | None]
 
 OLD, NEW = 1, 2
 LEVELS = ("province", "district", "commune")
+COUNTRY = 1  # the row of the whole country; it is no unit of a structure, and all provinces lie in it
 
 OLD_LAST_DAY = date(2025, 6, 30)
 NEW_FIRST_DAY = date(2025, 7, 1)

@@ -2,7 +2,7 @@
 create function vt.loops(area integer, day date)
 returns table (body_id uuid, body_name text, kind text, n bigint, late bigint, oldest date)
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-declare my_world text := vt.world();
+declare my_world text := vt.world(); inside integer[] := vt.within(area);
 begin
   perform vt.require_exact(area);
   return query
@@ -23,7 +23,7 @@ begin
             union all
             select a.to_body_id, 'asking', (a.asked_at at time zone 'Asia/Ho_Chi_Minh')::date, null
               from cases_asking a where a.world = my_world and a.state = 'sent') q
-      join agencies_body b on b.id = q.body and (b.province_id = area or b.place_id = area)
+      join agencies_body b on b.id = q.body and (b.province_id = any(inside) or b.place_id = any(inside))
      group by 1, 2, 3, b.sort_key order by b.sort_key, 3;
 end $$;
 revoke all on function vt.loops(integer, date) from public;
@@ -55,14 +55,14 @@ create trigger b_forget_items after update of wrapped on people_datakey for each
 -- How long notices wait at each body: counts alone, under a reporting mandate.
 create function vt.queues(area integer) returns table (body_id uuid, body_name text, waiting bigint, oldest timestamptz, median_days numeric)
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-declare my_world text := vt.world();
+declare my_world text := vt.world(); inside integer[] := vt.within(area);
 begin
   perform vt.require_exact(area);
   return query
     select b.id, b.short_name::text, count(*), min(r.sent_at),
            (percentile_cont(0.5) within group (order by extract(epoch from now() - r.sent_at) / 86400))::numeric
       from cases_referral r join cases_case c on c.id = r.case_id and c.world = my_world join agencies_body b on b.id = r.to_body_id
-     where r.state = 'sent' and (b.province_id = area or b.place_id = area)
+     where r.state = 'sent' and (b.province_id = any(inside) or b.place_id = any(inside))
      group by 1, 2 order by min(r.sent_at);
 end $$;
 revoke all on function vt.queues(integer) from public;

@@ -73,7 +73,7 @@ language sql immutable set search_path = pg_catalog, pg_temp as $$
      from parts p cross join whole w where w.c >= coalesce(k, 1) order by p.name)
 $$;
 
--- What is told of persons to a role that may not see small counts: a whole area of its body's mandate, a whole calendar year, as known when this
+-- What is told of persons to a role that may not see small counts: a whole area of its body's mandate (the country, 1, holds all others), a whole calendar year, as known when this
 -- month began, by one dimension at a time, none nested in another. Anything narrower, or of another day, would tell the difference.
 create function vt.held_counts(area integer, of_year integer, wanted text[]) returns table (dimension text, key text, n bigint)
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_custom_plan as $$
@@ -83,7 +83,7 @@ declare
   moment timestamptz := date_trunc('month', clock_timestamp() at time zone 'Asia/Ho_Chi_Minh') at time zone 'Asia/Ho_Chi_Minh';
   mandated integer[] := (select array_agg(m.area_id) from agencies_mandate m where m.body_id = vt.body() and (m.valid_to is null or m.valid_to >= vt.today()));
 begin
-  if vt.counts() is not true or not exists (select from agencies_place p where p.id = area and p.id = any(mandated)
+  if vt.counts() is not true or not exists (select from agencies_place p where p.id = area and p.id = any(mandated) and (p.id = 1 or 1 <> all(mandated))
                                               and (p.province_id is null or p.province_id = p.id or p.province_id <> all(mandated))) then
     raise exception 'vt: no mandate over this whole area' using errcode = 'insufficient_privilege';
   end if;

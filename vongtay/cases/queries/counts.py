@@ -9,12 +9,12 @@ from vongtay.common.access import Staff
 
 KEPT = """
   select month, place_id, sex, n from cases_stat
-  where world = %(world)s and province_id = %(province)s and month between %(first)s and %(last)s
-    and (%(area)s::int is null or place_id = %(area)s)
+  where world = %(world)s and province_id = any((select vt.within(%(province)s))::integer[]) and month between %(first)s and %(last)s
+    and (%(area)s::int is null or place_id = any((select vt.within(%(area)s))::integer[]))
   union all
   select month, place_id, sex, n from cases_statdelta
-  where world = %(world)s and province_id = %(province)s and month between %(first)s and %(last)s
-    and (%(area)s::int is null or place_id = %(area)s)"""
+  where world = %(world)s and province_id = any((select vt.within(%(province)s))::integer[]) and month between %(first)s and %(last)s
+    and (%(area)s::int is null or place_id = any((select vt.within(%(area)s))::integer[]))"""
 
 # Hundreds of sums instead of thousands of counts: the page shows no more.
 SUMS = f"""

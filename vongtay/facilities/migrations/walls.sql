@@ -64,7 +64,7 @@ revoke all on function vt.sees_beds(), vt.bed_use(timestamptz, timestamptz), vt.
 grant execute on function vt.sees_beds(), vt.bed_use(timestamptz, timestamptz), vt.rooms_of_others(uuid[], uuid[], timestamptz, timestamptz),
   vt.lock_beds(uuid[]), vt.lock_room(uuid), vt.bed_stands(uuid, uuid, uuid), vt.use_held_bed(uuid, uuid) to vongtay_web;
 
--- What the facilities of a province keep ready, for whoever counts the province: numbers alone, no facility by itself. What is stated of a
+-- What the facilities of a province or of the country keep ready, for whoever counts it: numbers alone, no facility by itself. What is stated of a
 -- year is its newest statement, who works in a function the newest day; `moment` is when it was known. A commune has none: where a
 -- facility lies is nobody's to count.
 create function vt.count_facilities(area integer, day date, moment timestamptz) returns table (what text, n bigint, high bigint)
@@ -76,7 +76,7 @@ begin
   return query
   with here as (
     select f.id from facilities_facility f
-     where f.world = vt.world() and f.province_id = area and f.opened_on <= day and (f.closed_on is null or f.closed_on > day)
+     where f.world = vt.world() and f.province_id = any(vt.within(area)) and f.opened_on <= day and (f.closed_on is null or f.closed_on > day)
        and (moment is null or f.recorded_at <= moment)),
   ready as (
     select distinct on (r.facility_id) r.places, r.places_high, r.staff from facilities_readiness r join here on here.id = r.facility_id

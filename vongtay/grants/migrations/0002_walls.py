@@ -8,6 +8,8 @@ from vongtay.common.policies import keep_subject, open_to_web, protect
 
 SQL = Path(__file__).with_name("vt.sql").read_text("utf-8")
 ADMIN = "(select vt.role()) = 'administrator'"
+# A mandate over the country is given by an administrator of the centre alone.
+MANDATES = f"{ADMIN} and (area_id <> 1 or (select vt.province()) = 1)"
 WORLD = "world = (select vt.world())"
 OF_PROVINCE = "exists (select 1 from agencies_body b where b.id = body_id and b.province_id = (select vt.province()))"
 # An administrator gives posts in their own province and world, and none to themselves.
@@ -29,7 +31,7 @@ class Migration(migrations.Migration):
         protect("accounts_user", {"select": "true", "insert": ADMIN, "update": f"id = (select vt.user_id()) or {ADMIN}"}),
         protect("agencies_body", {"select": "true", "insert": ADMIN, "update": ADMIN}),
         protect("agencies_post", {"select": "true", "insert": GIVES_POSTS, "update": GIVES_POSTS}),
-        protect("agencies_mandate", {"select": "true", "insert": ADMIN, "update": ADMIN}),
+        protect("agencies_mandate", {"select": "true", "insert": MANDATES, "update": MANDATES}),
         protect("agencies_opensession", {}),
         protect("agencies_smallcount", {
             "select": f"{WORLD} and province_id = (select vt.province())",

@@ -46,9 +46,13 @@ $$ begin return vt.role() in ('receiver', 'case_worker', 'verifier', 'decider', 
 create function vt.counts() returns boolean language plpgsql stable security definer set search_path = pg_catalog, pg_temp as
 $$ begin return vt.role() in ('reporter', 'head', 'statistician'); end $$;
 -- The units whose records lie in a unit of today: itself, the former units that went wholly into it, and the communes of a former province
--- that is asked for itself. What was divided lies in none. The same as Places.within in agencies/places.
+-- that is asked for itself. What was divided lies in none. In the country (1) lie all provinces, former ones too: each record stands
+-- under its province. The same as queries.within of agencies.
 create function vt.within(area integer) returns integer[] language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
 begin
+  if area = 1 then
+    return (select array_agg(p.id) from public.agencies_place p where p.level in ('country', 'province'));
+  end if;
   return (with recursive made(id) as (
       select area union select s.old_id from public.agencies_placesuccession s join made m on s.new_id = m.id where not s.part)
     select array_agg(u.id) from (select m.id from made m union
@@ -65,14 +69,15 @@ begin
                    where s.new_id = u.id and p.level = 'commune' having count(distinct p.province_id) = 1) n(id))
     select coalesce(array_agg(up.id), '{}') from up where up.id <> area);
 end $$;
--- A mandate over a province holds for what it was made from.
+-- A mandate over a province holds for what it was made from; one over the country (1) for every province.
 create function vt.areas() returns integer[] language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
 begin
   if not coalesce(vt.counts(), false) then return '{}'; end if;
   return (with recursive made(id) as (
       select m.area_id from public.agencies_mandate m where m.body_id = (select vt.body()) and (m.valid_to is null or m.valid_to >= (select vt.today()))
       union select s.old_id from public.agencies_placesuccession s join made m on s.new_id = m.id where not s.part)
-    select coalesce(array_agg(made.id), '{}') from made);
+    select coalesce(array_agg(all_of.id), '{}') from (select made.id from made union
+      select p.id from public.agencies_place p where p.level = 'province' and exists (select from made where made.id = 1)) all_of);
 end $$;
 
 -- From which count on the asker's role sees numbers of persons in its province; null: it sees all of them. The newest version holds.

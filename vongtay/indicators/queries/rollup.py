@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from vongtay.agencies.places.units import COUNTRY
 from vongtay.agencies.queries import above, places, within
 from vongtay.common.access import Staff
 from vongtay.common.periods import Period
@@ -34,10 +35,11 @@ _PARTS = {
 _SQL = Path(__file__).with_name("rollup.sql").read_text("utf-8")
 for _part, _words in _PARTS.items():
     _SQL = _SQL.replace(_part, _words)
-# Totals of the whole area: few, so each indicator's stand in one row. In a period of former units, a total of each of them holds what lay in it, too.
+# Totals of the whole area: few, so each indicator's stand in one row. In a period of former units, a total of each of them holds what lay in it, too,
+# and in the country a total of each province.
 _WIDE = """wide as materialized (
   select indicator_id, array_agg(happened_from) as froms, array_agg(happened_to) as tos from spans where area_id = %(area)s group by 1)"""
-_WIDE_OF_FORMER = """wide as materialized (
+_WIDE_OF_SEVERAL = """wide as materialized (
   select s.indicator_id, h.area_id, array_agg(s.happened_from) as froms, array_agg(s.happened_to) as tos
     from spans s join unnest(%(held)s::integer[], %(holders)s::integer[]) as h(area_id, id) on h.id = s.area_id group by 1, 2)"""
 _NOW = " and f.replaced_at is null"
@@ -103,15 +105,15 @@ def statement(
 
 def _whole(area_id: int, periods: Sequence[Period], live: str) -> str:
     """Give the statement for figures that a condition leaves: where former units stood in a period, with what held them then."""
-    of_former = any(_is_of_former_units(area_id, period) for period in periods)
-    wide, key = (_WIDE_OF_FORMER, "indicator_id, area_id") if of_former else (_WIDE, "indicator_id")
+    of_several = any(_holds_wholes(area_id, period) for period in periods)
+    wide, key = (_WIDE_OF_SEVERAL, "indicator_id, area_id") if of_several else (_WIDE, "indicator_id")
     return _SQL.replace("{wide}", wide).replace("{key}", key).replace("{live}", live)
 
 
 def _place(area_id: int) -> str:
     """Give the condition that a figure lies in an area, by the one column that says so where one does."""
     unit = places().by_id.get(area_id)
-    column = "province_id" if unit is not None and unit.level == "province" else "area_id"
+    column = "province_id" if area_id == COUNTRY or (unit is not None and unit.level == "province") else "area_id"
     if len(within(area_id)) == 1:
         return f"f.{column} = %(area)s"
     if unit is not None and unit.level == "province" and unit.valid_to is not None:
@@ -132,8 +134,10 @@ def _places(area_id: int) -> dict[str, list[int]]:
     }
 
 
-def _is_of_former_units(area_id: int, period: Period) -> bool:
-    """Say whether former units, which stood in the period, may have told of it."""
+def _holds_wholes(area_id: int, period: Period) -> bool:
+    """Say whether units within the area may have told of the whole of themselves: former ones that stood in the period, or provinces."""
+    if area_id == COUNTRY:
+        return True
     units = [places().by_id[one] for one in within(area_id) if one in places().by_id]
     return any(unit.valid_to is not None and unit.valid_to >= period.first for unit in units)
 

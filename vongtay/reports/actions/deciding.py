@@ -17,7 +17,7 @@ from vongtay.papers.sealing import new_seal
 from vongtay.reports.keeping import held, locked, require, stale
 from vongtay.reports.models import Submission, SubmissionLine, SubmissionStep
 from vongtay.reports.permissions import Act
-from vongtay.reports.queries import mandates_of
+from vongtay.reports.queries import covers, mandates_of
 from vongtay.reports.queries.submitted import STEPS, lines_said
 from vongtay.reports.states.calendar import Answer, Speaks, SubmissionState
 
@@ -59,7 +59,7 @@ def approve_submission(*, submission: Submission, version: int, by: Staff) -> Su
     if row.state == SubmissionState.APPROVED and row.approved_by_id == by.post_id:
         return row
     _require_sent(row, version)
-    if row.province_id not in {mandate.area_id for mandate in mandates_of(by)}:
+    if not covers(mandates_of(by), row.province_id):
         raise Refused(_("Your body has no mandate over this province any more, so its figures can't go on record."))
     if row.corrects_id is not None:
         former = locked(Submission, row.corrects_id)

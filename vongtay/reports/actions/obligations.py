@@ -18,7 +18,7 @@ from vongtay.indicators.models import Indicator
 from vongtay.reports.keeping import locked, require, stale
 from vongtay.reports.models import AskedIndicator, Obligation, Submission
 from vongtay.reports.permissions import Act
-from vongtay.reports.queries import mandates_of
+from vongtay.reports.queries import covers, mandates_of
 from vongtay.reports.reporting_law import BY_LAW
 from vongtay.reports.states.calendar import LOCKED, SET_BY_BODY, DueRule, Owes
 
@@ -60,7 +60,7 @@ def set_up_obligation(*, key: UUID, who: Who, what: What, by: Staff) -> Obligati
     require(Act.SET_UP_OBLIGATION, by)
     if (made := Obligation.objects.filter(pk=key, body_id=by.body_id).first()) is not None:
         return made
-    if who.province.pk not in {mandate.area_id for mandate in mandates_of(by)}:
+    if not covers(mandates_of(by), who.province.pk):
         raise NotAllowed(_("Your body has no mandate over this province."))
     row = Obligation(
         id=key, world=by.world, province=who.province, body_id=by.body_id, owes=who.owes, owing_kind=who.kind, owing_body=who.body,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from vongtay.common import days
 from vongtay.common.periods import Calendar, Period, PeriodError, parse_period
 from vongtay.indicators.models import CATEGORIES, Dimension
-from vongtay.reports.queries import communes_in, mandates_of
+from vongtay.reports.queries import communes_in, mandates_of, provinces_in
 
 FIRST_YEAR = 2012  # the first law on trafficking took effect then
 PARTS = [
@@ -65,9 +65,13 @@ def moment_of(text: str) -> datetime | None:
 
 
 def area_choices(staff: Any) -> list[Any]:
-    """Give the areas of the mandate, then the communes in each."""
+    """Give the areas of the mandate, then the provinces of the country, or the communes in each."""
     mandates = mandates_of(staff)
     choices: list[Any] = [(row.area_id, row.area.full_name) for row in mandates]
+    held = {row.area_id for row in mandates}
+    provinces = [(row.pk, row.full_name) for row in provinces_in(mandates) if row.pk not in held]
+    if provinces:
+        return [*choices, (_("Provinces"), provinces)]
     communes = [(row.pk, row.full_name) for row in communes_in(mandates)]
     return [*choices, (_("Communes"), communes)] if communes else choices
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet, Subquery
 
 from vongtay.agencies.models import Body, Mandate, Place
+from vongtay.agencies.places.units import COUNTRY
 from vongtay.agencies.queries import within
 from vongtay.agencies.roles import MAY_COUNT
 from vongtay.cases import queries as cases
@@ -60,6 +61,18 @@ def mandates_of(staff: Staff) -> list[Mandate]:
     return _MANDATES(today=today(), body=staff.body_id)
 
 
+def provinces_in(mandates: Sequence[Mandate]) -> QuerySet[Place]:
+    """The provinces of today that mandates reach: all of them with the country."""
+    areas = {mandate.area_id for mandate in mandates}
+    found = Place.objects.filter(level="province", valid_to__isnull=True).order_by("sort_key")
+    return found if COUNTRY in areas else found.filter(pk__in=areas)
+
+
+def covers(mandates: Sequence[Mandate], province_id: int) -> bool:
+    """Say whether mandates reach a province as a whole, or the country asked for as such."""
+    return bool({COUNTRY, province_id} & {mandate.area_id for mandate in mandates})
+
+
 def communes_in(mandates: Sequence[Mandate]) -> QuerySet[Place]:
     """The communes of today inside mandated provinces: each may be counted alone."""
     areas = [mandate.area_id for mandate in mandates]
@@ -72,7 +85,8 @@ def area_of(staff: Staff, area_id: int, period: Period | None = None) -> Place:
     areas = [
         row.area_id for row in mandates_of(staff) if first is None or row.valid_from is None or row.valid_from <= first
     ]
-    return Place.objects.filter(Q(pk__in=areas) | Q(province_id__in=areas)).get(pk=area_id)
+    inside = Q() if COUNTRY in areas else Q(pk__in=areas) | Q(province_id__in=areas)
+    return Place.objects.filter(inside).get(pk=area_id)
 
 
 def former_provinces(area_id: int) -> list[Place]:
@@ -84,7 +98,7 @@ def former_provinces(area_id: int) -> list[Place]:
 
 def counted_since(staff: Staff, area: Place) -> date | None:
     """Give the first day of which the mandate of `staff` lets an area be counted; None: there is no such limit."""
-    days = [row.valid_from for row in mandates_of(staff) if row.area_id in (area.pk, area.province_id)]
+    days = [row.valid_from for row in mandates_of(staff) if row.area_id in (area.pk, area.province_id, COUNTRY)]
     known = [day for day in days if day is not None]
     return min(known) if known and len(known) == len(days) else None
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import F, Q, QuerySet
 
 from vongtay.agencies.models import Mandate, Place, Post
+from vongtay.agencies.places.units import COUNTRY
 from vongtay.agencies.roles import MAY_COUNT
 from vongtay.common.access import Staff
 from vongtay.common.days import today
@@ -20,6 +21,8 @@ LATELY = timedelta(days=62)
 def outermost(mandates: Sequence[Mandate]) -> list[Place]:
     """Give the areas of mandates that lie in no other of them: none can be taken from another."""
     ids = {row.area_id for row in mandates}
+    if COUNTRY in ids:
+        return [row.area for row in mandates if row.area_id == COUNTRY]
     return [row.area for row in mandates if row.area.province_id == row.area_id or row.area.province_id not in ids]
 
 

@@ -51,7 +51,7 @@ def is_former(period: Period) -> bool:
 def _units() -> dict[int, Unit]:
     """Read all places once: they change with the reference data alone, which is loaded before a process starts."""
     fields = ("id", "level", "kind", "name", "full_name", "province_id", "valid_to", "latitude", "longitude")
-    rows = Place.objects.order_by("id").values_list(*fields)
+    rows = Place.objects.exclude(level="country").order_by("id").values_list(*fields)
     return {
         pk: Unit(pk, level, kind, name, full_name, province or pk, ended is not None, latitude, longitude)
         for pk, level, kind, name, full_name, province, ended, latitude, longitude in rows

@@ -21,7 +21,7 @@ from vongtay.reports.models import Audience, Publication, PublicationProfile, Pu
 from vongtay.reports.publishing.cells import Cell, Group, cells_of, combinations_of, finest, key_of
 from vongtay.reports.publishing.gate import Gathered, Reader
 from vongtay.reports.publishing.profiles import SHIPPED, Profile
-from vongtay.reports.queries.areas import mandates_of
+from vongtay.reports.queries.areas import mandates_of, provinces_in
 from vongtay.reports.suppression.linked import UNTOLD, Asked, Atom, People, atoms_of, dimensions_of, touching
 from vongtay.reports.suppression.table import Where
 
@@ -83,8 +83,7 @@ def public_of(world: str) -> QuerySet[Publication]:
 
 def provinces_of(staff: Staff) -> list[Place]:
     """The provinces of today over which `staff` counts."""
-    areas = [row.area_id for row in mandates_of(staff)]
-    return list(Place.objects.filter(pk__in=areas, level="province", valid_to__isnull=True).order_by("sort_key"))
+    return list(provinces_in(mandates_of(staff)))
 
 
 def counts_the_nation(staff: Staff) -> bool:

@@ -133,13 +133,13 @@ end $$;
 -- What is expected for people of a province in a year, by regime: sums of the newest estimates, under a mandate; no case is named.
 create function vt.sum_case_estimates(area integer, wanted_year integer) returns table (regime text, people bigint, amount numeric)
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-declare my_world text := vt.world();
+declare my_world text := vt.world(); inside integer[] := vt.within(area);
 begin
   perform vt.require_exact(area);
   return query
     select newest.regime::text, count(distinct newest.case_id), sum(newest.amount_dong)
       from (select distinct on (e.case_id, e.regime, e.unit) e.case_id, e.regime, e.amount_dong
-              from support_caseestimate e where e.world = my_world and e.province_id = area and e.year = wanted_year
+              from support_caseestimate e where e.world = my_world and e.province_id = any(inside) and e.year = wanted_year
              order by e.case_id, e.regime, e.unit, e.recorded_at desc) newest
      where newest.amount_dong > 0
      group by 1;

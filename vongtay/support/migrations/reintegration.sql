@@ -50,14 +50,14 @@ revoke all on function support_outcome_goes_with_its_visit() from public;
 -- Outcomes a year after the return: counts alone, under a reporting mandate, by the commune of the home.
 create function vt.outcomes(area integer, first_day date, last_day date) returns table (kind text, answer text, n bigint)
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-declare my_world text := vt.world();
+declare my_world text := vt.world(); inside integer[] := vt.within(area);
 begin
   perform vt.require_exact(area);
   return query
     select v.kind, v.answer::text, count(*)
       from support_outcome o join support_homecoming h on h.id = o.homecoming_id join agencies_place p on p.id = h.place_id
       cross join lateral (values ('study', o.study), ('skill', o.skill), ('job', o.job), ('income', o.income), ('safe', o.safe)) v (kind, answer)
-     where not o.is_taken_back and o.world = my_world and o.asked_on between first_day and last_day and (p.id = area or p.province_id = area)
+     where not o.is_taken_back and o.world = my_world and o.asked_on between first_day and last_day and (p.id = any(inside) or p.province_id = any(inside))
      group by 1, 2;
 end $$;
 
@@ -66,12 +66,12 @@ end $$;
 create function vt.link_loops(area integer, day date)
 returns table (body_id uuid, body_name text, kind text, n bigint, late bigint, oldest date)
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-declare my_world text := vt.world();
+declare my_world text := vt.world(); inside integer[] := vt.within(area);
 begin
   perform vt.require_exact(area);
   return query
     select b.id, b.short_name::text, 'link', count(*), 0::bigint, min(l.sent_on)
-      from support_link l join agencies_body b on b.id = l.body_id and (b.province_id = area or b.place_id = area)
+      from support_link l join agencies_body b on b.id = l.body_id and (b.province_id = any(inside) or b.place_id = any(inside))
      where l.world = my_world and l.state = 'waiting' and l.sent_on <= day
      group by 1, 2;
 end $$;

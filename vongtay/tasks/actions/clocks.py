@@ -77,7 +77,7 @@ def meet_clock(*, clock: Clock, at: datetime) -> None:
 def _meet(clocks: QuerySet[Clock], at: datetime) -> None:
     """Meet clocks; what is done no longer stands still, whatever its pause waited for."""
     Pause.objects.filter(clock__in=clocks.filter(paused_at__isnull=False), resumed_at__isnull=True).update(
-        resumed_at=Greatest(F("paused_at"), Value(at)), due_after=F("due_before")
+        resumed_at=Greatest(F("paused_at"), Value(at)), due_after=F("due_before"), over_recorded_at=timezone.now()
     )
     clocks.update(met_at=at, paused_at=None)
 
@@ -115,7 +115,7 @@ def leave_route(*, case_of: File, route: str) -> int:
 def _stop(clock: Clock, reason: str) -> None:
     if clock.paused_at is not None:
         Pause.objects.filter(clock=clock, resumed_at__isnull=True).update(
-            resumed_at=timezone.now(), due_after=clock.due_on
+            resumed_at=timezone.now(), due_after=clock.due_on, over_recorded_at=timezone.now()
         )
     clock.ended_at, clock.ended_reason, clock.paused_at = timezone.now(), reason, None
     clock.save(update_fields=["ended_at", "ended_reason", "paused_at"])
@@ -176,7 +176,7 @@ def resume(*, clock: Clock, at: datetime, by: Staff) -> Pause:
     due = queries.due_of(clock, [*queries.pauses_of(clock), Standstill(held.paused_at, at)])
     if due is not None and due.on is not None:
         _set(clock, due)
-    held.due_after = clock.due_on
+    held.due_after, held.over_recorded_at = clock.due_on, timezone.now()
     held.save()
     clock.save(update_fields=["due_on", "due_at", "paused_at", "article", "reading", "unit"])
     audit.record(

@@ -109,6 +109,7 @@ class Migration(migrations.Migration):
                     ('due_before', models.DateField(db_comment='Last day before the pause')),
                     ('due_after', models.DateField(db_comment='Last day after it', null=True)),
                     ('recorded_at', models.DateTimeField(db_comment='When it became known to the system', db_default=django.db.models.functions.datetime.Now())),
+                    ('over_recorded_at', models.DateTimeField(db_comment='When its end became known to the system', null=True)),
                     ('clock', models.ForeignKey(db_comment='Clock that stood still', on_delete=django.db.models.deletion.PROTECT, related_name='pauses', to='tasks.clock')),
                     ('paused_by', models.ForeignKey(db_comment='Post that stopped it', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post')),
                     ('resumed_by', models.ForeignKey(db_comment='Post that let it run again', db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post')),

@@ -66,7 +66,7 @@ end $$;
 create function vt.lateness(area integer, first_day date, last_day date, day date, with_median boolean)
 returns table (body_id uuid, body_name text, in_time bigint, late bigint, open_late bigint, open bigint, paused bigint, median_days numeric)
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-declare my_world text := vt.world();
+declare my_world text := vt.world(); inside integer[] := vt.within(area);
 begin
   perform vt.require_exact(area);
   return query
@@ -82,7 +82,7 @@ begin
               from tasks_clock c
              where c.world = my_world and c.due_on is not null and c.ended_at is null
                and c.started_at >= first_day::timestamp at time zone 'Asia/Ho_Chi_Minh' and c.started_at < (last_day + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh') q
-      join agencies_body b on b.id = q.body_id and (b.province_id = area or b.place_id = area)
+      join agencies_body b on b.id = q.body_id and (b.province_id = any(inside) or b.place_id = any(inside))
      group by 1, 2, b.sort_key order by b.sort_key;
 end $$;
 

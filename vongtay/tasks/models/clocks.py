@@ -92,6 +92,7 @@ class Pause(models.Model):
     due_before = models.DateField(db_comment="Last day before the pause")
     due_after = models.DateField(null=True, db_comment="Last day after it")
     recorded_at = models.DateTimeField(db_default=Now(), db_comment="When it became known to the system")
+    over_recorded_at = models.DateTimeField(null=True, db_comment="When its end became known to the system")
 
     class Meta:
         db_table_comment = "Times in which a clock stood still"

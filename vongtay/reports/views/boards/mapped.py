@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from vongtay.agencies.places.units import COUNTRY
 from vongtay.common.numbers import format_number
 from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.indicators.models import Indicator
@@ -46,13 +47,19 @@ class Shown:
         return queries.is_former(self.chosen.period)
 
 
+def is_of_country(measure: str, chosen: Chosen) -> bool:
+    """Say whether all provinces are drawn: for what lies anywhere, and for whoever looks at the country."""
+    return measure in OF_COUNTRY or chosen.area.pk == COUNTRY
+
+
 def shown_of(request: StaffRequest, chosen: Chosen) -> Shown:
     """Read what the address asks for, and count."""
     measure = request.GET.get("measure", "")
     measure = measure if measure in MEASURES else "received"
     former = queries.is_former(chosen.period)
     province = chosen.area.province_id or chosen.area.pk
-    on = queries.country_map(former=former) if measure in OF_COUNTRY else queries.province_map(province, former=former)
+    whole = is_of_country(measure, chosen)
+    on = queries.country_map(former=former) if whole else queries.province_map(province, former=former)
     indicator = (
         indicator_of(chosen, list(Indicator.objects.order_by("section", "code"))) if measure == "indicator" else None
     )
@@ -145,7 +152,7 @@ def show_map(request: StaffRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "chosen": chosen, "shown": shown, "legend": legend_of(shown, classes), "sheet": sheet_of(shown), "places": places_of(chosen),
         "map": _written(
-            _("Map: %(what)s") % {"what": shown.title}, chosen.area.province_id or chosen.area.pk, country=shown.measure in OF_COUNTRY,
+            _("Map: %(what)s") % {"what": shown.title}, chosen.area.province_id or chosen.area.pk, country=is_of_country(shown.measure, chosen),
             former=shown.is_former, marks=marks_of(shown, classes),
         ),
         "filters": filters_of(request.staff, chosen, queries.in_order_of_report(), *(fields or ("none",)), hidden=(("measure", shown.measure),)),

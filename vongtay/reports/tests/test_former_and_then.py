@@ -1,0 +1,70 @@
+"""Lateness as it was known then, and what stands under former units in the statistics of today's."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from tests.cast import COMMUNE, HEALTH, a_case, acting
+from vongtay.agencies.models import Body
+from vongtay.agencies.places.units import COUNTRY
+from vongtay.cases.queries import Span, between, queues, sums_of
+from vongtay.common.periods import year_of
+from vongtay.reports.queries import Question, area_of, times_of
+from vongtay.reports.tests.world import LANG_SON, of_commune
+from vongtay.tasks.actions import pause, resume
+from vongtay.tasks.models import Clock, Pause
+from vongtay.tasks.queries import lateness
+from vongtay.tasks.states import PauseReason
+
+FORMER = 1100020
+YEAR = (date(2026, 1, 1), date(2026, 12, 31))
+pytestmark = pytest.mark.django_db
+
+
+def test_lateness_is_what_was_known_then_where_a_pause_came_later():
+    case, now = of_commune(date(2026, 1, 5)), timezone.now()
+    with connection.cursor() as cursor:
+        cursor.execute("select vt_test.shift_history(%s, 20)", [case.pk])
+    with acting("receiver", COMMUNE):
+        Clock.objects.filter(subject_id=case.subject_id).update(recorded_at=now - timedelta(days=20))
+
+    def late(days: int) -> dict[str, int]:
+        with acting("reporter") as staff:
+            question = Question(area_of(staff, LANG_SON), year_of(2026), now - timedelta(days=days))
+            return {limit.rule_id: limit.late for one in times_of(question) for limit in one.limits}
+
+    rule = next(rule for rule, n in late(15).items() if n)
+    with acting("receiver", COMMUNE) as staff:
+        clock = Clock.objects.get(subject_id=case.subject_id, rule_id=rule)
+        pause(clock=clock, at=clock.started_at, reason=PauseReason.HEALTH, basis="", by=staff)
+        Pause.objects.update(recorded_at=now - timedelta(days=10))
+    assert (late(15)[rule], late(5)[rule]) == (1, 0)
+    with acting("receiver", COMMUNE) as staff:
+        resume(clock=clock, at=clock.started_at, by=staff)
+        Pause.objects.update(over_recorded_at=now - timedelta(days=3))
+    assert (late(15)[rule], late(5)[rule], late(1)[rule]) == (1, 0, 1)
+
+
+def counted(area_id: int, role: str = "reporter", of: str = HEALTH) -> list[list[tuple[object, ...]]]:
+    with acting(role, of) as staff:
+        months = sums_of(staff, Span(area_id, *YEAR)).by_month
+        return [
+            [(row.body_name, row.open, row.open_late) for row in lateness(area_id=area_id, first=YEAR[0], last=YEAR[1])],
+            [(row.body_name, row.waiting) for row in queues(area_id=area_id)],
+            [(row.body_name, row.kind, row.n) for row in between.count_loops(area_id=area_id)],
+            [tuple(row) for row in months],
+        ]  # fmt: skip
+
+
+def test_former_units_and_the_country_hold_what_stands_under_them():
+    with acting("receiver", COMMUNE) as staff:
+        a_case(staff)
+    before = counted(LANG_SON)
+    assert before[0]
+    assert before[3]
+    assert counted(COUNTRY, of="VN.BYT") == before
+    with acting("administrator"):
+        Body.objects.filter(province_id=LANG_SON).update(province_id=FORMER)
+    assert counted(LANG_SON)[:3] == before[:3]
