@@ -37,7 +37,7 @@ def implied_unit(line: Line, number: Number, found: list[Candidate]) -> tuple[Nu
         or _compared(line, number, found)
         or _listed(line, number, found)
         or _ahead(line, number)
-        or _changed(line, number)
+        or _changed(line, number, found)
         or _said_before(line, number, found)
         or _adding_up(line, number, found)
     )
@@ -125,9 +125,13 @@ def _of_whom(line: Line, start: int, number: Number, found: list[Candidate]) -> 
     return None
 
 
-def _changed(line: Line, number: Number) -> Unit | None:
-    """Give the noun of "số vụ giảm 2, bị can tăng 9": it stands before the verb."""
-    if line.word(number.first - 1) not in {"tăng", "giảm"} or line.word(number.last) not in GOING_ON:
+def _changed(line: Line, number: Number, found: list[Candidate]) -> Unit | None:
+    """Give the noun of "số vụ giảm 2, bị can tăng 9", which stands before the verb; "phát sinh 3" has the last one."""
+    if line.word(number.last) not in GOING_ON:
+        return None
+    if (line.word(number.first - 2), line.word(number.first - 1)) == ("phát", "sinh"):
+        return next((item.unit for item in reversed(found) if item.unit.kind in SERIES), None)
+    if line.word(number.first - 1) not in {"tăng", "giảm"}:
         return None
     for length in (3, 2, 1):
         unit = unit_at(line, number.first - 1 - length)

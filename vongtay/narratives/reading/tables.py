@@ -168,7 +168,7 @@ def _words(digits: str, label: str, column: str, measure: str, *, money: bool) -
 
 def _is_in_a_name(line: Line, named: Unit, split: int) -> bool:
     """Say whether the noun of a label only ends a name such as "Phố Bảng"; the column then says what is counted."""
-    return 0 < named.first and named.last == split and split <= NAME and number_of(line, 0, split) is None
+    return named.first > 0 and named.last == split and split <= NAME and number_of(line, 0, split) is None
 
 
 def _helped(line: Line, at: int) -> Unit | None:

@@ -21,6 +21,8 @@ def told(text: str) -> list[tuple]:
         ("Phát tài liệu: 300 tờ.", [(300, "comm.leaflet")]),
         ("Có 5 vụ, giảm so với 2019.", [(5, "crime.case")]),
         ("Đã khóa 12 tài khoản.", [(12, "comm.web_checked")]),
+        ("Toàn huyện có 9 nạn nhân, năm nay phát sinh 2.", [(9, "victim.identified"), (2, "victim.identified")]),
+        ("Cứ 10 phụ nữ thì có một người bị rủ.", []),
         ("Hai phần ba nạn nhân là trẻ em.", []),
     ],
 )  # fmt: skip
