@@ -25,7 +25,7 @@ REDIRECT = 302
 
 
 def recorded(
-    operation: Operation, password: str, codes: list[str], names: list[str], seed: int
+    operation: Operation, password: str, codes: list[str], names: list[str], seed: int, many: int = RECORDED
 ) -> list[list[Statement]]:
     """Run the operation's requests in this process, note every statement, and take back what they wrote."""
     from django.conf import settings  # noqa: PLC0415  # the settings exist only after the bench has set its environment
@@ -37,7 +37,7 @@ def recorded(
     requests = operation.requests(Random(seed), codes, names)  # noqa: S311  # chance for invented facts
     found: list[list[Statement]] = []
     with transaction.atomic():
-        for _request in range(RECORDED):
+        for _request in range(many):
             asked = next(requests)
             noted: list[Statement] = []
             with connection.execute_wrapper(_noting(noted)):

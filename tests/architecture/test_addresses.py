@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 OPEN_TO_ALL = {
     "accounts:sign_in", "accounts:sign_out", "accounts:language", "home:choose_post", "portal:check", "portal:check_code", "portal:open_once",
-    "portal:statistics", "portal:unit", "portal:publication", "portal:publication_csv",
+    "portal:stories", "portal:story", "portal:statistics", "portal:unit", "portal:publication", "portal:publication_csv",
 }  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
 
@@ -14,6 +15,11 @@ DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 # Said by the browser of every answer above 399; a refused form is an answer, not a fault.
 ANSWERED = "Failed to load resource"
+
+
+# The cookie of whoever has signed in, by site and name: signing in costs more than many a journey.
+_SIGNED_IN: dict[tuple[str, str], list[Any]] = {}
+SESSION = settings.SESSION_COOKIE_NAME
 
 
 def today() -> str:
@@ -57,12 +63,20 @@ class Officer:
         return self
 
     def signs_in(self, username: str) -> "Officer":
-        """Sign in; with one post there is nothing to choose, and the day's work opens."""
+        """Sign in; with one post there is nothing to choose, and the day's work opens.
+
+        Somebody who signed in before, in an earlier journey, is still signed in unless they signed out.
+        """
+        context = self.page.context
+        context.add_cookies(_SIGNED_IN.get((self.site, username), []))
+        if self.goes_to("/").page.url == f"{self.site}/":
+            return self
         self.goes_to("/accounts/sign-in/")
         self.page.fill("[name=username]", username)
         self.page.fill("[name=password]", PASSWORD)
         self.page.press("[name=password]", "Enter")
         self.page.wait_for_url(f"{self.site}/")
+        _SIGNED_IN[self.site, username] = [cookie for cookie in context.cookies() if cookie["name"] == SESSION]
         return self
 
     def ticks(self, name: str, value: str) -> "Officer":

@@ -18,7 +18,6 @@ from vongtay.agencies.places.units import Unit
 from vongtay.agencies.roles import Role
 from vongtay.common.access import NotAllowed, Staff
 from vongtay.common.days import today
-from vongtay.common.reading import Kept, given
 
 
 @lru_cache(maxsize=1)
@@ -207,15 +206,9 @@ def reached_now(bodies: Iterable[Body], staff: Staff) -> list[OnDuty]:
     return [row for row in rows.values() if row.people or row.lines]
 
 
-_SMALL = Kept(
-    SmallCount.objects.filter(world=given("world"), province_id=given("province"), role=given("role")).order_by("-number")[:1]
-)  # fmt: skip
-
-
 def small_count_of(staff: Staff) -> int | None:
-    """Give the count from which on the role of `staff` sees numbers of persons; None: it sees all of them. Pages with exact counts ask this."""
-    found = _SMALL(world=staff.world, province=staff.province_id, role=staff.role)
-    return found[0].least if found else None
+    """Give the count from which on the role of `staff` sees numbers of persons; None: it sees all of them. Read with the session, for each request."""
+    return staff.hidden_below
 
 
 def require_exact_counts(staff: Staff) -> None:

@@ -221,6 +221,10 @@ ACTS: dict[str, str] = {
     "reports.propose_release": gettext_noop("Proposed a release of statistics"),
     "reports.approve_release": gettext_noop("Decided about a release of statistics"),
     "reports.withdraw_release": gettext_noop("Withdrew published statistics"),
+    "reports.read_stories": gettext_noop("Read stories"),
+    "reports.write_story": gettext_noop("Wrote a story for training or for everybody"),
+    "reports.decide_story": gettext_noop("Decided about a story as its second reader"),
+    "reports.withdraw_story": gettext_noop("Withdrew a published story"),
     "reports.change_profile": gettext_noop("Changed the rules of publication"),
     "reports.save_table": gettext_noop("Saved a table"),
     "reports.schedule_table": gettext_noop("Changed the mails of a saved table"),
@@ -351,6 +355,7 @@ PURPOSES: dict[str, str] = {
     "care": gettext_noop("Care for the person"), "verification": gettext_noop("Verification"), "decision": gettext_noop("Decision"),
     "paper": gettext_noop("A paper"), "duplicate": gettext_noop("Is it the same person?"), "contact": gettext_noop("To contact the person"),
     "rights": gettext_noop("A request of the person"),
+    "story": gettext_noop("To take out of a story what tells who it is"),
 }  # fmt: skip
 
 

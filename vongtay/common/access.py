@@ -42,6 +42,7 @@ class Staff:
     parts: frozenset[str] = frozenset()
     body_kind: str = ""
     place_id: int | None = None
+    hidden_below: int | None = None  # counts of persons from 1 to one less are held back from this role; None: none are
 
     @property
     def account(self) -> UUID:

@@ -16,6 +16,7 @@ WIDTH, HEIGHT, FOOT, HEAD = 720, 220, 36, 34
 SIZE = {"w": str(WIDTH), "h": str(HEIGHT)}
 # The drawings of boards stand in half a page: a unit is about a pixel there.
 WIDE, TALL = 480, 220
+HELD = "–"
 ROW, THICK, LABEL = 60, 20, 30  # of a bar that lies: its whole room, its thickness, the line of words above it
 
 
@@ -44,7 +45,7 @@ def bars(values: Sequence[int]) -> list[dict[str, str]]:
 
 
 def columns(title: str, labels: Sequence[str], series: Sequence[Series], *, mark: str = "") -> SafeString:
-    """Draw standing bars from nought, the series stacked, their sum above. mark: what stands above a column that is held back."""
+    """Draw standing bars from nought, the series stacked, their sum above. mark: how a column is said that is held back; a dash stands in its place, for words have no room."""
     sums = [_sum(column) for column in zip(*(one.values for one in series), strict=True)]
     step, most = WIDE / max(1, len(labels)), max([1, *(each or 0 for each in sums)])
     room, shapes = TALL - FOOT - HEAD, []
@@ -54,7 +55,7 @@ def columns(title: str, labels: Sequence[str], series: Sequence[Series], *, mark
             high = room * (one.values[index] or 0) / most
             low -= high
             shapes.append(_rect(one.tone, left, low, step * 0.7, high))
-        words = mark if total is None else format_number(total) if total else ""
+        words = HELD if total is None and mark else format_number(total) if total else ""
         shapes += [_text(middle, low - 6, words, "value", "middle"), _text(middle, TALL - 8, label, "label", "middle")]
     return _drawing(title, WIDE, TALL, _axis(TALL - FOOT), shapes, _said(labels, sums, mark))
 
@@ -138,7 +139,7 @@ def _tops(
     sums: dict[str, int] = {}
     for part in parts:
         sums[part.places[stage]] = sums.get(part.places[stage], 0) + part.n
-    top, found = 28.0, {}
+    top, found = 38.0, {}
     for place in sorted(sums, key=lambda one: (one in last, -sums[one], one)):
         found[place] = (top, sums[place])
         top += sums[place] * scale + gap
@@ -177,6 +178,11 @@ def legend(series: Sequence[Series]) -> SafeString:
         ((_rect(one.tone, 0, 0, 16, 16), one.name) for one in series),
     )  # fmt: skip
     return format_html('<ul class="legend">{}</ul>', items)
+
+
+def legend_of_held(words: str) -> SafeString:
+    """Say what the dash of a column stands for."""
+    return format_html('<ul class="legend"><li>{} {}</li></ul>', HELD, words)
 
 
 def _sum(values: Sequence[int | None]) -> int | None:

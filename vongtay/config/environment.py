@@ -155,6 +155,13 @@ def host() -> str:
     return os.environ.get("HOST") or "127.0.0.1"
 
 
+def served_at() -> str:
+    """Give the address at which this machine finds the pages, by HOST and PORT, without a slash at its end."""
+    listens = host()
+    named = "127.0.0.1" if listens in {"0.0.0.0", "::"} else f"[{listens}]" if ":" in listens else listens  # noqa: S104  # compared, not bound
+    return f"http://{named}:{port()}"
+
+
 def hosts() -> list[str]:
     """Give the names under which the pages may be asked for."""
     given = os.environ.get("VONGTAY_HOSTS", "")

@@ -17,6 +17,7 @@ DEBUG = False
 ALLOWED_HOSTS = environment.hosts()
 PORT = environment.port()
 PUBLIC_ADDRESS = environment.public_address()
+SERVED_AT = environment.served_at()
 CLAMD = environment.clamd()
 BODY_QUOTA_MB = environment.body_quota()
 EMAIL_URL = environment.email_url()

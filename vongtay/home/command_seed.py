@@ -27,6 +27,7 @@ from vongtay.home.seed.demo_mass import load_mass
 from vongtay.home.seed.demo_money import load_money
 from vongtay.home.seed.demo_papers import load_papers
 from vongtay.home.seed.demo_plan import load_plans
+from vongtay.home.seed.demo_publication import load_publication
 from vongtay.home.seed.demo_questionnaires import load_questionnaires
 from vongtay.home.seed.demo_reports import load_reports
 from vongtay.home.seed.demo_stays import load_stays
@@ -100,6 +101,7 @@ def _demo() -> None:
     load_money()
     load_boards()
     load_reports()
+    load_publication()
     seconds = time.monotonic() - began
     sys.stdout.write(
         f"Thế giới mẫu: {cases} hồ sơ, {abroad} người ở nước ngoài, {figures} số liệu, tất cả đều là giả định ({seconds:.1f} giây).\n"

@@ -92,7 +92,6 @@ ENTRIES = (
         "file-text",
         frozenset({Role.REPORTER, Role.HEAD}),
         short=pgettext_lazy("navigation", "Drafts"),
-        group="more",
     ),
     Entry("reports:statistics", _("Statistics"), "chart-bar", MAY_COUNT),
     Entry("reports:publication", _("Publication"), "world-share", MAY_COUNT),
@@ -113,6 +112,7 @@ ENTRIES = (
         also=("cases/papers/", "cases/deliveries/", "cases/batches/"),
     ),
     Entry("papers:incoming", _("Incoming papers"), "mail-opened", MAY_SEE_CASES, also=("cases/arrivals/",)),
+    Entry("reports:stories", pgettext_lazy("story", "Stories"), "book", _EVERYBODY, group="more"),
     Entry(
         "support:lodgings",
         pgettext_lazy("navigation", "Who is lodged now"),

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -41,8 +42,11 @@ def _send(post: Post) -> int:
 
 
 def words(row: TableMail, language: str) -> Words:
-    """Give the words of a mail: the address of the table and how to stop, neither its name nor a number."""
-    site = row.schedule.site
+    """Give the words of a mail: the address of the table and how to stop, neither its name nor a number.
+
+    The public address of this installation leads; without one, that under which the holder set it, else that at which the pages are served.
+    """
+    site = settings.PUBLIC_ADDRESS or row.schedule.site or settings.SERVED_AT
     with translation.override(language if language in {"vi", "en"} else "vi"):
         text = _("A table that you asked for is ready. It is counted when you open it: %(address)s") % {
             "address": site + reverse("reports:open_table", args=[row.schedule.table_id])

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -22,6 +22,7 @@ SEXES = (
 AGES = re.compile(r"(?<!\w)(?:tuổi|trẻ em|em|cháu|người lớn|vị thành niên)(?!\w)", re.IGNORECASE)
 AFTER = 40  # characters after a part in which its sex or age is said
 Key = tuple[str, date, date]
+OfBody = tuple[Key, Any]
 
 
 class Status(StrEnum):
@@ -37,6 +38,7 @@ class Ours:
     amount: Amount
     from_cases: bool
     figure_id: Any = None  # the one figure that it is, where it is one
+    whose: str = ""  # the body whose numbers alone these are; empty: all that is known of the area
 
     @property
     def number(self) -> Decimal | None:
@@ -52,6 +54,7 @@ class Beside:
     told: Decimal | None
     places: int
     ours: Ours | None = None
+    is_wider: bool = False  # the sentence names a body, of which alone nothing is known: compared is the whole area
 
     @property
     def more(self) -> Decimal | None:
@@ -75,21 +78,41 @@ def key_of(mark: Mark) -> Key | None:
     return mark.indicator_id, mark.happened_from, mark.happened_to
 
 
-def besides(marks: Iterable[Mark], known: dict[Key, Ours]) -> dict[Any, Beside]:
-    """Put each figure beside the system's own, by the mark's key."""
+def besides(
+    marks: Iterable[Mark],
+    known: dict[Key, Ours],
+    of_body: dict[OfBody, Ours] | None = None,
+    whose: dict[Any, Any] | None = None,
+) -> dict[Any, Beside]:
+    """Put each figure beside the system's own, by the mark's key.
+
+    whose: the body that the sentence of a mark names, by the mark's key. Where something is known of that body alone, its figures of the report are
+    compared with that; all others are compared together with what is known of the area.
+    """
     groups: dict[Key, list[Mark]] = defaultdict(list)
+    own: dict[OfBody, list[Mark]] = defaultdict(list)
+    named, of_body = whose or {}, of_body or {}
     for mark in marks:
         key = key_of(mark)
         if key is not None:
             groups[key].append(mark)
+            if mark.pk in named:
+                own[key, named[mark.pk].pk].append(mark)
     found: dict[Any, Beside] = {}
     for key, group in groups.items():
-        told = add_up(Amount.of(Decimal(0) if row.nil else row.value, row.bound, row.value_high) for row in group)
-        if told is None:
-            continue
-        beside = Beside(_status(told, known.get(key)), plain(told.low), len(group), known.get(key))
-        found |= {row.pk: beside for row in group}
+        beside = _beside(group, known.get(key))
+        if beside is not None:
+            found |= {row.pk: replace(beside, is_wider=row.pk in named and beside.ours is not None) for row in group}
+    for key_and_body in own.keys() & of_body.keys():
+        beside = _beside(own[key_and_body], of_body[key_and_body])
+        if beside is not None:
+            found |= {row.pk: beside for row in own[key_and_body]}
     return found
+
+
+def _beside(group: list[Mark], ours: Ours | None) -> Beside | None:
+    told = add_up(Amount.of(Decimal(0) if row.nil else row.value, row.bound, row.value_high) for row in group)
+    return None if told is None else Beside(_status(told, ours), plain(told.low), len(group), ours)
 
 
 def _status(told: Amount, ours: Ours | None) -> Status:

@@ -11,7 +11,9 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
-from vongtay.agencies.models import Mandate
+from vongtay.agencies.models import Body, Mandate
+from vongtay.agencies.models import Place as Unit
+from vongtay.agencies.queries import small_count_of
 from vongtay.agencies.roles import MAY_COUNT
 from vongtay.cases import queries as cases
 from vongtay.cases.states import OPEN, State
@@ -21,10 +23,11 @@ from vongtay.common.days import format_day, today
 from vongtay.common.periods import custom
 from vongtay.common.ring import ring
 from vongtay.indicators import queries as figures
-from vongtay.narratives.agreement import Key, Ours, key_of
+from vongtay.narratives.agreement import Key, OfBody, Ours, key_of
 from vongtay.narratives.models import Citation, Mark, MarkState, Reading
 from vongtay.narratives.permissions import visible_to
 from vongtay.narratives.rules import JUDGED, is_pending
+from vongtay.narratives.whose import known_as, meant
 from vongtay.papers.citing import Place
 from vongtay.papers.models import Instrument
 
@@ -130,9 +133,10 @@ def known_of(staff: Staff, reading: Reading, marks: list[Mark]) -> dict[Key, Our
     return known | {key: ours for key, ours in _from_cases(staff, reading).items() if key in keys and key[1:] == days}
 
 
-def _from_figures(staff: Staff, reading: Reading, keys: set[Key]) -> dict[Key, Ours]:
+def _from_figures(staff: Staff, reading: Reading, keys: set[Key], body: Body | None = None) -> dict[Key, Ours]:
     codes = {code for code, _first, _last in keys}
     others = figures.figures_as_known_on(staff).filter(area_id=reading.area_id, indicator_id__in=codes)
+    others = others if body is None else others.filter(body_id=body.pk)
     by_days: dict[tuple[date, date], list[Any]] = defaultdict(list)
     for figure in others.exclude(source_id=reading.pk):
         by_days[figure.happened_from, figure.happened_to].append(figure)
@@ -141,15 +145,51 @@ def _from_figures(staff: Staff, reading: Reading, keys: set[Key]) -> dict[Key, O
         for line in figures.lines_of(rows, custom(first, last)):
             if line.total is not None:
                 only = line.added[0].pk if len(line.added) == 1 else None
-                known[line.indicator.pk, first, last] = Ours(line.total, from_cases=False, figure_id=only)
+                known[line.indicator.pk, first, last] = Ours(
+                    line.total, from_cases=False, figure_id=only, whose=body.short_name if body else ""
+                )
     return known
 
 
+def whose_of(reading: Reading, marks: list[Mark], text: str) -> dict[UUID, Body]:
+    """Give the body that the sentence of a mark names, by the mark's key, where its name fits one body of the province alone."""
+    said = {mark.pk: text[slice(*span)] for mark in marks if (span := mark.read_as.get("body"))}
+    if not said:
+        return {}
+    bodies = list(Body.objects.filter(province_id=reading.province_id).only("id", "name", "short_name"))
+    province = Unit.objects.values_list("full_name", flat=True).get(pk=reading.province_id)
+    names = known_as(((body, body.name) for body in bodies), province)
+    return {key: body for key, words in said.items() if (body := meant(words, names)) is not None}
+
+
+def known_of_bodies(staff: Staff, reading: Reading, marks: list[Mark], whose: dict[UUID, Body]) -> dict[OfBody, Ours]:
+    """Give what the system knows of the bodies that sentences name, each alone: their figures, and whom they received."""
+    wanted = {
+        (key, whose[mark.pk].pk): whose[mark.pk]
+        for mark in marks
+        if mark.pk in whose and (key := key_of(mark)) is not None
+    }
+    if not wanted:
+        return {}
+    known: dict[OfBody, Ours] = {}
+    for body in {body.pk: body for body in wanted.values()}.values():
+        keys = {key for key, body_id in wanted if body_id == body.pk}
+        for key, ours in _from_figures(staff, reading, keys, body).items():
+            known[key, body.pk] = ours
+    days = (reading.happened_from, reading.happened_to)
+    received = {body_id for key, body_id in wanted if key == ("victim.received", *days)}
+    if received and _counts(staff, reading):
+        counted = cases.count_by_receiver(area_id=reading.area_id, period=custom(*days))
+        for body_id in received:
+            amount = figures.Amount.of(Decimal(counted.get(body_id, 0)))
+            name = next(body.short_name for body in wanted.values() if body.pk == body_id)
+            known[("victim.received", *days), body_id] = Ours(amount, from_cases=True, whose=name)
+    return {key: ours for key, ours in known.items() if key in wanted}
+
+
 def _from_cases(staff: Staff, reading: Reading) -> dict[Key, Ours]:
-    """Count the cases and the list of residents abroad under the mandate of `staff`; nothing without one."""
-    areas = {reading.area_id, reading.province_id}
-    valid = Q(valid_to__isnull=True) | Q(valid_to__gte=today())
-    if staff.role not in MAY_COUNT or not Mandate.objects.filter(valid, body_id=staff.body_id, area__in=areas).exists():
+    """Count the cases and the list of residents abroad under the mandate of `staff`; nothing without one, or where small counts are held back."""
+    if not _counts(staff, reading):
         return {}
     period = custom(reading.happened_from, reading.happened_to)
     cells = cases.count_cases(area_id=reading.area_id, period=period)
@@ -165,6 +205,15 @@ def _from_cases(staff: Staff, reading: Reading) -> dict[Key, Ours]:
         (code, period.first, period.last): Ours(figures.Amount.of(Decimal(n)), from_cases=True)
         for code, n in numbers.items()
     }
+
+
+def _counts(staff: Staff, reading: Reading) -> bool:
+    """Whether `staff` may count the cases of a report's area exactly."""
+    if staff.role not in MAY_COUNT or small_count_of(staff) is not None:
+        return False
+    valid = Q(valid_to__isnull=True) | Q(valid_to__gte=today())
+    areas = {reading.area_id, reading.province_id}
+    return Mandate.objects.filter(valid, body_id=staff.body_id, area__in=areas).exists()
 
 
 @dataclass(frozen=True)

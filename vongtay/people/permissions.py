@@ -28,4 +28,4 @@ RULES: dict[str, Rule] = {
 }
 
 # Why somebody looks: a code, so that the log holds no free text.
-PURPOSES = ("care", "verification", "decision", "paper", "duplicate", "contact", "rights")
+PURPOSES = ("care", "verification", "decision", "paper", "duplicate", "contact", "rights", "story")

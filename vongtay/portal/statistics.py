@@ -14,7 +14,7 @@ from vongtay.common.downloads import csv_file
 from vongtay.common.periods import CALENDAR_LABELS
 from vongtay.reports.models import Publication, PublishedCell
 from vongtay.reports.queries import publication as queries
-from vongtay.reports.queries.published import lines_of_file, tables_of
+from vongtay.reports.queries.published import content_of, lines_of_file
 
 FRESH = 300  # seconds that a page may be kept by whoever carries it
 
@@ -66,7 +66,7 @@ def publication(request: HttpRequest, code: str, year: int, place: int) -> HttpR
     period = queries.period_of(row) if row.period else None
     context = {
         "row": row, "period": period, "calendar_label": CALENDAR_LABELS[period.calendar] if period else "",
-        "tables": tables_of(row, cells) if not row.withdrawn_at else [],
+        **({} if row.withdrawn_at else content_of(row, cells)),
     }  # fmt: skip
     return render(request, "portal/publication.html", context)
 

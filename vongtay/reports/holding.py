@@ -1,37 +1,23 @@
-"""Which parts of a whole a role that may not see small counts is shown: each whole alone is known, and no part of it can be worked out. Pure.
+"""Tables for a role that may not see small counts: made of what the database tells it, where nothing small is left (decision 0114). Pure."""
 
-A table of one column needs no solver (decision 0102); that of published tables proves it in the tests.
-"""
-
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
 
 from vongtay.reports.grids import Grid, Line, Number, counted
 
-
-@lru_cache(maxsize=2048)
-def held_back(counts: tuple[int, ...], k: int) -> tuple[bool, ...]:
-    """Say which parts are held back where their sum is known: the counts from 1 to k - 1, and others beside them, the smallest first.
-
-    Whoever knows the whole knows what the hidden parts are together, and no more: each of them can be anything from nought to that sum, if there
-    are two. So two or more are held back, which together are k or more; all of them, where the whole itself is smaller.
-    """
-    hidden = {at for at, n in enumerate(counts) if 0 < n < k}
-    if not hidden:
-        return (False,) * len(counts)
-    # A nought that everybody knows to be one protects nobody: it is taken last.
-    beside = sorted(set(range(len(counts))) - hidden, key=lambda at: (counts[at] == 0, counts[at], at))
-    while beside and (len(hidden) < 2 or sum(counts[at] for at in hidden) < k):
-        hidden.add(beside.pop(0))
-    return tuple(at in hidden for at in range(len(counts)))
+Told = int | None  # a count; None: held back
 
 
-def one_way(heads: tuple[str, str], parts: Sequence[tuple[str, int]], k: int, held: str) -> Grid:
-    """Give a table of one column with its sum, without what is to be held back; no number leads anywhere."""
-    counts = tuple(n for _name, n in parts)
-    hidden, whole = held_back(counts, k), sum(counts)
-    lines = tuple(
-        Line(name, (Number(None, held) if is_held else counted(n),))
-        for (name, n), is_held in zip(parts, hidden, strict=True)
-    )
-    return Grid(heads, lines, (Number(None, held) if 0 < whole < k else counted(whole),))
+def told_or_held(n: Told, held: str) -> Number:
+    """Give a count that leads nowhere, or the words for one that is held back."""
+    return Number(None, held) if n is None else counted(n)
+
+
+def added(counts: Iterable[Told]) -> Told:
+    """Add counts; of what is held back no sum is known."""
+    known = list(counts)
+    return None if None in known else sum(n or 0 for n in known)
+
+
+def one_way(heads: tuple[str, str], parts: Sequence[tuple[str, Told]], whole: Told, held: str) -> Grid:
+    """Give a table of one column with its sum; no number leads anywhere."""
+    return Grid(heads, tuple(Line(name, (told_or_held(n, held),)) for name, n in parts), (told_or_held(whole, held),))

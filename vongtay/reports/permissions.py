@@ -22,6 +22,11 @@ class Act(StrEnum):
     WITHDRAW_RELEASE = "reports.withdraw_release"
     CHANGE_PROFILE = "reports.change_profile"
 
+    READ_STORIES = "reports.read_stories"
+    WRITE_STORY = "reports.write_story"
+    DECIDE_STORY = "reports.decide_story"
+    WITHDRAW_STORY = "reports.withdraw_story"
+
     READ_BOARDS = "reports.read_boards"
     EXPORT_BOARDS = "reports.export_boards"
     SAVE_TABLE = "reports.save_table"
@@ -78,6 +83,25 @@ def is_second_person(staff: Staff, submission: Any) -> bool:
     return sender is None or (sender.pk != staff.post_id and sender.user_id != staff.user_id)
 
 
+# Who may tell a story: who works on cases, and who publishes.
+MAY_TELL = frozenset({Role.RECEIVER, Role.CASE_WORKER, Role.VERIFIER, Role.DECIDER, Role.REPORTER, Role.HEAD})
+
+
+def is_ours(staff: Staff, story: Any) -> bool:
+    """Say whether the body of `staff` tells it."""
+    return story is None or staff.body_id == story.body_id
+
+
+def writes_it(staff: Staff, story: Any) -> bool:
+    """Say whether this person writes it; a new one is anybody's."""
+    return story is None or (is_ours(staff, story) and staff.user_id == story.written_user)
+
+
+def reads_second(staff: Staff, story: Any) -> bool:
+    """Say whether somebody else of the same body wrote it."""
+    return story is not None and is_ours(staff, story) and staff.user_id != story.written_user
+
+
 RULES: dict[str, Rule] = {
     Act.READ: has_role(*MAY_COUNT),
     Act.OPEN_ROWS: has_role(*MAY_COUNT),
@@ -91,6 +115,10 @@ RULES: dict[str, Rule] = {
     Act.APPROVE_RELEASE: has_role(Role.REPORTER, Role.HEAD),
     Act.WITHDRAW_RELEASE: has_role(Role.REPORTER, Role.HEAD),
     Act.CHANGE_PROFILE: has_role(Role.REPORTER, Role.HEAD),
+    Act.READ_STORIES: has_role(*Role),
+    Act.WRITE_STORY: all_of(has_role(*MAY_TELL), writes_it),
+    Act.DECIDE_STORY: all_of(has_role(Role.REPORTER, Role.HEAD), reads_second),
+    Act.WITHDRAW_STORY: all_of(has_role(Role.REPORTER, Role.HEAD), is_ours),
     Act.READ_BOARDS: has_role(*MAY_COUNT),
     Act.EXPORT_BOARDS: has_role(*MAY_COUNT),
     Act.SAVE_TABLE: has_role(*MAY_COUNT),

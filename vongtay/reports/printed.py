@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from vongtay.agencies.actions import acting_as
 from vongtay.agencies.models import Body, Mandate, Place, Post
-from vongtay.agencies.queries import borders_of
+from vongtay.agencies.queries import borders_of, require_exact_counts
 from vongtay.agencies.roles import Role
 from vongtay.audit import actions as audit
 from vongtay.common.access import Refused, Staff
@@ -51,6 +51,7 @@ def run(options: argparse.Namespace) -> str:
     post = _post(options.body)
     try:
         with acting_as(post) as staff:
+            require_exact_counts(staff)
             question = Question(_area(staff, options.area, period), period, moment)
             report = compile_report(staff, question)
             audit.record(

@@ -13,7 +13,7 @@ WORLD = f"world = (select vt.world()) and {SEES}"
 # Not `bodies @> array[...]`: its share is guessed at half a per cent, and the planner sorts all cases of a large body. The list
 # itself names the body as a constant, which the planner can judge and the index can find.
 COPIED = f"array_position(bodies, {MINE}) is not null and {WORLD}"
-MANDATE = "world = (select vt.world()) and (province_id = any((select vt.areas())::integer[]) or place_id = any((select vt.areas())::integer[]))"
+MANDATE = "world = (select vt.world()) and (select vt.sees_exact()) and (province_id = any((select vt.areas())::integer[]) or place_id = any((select vt.areas())::integer[]))"
 OURS = f"{WORLD} and body_id = {MINE}"
 IN_PROVINCE = f"world = (select vt.world()) and province_id = (select vt.province()) and ({SEES} or (select vt.counts()))"
 TEAM = f"{WORLD} and (body_id = {MINE} or array_position(bodies, {MINE}) is not null)"

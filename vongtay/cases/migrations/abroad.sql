@@ -49,9 +49,7 @@ create function vt.count_abroad(area integer, firsts date[], lasts date[], momen
 returns table (nth integer, place integer, stage text, n bigint)
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
-  if not exists (select 1 from agencies_place p where p.id = area and (p.id = any(vt.areas()) or p.province_id = any(vt.areas()))) then
-    raise exception 'vt: no mandate over this area' using errcode = 'insufficient_privilege';
-  end if;
+  perform vt.require_exact(area);
   return query select r.nth, r.place, r.stage, count(*) from vt.abroad_rows(area, firsts, lasts, moment) r group by 1, 2, 3;
 end $$;
 

@@ -4,9 +4,7 @@ returns table (body_id uuid, body_name text, kind text, n bigint, late bigint, o
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 declare my_world text := vt.world();
 begin
-  if not exists (select 1 from agencies_place p where p.id = area and (p.id = any(vt.areas()) or p.province_id = any(vt.areas()))) then
-    raise exception 'vt: no mandate over this area' using errcode = 'insufficient_privilege';
-  end if;
+  perform vt.require_exact(area);
   return query
     select b.id, b.short_name::text, q.kind, count(*), count(*) filter (where q.due_on < day), min(q.since)
       from (select r.to_body_id as body, 'notice' as kind, (r.sent_at at time zone 'Asia/Ho_Chi_Minh')::date as since, null::date as due_on
@@ -59,9 +57,7 @@ create function vt.queues(area integer) returns table (body_id uuid, body_name t
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 declare my_world text := vt.world();
 begin
-  if not exists (select 1 from agencies_place p where p.id = area and (p.id = any(vt.areas()) or p.province_id = any(vt.areas()))) then
-    raise exception 'vt: no mandate over this area' using errcode = 'insufficient_privilege';
-  end if;
+  perform vt.require_exact(area);
   return query
     select b.id, b.short_name::text, count(*), min(r.sent_at),
            (percentile_cont(0.5) within group (order by extract(epoch from now() - r.sent_at) / 86400))::numeric

@@ -50,52 +50,63 @@ $$;
 -- What was known at a moment, without reading the whole history: only rows of history that lie in the period and area, each only if
 -- nothing later was known of its case (measured at 100,000 cases: benchmarks/RESULTS.md).
 create index caseevent_by_case on cases_caseevent (pgh_obj_id, pgh_created_at desc, pgh_id desc);
-create index caseevent_by_province on cases_caseevent (world, province_id, received_on);
-create index caseevent_by_place on cases_caseevent (world, place_id, received_on);
+create index caseevent_by_province on cases_caseevent (world, province_id, received_on) include (pgh_obj_id, pgh_created_at);
+create index caseevent_by_place on cases_caseevent (world, place_id, received_on) include (pgh_obj_id, pgh_created_at);
+
+-- The cases received in a period in an area (`inside`: what vt.within gives), as they stand, or as was known at a moment: whoever calls it gets the
+-- rows they may reach. Without a search path of its own, so that it becomes a part of the statement that asks. Province and place are asked one after the
+-- other, and the newest row of history for each case found: with both in one condition no index held both, and history was sorted whole.
+create function vt.cases_known(inside integer[], first_day date, last_day date, moment timestamptz)
+returns table (id uuid, subject_id uuid, code text, place_id integer, route text, sex text, age_years smallint, age_at_act smallint, state text,
+               home_province_id integer, received_on date, decided_on date, received_by_id uuid)
+language sql stable as $$
+  select c.id, c.subject_id, c.code::text, c.place_id, c.route::text, c.sex::text, c.age_years, c.age_at_act, c.state::text, c.home_province_id, c.received_on, c.decided_on, c.received_by_id
+    from public.cases_case c
+   where moment is null and c.world = (select vt.world()) and c.province_id = any(inside) and c.received_on between first_day and last_day
+  union all
+  select c.id, c.subject_id, c.code::text, c.place_id, c.route::text, c.sex::text, c.age_years, c.age_at_act, c.state::text, c.home_province_id, c.received_on, c.decided_on, c.received_by_id
+    from public.cases_case c
+   where moment is null and c.world = (select vt.world()) and c.place_id = any(inside) and c.province_id <> all(inside) and c.received_on between first_day and last_day
+  union all
+  select e.pgh_obj_id, e.subject_id, e.code::text, e.place_id, e.route::text, e.sex::text, e.age_years, e.age_at_act, e.state::text, e.home_province_id, e.received_on, e.decided_on, e.received_by_id
+    from (select n.pgh_obj_id from public.cases_caseevent n
+           where moment is not null and n.world = (select vt.world()) and n.province_id = any(inside) and n.received_on between first_day and last_day and n.pgh_created_at <= moment
+          union
+          select n.pgh_obj_id from public.cases_caseevent n
+           where moment is not null and n.world = (select vt.world()) and n.place_id = any(inside) and n.received_on between first_day and last_day and n.pgh_created_at <= moment) o
+    cross join lateral (select l.* from public.cases_caseevent l where l.pgh_obj_id = o.pgh_obj_id and l.pgh_created_at <= moment
+                         order by l.pgh_created_at desc, l.pgh_id desc limit 1) e
+   where (e.province_id = any(inside) or e.place_id = any(inside)) and e.received_on between first_day and last_day
+$$;
+revoke all on function vt.cases_known(integer[], date, date, timestamptz) from public;
+grant execute on function vt.cases_known(integer[], date, date, timestamptz) to vongtay_web;
 
 create function vt.count_cases(area integer, first_day date, last_day date, moment timestamptz)
 returns table (route text, sex text, age_years smallint, age_at_act smallint, state text, n bigint)
-language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-declare my_world text := vt.world(); inside integer[] := vt.within(area);
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_custom_plan as $$
+declare inside integer[] := vt.within(area);
 begin
-  if not exists (select 1 from agencies_place p where p.id = area and (p.id = any(vt.areas()) or p.province_id = any(vt.areas()))) then
-    raise exception 'vt: no mandate over this area' using errcode = 'insufficient_privilege';
-  end if;
-  if moment is null then
-    return query select c.route::text, c.sex::text, c.age_years, c.age_at_act, c.state::text, count(*) from cases_case c
-      where c.world = my_world and (c.province_id = any(inside) or c.place_id = any(inside)) and c.received_on between first_day and last_day
-      group by 1, 2, 3, 4, 5;
-  else
-    return query select e.route::text, e.sex::text, e.age_years, e.age_at_act, e.state::text, count(*) from cases_caseevent e
-      where e.world = my_world and e.pgh_created_at <= moment and (e.province_id = any(inside) or e.place_id = any(inside))
-        and e.received_on between first_day and last_day
-        and not exists (select from cases_caseevent later where later.pgh_obj_id = e.pgh_obj_id and later.pgh_created_at <= moment
-                          and (later.pgh_created_at, later.pgh_id) > (e.pgh_created_at, e.pgh_id))
-      group by 1, 2, 3, 4, 5;
-  end if;
+  perform vt.require_exact(area);
+  return query select k.route, k.sex, k.age_years, k.age_at_act, k.state, count(*) from vt.cases_known(inside, first_day, last_day, moment) k group by 1, 2, 3, 4, 5;
 end $$;
 
 -- The same cases by commune of reception and state.
 create function vt.count_by_place(area integer, first_day date, last_day date, moment timestamptz)
 returns table (place integer, state text, n bigint)
-language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-declare my_world text := vt.world(); inside integer[] := vt.within(area);
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_custom_plan as $$
+declare inside integer[] := vt.within(area);
 begin
-  if not exists (select 1 from agencies_place p where p.id = area and (p.id = any(vt.areas()) or p.province_id = any(vt.areas()))) then
-    raise exception 'vt: no mandate over this area' using errcode = 'insufficient_privilege';
-  end if;
-  if moment is null then
-    return query select c.place_id, c.state::text, count(*) from cases_case c
-      where c.world = my_world and (c.province_id = any(inside) or c.place_id = any(inside)) and c.received_on between first_day and last_day
-      group by 1, 2;
-  else
-    return query select e.place_id, e.state::text, count(*) from cases_caseevent e
-      where e.world = my_world and e.pgh_created_at <= moment and (e.province_id = any(inside) or e.place_id = any(inside))
-        and e.received_on between first_day and last_day
-        and not exists (select from cases_caseevent later where later.pgh_obj_id = e.pgh_obj_id and later.pgh_created_at <= moment
-                          and (later.pgh_created_at, later.pgh_id) > (e.pgh_created_at, e.pgh_id))
-      group by 1, 2;
-  end if;
+  perform vt.require_exact(area);
+  return query select k.place_id, k.state, count(*) from vt.cases_known(inside, first_day, last_day, moment) k group by 1, 2;
+end $$;
+
+-- The cases received in a period by the body that received them.
+create function vt.count_by_receiver(area integer, first_day date, last_day date) returns table (body uuid, n bigint)
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_custom_plan as $$
+declare inside integer[] := vt.within(area);
+begin
+  perform vt.require_exact(area);
+  return query select k.received_by_id, count(*) from vt.cases_known(inside, first_day, last_day, null) k group by 1;
 end $$;
 
 -- Who looked at or acted on a case, for those who may see it.
@@ -106,8 +117,10 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
    order by a.id desc limit 500
 $$;
 
-revoke all on function vt.fold_stats(), vt.count_cases(integer, date, date, timestamptz), vt.count_by_place(integer, date, date, timestamptz), vt.log_of(uuid) from public;
-grant execute on function vt.fold_stats(), vt.count_cases(integer, date, date, timestamptz), vt.count_by_place(integer, date, date, timestamptz), vt.log_of(uuid) to vongtay_web;
+revoke all on function vt.fold_stats(), vt.count_cases(integer, date, date, timestamptz), vt.count_by_place(integer, date, date, timestamptz),
+  vt.count_by_receiver(integer, date, date), vt.log_of(uuid) from public;
+grant execute on function vt.fold_stats(), vt.count_cases(integer, date, date, timestamptz), vt.count_by_place(integer, date, date, timestamptz),
+  vt.count_by_receiver(integer, date, date), vt.log_of(uuid) to vongtay_web;
 
 -- Drafts are theirs who typed them; what is a week old is nobody's.
 create function vt.clear_drafts() returns integer language sql volatile security definer set search_path = pg_catalog, public, pg_temp as $$

@@ -15,9 +15,7 @@ returns table (scheme text, code text, is_main boolean, n bigint)
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 declare my_world text := vt.world(); inside integer[] := vt.within(area);
 begin
-  if not exists (select 1 from agencies_place p where p.id = area and (p.id = any(vt.areas()) or p.province_id = any(vt.areas()))) then
-    raise exception 'vt: no mandate over this area' using errcode = 'insufficient_privilege';
-  end if;
+  perform vt.require_exact(area);
   return query select k.scheme::text, k.code::text, k.is_main, count(distinct k.case_id)
     from cases_coding k join cases_case c on c.id = k.case_id
    where k.world = my_world and (c.province_id = any(inside) or c.place_id = any(inside)) and c.received_on between first_day and last_day

@@ -40,10 +40,12 @@ from vongtay.cases.queries.background import (
     wishes_of,
 )
 from vongtay.cases.queries.boards import (
+    Held,
     PersonCell,
     Way,
     count_persons,
     count_ways,
+    held_counts,
     ways_behind,
 )
 from vongtay.cases.queries.care import (
@@ -70,6 +72,7 @@ from vongtay.cases.queries.case import (
     clocks_of,
     codes_behind,
     count_by_place,
+    count_by_receiver,
     count_cases,
     decisions_as_known_on,
     decisions_of,
@@ -176,6 +179,7 @@ __all__ = [
     "FunnelCell",
     "Glance",
     "Grantee",
+    "Held",
     "HoldShown",
     "Judged",
     "Line",
@@ -217,6 +221,7 @@ __all__ = [
     "codes_behind",
     "count_abroad",
     "count_by_place",
+    "count_by_receiver",
     "count_cases",
     "count_persons",
     "count_ways",
@@ -233,6 +238,7 @@ __all__ = [
     "glance_at",
     "grantees_of",
     "handed_lists",
+    "held_counts",
     "help_of",
     "holds_of",
     "inbox_of",

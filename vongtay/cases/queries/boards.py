@@ -1,12 +1,15 @@
-"""Persons received, split by what a board or table asks for, and the ways on which they were taken: under the mandate, counts alone."""
+"""Persons received, split by what a board or table asks for, and the ways on which they were taken: under the mandate, counts alone.
+
+A role that may not see small counts is refused all of them by the database, and has `held_counts` instead.
+"""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import connection
 
-from vongtay.common.ages import UNKNOWN, Bands
+from vongtay.common.ages import UNKNOWN, Bands, default_bands
 from vongtay.common.periods import Period
 
 SPLITS = ("place", "route", "sex", "band", "state", "home")  # what persons may be split by
@@ -45,6 +48,38 @@ def count_persons(
         PersonCell(nth, place, route, sex, UNKNOWN if band is None else codes[band], state, home, n)
         for nth, place, route, sex, band, state, home, n in rows
     ]
+
+
+@dataclass(frozen=True)
+class Held:
+    """What a role that may not see small counts is told of one dimension; None: held back. `?` is what nobody knows. A part that isn't named is nought."""
+
+    whole: int | None = 0
+    parts: dict[str, int | None] = field(default_factory=dict)
+
+    def part(self, key: str) -> int | None:
+        """Give one part. Where the whole is held back, so is each of its parts."""
+        return None if self.whole is None else self.parts.get(key, 0)
+
+
+def held_counts(*, area_id: int, year: int, by: Sequence[str]) -> dict[str, Held]:
+    """Count a calendar year of a whole mandate as it was known when this month began, by each dimension alone: what is small never leaves the database.
+
+    by: month, status, route, sex, band, place, home; origin, transit, destination; abroad, which counts residents abroad by commune.
+    """
+    found = {dimension: Held() for dimension in by}
+    with connection.cursor() as cursor:
+        cursor.execute("select dimension, key, n from vt.held_counts(%s, %s, %s)", [area_id, year, list(by)])
+        for dimension, key, n in cursor.fetchall():
+            if key is None:
+                found[dimension] = Held(n, found[dimension].parts)
+            else:
+                found[dimension].parts[_band(key) if dimension == "band" else key] = n
+    return found
+
+
+def _band(key: str) -> str:
+    return UNKNOWN if key == "?" else default_bands().codes[int(key)]
 
 
 @dataclass(frozen=True, slots=True)

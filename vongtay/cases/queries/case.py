@@ -309,6 +309,13 @@ def count_by_place(*, area_id: int, period: Period, as_known_on: datetime | None
         return list(cursor.fetchall())
 
 
+def count_by_receiver(*, area_id: int, period: Period) -> dict[UUID, int]:
+    """Count the same cases by the body that received them, under the same mandate."""
+    with connection.cursor() as cursor:
+        cursor.execute("select body, n from vt.count_by_receiver(%s, %s, %s)", [area_id, period.first, period.last])
+        return dict(cursor.fetchall())
+
+
 def codes_behind(staff: Staff, *, area_id: int, first: date, last: date, **facts: Any) -> list[str]:
     """Give the codes behind a figure that `staff` may see; the figure itself may be greater."""
     inside = within(area_id)

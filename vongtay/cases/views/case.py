@@ -50,6 +50,7 @@ from vongtay.tasks.queries import faces, tasks_on
 PURPOSE_LABELS = {
     "care": _("Care for the person"), "verification": _("Verification"), "decision": _("Decision"), "paper": _("A paper"),
     "duplicate": _("Is it the same person?"), "contact": _("To contact the person"), "rights": _("A request of the person"),
+    "story": _("To take out of a story what tells who it is"),
 }  # fmt: skip
 
 

@@ -175,3 +175,12 @@ def test_environment_defaults(monkeypatch):
     for name in ("PORT", "HOST", "VONGTAY_WORLD", "WEB_WORKERS"):
         monkeypatch.delenv(name, raising=False)
     assert (environment.port(), environment.host(), environment.world()) == (8000, "127.0.0.1", "demo")
+    assert environment.served_at() == "http://127.0.0.1:8000"
+    for host, found in (
+        ("0.0.0.0", "http://127.0.0.1:8140"),  # noqa: S104  # asked about, not bound
+        ("::1", "http://[::1]:8140"),
+        ("10.0.0.7", "http://10.0.0.7:8140"),
+    ):
+        monkeypatch.setenv("HOST", host)
+        monkeypatch.setenv("PORT", "8140")
+        assert environment.served_at() == found

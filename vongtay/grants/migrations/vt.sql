@@ -75,10 +75,30 @@ begin
     select coalesce(array_agg(made.id), '{}') from made);
 end $$;
 
+-- From which count on the asker's role sees numbers of persons in its province; null: it sees all of them. The newest version holds.
+create function vt.hidden_below() returns integer language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  return (select c.least from vt.asker a join public.agencies_smallcount c on c.world = a.world and c.province_id = a.province_id and c.role = a.role
+           order by c.number desc limit 1);
+end $$;
+create function vt.sees_exact() returns boolean language plpgsql stable security definer set search_path = pg_catalog, pg_temp as
+$$ begin return vt.hidden_below() is null; end $$;
+-- Asked first by every function that counts persons by a mandate; those who may not see small counts have vt.held_counts alone.
+create function vt.require_exact(area integer) returns void language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare areas integer[] := vt.areas();
+begin
+  if not exists (select 1 from public.agencies_place p where p.id = area and (p.id = any(areas) or p.province_id = any(areas))) then
+    raise exception 'vt: no mandate over this area' using errcode = 'insufficient_privilege';
+  end if;
+  if vt.hidden_below() is not null then
+    raise exception 'vt: small counts are held back for this role' using errcode = 'insufficient_privilege';
+  end if;
+end $$;
+
 -- Called at the start of each transaction. Gives nothing when the token is not that of a live session.
 create function vt.enter(token text) returns table (
     post_id uuid, user_id uuid, user_text text, role text, body_id uuid, body_code text, body_text text, body_kind text,
-    province_id integer, place_id integer, world text, parts text[])
+    province_id integer, place_id integer, world text, parts text[], hidden_below integer)
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 begin
   perform set_config('vt.token', coalesce(token, ''), true);
@@ -89,7 +109,9 @@ begin
   return query
     select p.id, p.user_id, coalesce(u.full_name, '')::text, p.role::text, b.id, b.code::text, b.name::text, b.kind::text,
            b.province_id, b.place_id, p.world::text,
-           (select coalesce(array_agg(r.part::text), '{}') from public.agencies_rolepart r where r.role = p.role)
+           (select coalesce(array_agg(r.part::text), '{}') from public.agencies_rolepart r where r.role = p.role),
+           (select c.least::integer from public.agencies_smallcount c where c.world = p.world and c.province_id = b.province_id and c.role = p.role
+             order by c.number desc limit 1)
       from public.agencies_post p
       join public.agencies_body b on b.id = p.body_id
       left join public.accounts_user u on u.id = p.user_id
@@ -258,7 +280,7 @@ create function vt.keep_subject() returns trigger language plpgsql set search_pa
 begin raise exception 'vt: a row stays with its subject' using errcode = 'insufficient_privilege'; end $$;
 
 revoke all on all functions in schema vt from public;
-grant execute on function vt.post(), vt.body(), vt.role(), vt.world(), vt.user_id(), vt.province(), vt.has(text), vt.sees_cases(), vt.counts(),
+grant execute on function vt.post(), vt.body(), vt.role(), vt.world(), vt.user_id(), vt.province(), vt.has(text), vt.sees_cases(), vt.counts(), vt.hidden_below(), vt.sees_exact(),
   vt.within(integer), vt.above(integer), vt.areas(), vt.enter(text), vt.open_session(bytea, uuid, timestamptz, timestamptz, bytea), vt.close_session(text), vt.my_parts(uuid),
   vt.open_subject(uuid, text), vt.give(uuid, uuid, text, text[], text, timestamptz), vt.end_grant(uuid, uuid), vt.move_lead(uuid, uuid),
   vt.grants_of(uuid), vt.expire_grants(),

@@ -44,6 +44,4 @@ def _load(by: Staff) -> None:
         for at, (name, query, is_shared) in enumerate(TABLES)
     ]
     tasks.choose_mailing(address="baocao@vi-du.example", is_on=False, language="vi", by=by)
-    actions.schedule_table(
-        key=_key(50), table=saved[0], rhythm="weekly", on_day=1, site="http://127.0.0.1:8000", by=by
-    )  # fmt: skip
+    actions.schedule_table(key=_key(50), table=saved[0], rhythm="weekly", on_day=1, site="", by=by)

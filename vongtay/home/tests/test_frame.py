@@ -1,5 +1,6 @@
 """The frame: each role sees the places it may go to, and no link leads nowhere."""
 
+from itertools import groupby
 from uuid import uuid4
 
 import pytest
@@ -95,3 +96,9 @@ def test_sign_ins_of_the_demo_are_offered_to_nobody_who_is_in(settings):
     assert frame_of(Role.RECEIVER)["demo_sign_ins"]() == []
     settings.WORLD = "real"
     assert frame_of(None)["demo_sign_ins"]() == []
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_each_group_of_the_rail_stands_together(role):
+    groups = [entry.group for entry in context.ENTRIES if role in entry.roles]
+    assert [group for group, _same in groupby(groups)] == list(dict.fromkeys(groups))

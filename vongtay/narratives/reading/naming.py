@@ -13,6 +13,10 @@ NEAR = 4  # words before a name that may say what it is there for
 DOING = frozenset({"do", "bởi"})
 AT = frozenset({"tại", "ở"})
 SURELY = 2  # words with capitals that name a place by themselves: "ở Hà Nội"
+LISTS = frozenset(
+    {";", ",", "-", "+", "và", "(", ":", "."}
+)  # before a place that tells of what follows it: "Cao Bằng: 4 vụ; Hà Giang: 2 vụ"
+TELLS = frozenset({":", "("})
 
 
 class Span(NamedTuple):
@@ -24,10 +28,11 @@ class Span(NamedTuple):
 
 @dataclass(slots=True)
 class Names:
-    """The names of a line, in order: bodies with whether each can be who did it; places with whether each can be where."""
+    """The names of a line, in order: bodies with whether each can be who did it; places with whether each can be where; places that head a part of a list."""
 
     bodies: list[tuple[Span, bool]] = field(default_factory=list)
     places: list[tuple[Span, bool]] = field(default_factory=list)
+    heads: list[Span] = field(default_factory=list)
 
 
 @cache
@@ -41,7 +46,7 @@ def _phrases(name: str) -> Trie:
 @cache
 def _firsts() -> frozenset[str]:
     """Give the words with which a name of a body or of a place begins: most words of a line begin none."""
-    return frozenset(word for name in ("alone", "headed", "place") for word in _phrases(name).root) | AT
+    return frozenset(word for name in ("alone", "headed", "place", "provinces") for word in _phrases(name).root) | AT
 
 
 def names_in(folded: Folded, line: Line) -> Names:
@@ -59,6 +64,10 @@ def names_in(folded: Folded, line: Line) -> Names:
             end = _bare_place(folded, line, words, at + 1)
             if end > at + 1:
                 found.places.append((Span(at + 1, end), True))
+        elif (end := max(_place(folded, line, words, at), _province(folded, line, words, at))) > at and _heads(
+            words, at, end
+        ):
+            found.heads.append(Span(at, end))
         elif (end := _place(folded, line, words, at)) > at:
             found.places.append((Span(at, end), _follows("at", words, at - (line.tokens[at - 1].kind == "number"))))
         at = max(end, at + 1)
@@ -116,7 +125,11 @@ def _place(folded: Folded, line: Line, words: list[str], at: int) -> int:
     while last < len(words) and words[last] in JOINS:
         kind = _longest("place", words, last + 1)
         further = _named(folded, line, kind)
-        if further == kind or _body(folded, line, words, last + 1) > last + 1:
+        if (
+            further == kind
+            or not TELLS.isdisjoint(words[further : further + 1])
+            or _body(folded, line, words, last + 1) > last + 1
+        ):
             break
         last = further
     return last
@@ -126,6 +139,17 @@ def _bare_place(folded: Folded, line: Line, words: list[str], at: int) -> int:
     """Give the end of a name that only "tại" makes a place; `at` for the name of a body, or a word alone."""
     end = _named(folded, line, at)
     return end if end - at >= SURELY and _body(folded, line, words, at) == at else at
+
+
+def _province(folded: Folded, line: Line, words: list[str], at: int) -> int:
+    """Give the end of the name of a province that begins here, with nothing more to it: not "Điện Biên Phủ"; `at` where none does."""
+    end = _longest("provinces", words, at)
+    return end if end > at and _named(folded, line, at) == end else at
+
+
+def _heads(words: list[str], first: int, last: int) -> bool:
+    """Say whether a place heads a part of a list: what follows it is told of it."""
+    return last < len(words) and words[last] in TELLS and (first == 0 or words[first - 1] in LISTS)
 
 
 def _named(folded: Folded, line: Line, at: int) -> int:
@@ -161,10 +185,13 @@ def who_did(line: Line, names: Names, at: int) -> Span | None:
 
 
 def where_done(line: Line, names: Names, at: int) -> Span | None:
-    """Give the place of what is told at a token: the nearest after it that follows "tại", else the nearest before."""
+    """Give the place of what is told at a token: the nearest after it that follows "tại", else the one that heads its part of a list, else the nearest before."""
     first, last = line.sentence_of(at)
-    told = [span for span, may in names.places if may and first <= span.first < last]
+    heads = [span for span in names.heads if first <= span.first < last]
+    mine = next((span for span in reversed(heads) if span.last <= at), None)
+    end = min((span.first for span in heads if span.first > at), default=last)
+    told = [span for span, may in names.places if may and (mine.first if mine else first) <= span.first < end]
     place = bisect_left(told, (at, at))
     if place < len(told):
         return told[place]
-    return told[-1] if told else None
+    return mine or (told[-1] if told else None)

@@ -204,7 +204,7 @@ def _named(folded: Folded, line: Line, token: int, figure: Figure, state: State)
     """Say of a figure who did it and where, as far as its line tells."""
     if state.names is None:
         state.names = names_in(folded, line)
-    if not state.names.bodies and not state.names.places:
+    if not (state.names.bodies or state.names.places or state.names.heads):
         return figure
     body, place = who_did(line, state.names, token), where_done(line, state.names, token)
     return replace(figure, body=_name(folded, line, body), place=_name(folded, line, place))

@@ -5,12 +5,13 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from tests.cast import acting, sign_in
+from tests.cast import COMMUNE, a_case, acting, sign_in
 from vongtay.indicators.queries import Amount
 from vongtay.narratives import actions, agreement, queries
 from vongtay.narratives.agreement import Ours, Status
 from vongtay.narratives.models import MarkState
 from vongtay.narratives.tests.reports import a_reading, judge, marks
+from vongtay.narratives.whose import known_as, meant
 
 pytestmark = pytest.mark.django_db
 
@@ -75,6 +76,65 @@ def test_a_case_worker_without_a_mandate_sees_figures_and_no_counts_of_cases():
     with acting("case_worker") as staff:
         reading = a_reading(staff, "Năm 2026 tiếp nhận 2 nạn nhân.")
         assert not any(ours.from_cases for ours in queries.known_of(staff, reading, queries.marks_of(reading)).values())
+
+
+BODIES = [(1, "Công an tỉnh Lạng Sơn"), (2, "Sở Y tế tỉnh Lạng Sơn"), (3, "Hội Liên hiệp Phụ nữ tỉnh Lạng Sơn"), (4, "UBND xã Đồng Đăng"),
+          (5, "Bộ chỉ huy Bộ đội Biên phòng tỉnh Lạng Sơn"), (6, "Trung tâm Tư pháp"), (7, "Trung tâm Tư pháp")]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("said", "body"),
+    [
+        ("Công an tỉnh", 1), ("CÔNG AN TỈNH LẠNG SƠN", 1), ("Công an Lạng Sơn", 1), ("Công an", None), ("Công an xã Đồng Đăng", None),
+        ("Công an tỉnh Bắc Ninh", None), ("Sở Y tế", 2), ("Sở  Y tế tỉnh", 2), ("Hội LHPN tỉnh", 3), ("Hội Phụ nữ tỉnh", 3), ("Hội Phụ nữ", None),
+        ("Ủy ban nhân dân xã Đồng Đăng", 4), ("BĐBP tỉnh", 5), ("Trung tâm Tư pháp", None), ("Công an tỉnh, Sở Y tế", None),
+    ],
+)  # fmt: skip
+def test_a_name_means_a_body_only_where_it_fits_one_alone(said, body):
+    assert meant(said, known_as(BODIES, "tỉnh Lạng Sơn")) == body
+
+
+def test_a_sentence_that_names_a_body_is_compared_with_that_body(client):
+    with acting("reporter") as staff:
+        for whose, told in (("LS.CAT", 30), ("LS.HLHPN", 12)):
+            first = a_reading(staff, f"Năm 2026 đã phát {told} tờ rơi.", whose=whose)
+            judge(next(iter(marks(first).values())), "accept", staff)
+            actions.confirm(reading=first, by=staff)
+        text = "Năm 2026, Công an tỉnh đã phát 30 tờ rơi. Hội LHPN tỉnh đã phát 15 tờ rơi. Đồn Biên phòng Tân Thanh đã phát 5 tờ rơi."
+        reading = a_reading(staff, text)
+        rows = queries.marks_of(reading)
+        whose = queries.whose_of(reading, rows, text)
+        found = agreement.besides(
+            rows, queries.known_of(staff, reading, rows), queries.known_of_bodies(staff, reading, rows, whose), whose
+        )
+        police, women, border = (found[row.pk] for row in rows)
+        assert (police.status, police.told, police.ours.number, police.ours.whose) == (
+            Status.AGREES,
+            30,
+            30,
+            "Công an tỉnh Lạng Sơn",
+        )
+        assert (women.status, women.more, women.ours.number) == (Status.DIFFERS, 3, 12)
+        # Nothing is known of the post alone: all that the report says is compared with all of the area.
+        assert (border.told, border.ours.number, border.ours.whose, border.is_wider) == (50, 42, "", True)
+    page = sign_in(client, "reporter").get(reverse("narratives:show", args=[reading.pk])).content.decode()
+    assert "Công an tỉnh Lạng Sơn, theo nguồn khác" in page
+    assert "cả địa bàn, theo nguồn khác" in page
+
+
+def test_persons_that_a_named_body_received_are_those_it_received_itself():
+    with acting("receiver", COMMUNE) as staff:
+        a_case(staff)
+    with acting("reporter") as staff:
+        text = "Năm 2026, Sở Y tế tiếp nhận 2 nạn nhân. UBND xã Đồng Đăng tiếp nhận 1 nạn nhân."
+        reading = a_reading(staff, text)
+        rows = queries.marks_of(reading)
+        whose = queries.whose_of(reading, rows, text)
+        known = queries.known_of_bodies(staff, reading, rows, whose)
+        assert {ours.whose: ours.number for ours in known.values()} == {
+            "Sở Y tế tỉnh Lạng Sơn": 0,
+            whose[rows[1].pk].short_name: 1,
+        }
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,23 @@ def test_who_did_it_and_where(text, body, place):
     assert set(told(text)) == {(body, place)}
 
 
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Khởi tố 9 vụ, trong đó: Cao Bằng: 4 vụ; Hà Giang: 3 vụ, Huế (2 vụ).", [None, "Cao Bằng", "Hà Giang", "Huế"]),
+        (
+            "Huyện Tân Hồng: 12 buổi tuyên truyền tại xã An Lạc; huyện Bình Minh: 8 buổi tuyên truyền.",
+            ["xã An Lạc", "huyện Bình Minh"],
+        ),
+        ("Đường Điện Biên Phủ: 4 vụ.", [None]),
+        ("Phát 300 tờ rơi cho người Nghệ An, Hà Tĩnh về nước.", [None]),
+        ("Chị Hòa Bình: 4 vụ.", [None]),
+    ],
+)
+def test_a_place_that_heads_a_part_of_a_list_is_where_its_numbers_are(text, places):
+    assert [place for _body, place in told(text)] == places
+
+
 def test_each_part_of_a_sentence_keeps_its_own_body_and_a_later_sentence_the_subject():
     text = "Công an huyện Tân Hồng khởi tố 4 vụ; tòa án huyện xét xử 3 vụ. Ngoài ra, đã phát 200 tờ rơi."
     assert [body for body, _place in told(text)] == ["Công an huyện Tân Hồng", "tòa án huyện", "Công an huyện Tân Hồng"]
@@ -61,6 +78,9 @@ def test_the_label_of_a_row_names_the_body_of_its_numbers():
                 "tại",
                 "Hà",
                 "Nội",
+                "Huế",
+                ":",
+                "(",
                 "xã",
                 "và",
                 ",",

@@ -131,7 +131,9 @@ def show_reading(request: StaffRequest, reading_id: UUID) -> HttpResponse:
 
 def _dress(staff: Staff, reading: Reading, marks: list[Mark], text: str) -> None:
     """Give each mark what its item shows: its words, the next mark, the system's own figure, parts that don't fit."""
-    beside = agreement.besides(marks, queries.known_of(staff, reading, marks))
+    whose = queries.whose_of(reading, marks, text)
+    of_body = queries.known_of_bodies(staff, reading, marks, whose)
+    beside = agreement.besides(marks, queries.known_of(staff, reading, marks), of_body, whose)
     misfits = agreement.misfits(marks, text)
     starts = [mark.start for mark in marks]
     for mark, following in zip_longest(marks, marks[1:]):

@@ -137,3 +137,10 @@ def test_two_who_open_at_once_see_it_once_and_guesses_are_all_counted(committed_
 def test_the_address_of_a_link_holds_no_name(client):
     _paper, link = made()
     assert re.fullmatch(r"[\w-]{40,}", link.token)
+
+
+@pytest.mark.django_db
+def test_a_page_without_sign_in_says_that_its_world_is_invented(client, settings):
+    assert "Thế giới mẫu" in client.get("/statistics/").content.decode()
+    settings.WORLD = "real"
+    assert "world-band" not in client.get("/statistics/").content.decode()

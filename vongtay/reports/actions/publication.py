@@ -20,7 +20,7 @@ from vongtay.common.saving import check_in_words
 from vongtay.indicators import queries as indicators
 from vongtay.papers.models import Instrument
 from vongtay.reports.keeping import require
-from vongtay.reports.models import Audience, CellStatus, Publication, Release, ReleaseCell, ReleaseState
+from vongtay.reports.models import Audience, CellStatus, Publication, Release, ReleaseCell, ReleaseKind, ReleaseState
 from vongtay.reports.permissions import Act
 from vongtay.reports.publishing.gate import Measured
 from vongtay.reports.publishing.profiles import FIGURES, tables_of, why_not
@@ -48,6 +48,7 @@ class Draft:
     recipient: str = ""
     recipient_body: Body | None = None
     agreement: Instrument | None = None
+    kind: str = ReleaseKind.TABLES
 
 
 @transaction.atomic
@@ -62,11 +63,12 @@ def propose_release(*, key: UUID, draft: Draft, by: Staff) -> Release:
     profile, tables = queries.profile_of(by, draft.audience), tables_of(draft.tables)
     _require_area(draft, by)
     years = len(queries.years_in(draft.period))
-    reasons = why_not(profile, tables, is_nation=draft.area is None, years=years)
+    are_rows = draft.kind == ReleaseKind.MICRODATA
+    reasons = why_not(profile, tables, is_nation=draft.area is None, years=years, are_rows=are_rows)
     if reasons or not tables:
         raise Refused(*(str(WHY_NOT[reason]) for reason in reasons or ["no_table"]))
     release = Release(
-        id=key, world=by.world, province_id=by.province_id, body_id=by.body_id, audience=draft.audience,
+        id=key, world=by.world, province_id=by.province_id, body_id=by.body_id, kind=draft.kind, audience=draft.audience,
         profile_version=profile.version, k=profile.k, area=draft.area, title=draft.title, note=draft.note, period=draft.period.code,
         calendar=draft.period.calendar.value, tables=[list(table) for table in tables], round_to=draft.round_to, recipient=draft.recipient,
         recipient_body=draft.recipient_body, agreement=draft.agreement, proposed_by_id=by.post_id, proposed_user=by.account,

@@ -13,8 +13,9 @@ from vongtay.common.periods import PeriodError, parse_period
 from vongtay.papers.models import Instrument
 from vongtay.reports.actions import Draft, Rules
 from vongtay.reports.forms.asking import CALENDARS, FIRST_YEAR, PARTS
-from vongtay.reports.models import Audience
+from vongtay.reports.models import Audience, ReleaseKind
 from vongtay.reports.publishing.profiles import DIMENSIONS, FIGURES, LEAST_K, MOST_K
+from vongtay.reports.publishing.profiles import NATION as PROVINCES
 from vongtay.reports.queries import publication as queries
 from vongtay.reports.queries.published import DIMENSION_WORDS
 from vongtay.reports.suppression.rounding import BASES
@@ -77,6 +78,8 @@ class Propose(forms.Form):
         super().__init__(*args, **kwargs)
         provinces = [(str(place.pk), place.full_name) for place in queries.provinces_of(staff)]
         nation = [(NATION, _("All provinces"))] if queries.counts_the_nation(staff) else []
+        # Provinces are told apart only where all are counted.
+        self.dimensions = [(name, DIMENSION_WORDS[name]) for name in DIMENSIONS if name != PROVINCES or nation]
         self._provinces = {str(place.pk): place for place in queries.provinces_of(staff)}
         self._set("area", [*provinces, *nation])
         years = [(year, str(year)) for year in range(days.today().year, FIRST_YEAR - 1, -1)]
@@ -156,8 +159,8 @@ class ProposeTables(Propose):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._set("tables", [(name, DIMENSION_WORDS[name]) for name in (*DIMENSIONS, FIGURES)])
-        self._set("crossed", [(name, DIMENSION_WORDS[name]) for name in DIMENSIONS])
+        self._set("tables", [*self.dimensions, (FIGURES, DIMENSION_WORDS[FIGURES])])
+        self._set("crossed", self.dimensions)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean()
@@ -172,6 +175,24 @@ class ProposeTables(Propose):
         given = self.cleaned_data
         tables = [[name] for name in given["tables"]] + ([given["crossed"]] if given["crossed"] else [])
         return self._draft(tables=tables, round_to=int(given["round_to"]) if given["round_to"] else None)
+
+
+class ProposeRows(Propose):
+    """Which columns the rows have."""
+
+    columns = forms.MultipleChoiceField(
+        label=pgettext_lazy("microdata", "Columns"), widget=forms.CheckboxSelectMultiple,
+        help_text=_("Two to six. Only combinations of all of them that at least k persons bear become rows: the more columns, the more persons are left out."),
+    )  # fmt: skip
+    field_order = ("key", "title", "audience", "area", "calendar", "year", "part", "last_year", "columns", "note")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._set("columns", self.dimensions)
+
+    def draft(self) -> Draft:
+        """Give what was asked for."""
+        return self._draft(tables=[self.cleaned_data["columns"]], kind=ReleaseKind.MICRODATA)
 
 
 class Why(forms.Form):

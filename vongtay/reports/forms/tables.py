@@ -76,6 +76,9 @@ class AskTable(forms.Form):
         )
         fields["year"].choices = years
         fields["first_year"].choices = [("", _("The same year")), *years]
+        if self.k:  # whole years of one calendar: nothing else is told
+            for name in ("calendar", "first_year", "part"):
+                del fields[name]
 
     @property
     def status(self) -> Status | None:

@@ -4,7 +4,7 @@ from django.db import migrations
 
 from vongtay.common.policies import WEB, protect
 
-OURS = "body_id = (select vt.body()) and world = (select vt.world()) and (select vt.role()) in ('reporter', 'head')"
+OURS = "body_id = (select vt.body()) and world = (select vt.world()) and (select vt.role()) in ('reporter', 'head') and (select vt.sees_exact())"
 BELOW = "exists (select 1 from reports_reportdraft d where d.id = draft_id)"
 MOVED = "state, done, of, why, as_known_at, numbers, notes, issue_on, issued_id, moved_at"
 EDITED = "part, place, version, content_ct, changed_by_id, changed_at"

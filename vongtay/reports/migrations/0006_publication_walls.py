@@ -10,7 +10,7 @@ from django.db import migrations
 from vongtay.common.policies import protect
 
 SQL = Path(__file__).with_name("publication.sql").read_text("utf-8")
-COUNTS = "world = (select vt.world()) and (select vt.counts())"
+COUNTS = "world = (select vt.world()) and (select vt.counts()) and (select vt.sees_exact())"
 OURS = f"{COUNTS} and body_id = (select vt.body())"
 HERE = f"{COUNTS} and (body_id = (select vt.body()) or area_id = any((select vt.areas())::integer[]))"
 NEW = (
@@ -28,8 +28,8 @@ SEEN = "release_id in (select r.id from reports_release r)"
 # In a training room nothing is public.
 EVERYBODY = "audience = 'public' and world in ('real', 'demo')"
 READERS = (
-    f"({EVERYBODY}) or world = (select vt.world()) and (select vt.counts()) and (audience = 'public' or body_id = (select vt.body())"
-    " or recipient_body_id = (select vt.body()) and withdrawn_at is null or area_id = any((select vt.areas())::integer[]))"
+    f"({EVERYBODY}) or world = (select vt.world()) and (select vt.counts()) and (audience = 'public' or (select vt.sees_exact()) and (body_id = (select vt.body())"
+    " or recipient_body_id = (select vt.body()) and withdrawn_at is null or area_id = any((select vt.areas())::integer[])))"
 )
 CELLS = "publication_id in (select p.id from reports_publication p where p.withdrawn_at is null or (select vt.counts()))"
 PROFILE = "world = (select vt.world()) and province_id = (select vt.province()) and (select vt.counts())"

@@ -35,9 +35,9 @@ begin
   end if;
   select coalesce(max(p.number), 0) + 1 into given from reports_publication p
    where p.world = r.world and p.body_id = r.body_id and p.year = this_year;
-  insert into reports_publication (id, world, body_id, area_id, year, number, audience, recipient, recipient_body_id, title, note, period,
+  insert into reports_publication (id, world, body_id, area_id, year, number, kind, audience, recipient, recipient_body_id, title, note, period,
                                    calendar, tables, k, round_to, as_known_at, withdrawn_why)
-  values (r.id, r.world, r.body_id, r.area_id, this_year, given, r.audience, r.recipient, r.recipient_body_id, r.title, r.note, r.period,
+  values (r.id, r.world, r.body_id, r.area_id, this_year, given, r.kind, r.audience, r.recipient, r.recipient_body_id, r.title, r.note, r.period,
           r.calendar, r.tables, r.k, r.round_to, r.as_known_at, '');
   insert into reports_publishedcell (publication_id, place, who, shown, bound)
   select c.release_id, c.place, c.who, c.shown, c.bound from reports_releasecell c where c.release_id = r.id order by c.place;

@@ -3,16 +3,7 @@
 create function vt.time_rows(area integer, first_day date, last_day date, moment timestamptz, steps text[], rules text[])
 returns table (code text, step text, days integer, rule_id text, article text, unit text, is_late boolean)
 language sql stable set search_path = pg_catalog, public, pg_temp as $$
-  with inside as (select vt.within(area) as ids),
-  known as materialized (
-    select c.id, c.subject_id, c.code, c.received_on, c.decided_on from cases_case c, inside i
-     where moment is null and c.world = (select vt.world()) and (c.province_id = any(i.ids) or c.place_id = any(i.ids)) and c.received_on between first_day and last_day
-    union all
-    select e.pgh_obj_id, e.subject_id, e.code, e.received_on, e.decided_on from cases_caseevent e, inside i
-     where moment is not null and e.world = (select vt.world()) and e.pgh_created_at <= moment
-       and (e.province_id = any(i.ids) or e.place_id = any(i.ids)) and e.received_on between first_day and last_day
-       and not exists (select from cases_caseevent later where later.pgh_obj_id = e.pgh_obj_id and later.pgh_created_at <= moment
-                         and (later.pgh_created_at, later.pgh_id) > (e.pgh_created_at, e.pgh_id))),
+  with known as materialized (select k.id, k.subject_id, k.code, k.received_on, k.decided_on from vt.cases_known(vt.within(area), first_day, last_day, moment) k),
   told as (
     select k.id, case when s.kind in ('notice_sent', 'notified') then 'notice' when s.kind = 'first_check' then 'check'
                       when s.kind = 'verification_answered' then 'answer' else 'support' end as step, (s.happened_at at time zone 'Asia/Ho_Chi_Minh')::date as day
@@ -46,9 +37,7 @@ create function vt.count_times(area integer, first_day date, last_day date, mome
 returns table (step text, rule_id text, article text, unit text, cases bigint, done bigint, median numeric, ninth numeric, limited bigint, late bigint)
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
-  if not exists (select 1 from agencies_place p where p.id = area and (p.id = any(vt.areas()) or p.province_id = any(vt.areas()))) then
-    raise exception 'vt: no mandate over this area' using errcode = 'insufficient_privilege';
-  end if;
+  perform vt.require_exact(area);
   return query
     with r as materialized (select * from vt.time_rows(area, first_day, last_day, moment, steps, rules))
     select r.step, r.rule_id, r.article, r.unit, count(*), count(r.days), (percentile_cont(0.5) within group (order by r.days))::numeric,

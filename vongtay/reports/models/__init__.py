@@ -29,7 +29,15 @@ from vongtay.reports.models.publication import (
     PublishedCell,
     Release,
     ReleaseCell,
+    ReleaseKind,
     ReleaseState,
+)
+from vongtay.reports.models.stories import (
+    PublishedStory,
+    Story,
+    StoryAudience,
+    StoryCase,
+    StoryState,
 )
 
 __all__ = [
@@ -42,13 +50,19 @@ __all__ = [
     "Publication",
     "PublicationProfile",
     "PublishedCell",
+    "PublishedStory",
     "Release",
     "ReleaseCell",
+    "ReleaseKind",
     "ReleaseState",
     "ReportDraft",
     "ReportReminder",
     "SavedTable",
     "Schedule",
+    "Story",
+    "StoryAudience",
+    "StoryCase",
+    "StoryState",
     "Submission",
     "SubmissionFile",
     "SubmissionLine",

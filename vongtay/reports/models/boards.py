@@ -48,7 +48,9 @@ class Schedule(models.Model):
     on_day = models.PositiveSmallIntegerField(
         default=0, db_comment="Day of the week (1 Monday) or of the month; 0 for daily"
     )
-    site = models.CharField(max_length=200, db_comment="Address of this system as the holder used it")
+    site = models.CharField(
+        max_length=200, db_comment="Address of this system as the holder used it; empty: where the pages are served"
+    )
     recorded_at = models.DateTimeField(db_default=Now(), db_comment="When it was set")
     stopped_at = models.DateTimeField(null=True, db_comment="When it stopped; null: it runs")
     stopped_why = models.CharField(

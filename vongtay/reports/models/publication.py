@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from vongtay.agencies.models import Body, Place, Post
 from vongtay.agencies.roles import World
+from vongtay.common.periods import Calendar, parse_period
 from vongtay.papers.models import Instrument
 from vongtay.reports.publishing.profiles import LEAST_K, MOST_K
 
@@ -17,6 +18,13 @@ class Audience(models.TextChoices):
 
     RESTRICTED = "restricted", pgettext_lazy("publication", "Restricted, by an agreement")
     PUBLIC = "public", pgettext_lazy("publication", "Public")
+
+
+class ReleaseKind(models.TextChoices):
+    """What a release is made of."""
+
+    TABLES = "tables", pgettext_lazy("publication", "Tables")
+    MICRODATA = "microdata", pgettext_lazy("publication", "Rows for research, one a person")
 
 
 class ReleaseState(models.TextChoices):
@@ -38,6 +46,7 @@ class CellStatus(models.TextChoices):
     SHOWN = "shown", pgettext_lazy("publication", "shown")
     PRIMARY = "primary", pgettext_lazy("publication", "held back: small")
     SECONDARY = "secondary", pgettext_lazy("publication", "held back to protect others")
+    EMPTY = "empty", pgettext_lazy("publication", "nobody bears it")
 
 
 class PublicationProfile(models.Model):
@@ -90,6 +99,12 @@ class Release(models.Model):
     world = models.CharField(max_length=10, choices=World, db_comment="World")
     province = models.ForeignKey(Place, models.PROTECT, related_name="+", db_comment="Owner's province")
     body = models.ForeignKey(Body, models.PROTECT, related_name="+", db_comment="Body that releases")
+    kind = models.CharField(
+        max_length=10,
+        choices=ReleaseKind,
+        default=ReleaseKind.TABLES,
+        db_comment="tables, or microdata: rows, one a person",
+    )
     audience = models.CharField(max_length=10, choices=Audience, db_comment="Whom it is for")
     profile_version = models.SmallIntegerField(db_comment="Version of the rules it was proposed under")
     k = models.SmallIntegerField(db_comment="The least count of those rules")
@@ -152,6 +167,8 @@ class Release(models.Model):
                                    violation_error_message=_("A restricted release names who receives it and the agreement.")),
             models.CheckConstraint(name="refused_with_a_reason", condition=~Q(state="refused") | ~Q(why="") & Q(decided_user__isnull=False),
                                    violation_error_message=_("Say why it is not approved.")),
+            models.CheckConstraint(name="rows_are_not_rounded", condition=Q(kind="tables") | Q(round_to__isnull=True),
+                                   violation_error_message=_("Rows are not rounded: each is one person.")),
         ]  # fmt: skip
         indexes = [models.Index(fields=["world", "body", "-proposed_at"], name="release_of_body")]
 
@@ -196,6 +213,12 @@ class Publication(models.Model):
     )
     year = models.SmallIntegerField(db_comment="Year of the number")
     number = models.IntegerField(db_comment="Number in the register of the body and year")
+    kind = models.CharField(
+        max_length=10,
+        choices=ReleaseKind,
+        default=ReleaseKind.TABLES,
+        db_comment="tables, or microdata: rows, one a person",
+    )
     audience = models.CharField(max_length=10, choices=Audience, db_comment="Whom it is for")
     recipient = models.CharField(max_length=200, blank=True, db_comment="Who received it, by name; empty: everybody")
     recipient_body = models.ForeignKey(
@@ -227,6 +250,11 @@ class Publication(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}/{self.year}"
+
+    @property
+    def period_label(self) -> str:
+        """The period in words; empty where it has none."""
+        return parse_period(self.period, Calendar(self.calendar)).label if self.period else ""
 
 
 class PublishedCell(models.Model):

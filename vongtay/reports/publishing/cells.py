@@ -1,6 +1,7 @@
 """The cells of tables: every combination of values with all totals, named so that a release of another day finds the same ones."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -27,13 +28,27 @@ def cells_of(tables: Iterable[Sequence[str]], values: Mapping[str, Sequence[str]
     return list(found)
 
 
+def combinations_of(columns: Sequence[str], values: Mapping[str, Sequence[str]]) -> list[Cell]:
+    """Give the cells of rows, one a person: everybody together, then each combination of all columns, and no sum of some."""
+    chosen = product(*(values[name] for name in columns))
+    return [(), *(tuple(zip(columns, one, strict=True)) for one in chosen)]
+
+
 def noughts_that_tell(counts: Mapping[Cell, int], dimensions: Iterable[str]) -> set[Cell]:
     """Give the noughts that say of everybody in their row what they are not, by the dimensions in which that matters."""
     telling = set(dimensions)
+    in_row: Counter[tuple[int, Cell]] = Counter()
+    for cell, count in counts.items():
+        for at in _places(cell, telling):
+            in_row[at, cell[:at] + cell[at + 1 :]] += count
     return {
         cell for cell, count in counts.items()
-        if count == 0 and any(name in telling and counts.get(cell[:at] + cell[at + 1 :], 0) > 0 for at, (name, _value) in enumerate(cell))
+        if count == 0 and any(in_row[at, cell[:at] + cell[at + 1 :]] > 0 for at in _places(cell, telling))
     }  # fmt: skip
+
+
+def _places(cell: Cell, names: Collection[str]) -> list[int]:
+    return [at for at, (name, _value) in enumerate(cell) if name in names]
 
 
 def finest(cell: Cell, groups: Mapping[str, Group]) -> Cell:

@@ -10,6 +10,8 @@ from vongtay.reports.suppression.protect import SHOWN, Progress
 from vongtay.reports.suppression.rounding import rounded
 from vongtay.reports.suppression.table import Where
 
+EMPTY = "empty"  # of rows: a combination that nobody bears
+
 
 @dataclass(frozen=True)
 class Reader:
@@ -23,7 +25,11 @@ class Reader:
 
 @dataclass(frozen=True)
 class Gathered:
-    """A release and what it is checked against. cells: in their order, with the name under which each stands in `new`."""
+    """A release and what it is checked against. cells: in their order, with the name under which each stands in `new`.
+
+    known: what its readers hold already. kept: what was kept from them then.
+    are_rows: what is released are rows, one a person; a combination that nobody bears is then no row, and is told to nobody.
+    """
 
     k: int
     cells: Sequence[tuple[Cell, Where]]
@@ -34,8 +40,10 @@ class Gathered:
     atoms: Sequence[Atom]
     people: Sequence[People]
     readers: Sequence[Reader] = ()
+    kept: Mapping[Where, Asked] = field(default_factory=dict)
     round_to: int | None = None
     key: bytes = field(default=b"", repr=False)
+    are_rows: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,13 +82,17 @@ def measure(given: Gathered, progress: Progress | None = None) -> Measured:
     if not given.cells:
         return Measured([], [], 0)
     linked = Linked(
-        given.new, given.known, dimensions=given.dimensions, values=given.values, atoms=given.atoms, people=given.people
-    )
+        given.new, given.known, dimensions=given.dimensions, values=given.values, atoms=given.atoms, people=given.people, kept=given.kept
+    )  # fmt: skip
     counts = {cell: linked.counts[key] for cell, key in given.cells}
     key_of = dict(given.cells)
     noughts = [key_of[cell] for cell in noughts_that_tell(counts, TELLING_NOUGHTS)]
-    protected = linked.protect(given.k, small=noughts, told=progress)
-    shown = {cell: counts[cell] for cell, key in given.cells if protected.status[key] == SHOWN}
+    protected = linked.protect(given.k, small=noughts, telling=TELLING_NOUGHTS, told=progress)
+    shown = {
+        cell: counts[cell]
+        for cell, key in given.cells
+        if protected.status[key] == SHOWN and not _is_no_row(cell, counts[cell], given)
+    }
     if given.round_to:
         order = [name for name in DIMENSIONS if any(name in dict(cell) for cell in counts)]
         near = rounded({where_of(cell, order): count for cell, count in counts.items()}, given.round_to, key=given.key)
@@ -88,8 +100,18 @@ def measure(given: Gathered, progress: Progress | None = None) -> Measured:
     told = [_told(one.cell, one.least, one.most) for one in protected.narrow]
     for reader in given.readers:
         told += _read_by(reader, given, {key: given.new[key] for cell, key in given.cells if cell in shown})
-    rows = [Row(cell, counts[cell], protected.status[key], shown.get(cell)) for cell, key in given.cells]
+    rows = [_row(cell, counts[cell], protected.status[key], shown, given) for cell, key in given.cells]
     return Measured(rows, told, sum(key[0] == WATCHED for key in linked.counts))
+
+
+def _is_no_row(cell: Cell, count: int, given: Gathered) -> bool:
+    return given.are_rows and bool(cell) and count == 0
+
+
+def _row(cell: Cell, count: int, status: str, shown: Mapping[Cell, int], given: Gathered) -> Row:
+    if _is_no_row(cell, count, given):
+        return Row(cell, 0, EMPTY, None)
+    return Row(cell, count, status, shown.get(cell))
 
 
 def _read_by(reader: Reader, given: Gathered, shown: Mapping[Where, Asked]) -> list[Told]:

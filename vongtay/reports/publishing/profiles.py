@@ -17,6 +17,7 @@ TELLING_NOUGHTS = ("status",)
 # Whoever tells a rare kind of person by their age tells the person; an ethnic group in one province is a village.
 NEVER_TOGETHER = (frozenset({"form", "age"}), frozenset({"form", "age_group"}), frozenset({"ethnicity", "province"}))
 NATION = "province"  # the dimension that only a release over several provinces has
+LEAST_COLUMNS, MOST_COLUMNS = 2, 6  # of rows, one a person: k persons bear each combination, however many columns
 
 
 @dataclass(frozen=True)
@@ -51,16 +52,22 @@ def tables_of(chosen: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
     return found
 
 
-def why_not(profile: Profile, tables: Sequence[Sequence[str]], *, is_nation: bool, years: int) -> list[str]:
-    """Say which rules of the profile these tables break; nothing where they may be released. Each answer is the name of a rule."""
+def why_not(
+    profile: Profile, tables: Sequence[Sequence[str]], *, is_nation: bool, years: int, are_rows: bool = False
+) -> list[str]:
+    """Say which rules of the profile these tables break; nothing where they may be released. Each answer is the name of a rule.
+
+    are_rows: the one table holds the columns of rows, one a person.
+    """
     reasons = set() if tables else {"no_table"}
-    most = profile.most_dimensions(is_nation=is_nation)
+    most = MOST_COLUMNS if are_rows else profile.most_dimensions(is_nation=is_nation)
     for table in tables:
         together = set(table)
         persons = together - {FIGURES}
         broken = {
             "figures_apart": FIGURES in together and bool(persons),
             "too_many_dimensions": len(persons) > most,
+            "columns_of_rows": are_rows and (len(tables) > 1 or len(persons) < LEAST_COLUMNS or FIGURES in together),
             "two_ages": {"age", "age_group"} <= together,
             "never_together": any(pair <= together for pair in NEVER_TOGETHER),
             "one_province": NATION in together and not is_nation,

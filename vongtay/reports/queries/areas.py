@@ -20,6 +20,7 @@ from vongtay.common.periods import Period
 from vongtay.common.reading import Kept, given
 from vongtay.facilities import queries as facilities
 from vongtay.indicators.models import Indicator
+from vongtay.indicators.queries import figures_in
 from vongtay.papers.models import Instrument, InstrumentEvent
 from vongtay.programme import queries as programme
 from vongtay.reports.counting import Slice
@@ -217,6 +218,12 @@ def sections() -> list[str]:
 def bodies_in(question: Question) -> QuerySet[Body]:
     """The bodies of the area's province: each may have told figures of its own."""
     return Body.objects.filter(province_id=question.area.province_id or question.area.pk).order_by("sort_key")
+
+
+def bodies_telling(staff: Staff, question: Question, indicator: Indicator) -> QuerySet[Body]:
+    """The bodies of the area's province that told a figure of one indicator about the period: the sums of others need not be asked for."""
+    told = figures_in(staff, area_id=question.area.pk, period=question.period, as_known_on=question.as_known_on)
+    return bodies_in(question).filter(pk__in=told.filter(indicator=indicator).order_by().values("body_id"))
 
 
 def issued_of(staff: Staff) -> QuerySet[IssuedReport]:

@@ -1,8 +1,8 @@
 """Every read of publication: the rules in force, proposals, the register, and what a release is checked against."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from itertools import groupby
 from uuid import UUID
 
@@ -17,8 +17,8 @@ from vongtay.common.periods import Calendar, Period, custom, parse_period, year_
 from vongtay.common.ring import ring
 from vongtay.people.models import Sex
 from vongtay.reports.counting import STATES, Status
-from vongtay.reports.models import Audience, Publication, PublicationProfile, PublishedCell, Release
-from vongtay.reports.publishing.cells import Cell, Group, cells_of, finest, key_of
+from vongtay.reports.models import Audience, Publication, PublicationProfile, PublishedCell, Release, ReleaseKind
+from vongtay.reports.publishing.cells import Cell, Group, cells_of, combinations_of, finest, key_of
 from vongtay.reports.publishing.gate import Gathered, Reader
 from vongtay.reports.publishing.profiles import SHIPPED, Profile
 from vongtay.reports.queries.areas import mandates_of
@@ -155,41 +155,66 @@ def earlier_of(release: Release, staff: Staff) -> list[Publication]:
     return [row for row in rows if row.area_id is None or release.area_id is None or row.area_id == release.area_id]
 
 
+@dataclass
+class Before:
+    """What earlier releases showed to whoever reads this one, what they kept from them, and what others hold besides."""
+
+    known: dict[Where, Asked] = field(default_factory=dict)
+    kept: dict[Where, Asked] = field(default_factory=dict)
+    readers: dict[str, Reader] = field(default_factory=dict)
+
+    @property
+    def cells(self) -> list[Asked]:
+        """Every cell of them."""
+        others = [one for reader in self.readers.values() for one in (*reader.shown.values(), *reader.hidden.values())]
+        return [*self.known.values(), *self.kept.values(), *others]
+
+
 def gather(release: Release, staff: Staff) -> Gathered:
     """Read what a release counts and everything that it is to be checked against, as known now."""
     provinces = provinces_of(staff)
     here = about(release, provinces)
     values = values_of(here.period, provinces)
-    cells = cells_of([table for table in release.tables if "indicator" not in table], values)
-    named = [(cell, key_of("+", cell)) for cell in cells]
+    named = [(cell, key_of("+", cell)) for cell in _cells_asked(release, values)]
     new = {key: here.asked(cell) for cell, key in named}
-    known: dict[Where, Asked] = {}
-    readers: dict[str, tuple[int, dict[Where, Asked], dict[Where, Asked]]] = {}
+    before = _before(release, staff, new.values())
+    everything = [*new.values(), *before.cells]
+    atoms = atoms_of(everything)
+    dimensions = dimensions_of(everything)
+    return Gathered(
+        release.k, named, new, before.known, dimensions, values, atoms, [_people(atom, dimensions) for atom in atoms],
+        readers=list(before.readers.values()), kept=before.kept, round_to=release.round_to, key=ring().index,
+        are_rows=release.kind == ReleaseKind.MICRODATA,
+    )  # fmt: skip
+
+
+def _cells_asked(release: Release, values: Mapping[str, list[str]]) -> list[Cell]:
+    if release.kind == ReleaseKind.MICRODATA:
+        return combinations_of(release.tables[0], values)
+    return cells_of([table for table in release.tables if "indicator" not in table], values)
+
+
+def _before(release: Release, staff: Staff, new: Collection[Asked]) -> Before:
+    provinces = provinces_of(staff)
+    here, found = about(release, provinces), Before()
+    others: dict[str, tuple[int, dict[Where, Asked], dict[Where, Asked]]] = {}
     for row in earlier_of(release, staff):
         for key, one, is_shown in _cells_told(row, about(row, provinces)):
             if not one.areas <= here.areas:
                 continue  # more than is counted here: what it leaves is counted by whoever published it
             if row.audience == Audience.PUBLIC or row.recipient == release.recipient:
-                known |= {key: one} if is_shown else {}
+                (found.known if is_shown else found.kept)[key] = one
             elif release.audience == Audience.PUBLIC:
-                _k, shown, hidden = readers.setdefault(row.recipient, (row.k, {}, {}))
+                _k, shown, hidden = others.setdefault(row.recipient, (row.k, {}, {}))
                 (shown if is_shown else hidden)[key] = one
-    known = touching(new.values(), known)
-    others = [
-        Reader(name, k, touching(new.values(), shown), touching(new.values(), hidden))
-        for name, (k, shown, hidden) in readers.items()
-    ]
-    everything = [
-        *new.values(),
-        *known.values(),
-        *(one for reader in others for one in (*reader.shown.values(), *reader.hidden.values())),
-    ]
-    atoms = atoms_of(everything)
-    dimensions = dimensions_of(everything)
-    return Gathered(
-        release.k, named, new, known, dimensions, values, atoms, [_people(atom, dimensions) for atom in atoms], others,
-        release.round_to, ring().index,
-    )  # fmt: skip
+    near = touching(new, {**found.known, **found.kept})
+    found.known = {key: one for key, one in found.known.items() if key in near}
+    found.kept = {key: one for key, one in found.kept.items() if key in near}
+    found.readers = {
+        name: Reader(name, k, touching(new, shown), touching(new, hidden))
+        for name, (k, shown, hidden) in others.items()
+    }
+    return found
 
 
 def _cells_told(row: Publication, where: Whereabouts) -> Iterable[tuple[Where, Asked, bool]]:

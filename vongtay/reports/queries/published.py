@@ -15,8 +15,9 @@ from vongtay.common.ages import default_bands
 from vongtay.indicators.models import Indicator
 from vongtay.people.models import Sex
 from vongtay.reports.counting import Status
-from vongtay.reports.models import Publication, PublishedCell, Release, ReleaseCell
+from vongtay.reports.models import Publication, PublishedCell, Release, ReleaseCell, ReleaseKind
 from vongtay.reports.publishing.profiles import FIGURES
+from vongtay.reports.queries.microdata import SEEN, Combination, Microdata, microdata_of, persons_of
 from vongtay.reports.queries.publication import period_of, values_of
 from vongtay.reports.suppression.table import TOTAL
 
@@ -40,8 +41,9 @@ WHY_NOT: dict[str, str | Promise] = {
     "one_province": gettext_lazy("Only a release over all provinces is told apart by province."),
     "one_year": gettext_lazy("Only a period of several whole years is told apart by year."),
     "unknown_dimension": gettext_lazy("There is no such dimension."),
+    "columns_of_rows": gettext_lazy("Rows have two to six columns, and none of what was done."),
 }
-WIDTH, STEP, HEIGHT = 400, 44, 14
+WIDTH = 100
 
 
 @dataclass(frozen=True)
@@ -67,13 +69,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Bar:
-    """A bar of a chart, as text: an SVG knows no 1.200."""
+    """A bar of a chart. width: of a hundred, as text: an SVG knows no 1.200."""
 
     name: str
     number: Number
     width: str
-    top: str
-    below: str
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,6 @@ class Tabled:
     columns: Sequence[str]
     lines: Sequence[Line]
     bars: Sequence[Bar] = ()
-    height: str = "0"
     figures: bool = field(default=False)
 
 
@@ -153,7 +152,7 @@ def _tabled(
         "dimensions": ", ".join(str(DIMENSION_WORDS[name]).lower() for name in table)
     }
     bars = _bars(lines) if len(table) == 1 else []
-    return Tabled(title, [str(DIMENSION_WORDS[name]) for name in rows], heads, lines, bars, str(STEP * len(bars)))
+    return Tabled(title, [str(DIMENSION_WORDS[name]) for name in rows], heads, lines, bars)
 
 
 def _number(cell: ReleaseCell | PublishedCell | None, head: str) -> Number:
@@ -163,12 +162,14 @@ def _number(cell: ReleaseCell | PublishedCell | None, head: str) -> Number:
 
 
 def _bars(lines: Sequence[Line]) -> list[Bar]:
+    """Give the bars of a table; none where no number is shown that a bar could be drawn for."""
     parts = [line for line in lines if not line.is_total]
-    most = max([1, *(line.numbers[0].value or 0 for line in parts)])
+    most = max(line.numbers[0].value or 0 for line in parts)
+    if not most:
+        return []
     return [
-        Bar(line.names[0], line.numbers[0], str(round((WIDTH - 60) * (line.numbers[0].value or 0) / most)), str(STEP * at + 20), str(STEP * at + 14))
-        for at, line in enumerate(parts)
-    ]  # fmt: skip
+        Bar(line.names[0], line.numbers[0], str(round(WIDTH * (line.numbers[0].value or 0) / most))) for line in parts
+    ]
 
 
 def _figures(cells: Iterable[ReleaseCell | PublishedCell]) -> Tabled:
@@ -183,8 +184,52 @@ def _figures(cells: Iterable[ReleaseCell | PublishedCell]) -> Tabled:
     return Tabled(str(DIMENSION_WORDS[FIGURES]), [pgettext("publication", "Indicator")], [number], lines, figures=True)
 
 
+@dataclass(frozen=True)
+class Rows:
+    """The rows of a release for readers, gathered by their combination; codes: what the values of each column mean in the file."""
+
+    heads: Sequence[str]
+    told: Microdata
+    lines: Sequence[tuple[Sequence[str], Combination]]
+    held: Sequence[tuple[Sequence[str], Combination]]
+    codes: Sequence[tuple[str, str, Sequence[tuple[str, str]]]]
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether the file holds combinations that the page leaves out."""
+        return len(self.told.shown) > len(self.lines)
+
+
+def content_of(row: Release | Publication, cells: Iterable[ReleaseCell | PublishedCell]) -> dict[str, Any]:
+    """Give what a page shows of a release: its tables, or its rows."""
+    if row.kind == ReleaseKind.MICRODATA:
+        return {"tables": [], "rows": _rows_of(row, cells)}
+    return {"tables": tables_of(row, cells), "rows": None}
+
+
+def _rows_of(row: Release | Publication, cells: Iterable[ReleaseCell | PublishedCell]) -> Rows:
+    told = microdata_of(row, cells)
+    names = told.columns
+    held = [one.values[names.index("province")] for one in told.shown] if "province" in names else []
+    places = {str(one.pk): one.full_name for one in Place.objects.filter(pk__in={int(one) for one in held})}
+
+    def worded(one: Combination) -> tuple[Sequence[str], Combination]:
+        return [words_of(name, value, places) for name, value in zip(names, one.values, strict=True)], one
+
+    codes = []
+    for at, name in enumerate(names):
+        used = dict.fromkeys(one.values[at] for one in told.shown)
+        codes.append((name, str(DIMENSION_WORDS[name]), [(value, words_of(name, value, places)) for value in used]))
+    return Rows(
+        [str(DIMENSION_WORDS[name]) for name in names], told, [worded(one) for one in told.shown[:SEEN]],
+        [worded(one) for one in told.held[:SEEN]], codes,
+    )  # fmt: skip
+
+
 def lines_of_file(row: Release | Publication, cells: Iterable[ReleaseCell | PublishedCell]) -> list[list[str]]:
     """Give the lines of a CSV file: a column a dimension with `*` for all, the number, empty where it is not published, and its bound."""
+    if row.kind == ReleaseKind.MICRODATA:
+        return persons_of(row, cells)
     names = list(dict.fromkeys(name for table in row.tables for name in table))
     lines = [[*names, "count", "bound", "status"]]
     for cell in cells:

@@ -43,10 +43,12 @@ def _columns(table: Sums, cells: Collection[Where], noughts: Collection[Where]) 
     empty = np.zeros(len(table.parts), dtype=bool)
     for cell in noughts:
         empty[table.members(cell)] = True
-    columns = np.zeros((len(table.parts), len(cells)), dtype=np.int64)
+    row_of = np.cumsum(~empty) - 1
+    columns = np.zeros((int((~empty).sum()), len(cells)), dtype=np.int64, order="F")
     for at, cell in enumerate(cells):
-        columns[table.members(cell), at] = 1
-    return np.asfortranarray(columns[~empty])
+        members = table.members(cell)
+        columns[row_of[members[~empty[members]]], at] = 1
+    return columns
 
 
 def _pivot(columns: Matrix, rows: Indices, at: int) -> tuple[int, Indices]:

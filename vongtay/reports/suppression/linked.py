@@ -4,8 +4,8 @@ A year less its first half is its second half; the nation less a province is the
 value: areas and days are cut wherever a release begins or ends.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import pairwise, product
@@ -13,7 +13,7 @@ from math import prod
 
 from vongtay.reports.suppression.arrays import Flags, Indices, np
 from vongtay.reports.suppression.protect import Progress, Protected, hold_back
-from vongtay.reports.suppression.table import TableError, Where
+from vongtay.reports.suppression.table import TableError, Where, in_words
 
 MOST_PARTS = 60_000
 WATCHED = "~"  # the first word of the name of what no release tells, but their difference might
@@ -89,20 +89,22 @@ def touching(new: Iterable[Asked], earlier: Mapping[Where, Asked]) -> dict[Where
 class Linked:
     """Cells of several releases as sums of common parts, with how many persons each counts now.
 
-    new: the cells that are to be released. known: those that people hold. people: for each atom, how many persons bear which values of the
-    dimensions. values: every value that a dimension may have.
+    new: the cells that are to be released. known: those that people hold. kept: those that were kept from them. people: for each atom, how many
+    persons bear which values of the dimensions. values: every value that a dimension may have.
     """
 
     def __init__(
         self, new: Mapping[Where, Asked], known: Mapping[Where, Asked], *,
         dimensions: Sequence[str], values: Mapping[str, Sequence[str]], atoms: Sequence[Atom], people: Sequence[People],
+        kept: Mapping[Where, Asked] | None = None,
     ) -> None:  # fmt: skip
+        self._kept = dict(kept or {})
         self.new, self.known, self._atoms, self.dimensions = dict(new), dict(known), list(atoms), list(dimensions)
         self._values = [list(values[name]) for name in self.dimensions]
         many = len(atoms) * prod(map(len, self._values))
         if many > MOST_PARTS:
             raise TableError(
-                f"Các bảng cùng nhau có quá nhiều tổ hợp ({many:,}; tối đa {MOST_PARTS:,}). Hãy bớt chiều hoặc tách bảng."
+                f"Các bảng cùng nhau có quá nhiều tổ hợp ({in_words(many)}; tối đa {in_words(MOST_PARTS)}). Hãy bớt chiều hoặc tách bảng."
             )
         self._axes = [np.repeat(np.arange(len(atoms)), prod(map(len, self._values)))]
         places = list(product(*map(range, map(len, self._values)))) * len(atoms)
@@ -124,7 +126,7 @@ class Linked:
         have = {one.region for one in [*self.new.values(), *self.known.values()]}
         if not self.known:
             return
-        for one in {(one.who, one.areas, one.first, one.last): one for one in self.new.values()}.values():
+        for one in {one.region: one for key, one in self.new.items() if self.counts[key]}.values():
             for areas, first, last in self._between(one):
                 asked = Asked(one.who, areas, first, last)
                 key = (
@@ -157,27 +159,58 @@ class Linked:
         """Give the places of the parts that a cell is the sum of."""
         return self._members[cell]
 
-    def protect(self, k: int, *, small: Iterable[Where] = (), told: Progress | None = None) -> Protected:
-        """Hold back the small counts of the new cells, and what else it takes, beside all that is known. small: further cells to hold back."""
+    def keep(self, k: int, telling: Collection[str] = ()) -> set[Where]:
+        """Add what was kept from people and still counts too few, so that nothing shown now tells it. Gives their names.
+
+        telling: dimensions in which a nought that was kept says something of everybody in its row.
+        """
+        have = {one.region for one in [*self.new.values(), *self.known.values()]}
+        found = set()
+        for key, one in {one.region: (key, one) for key, one in self._kept.items() if one.region not in have}.values():
+            members = self._found(one)
+            count = int(self._each[members].sum())
+            if count >= k or (count == 0 and not self._is_in_row(one, telling)):
+                continue
+            self._members[key], self.counts[key] = members, count
+            found.add(key)
+        return found
+
+    def _is_in_row(self, one: Asked, telling: Collection[str]) -> bool:
+        rows = [
+            replace(one, who=tuple(pair for pair in one.who if pair != held)) for held in one.who if held[0] in telling
+        ]
+        return any(self._each[self._found(row)].sum() > 0 for row in rows)
+
+    def protect(
+        self, k: int, *, small: Iterable[Where] = (), telling: Collection[str] = (), told: Progress | None = None
+    ) -> Protected:
+        """Hold back the small counts of the new cells, and what else it takes, beside all that is known and all that was kept.
+
+        small: further cells to hold back. telling: as `keep` takes it.
+        """
         self.watch(k)
         held = (
             {key for key in self.new if 0 < self.counts[key] < k}
             | {key for key in self.counts if key[0] == WATCHED}
+            | self.keep(k, telling)
             | set(small)
         )
+        self._forget_changed(k, held)
+        self.__dict__.pop("cells", None)
+        self.__dict__.pop("parts", None)
+        return hold_back(self, k, small=held, known=set(self.known), told=told)
+
+    def _forget_changed(self, k: int, held: set[Where]) -> None:
+        """Take out what was told otherwise before: what it is now is not known from that, but a small change is as small a count as any."""
         changed = {key for key, one in self.known.items() if one.told not in (UNTOLD, self.counts[key])}
         anew = {one.region: key for key, one in self.new.items()}
         for key in changed:
             same = anew.get(self.known[key].region)
             if same is None:
                 continue
-            # Told otherwise before: what it is now is not known from that, but a small change is as small a count as any.
             if abs(self.known[key].told - self.counts[key]) < k:
                 held.add(same)
             del self._members[key], self.counts[key], self.known[key]
-        self.__dict__.pop("cells", None)
-        self.__dict__.pop("parts", None)
-        return hold_back(self, k, small=held, known=set(self.known), told=told)
 
     def _between(self, one: Asked) -> set[tuple[frozenset[str], date, date]]:
         """Give every area and stretch of days within a cell that begins and ends where some release does."""

@@ -69,7 +69,7 @@ class Table:
         values = [sorted({cell[at] for cell in self.cells} - {TOTAL}) or [TOTAL] for at in range(len(self.dimensions))]
         if prod(map(len, values)) > MOST_PARTS:
             raise TableError(
-                f"Bảng có quá nhiều tổ hợp ({prod(map(len, values)):,}; tối đa {MOST_PARTS:,}): hãy bớt chiều hoặc ghi các ô chi tiết."
+                f"Bảng có quá nhiều tổ hợp ({in_words(prod(map(len, values)))}; tối đa {in_words(MOST_PARTS)}): hãy bớt chiều hoặc ghi các ô chi tiết."
             )
         return tuple(product(*values))
 
@@ -106,6 +106,11 @@ class Table:
         own.__dict__["parts"] = tuple(named)  # nothing but what it names
         each = np.array([self.counts[cell] for cell in named])
         return all(each[own.members(cell)].sum() == count for cell, count in self.counts.items())
+
+
+def in_words(number: int) -> str:
+    """Write a number as in Việt Nam: 60.000."""
+    return f"{number:,}".replace(",", ".")
 
 
 def read_table(path: Path) -> Table:

@@ -23,17 +23,18 @@ def people(*, female: int = 0, male: int = 0, on: date = date(2026, 3, 1), **fac
             received(on, sex=sex, **facts)
 
 
+def proposing(**changes: Any) -> actions.Draft:
+    """Give what somebody asks to release of the province."""
+    values = {
+        "title": "Số người được tiếp nhận", "audience": "public", "period": H1, "tables": TABLES, "area": Place.objects.get(pk=LANG_SON),
+    }  # fmt: skip
+    return actions.Draft(**(values | changes))
+
+
 def proposed(*, by: str = "reporter", of: str = HEALTH, period: Period = H1, **changes: Any) -> Release:
     """Propose a release of the province."""
-    values = {
-        "title": "Số người được tiếp nhận",
-        "audience": "public",
-        "period": period,
-        "tables": TABLES,
-        "area": Place.objects.get(pk=LANG_SON),
-    }
     with acting(by, of) as staff:
-        release = actions.propose_release(key=uuid.uuid4(), draft=actions.Draft(**(values | changes)), by=staff)
+        release = actions.propose_release(key=uuid.uuid4(), draft=proposing(period=period, **changes), by=staff)
     return computed(release)
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from vongtay.reports.publishing.cells import cells_of, key_of
 from vongtay.reports.publishing.gate import Gathered, Reader, measure
+from vongtay.reports.suppression import bounds
 from vongtay.reports.suppression.bounds import Attacker
 from vongtay.reports.suppression.linked import Asked, Linked, atoms_of
 from vongtay.reports.suppression.protect import SHOWN, protect
@@ -50,6 +51,17 @@ def in_whole_persons(table, protected, cell):
 def test_in_three_dimensions_whole_persons_leave_as_much_open(seed):
     chance, k = Random(seed), 3
     table = cube({part: chance.choice([0, 1, 2, 3, 4]) for part in product("pq", "fg", "xy")})
+    protected = protect(table, k)
+    for cell in protected.hidden:
+        least, most = in_whole_persons(table, protected, cell)
+        assert most - least >= k, cell
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_large_table_is_held_back_further_instead_of_being_asked_in_whole_persons(seed, monkeypatch):
+    monkeypatch.setattr(bounds, "MANY_PARTS", 0)
+    chance, k = Random(50 + seed), 3
+    table = cube({part: chance.choice([0, 1, 2, 3, 4, 9]) for part in product("pqr", "fg", "xy")})
     protected = protect(table, k)
     for cell in protected.hidden:
         least, most = in_whole_persons(table, protected, cell)
@@ -151,6 +163,32 @@ def test_a_year_and_its_first_half_together_tell_no_hidden_count(seed):
         if 0 < linked.counts[key] < 10:
             least, most, _held = attacker.interval(key)
             assert most - least >= 10 or year.told, key
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_other_dimensions_later_tell_nothing_that_a_release_kept(seed):
+    chance = Random(seed)
+    people = [{bearing: chance.choice([0, 2, 4, 12, 30]) for bearing in product("fm", "in")}, {}]
+    first = gathered([("sex", "status")], HALF, people)
+    asked = {cell: first.new[key] for cell, key in first.cells}
+    counts = {cell: people[0][tuple(value for _name, value in cell)] for cell in asked if len(cell) == 2}
+    # Rows are out: large combinations alone, no total yet.
+    known = {key_of("1", cell): asked[cell] for cell, count in counts.items() if count >= 10}
+    kept = {key_of("1", cell): asked[cell] for cell, count in counts.items() if count < 10}
+    later = gathered([("sex",), ("status",)], HALF, people, known, kept=kept)
+    totals = measure(later)
+    assert not totals.told
+    shown = known | {
+        key: later.new[key] for (_cell, key), row in zip(later.cells, totals.rows, strict=True) if row.shown is not None
+    }
+    linked = Linked(
+        kept, shown, dimensions=later.dimensions, values=later.values, atoms=later.atoms, people=later.people
+    )
+    attacker = Attacker(linked, kept, known=set(shown))
+    for key in kept:
+        if 0 < linked.counts[key] < 10:
+            least, most, _held = attacker.interval(key)
+            assert most - least >= 10, key
 
 
 def test_who_holds_a_restricted_release_learns_nothing_from_a_public_one():

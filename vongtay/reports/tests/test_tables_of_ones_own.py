@@ -251,6 +251,20 @@ def test_a_mail_is_planned_once_a_day_holds_the_address_and_no_number(monkeypatc
         assert TableMail.objects.get().state == "sent"
 
 
+@pytest.mark.parametrize(
+    ("public", "site", "found"),
+    [("https://vongtay.example.vn", "http://10.0.0.7:8000", "https://vongtay.example.vn"), ("", "http://10.0.0.7:8000", "http://10.0.0.7:8000"),
+     ("", "", "http://127.0.0.1:8140")],
+)  # fmt: skip
+def test_a_mail_leads_to_the_public_address_of_the_installation(settings, public, site, found):
+    settings.PUBLIC_ADDRESS, settings.SERVED_AT = public, "http://127.0.0.1:8140"
+    said = table_mails.words(TableMail(schedule=Schedule(table_id=uuid.UUID(int=7), site=site)), "vi")
+    assert [line.rpartition(": ")[2] for line in said.text.splitlines() if line] == [
+        f"{found}/reports/tables/{uuid.UUID(int=7)}/",
+        f"{found}/reports/tables/schedules/",
+    ]
+
+
 def test_a_mail_that_fails_is_tried_again_and_one_broken_off_is_given_up(monkeypatch, settings):
     address()
     scheduled()

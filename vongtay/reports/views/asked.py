@@ -1,6 +1,7 @@
 """What every page of a report has in common: who may, about what, and the address of each number."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from django.http import Http404
@@ -37,6 +38,13 @@ def allowed_or_404(staff: Staff, act: Act) -> None:
         raise Http404
     if act not in HELD_BACK:
         require_exact_counts(staff)
+
+
+@lru_cache(maxsize=20_000)
+def number_url(name: str, area_id: int, calendar: str, period: str, code: str = "") -> str:
+    """Give the address behind a number, without a query; a table has a thousand of them, and Django makes each anew."""
+    where = {"area_id": area_id, "calendar": calendar, "period": period}
+    return reverse(f"reports:{name}", kwargs=where | ({"code": code} if code else {}))
 
 
 @dataclass(frozen=True)

@@ -118,9 +118,7 @@ returns table (regime text, money text, people bigint, entries bigint, in_kind b
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 declare my_world text := vt.world(); inside integer[] := vt.within(area);
 begin
-  if not exists (select 1 from agencies_place p where p.id = area and (p.id = any(vt.areas()) or p.province_id = any(vt.areas()))) then
-    raise exception 'vt: no mandate over this area' using errcode = 'insufficient_privilege';
-  end if;
+  perform vt.require_exact(area);
   return query
     with known as (
       select e.* from support_ledgerentry e
@@ -137,9 +135,7 @@ create function vt.sum_case_estimates(area integer, wanted_year integer) returns
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 declare my_world text := vt.world();
 begin
-  if not (area = any(vt.areas()) and vt.counts()) then
-    raise exception 'vt: no mandate over this area' using errcode = 'insufficient_privilege';
-  end if;
+  perform vt.require_exact(area);
   return query
     select newest.regime::text, count(distinct newest.case_id), sum(newest.amount_dong)
       from (select distinct on (e.case_id, e.regime, e.unit) e.case_id, e.regime, e.amount_dong

@@ -52,9 +52,7 @@ create function vt.outcomes(area integer, first_day date, last_day date) returns
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 declare my_world text := vt.world();
 begin
-  if not exists (select 1 from agencies_place p where p.id = area and (p.id = any(vt.areas()) or p.province_id = any(vt.areas()))) then
-    raise exception 'vt: no mandate over this area' using errcode = 'insufficient_privilege';
-  end if;
+  perform vt.require_exact(area);
   return query
     select v.kind, v.answer::text, count(*)
       from support_outcome o join support_homecoming h on h.id = o.homecoming_id join agencies_place p on p.id = h.place_id
@@ -70,9 +68,7 @@ returns table (body_id uuid, body_name text, kind text, n bigint, late bigint, o
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 declare my_world text := vt.world();
 begin
-  if not exists (select 1 from agencies_place p where p.id = area and (p.id = any(vt.areas()) or p.province_id = any(vt.areas()))) then
-    raise exception 'vt: no mandate over this area' using errcode = 'insufficient_privilege';
-  end if;
+  perform vt.require_exact(area);
   return query
     select b.id, b.short_name::text, 'link', count(*), 0::bigint, min(l.sent_on)
       from support_link l join agencies_body b on b.id = l.body_id and (b.province_id = area or b.place_id = area)

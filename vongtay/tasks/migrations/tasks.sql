@@ -63,32 +63,30 @@ begin
 end $$;
 
 -- How bodies keep their limits: counts alone, under a reporting mandate. A limit that is unset is never late.
-create function vt.lateness(area integer, first_day date, last_day date, day date)
+create function vt.lateness(area integer, first_day date, last_day date, day date, with_median boolean)
 returns table (body_id uuid, body_name text, in_time bigint, late bigint, open_late bigint, open bigint, paused bigint, median_days numeric)
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 declare my_world text := vt.world();
 begin
-  if not exists (select 1 from agencies_place p where p.id = area and (p.id = any(vt.areas()) or p.province_id = any(vt.areas()))) then
-    raise exception 'vt: no mandate over this area' using errcode = 'insufficient_privilege';
-  end if;
+  perform vt.require_exact(area);
   return query
     select b.id, b.short_name::text,
            count(*) filter (where q.done is not null and q.is_in_time), count(*) filter (where q.done is not null and not q.is_in_time),
            count(*) filter (where q.done is null and q.paused_at is null and q.due_on < day),
            count(*) filter (where q.done is null and q.paused_at is null and q.due_on >= day),
            count(*) filter (where q.done is null and q.paused_at is not null),
-           (percentile_cont(0.5) within group (order by q.took) filter (where q.done is not null))::numeric
+           (percentile_cont(0.5) within group (order by q.took) filter (where with_median and q.done is not null))::numeric
       from (select c.body_id, c.due_on, c.paused_at, c.met_at as done,
                    coalesce(c.met_at <= c.due_at, (c.met_at at time zone 'Asia/Ho_Chi_Minh')::date <= c.due_on) as is_in_time,
                    ((c.met_at at time zone 'Asia/Ho_Chi_Minh')::date - (c.started_at at time zone 'Asia/Ho_Chi_Minh')::date)::float8 as took
               from tasks_clock c
              where c.world = my_world and c.due_on is not null and c.ended_at is null
-               and (c.started_at at time zone 'Asia/Ho_Chi_Minh')::date between first_day and last_day) q
+               and c.started_at >= first_day::timestamp at time zone 'Asia/Ho_Chi_Minh' and c.started_at < (last_day + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh') q
       join agencies_body b on b.id = q.body_id and (b.province_id = area or b.place_id = area)
      group by 1, 2, b.sort_key order by b.sort_key;
 end $$;
 
 revoke all on function vt.late_clocks(date), vt.escalate(jsonb), vt.escalated_elsewhere(), vt.due_counts(date),
-  vt.lateness(integer, date, date, date) from public;
+  vt.lateness(integer, date, date, date, boolean) from public;
 grant execute on function vt.late_clocks(date), vt.escalate(jsonb), vt.escalated_elsewhere(), vt.due_counts(date),
-  vt.lateness(integer, date, date, date) to vongtay_web;
+  vt.lateness(integer, date, date, date, boolean) to vongtay_web;

@@ -59,6 +59,12 @@ class Clock(models.Model):
                 fields=["body", "due_on"], name="clock_due", condition=Q(met_at__isnull=True, ended_at__isnull=True)
             ),
             models.Index(fields=["subject"], name="clock_by_subject"),
+            models.Index(
+                fields=["world", "started_at"],
+                include=["body", "due_on", "due_at", "met_at", "paused_at"],
+                name="clock_counted",
+                condition=Q(due_on__isnull=False, ended_at__isnull=True),
+            ),
         ]
 
     def __str__(self) -> str:

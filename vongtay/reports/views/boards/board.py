@@ -52,9 +52,9 @@ def _part(part: str, staff: Staff, chosen: Chosen, catalogue: list[Indicator]) -
     if part == "programme":
         indicator = work.indicator_of(chosen, catalogue)
         return [] if indicator is None else [work.programme(staff, chosen, indicator)]
-    cells = persons.persons_of(chosen)
     if chosen.k:
-        return persons.held_sheets(chosen, cells, chosen.k)
+        return persons.held_sheets(chosen)
+    cells = persons.persons_of(chosen)
     return [persons.months(chosen, cells), *(persons.split(chosen, cells, by) for by in By)]
 
 
@@ -100,6 +100,7 @@ def filters_of(
         fields or ("route", "sex", "indicator"),
         hidden,
         get_language() or "",
+        today().year,
     )
 
 
@@ -128,13 +129,20 @@ class _Choice(tuple[Any, ...]):
 
 @lru_cache(maxsize=128)
 def _filters(
-    areas: Any, communes: Any, codes: Any, choice: _Choice, fields: tuple[str, ...], hidden: Any, language: str
+    areas: Any,
+    communes: Any,
+    codes: Any,
+    choice: _Choice,
+    fields: tuple[str, ...],
+    hidden: Any,
+    language: str,
+    this_year: int,
 ) -> str:
     names = ("area", "calendar", "year", "part", "route", "sex", "indicator", "known", "k")
     with translation.override(language):
         return render_to_string("reports/boards/filters.html", {
             "areas": areas, "communes": communes, "codes": codes, "now": dict(zip(names, choice, strict=True)), "fields": fields, "hidden": hidden,
-            "calendars": CALENDARS, "parts": PARTS, "years": range(today().year + 1, FIRST_YEAR - 1, -1), "routes": Route.choices, "sexes": Sex.choices,
+            "calendars": CALENDARS, "parts": PARTS, "years": range(this_year + 1, FIRST_YEAR - 1, -1), "routes": Route.choices, "sexes": Sex.choices,
         })  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from vongtay.people.models import Sex
 from vongtay.reports.counting import Slice
 from vongtay.reports.forms import FIRST_YEAR, moment_of
 from vongtay.reports.queries import Question, area_of, mandates_of, outermost
+from vongtay.reports.views.asked import number_url
 
 MONTHS = {Kind.MONTH: 1, Kind.QUARTER: 3, Kind.HALF: 6, Kind.NINE_MONTHS: 9, Kind.YEAR: 12}
 
@@ -73,15 +74,14 @@ class Chosen:
     ) -> str:
         """Give the address of the codes behind a number of persons."""
         period = period or self.period
-        where = {"area_id": area_id or self.area.pk, "calendar": period.calendar.value, "period": period.code}
         query: dict[str, str] = {"route": self.route, "sex": self.sex, "known": self.known} | (of or {})
-        return f"{reverse('reports:behind', kwargs=where)}?{urlencode({key: value for key, value in query.items() if value})}"
+        page = number_url("behind", area_id or self.area.pk, period.calendar.value, period.code)
+        return f"{page}?{urlencode({key: value for key, value in query.items() if value})}"
 
     @property
     def matrix_url(self) -> str:
         """The address of the figures of the programme by commune."""
-        where = {"area_id": self.area.pk, "calendar": self.period.calendar.value, "period": self.period.code}
-        return reverse("reports:matrix", kwargs=where)
+        return number_url("matrix", self.area.pk, self.period.calendar.value, self.period.code)
 
     def of_period(self, period: Period) -> "Chosen":
         """Give the same choice of another period."""

@@ -53,6 +53,8 @@ def _drawn(sheet: Sheet, language: str) -> SafeString:
             draw = charts.columns if sheet.kind == "columns" else charts.rows
             chart = draw(sheet.title, grid.names, series, mark=sheet.held)
             key = charts.legend(series) if len(series) > 1 else key
+            if sheet.kind == "columns" and any(None in one.values for one in series):
+                key += charts.legend_of_held(sheet.held)
         elif grid.lines and sheet.kind == "line":
             chart = charts.line(sheet.title, grid.names, series[0].values)
         return render_to_string("reports/boards/sheet.html", {"sheet": sheet, "chart": chart, "legend": key})

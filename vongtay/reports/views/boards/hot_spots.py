@@ -11,7 +11,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from vongtay.cases.queries import count_abroad, count_persons
+from vongtay.cases.queries import count_abroad, count_persons, held_counts
 from vongtay.common.access import Staff
 from vongtay.common.ages import default_bands
 from vongtay.common.requests import StaffRequest, staff_only
@@ -20,7 +20,7 @@ from vongtay.programme.states.documents import RiskLevel
 from vongtay.programme.states.inspections import BusinessKind
 from vongtay.reports import queries
 from vongtay.reports.grids import Grid, Line, Number, counted
-from vongtay.reports.holding import held_back
+from vongtay.reports.holding import told_or_held
 from vongtay.reports.permissions import Act
 from vongtay.reports.views.asked import allowed_or_404
 from vongtay.reports.views.boards.board import export, filters_of, places_of
@@ -35,10 +35,8 @@ SIGNALS: dict[str, str | Promise] = {
     **{kind.value: kind.label for kind in (BusinessKind.LABOUR_EXPORT, BusinessKind.MARRIAGE, BusinessKind.SENSITIVE, BusinessKind.FOREIGN_LABOUR)},
 }  # fmt: skip
 PERSONS = ("abroad", "returned", "identified", "received")
-HELD = (
-    "abroad",
-    "received",
-)  # of persons, what a role sees that may not see small counts: stages of one list would tell one another
+# Of persons, what a role sees that may not see small counts, by which dimension: stages of one list would tell one another.
+HELD = {"abroad": "abroad", "received": "place"}
 
 Signals = dict[str, dict[int, Number]]
 
@@ -56,13 +54,25 @@ def signals_of(staff: Staff, chosen: Chosen) -> Signals:
             found[kind][area] = counted(
                 n, f"{reverse('programme:businesses')}?{urlencode({'kind': kind, 'area': str(area)})}"
             )
+    if chosen.k:
+        _add_held(found, chosen)
+        return found
     for name, counts in _persons(chosen).items():
-        found[name] = _shown(chosen, name, counts)
+        found[name] = {place: counted(n, _url(chosen, name, place)) for place, n in counts.items()}
     return found
 
 
+def _add_held(found: Signals, chosen: Chosen) -> None:
+    """Add what a role that may not see small counts is told; of a whole that is held back, no commune is told apart."""
+    told = held_counts(area_id=chosen.area.pk, year=chosen.period.year, by=list(HELD.values()))
+    known = {place for numbers in found.values() for place in numbers}
+    places = known | {int(key) for one in told.values() for key in one.parts if key != "?"}
+    for name, dimension in HELD.items():
+        found[name] = {place: told_or_held(told[dimension].part(str(place)), held_words()) for place in places}
+
+
 def _persons(chosen: Chosen) -> dict[str, dict[int, int]]:
-    found: dict[str, dict[int, int]] = {name: defaultdict(int) for name in (HELD if chosen.k else PERSONS)}
+    found: dict[str, dict[int, int]] = {name: defaultdict(int) for name in PERSONS}
     moment = chosen.question.as_known_on
     for cell in count_abroad(area_id=chosen.area.pk, periods=[chosen.period], as_known_on=moment):
         if cell.stage in found:
@@ -73,16 +83,6 @@ def _persons(chosen: Chosen) -> dict[str, dict[int, int]]:
         if row.place_id is not None:
             found["received"][row.place_id] += row.n
     return found
-
-
-def _shown(chosen: Chosen, name: str, counts: dict[int, int]) -> dict[int, Number]:
-    if chosen.k:
-        hidden = held_back(tuple(counts.values()), chosen.k)
-        return {
-            place: Number(None, held_words()) if is_held else counted(n)
-            for (place, n), is_held in zip(counts.items(), hidden, strict=True)
-        }
-    return {place: counted(n, _url(chosen, name, place)) for place, n in counts.items()}
 
 
 def _url(chosen: Chosen, name: str, place: int) -> str:

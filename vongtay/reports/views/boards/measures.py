@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from vongtay.cases.queries import count_abroad, count_persons
+from vongtay.cases.queries import count_abroad, count_persons, held_counts
 from vongtay.common.access import Staff
 from vongtay.common.ages import default_bands
 from vongtay.indicators.models import Indicator
@@ -18,7 +18,7 @@ from vongtay.indicators.queries import Amount, add_up, roll_up
 from vongtay.programme.queries import risk_areas
 from vongtay.programme.states.documents import RiskLevel
 from vongtay.reports.grids import Number, counted
-from vongtay.reports.holding import held_back
+from vongtay.reports.holding import added, told_or_held
 from vongtay.reports.queries import Map
 from vongtay.reports.views.boards.chosen import Chosen
 from vongtay.reports.views.boards.persons import held_words
@@ -28,6 +28,7 @@ MEASURES: dict[str, str | Promise] = {
     "received": gettext_lazy("Persons received"), "home": gettext_lazy("Province of origin of persons received"),
     "abroad": gettext_lazy("Residents abroad"), "risk": gettext_lazy("Risk as judged"), "indicator": gettext_lazy("A figure of the programme"),
 }  # fmt: skip
+HELD_BY = {"received": "place", "home": "home", "abroad": "abroad"}  # the dimension of each count of persons
 OF_COUNTRY = frozenset({"home"})  # shown on the map of the country; the others on that of the province
 
 
@@ -45,8 +46,10 @@ def measured(measure: str, staff: Staff, chosen: Chosen, on: Map, indicator: Ind
         return _risk(staff, chosen, on)
     if measure == "indicator":
         return _figures(staff, chosen, on, indicator)
+    if chosen.k:
+        return _held(chosen, on, HELD_BY[measure])
     counts, url = {"received": _received, "home": _home, "abroad": _abroad}[measure](chosen)
-    return _placed(chosen, on, counts, url)
+    return _placed(on, counts, url)
 
 
 Counts = dict[int | None, int]
@@ -92,18 +95,36 @@ def abroad_url(chosen: Chosen, place: int) -> str:
     return reverse("reports:behind_abroad", kwargs=where)
 
 
-def _placed(chosen: Chosen, on: Map, counts: Counts, url: Url) -> Measured:
+def _on(on: Map, place: int | None) -> int | str:
+    """Give the area of the map in which a recorded place lies; else why there is none."""
+    return _("Not known") if place is None else on.area_of.get(place, _("In units that this map does not show"))
+
+
+def _placed(on: Map, counts: Counts, url: Url) -> Measured:
     """Put counts on the map: what nobody knows, and what stands in units that the map doesn't have, stands beside it."""
     parts: dict[int | str, int] = defaultdict(int)
     for place, n in counts.items():
-        parts[
-            _("Not known") if place is None else on.area_of.get(place, _("In units that this map does not show"))
-        ] += n
-    hidden = held_back(tuple(parts.values()), chosen.k) if chosen.k else (False,) * len(parts)
+        parts[_on(on, place)] += n
     found = Measured()
-    for (where, n), is_held in zip(parts.items(), hidden, strict=True):
-        linked = isinstance(where, int) and not chosen.k and where in on.is_today
-        number = Number(None, held_words()) if is_held else counted(n, url(int(where)) if linked else "")
+    for where, n in parts.items():
+        if isinstance(where, int):
+            found.areas[where] = counted(n, url(where) if where in on.is_today else "")
+        else:
+            found.apart[where] = counted(n)
+    return found
+
+
+def _held(chosen: Chosen, on: Map, dimension: str) -> Measured:
+    """Put what a role that may not see small counts is told on the map: of an area in which something is held back, nothing."""
+    told = held_counts(area_id=chosen.area.pk, year=chosen.period.year, by=(dimension,))[dimension]
+    if told.whole is None:
+        return Measured(dict.fromkeys(on.names, Number(None, held_words())))
+    parts: dict[int | str, list[int | None]] = defaultdict(list)
+    for key, n in told.parts.items():
+        parts[_on(on, None if key == "?" else int(key))].append(n)
+    found = Measured()
+    for where, counts in parts.items():
+        number = told_or_held(added(counts), held_words())
         if isinstance(where, int):
             found.areas[where] = number
         else:

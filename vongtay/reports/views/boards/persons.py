@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from vongtay.cases.queries import PersonCell, count_persons
+from vongtay.cases.queries import PersonCell, count_persons, held_counts
 from vongtay.cases.states import OFFERED, Route, State
 from vongtay.common.ages import default_bands
 from vongtay.common.periods import CALENDAR_LABELS, Period
@@ -131,32 +131,25 @@ def codes_of(by: By, found: Iterable[str]) -> list[str]:
     return [str(code) for code in order[by] if str(code) in there]
 
 
-def held_sheets(chosen: Chosen, cells: Sequence[PersonCell], k: int) -> list[Sheet]:
+def held_sheets(chosen: Chosen) -> list[Sheet]:
     """Give what a role that may not see small counts is shown: tables of one column, each protected under the same known whole."""
-    held = held_words()
-    by_month = [
-        (month_name(month), sum(cell.n for cell in cells if cell.nth == nth))
-        for nth, month in enumerate(chosen.months, 1)
-    ]
-    by_status = [
-        (str(words), sum(cell.n for cell in cells if _STATUS_OF[State(str(cell.state))] is status))
-        for status, words in STATUS_WORDS.items()
-    ]
-    received = pgettext("persons", "Received")
+    held, received = held_words(), pgettext("persons", "Received")
+    told = held_counts(area_id=chosen.area.pk, year=chosen.period.year, by=("month", "status", *_FIELD.values()))
+    by_month = [(month_name(month), told["month"].part(month_name(month))) for month in chosen.months]
+    by_status = [(str(words), told["status"].part(status)) for status, words in STATUS_WORDS.items()]
     made = [
-        ("months", _("Received by month"), one_way((_("Month"), received), by_month, k, held), "columns"),
-        ("standing", _("Where identification stands"), one_way((_("Standing"), received), by_status, k, held), "rows"),
+        ("months", _("Received by month"), _("Month"), by_month, told["month"].whole, "columns"),
+        ("standing", _("Where identification stands"), _("Standing"), by_status, told["status"].whole, "rows"),
     ]
     for by, (title, head) in SPLITS.items():
-        found: dict[str, int] = defaultdict(int)
-        for cell in cells:
-            found[str(getattr(cell, _FIELD[by]))] += cell.n
-        parts = [(row_label(by, code), found.get(code, 0)) for code in codes_of(by, found)]
-        made.append((KEYS[by], str(title), one_way((str(head), received), parts, k, held), "rows"))
-    note = held_note(k)
+        of = told[_FIELD[by]]
+        parts = [(row_label(by, code), of.part(code)) for code in codes_of(by, of.parts)]
+        made.append((KEYS[by], str(title), str(head), parts, of.whole, "rows"))
+    note = held_note(chosen.k or 0)
     return [
-        Sheet(key, title, grid, kind, source=_("cases in this system"), period=caption(chosen), note=note, csv_url=chosen.url("board_csv", key), held=held)
-        for key, title, grid, kind in made
+        Sheet(key, title, one_way((head, received), parts, whole, held), kind, source=_("cases in this system"), period=caption(chosen), note=note,
+              csv_url=chosen.url("board_csv", key), held=held)
+        for key, title, head, parts, whole, kind in made
     ]  # fmt: skip
 
 

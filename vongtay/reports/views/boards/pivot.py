@@ -3,16 +3,16 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from vongtay.agencies.models import Place
-from vongtay.cases.queries import PersonCell, count_persons
+from vongtay.cases.queries import PersonCell, count_persons, held_counts
 from vongtay.cases.states import State
 from vongtay.common.access import Staff
 from vongtay.common.ages import default_bands
@@ -22,14 +22,15 @@ from vongtay.reports import counting, queries
 from vongtay.reports.counting import STATES, Status
 from vongtay.reports.forms.tables import BY_LABELS, STATUS_LABELS
 from vongtay.reports.grids import Grid, Line, Number, counted
-from vongtay.reports.holding import one_way
+from vongtay.reports.holding import added, one_way
 from vongtay.reports.pivots import TIMES, By, Spans, spans_of
 from vongtay.reports.queries import Question
-from vongtay.reports.views.asked import indicator_name, row_label, words_of
+from vongtay.reports.views.asked import indicator_name, number_url, row_label, words_of
 from vongtay.reports.views.boards.persons import STATUS_WORDS, codes_of, held_words
 
 FIELD = {By.AREA: "place_id", By.ROUTE: "route", By.SEX: "sex", By.AGE: "band", By.STATUS: "state", By.HOME: "home_id"}
 SPLIT = {By.AREA: "place", By.ROUTE: "route", By.SEX: "sex", By.AGE: "band", By.STATUS: "state", By.HOME: "home"}
+HELD_BY = SPLIT | {By.STATUS: "status"} | dict.fromkeys(TIMES, "month")  # where small counts are held back
 STATUS_OF = {State(state): status for status in STATUS_WORDS for state in STATES[status]}
 ALL = ""
 
@@ -54,9 +55,9 @@ class Wanted:
         """The dimensions, rows first."""
         return (self.rows,) if self.columns is None else (self.rows, self.columns)
 
-    @property
+    @cached_property
     def spans(self) -> Spans:
-        """The spans counted."""
+        """The spans counted; each cell asks for them."""
         return spans_of(self.question.period, self.asked)
 
     def query(self) -> str:
@@ -76,7 +77,23 @@ Cells = dict[tuple[str, str], Number]
 
 def grid_of(staff: Staff, wanted: Wanted) -> Grid:
     """Count a table."""
-    return _persons(wanted) if wanted.status else _figures(staff, wanted)
+    if wanted.status:
+        return _held(wanted) if wanted.k else _persons(wanted)
+    return _figures(staff, wanted)
+
+
+def _held(wanted: Wanted) -> Grid:
+    """Give a table of persons to a role that may not see small counts: quarters are sums of the months that are shown, so that they tell no month."""
+    by = HELD_BY[wanted.rows]
+    told = held_counts(area_id=wanted.question.area.pk, year=wanted.question.period.year, by=(by,))[by]
+    if wanted.rows in TIMES:
+        parts = [
+            (name, told.whole if wanted.rows is By.YEAR else added(told.part(str(month)) for month in range(span.first.month, span.last.month + 1)))
+            for span, name in zip(wanted.spans.periods, wanted.spans.names, strict=True)
+        ]  # fmt: skip
+    else:
+        parts = [(name, told.part(key)) for key, name in _keys(wanted.rows, wanted.spans, told.parts).items()]
+    return one_way((str(BY_LABELS[wanted.rows]), str(STATUS_LABELS[Status.RECEIVED])), parts, told.whole, held_words())
 
 
 def _persons(wanted: Wanted) -> Grid:
@@ -101,11 +118,6 @@ def _persons(wanted: Wanted) -> Grid:
         for place in ((row, column), (row, None), (None, column), (None, None)):
             sums[place] += cell.n
     rows, columns = (_keys(one, spans, found[at]) for at, one in enumerate((wanted.rows, wanted.columns)))
-    if wanted.k:
-        parts = [(name, sums.get((key, ALL), 0)) for key, name in rows.items()]
-        return one_way(
-            (str(BY_LABELS[wanted.rows]), str(STATUS_LABELS[Status.RECEIVED])), parts, wanted.k, held_words()
-        )
     links = _Links(wanted)
     return _grid(
         wanted, rows, columns, lambda row, column: counted(sums.get((row, column), 0), links.persons(row, column))
@@ -187,8 +199,8 @@ class _Links:
                 of[by.value] = key
         if ".." in period.code or not _may_be_opened(area):
             return ""
-        where = {"area_id": area, "calendar": period.calendar.value, "period": period.code}
-        return f"{reverse('reports:behind', kwargs=where)}{f'?{urlencode(of)}' if of else ''}"
+        page = number_url("behind", area, period.calendar.value, period.code)
+        return f"{page}?{urlencode(of)}" if of else page
 
 
 def _may_be_opened(area: int) -> bool:
@@ -205,7 +217,7 @@ def _figures(staff: Staff, wanted: Wanted) -> Grid:
     bodies: list[UUID | None] = [None]
     named: Keys = {}
     if By.BODY in wanted.asked:
-        named = {str(body.pk): body.short_name for body in queries.bodies_in(question)}
+        named = {str(body.pk): body.short_name for body in queries.bodies_telling(staff, question, indicator)}
         bodies = [UUID(key) for key in named]
     cells = roll_up_each(
         staff, area_id=question.area.pk, periods=spans.periods, indicators=[indicator], bodies=bodies, as_known_on=question.as_known_on
@@ -249,8 +261,8 @@ def _amount(wanted: Wanted, indicator: Indicator, row: str, column: str, amount:
         elif by is By.AREA:
             area = int(key)
     linked = not wanted.k and By.BODY not in wanted.asked and ".." not in period.code and _may_be_opened(area)
-    where = {"area_id": area, "calendar": period.calendar.value, "period": period.code, "code": indicator.pk}
-    return Number(value, words_of(amount), reverse("reports:claims", kwargs=where) if linked else "")
+    url = number_url("claims", area, period.calendar.value, period.code, indicator.pk) if linked else ""
+    return Number(value, words_of(amount), url)
 
 
 def _sums(wanted: Wanted, rows: Keys, columns: Keys, parts: Any) -> tuple[Number, ...]:

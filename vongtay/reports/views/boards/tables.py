@@ -51,7 +51,7 @@ def sheet_of(request: StaffRequest, wanted: Wanted) -> Sheet:
     query = wanted.query()
     return Sheet(
         "table", title_of(wanted), grid_of(request.staff, wanted), source=_("this system"),
-        period=f"{wanted.question.area.full_name}, {period.label} ({period.span}; {CALENDAR_LABELS[period.calendar]})",
+        period=f"{wanted.question.area.full_name}, {period.label}: {period.span}; {CALENDAR_LABELS[period.calendar]}",
         note=held_note(wanted.k) if wanted.k and wanted.status else "", csv_url=f"{reverse('reports:table_csv')}?{query}",
     )  # fmt: skip
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from vongtay.cases.countries import country_name
-from vongtay.cases.queries import Way, count_ways, ways_behind
+from vongtay.cases.queries import Way, count_ways, held_counts, ways_behind
 from vongtay.common.charts import Flow, flows
 from vongtay.common.requests import StaffRequest, staff_only
 from vongtay.reports import queries
@@ -118,14 +118,14 @@ def _of_stage(ways: Sequence[Named], field: str) -> dict[str, int]:
     return found
 
 
-def held_sheets(chosen: Chosen, ways: Sequence[Named]) -> list[Sheet]:
+def held_sheets(chosen: Chosen) -> list[Sheet]:
     """Give each stage alone to a role that may not see small counts: two stages together would tell more than both."""
-    name = names_of(key for way in ways for key in (way.origin, way.transit, way.destination))
+    told = held_counts(area_id=chosen.area.pk, year=chosen.period.year, by=[field for field, _words in STAGES])
+    name = names_of(key for one in told.values() for key in one.parts)
     made = []
     for field, words in STAGES:
-        found = _of_stage(ways, field)
-        parts = [(name(key), n) for key, n in sorted(found.items(), key=lambda item: name(item[0]))]
-        grid = one_way((words(), _("Persons received")), parts, chosen.k or 0, held_words())
+        parts = sorted(((name(key), n) for key, n in told[field].parts.items()), key=lambda part: part[0])
+        grid = one_way((words(), _("Persons received")), parts, told[field].whole, held_words())
         made.append(Sheet(field, words(), grid, "rows", source=_("codes of cases in this system"), period=caption(chosen), note=held_note(chosen.k or 0),
                           csv_url=chosen.url("ways_csv", stage=field), held=held_words()))  # fmt: skip
     return made
@@ -176,13 +176,18 @@ def show_ways(request: StaffRequest) -> HttpResponse:
     chosen = chosen_of(request.GET, request.staff)
     if chosen is None:
         return render(request, "reports/boards/ways.html", {"chosen": None})
-    asked = {} if chosen.k else request.GET
-    ways = _joined(narrowed(_ways(chosen), asked))
-    context = {
+    context: dict[str, Any] = {
         "chosen": chosen, "places": places_of(chosen), "filters": filters_of(request.staff, chosen, queries.in_order_of_report(), "none"),
-        "is_empty": not ways, "is_narrowed": any(asked.get(field) for field, _words in STAGES), "all_url": chosen.url("ways"),
-        "panels": [drawn(sheet) for sheet in held_sheets(chosen, ways)] if chosen.k else [drawn(sheet_of(chosen, ways, asked))],
-        "flow": "" if chosen.k or not ways else drawing_of(ways),
+        "all_url": chosen.url("ways"),
+    }  # fmt: skip
+    if chosen.k:
+        sheets = held_sheets(chosen)
+        context |= {"is_empty": sheets[0].grid.sums[0].value == 0, "panels": [drawn(sheet) for sheet in sheets]}
+        return render(request, "reports/boards/ways.html", context)
+    ways = _joined(narrowed(_ways(chosen), request.GET))
+    context |= {
+        "is_empty": not ways, "is_narrowed": any(request.GET.get(field) for field, _words in STAGES),
+        "panels": [drawn(sheet_of(chosen, ways, request.GET))], "flow": drawing_of(ways) if ways else "",
     }  # fmt: skip
     return render(request, "reports/boards/ways.html", context)
 
@@ -193,7 +198,7 @@ def download_ways(request: StaffRequest) -> HttpResponse:
     allowed_or_404(request.staff, Act.EXPORT_BOARDS)
     chosen = chosen_or_404(request.GET, request.staff)
     if chosen.k:
-        sheets = {sheet.key: sheet for sheet in held_sheets(chosen, _joined(_ways(chosen)))}
+        sheets = {sheet.key: sheet for sheet in held_sheets(chosen)}
         return export(request, sheets.get(request.GET.get("stage", ""), sheets["origin"]), chosen)
     return export(request, sheet_of(chosen, _joined(narrowed(_ways(chosen), request.GET)), request.GET), chosen)
 

@@ -14,7 +14,7 @@ from vongtay.indicators.models import Indicator
 from vongtay.indicators.queries import Amount, add_up, roll_up_each
 from vongtay.programme.queries import plan_counts
 from vongtay.reports.grids import Grid, Line, Number, counted
-from vongtay.reports.views.asked import indicator_name, words_of
+from vongtay.reports.views.asked import indicator_name, number_url, words_of
 from vongtay.reports.views.boards.chosen import Chosen
 from vongtay.reports.views.boards.drawing import Sheet
 from vongtay.reports.views.boards.persons import month_name
@@ -25,7 +25,7 @@ FIRST_INDICATOR = "comm.event"
 
 def limits(chosen: Chosen) -> Sheet:
     """Give how bodies kept the limits of clocks that started in the period."""
-    rows = lateness(area_id=chosen.area.pk, first=chosen.period.first, last=chosen.period.last)
+    rows = lateness(area_id=chosen.area.pk, first=chosen.period.first, last=chosen.period.last, with_median=False)
     lines = tuple(
         Line(row.body_name, tuple(map(counted, (row.in_time, row.late, row.open_late, row.open, row.paused))))
         for row in rows
@@ -72,11 +72,11 @@ def told(chosen: Chosen, indicator: Indicator, amount: Amount | None, *, area_id
         return Number(None, "")
     low = amount.value
     value: Decimal | int = int(low) if low == low.to_integral_value() else low
-    where = {
-        "area_id": area_id or chosen.area.pk, "calendar": chosen.period.calendar.value, "period": chosen.period.code, "code": indicator.pk,
-    }  # fmt: skip
     known = f"?{urlencode({'known': chosen.known})}" if chosen.known else ""
-    return Number(value, words_of(amount), "" if chosen.k else reverse("reports:claims", kwargs=where) + known)
+    url = number_url(
+        "claims", area_id or chosen.area.pk, chosen.period.calendar.value, chosen.period.code, indicator.pk
+    )
+    return Number(value, words_of(amount), "" if chosen.k else url + known)
 
 
 def plan(staff: Staff) -> Sheet:

@@ -17,7 +17,7 @@ from vongtay.reports.models import Audience, PublishedCell, ReleaseState
 from vongtay.reports.permissions import RULES, Act
 from vongtay.reports.publishing.profiles import SHIPPED
 from vongtay.reports.queries import publication as queries
-from vongtay.reports.queries.published import tables_of
+from vongtay.reports.queries.published import content_of
 from vongtay.reports.views.asked import allowed_or_404
 from vongtay.reports.views.publication.release import publication_or_404
 
@@ -53,8 +53,8 @@ def published(request: StaffRequest, publication_id: uuid.UUID) -> HttpResponse:
     row = publication_or_404(request.staff, publication_id)
     cells = PublishedCell.objects.filter(publication=row).order_by("place")
     context = {
-        "row": row, "period": queries.period_of(row) if row.period else None, "tables": tables_of(row, cells),
-        "may_take": row.audience == Audience.PUBLIC or request.staff.body_id == (row.recipient_body_id or row.body_id), "rows": sum(cell.shown or 0 for cell in cells),
+        "row": row, "period": queries.period_of(row) if row.period else None, **content_of(row, cells),
+        "may_take": row.audience == Audience.PUBLIC or request.staff.body_id == (row.recipient_body_id or row.body_id),
     }  # fmt: skip
     return render(request, "reports/publication/published.html", context)
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import uuid
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -19,12 +20,12 @@ from vongtay.common.periods import CALENDAR_LABELS
 from vongtay.common.requests import StaffRequest, carry_out, staff_only
 from vongtay.reports import actions
 from vongtay.reports.actions.publication import OPEN_STATES
-from vongtay.reports.forms.publication import ProposeTables, Why
-from vongtay.reports.models import Audience, Publication, PublishedCell, Release, ReleaseState
+from vongtay.reports.forms.publication import ProposeRows, ProposeTables, Why
+from vongtay.reports.models import Audience, CellStatus, Publication, PublishedCell, Release, ReleaseState
 from vongtay.reports.permissions import RULES, Act
 from vongtay.reports.publishing.profiles import SHIPPED
 from vongtay.reports.queries import publication as queries
-from vongtay.reports.queries.published import DIMENSION_WORDS, lines_of_file, tables_of, words_of
+from vongtay.reports.queries.published import DIMENSION_WORDS, content_of, lines_of_file, words_of
 from vongtay.reports.views.asked import allowed_or_404
 
 STILL_SECONDS = 60  # a job writes every few seconds; one that is still for so long was cut off
@@ -49,10 +50,18 @@ def publication_or_404(staff: Staff, publication_id: uuid.UUID) -> Publication:
 @staff_only
 def propose(request: StaffRequest) -> HttpResponse:
     """Ask what is to be released and for whom, then compute and check it."""
+    return _propose(request, ProposeTables)
+
+
+@staff_only
+def propose_rows(request: StaffRequest) -> HttpResponse:
+    """Ask which columns the rows for research are to have and for whom, then compute and check them."""
+    return _propose(request, ProposeRows)
+
+
+def _propose(request: StaffRequest, asked: type[ProposeTables | ProposeRows]) -> HttpResponse:
     allowed_or_404(request.staff, Act.PROPOSE_RELEASE)
-    form = ProposeTables(
-        request.POST or None, staff=request.staff, initial={"key": uuid.uuid4(), "calendar": "administrative"}
-    )
+    form = asked(request.POST or None, staff=request.staff, initial={"key": uuid.uuid4(), "calendar": "administrative"})
     done = carry_out(
         form, lambda given: actions.propose_release(key=given["key"], draft=form.draft(), by=request.staff)
     )
@@ -64,6 +73,7 @@ def propose(request: StaffRequest) -> HttpResponse:
         "profiles": profiles,
         "provinces": queries.provinces_of(request.staff),
         "labels": dict(Audience.choices),
+        "are_rows": asked is ProposeRows,
     }
     return render(request, "reports/publication/propose.html", context, status=422 if form.errors else 200)
 
@@ -83,15 +93,17 @@ def _page(request: StaffRequest, release: Release, form: Why, status: int = 200)
     decides = is_ours and not is_mine and may(RULES, Act.APPROVE_RELEASE, staff)
     published = Publication.objects.filter(pk=release.pk).first()
     period = queries.period_of(release)
+    counted = release.cells.exclude(status=CellStatus.EMPTY)
     context = {
         "release": release, "published": published, "period": period, "calendar_label": CALENDAR_LABELS[period.calendar], "form": form,
-        "tables": [] if at_work else tables_of(release, release.cells.order_by("place")), "at_work": at_work, "compared": _compared(release, staff),
-        "is_still": at_work and (timezone.now() - release.moved_at).total_seconds() > STILL_SECONDS, "told": _told(release),
+        "at_work": at_work, "compared": _compared(release, staff), "inside": True,
+        **({} if at_work else content_of(release, release.cells.order_by("place"))),
+        "is_still": at_work and (timezone.now() - release.moved_at).total_seconds() > STILL_SECONDS, "told": [] if at_work else _told(release),
         "may_approve": decides and release.state == ReleaseState.WAITING, "may_refuse": decides and release.state in OPEN_STATES,
         "may_drop": is_mine and release.state in {*OPEN_STATES, ReleaseState.COMPUTING},
         "may_compute": is_ours and release.state in OPEN_STATES and may(RULES, Act.PROPOSE_RELEASE, staff), "is_mine": is_mine,
         "may_withdraw": is_ours and release.state == ReleaseState.PUBLISHED and may(RULES, Act.WITHDRAW_RELEASE, staff),
-        "hidden": release.cells.filter(shown__isnull=True).count(), "cells": release.cells.count(),
+        "hidden": counted.filter(shown__isnull=True).count(), "cells": counted.count(),
     }  # fmt: skip
     name = "reports/publication/release.html"
     if at_work and request.headers.get("HX-Request"):
@@ -132,7 +144,8 @@ def _told(release: Release) -> list[dict[str, Any]]:
         what = ", ".join(
             f"{DIMENSION_WORDS.get(name, name)}: {words_of(name, value, {})}" for name, _sign, value in parts
         ) or _("All persons")
-        found.append(one | {"what": what})
+        days = " – ".join(f"{date.fromisoformat(day):%d/%m/%Y}" for day in one["days"].split("..") if day)
+        found.append(one | {"what": what, "days": days})
     return found
 
 
