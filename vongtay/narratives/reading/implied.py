@@ -23,6 +23,7 @@ DONE = frozenset(
 DOING = frozenset(
     {"có", "là", "bị", "ở", "đi", "do", "đã", "đang", "chưa", "từ", "được", "còn", "dành", "cho", "thuộc", "tại"}
 )
+NAMED_FIRST = SERIES | {"leaflet", "banner", "panel", "material", "news", "pledge", "course", "tip"}
 PERSONS = SERIES | {"audience", "trainee", "staff"}
 CALLS = SERIES | {"call", "event", "tip", "trainee", "audience"}
 
@@ -202,7 +203,7 @@ def _part_named_before(line: Line, number: Number) -> Unit | None:
             and (unit := unit_at(line, first))
             and unit.last == number.first
         ):
-            return unit if unit.kind in SERIES else None
+            return unit if unit.kind in NAMED_FIRST else None
     return None
 
 

@@ -30,6 +30,8 @@ def codes(text: str) -> list[tuple]:
         ("Trung tâm công tác xã hội có nhân sự 6 người.", [(6, "facility.staff")]),
         ("Tập huấn giáo viên: 5 đợt, 40 thầy cô.", [(5, "train.course"), (40, "train.trainee")]),
         ("Tổ chức 3 buổi tuyên truyền; 2 nữ sinh có dấu hiệu bị lừa.", [(3, "comm.event"), (2, "victim.suspected")]),
+        ("Tòa xử vụ án, 3 nhân viên của quán bị tuyên án.", [(3, "crime.suspect")]),
+        ("Vận động ký cam kết 9 chủ cơ sở lưu trú.", [(9, "comm.pledge")]),
         ("Xác định 9 nạn nhân; có 6 người đã được hỗ trợ.", [(9, "victim.identified"), (6, "victim.supported")]),
     ],
 )

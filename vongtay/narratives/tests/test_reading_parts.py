@@ -22,6 +22,7 @@ def told(text: str) -> list[tuple]:
         ("Có 5 vụ, giảm so với 2019.", [(5, "crime.case")]),
         ("Đã khóa 12 tài khoản.", [(12, "comm.web_checked")]),
         ("Toàn huyện có 9 nạn nhân, năm nay phát sinh 2.", [(9, "victim.identified"), (2, "victim.identified")]),
+        ("Cấp phát: tờ rơi 300, sổ tay 40.", [(300, "comm.leaflet"), (40, "comm.material")]),
         ("Cứ 10 phụ nữ thì có một người bị rủ.", []),
         ("Hai phần ba nạn nhân là trẻ em.", []),
     ],
