@@ -25,6 +25,7 @@ PARTS = frozenset({"gồm", "đó", "(", ":", "riêng", "còn", "lại", ",", "v
 VERBS = (("rescue", "victim.rescued"), ("receive", "victim.received"), ("self_return", "victim.self_returned"),
          ("identify", "victim.identified"), ("support", "victim.supported"))  # fmt: skip
 # "nhận" alone is in half of all other verbs, so that it counts only beside persons, not beside "xác nhận".
+SEXES = frozenset({"nam", "nữ"})
 JOINED = frozenset({"và", ",", "cùng"})
 JOIN = 4  # words at most between two figures of which the same is said
 CHAIN = 4  # verbs of one list are at most this many tokens apart
@@ -98,7 +99,11 @@ class Context:
         return self.before.unit.kind in GATHERINGS[cue] and self._is_linked()
 
     def _is_bracketed(self) -> bool:
-        """Say whether the figure stands inside brackets that open after another figure."""
+        """Say whether the figure stands inside brackets that open after another figure, or its part before it: "nữ 8"."""
+        if self.before is not None and self.figure.implied and self.figure.unit.kind == "person":
+            unit = self.figure.unit
+            if unit.last == self.figure.first and self.line.word(unit.first) in SEXES:
+                return True
         for at in range(self.figure.first - 1, self.sentence[0], -1):
             if self.line.word(at) in {"(", ")"}:
                 return (
@@ -110,6 +115,8 @@ class Context:
 
     def _is_linked(self) -> bool:
         """Say whether a word such as "cho" ties the figure to the gathering before it."""
+        if self.before is None or self.before.first < self.clause[0]:
+            return False
         at = self.figure.first - 1
         while at >= self.lead[0] and self.line.word(at) in {"số", "sự", "tham", "gia", "khoảng", "tổng", "dự"}:
             at -= 1

@@ -143,6 +143,8 @@ def _thing_named_before(line: Line, number: Number, unit: Unit) -> Unit:
     named = named or next(
         (item for at in range(max(0, end - 4), end) if (item := unit_at(line, at)) and item.last == end), None
     )
+    if line.word(unit.first) == "tờ" and named is not None and named.kind == "material":
+        return unit
     return unit if named is None else Unit(named.kind, unit.first, unit.last)
 
 

@@ -23,6 +23,8 @@ DONE = frozenset(
 DOING = frozenset(
     {"có", "là", "bị", "ở", "đi", "do", "đã", "đang", "chưa", "từ", "được", "còn", "dành", "cho", "thuộc", "tại"}
 )
+NAMED_FIRST = SERIES | {"leaflet", "banner", "panel", "material", "news", "pledge", "course", "tip"}
+PERSONS = SERIES | {"audience", "trainee", "staff"}
 CALLS = SERIES | {"call", "event", "tip", "trainee", "audience"}
 
 
@@ -36,7 +38,9 @@ def implied_unit(line: Line, number: Number, found: list[Candidate]) -> tuple[Nu
         or _compared(line, number, found)
         or _listed(line, number, found)
         or _ahead(line, number)
+        or _changed(line, number, found)
         or _said_before(line, number, found)
+        or _adding_up(line, number, found)
     )
     if part is not None:
         return number, part
@@ -102,16 +106,61 @@ def _part_of_last(line: Line, number: Number, found: list[Candidate]) -> Unit | 
 def _said_before(line: Line, number: Number, found: list[Candidate]) -> Unit | None:
     """Give persons for "(trong đó tự trở về 03, được giải cứu 02)": what was done with them stands before the number."""
     first = line.sentence_of(number.first)[0]
-    if line.word(number.last) not in ENDING or not any(
-        item.first >= first and item.unit.kind in SERIES for item in found
-    ):
+    if line.word(number.last) not in ENDING or not any(item.unit.kind in {*SERIES, "site"} for item in found):
         return None
     start = next((at + 1 for at in range(number.first - 1, first - 1, -1) if line.word(at) in PARTING), first)
     last = max((item.last for item in found), default=first)
     if number.first - start > LABEL or start < last:
         return None
+    if (of_old := _of_whom(line, start, number, found)) is not None:
+        return of_old
     told = any(line.has(cue, start, number.first) for cue in line.hits if cue in DONE or cue.startswith("support_"))
     return Unit("person", number.last, number.last) if told else None
+
+
+def _of_whom(line: Line, start: int, number: Number, found: list[Candidate]) -> Unit | None:
+    """Give the suspects of "tái phạm 4" and the places of "xử phạt 12", told of before."""
+    for cue, kind in (("convict", "suspect"), ("punish", "site")):
+        if line.has(cue, start, number.first):
+            return next((item.unit for item in reversed(found) if item.unit.kind == kind), None)
+    return None
+
+
+def _changed(line: Line, number: Number, found: list[Candidate]) -> Unit | None:
+    """Give the noun of "số vụ giảm 2, bị can tăng 9", which stands before the verb; "phát sinh 3" has the last one."""
+    if line.word(number.last) not in GOING_ON:
+        return None
+    if (line.word(number.first - 2), line.word(number.first - 1)) == ("phát", "sinh"):
+        return next((item.unit for item in reversed(found) if item.unit.kind in SERIES), None)
+    if line.word(number.first - 1) not in {"tăng", "giảm"}:
+        return None
+    for length in (3, 2, 1):
+        unit = unit_at(line, number.first - 1 - length)
+        if unit is not None and unit.last == number.first - 1:
+            return unit
+    return None
+
+
+def _adding_up(line: Line, number: Number, found: list[Candidate]) -> Unit | None:
+    """Give persons for "theo tuyến: từ Lào về 19, Campuchia 5" after 24 persons, into which the numbers add up."""
+    wholes = [item for item in found if item.unit.kind in PERSONS and item.number.value >= number.value]
+    if not wholes or line.word(number.last) not in ENDING | {"và"}:
+        return None
+    parts: list[int | float] = []
+    run: list[tuple[int, int | float]] = []
+    start = first = wholes[-1].last if not wholes[-1].implied else line.sentence_of(number.first)[0]
+    for at in range(first, line.sentence_of(number.first)[1] + 1):
+        if line.word(at) not in ENDING | PARTING:
+            continue
+        piece = number_at(line, at - 1) if at - 1 > start and line.tokens[at - 1].kind == "number" else None
+        if piece is not None and piece.last == at and at - start <= PIECE:
+            run.append((at - 1, piece.value))
+        elif run:
+            break
+        start = at + 1
+    parts = [value for _, value in run]
+    told = number.first in {at for at, _ in run} and len(parts) > 1
+    return Unit("person", number.last, number.last) if told and sum(parts) in {w.number.value for w in wholes} else None
 
 
 def _labelled(line: Line, number: Number, first: int) -> tuple[Number, Unit] | None:
@@ -154,7 +203,7 @@ def _part_named_before(line: Line, number: Number) -> Unit | None:
             and (unit := unit_at(line, first))
             and unit.last == number.first
         ):
-            return unit if unit.kind in SERIES else None
+            return unit if unit.kind in NAMED_FIRST else None
     return None
 
 

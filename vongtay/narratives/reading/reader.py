@@ -161,7 +161,7 @@ def _add_cell(folded: Folded, line: Line, item: CellFigure, state: State) -> Non
     words = (
         item.line.text[item.line.tokens[unit.first].start : item.line.tokens[unit.last - 1].end]
         if unit.last > unit.first
-        else "đồng"
+        else _unit(folded, line, item.candidate)
     )
     figure = _figure(folded, item.candidate, coded, period, words, (start, end, row_start, row_end))
     state.figures.append(_named(folded, line, line.token_at(item.start), figure, state))

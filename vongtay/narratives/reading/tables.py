@@ -17,6 +17,7 @@ MONEY = re.compile(rf"(?:^|\(|đvt:? ?)\s*(?:({'|'.join(SCALES)}) )?(?:đồng|v
 PART = re.compile(r"\W*(?:trong đó|gồm|bao gồm|chia ra|nữ|nam|trẻ em|dưới|trên|từ|đủ|là)\b")
 LABEL = re.compile(r"\W*(?:\d+[.)]? ?)?(?:tổng )?số ")
 GENERAL = frozenset({"person", "instance", "case", "thing", "place", "audience", "staff"})  # the label says of whom
+NAME = 2  # words of a name that may end in a noun
 LABELS = 2  # cells of a row that only names: its sign, and what it is called
 PLACES = frozenset({"place", "unknown"})
 
@@ -133,7 +134,6 @@ def _figure(cell: Cell, match: re.Match[str], label: str, column: str, measure: 
     line, number, unit = _words(match[1], label, column, "%" if share else measure, money=money is not None)
     if unit is None:
         return None
-    mark_cues(line)
     year = YEAR.search(column)
     return CellFigure(
         cell.start + match.start(1),
@@ -148,6 +148,7 @@ def _figure(cell: Cell, match: re.Match[str], label: str, column: str, measure: 
 def _words(digits: str, label: str, column: str, measure: str, *, money: bool) -> tuple[Line, Number, Unit | None]:
     """Write out what the cell says, "label column : 12 unit", and find the noun that the number counts."""
     line = line_of(f"{label} {column} : {digits} {measure}")
+    mark_cues(line)
     at = len(line_of(f"{label} {column} :").tokens)
     number = Number(at, at + 1, 0, None, spelt=False)
     rest = (at + 1, len(line.tokens))
@@ -160,6 +161,17 @@ def _words(digits: str, label: str, column: str, measure: str, *, money: bool) -
         return line, number, measured
     named = label_unit(line, 0, at)
     split = len(line_of(label).tokens)
-    if named is not None and named.first < split and named.kind in PLACES:
+    if named is not None and named.first < split and (named.kind in PLACES or _is_in_a_name(line, named, split)):
         named = label_unit(line, split, at) or named
-    return line, number, named or measured
+    return line, number, named or measured or _helped(line, at)
+
+
+def _is_in_a_name(line: Line, named: Unit, split: int) -> bool:
+    """Say whether the noun of a label only ends a name such as "Phố Bảng"; the column then says what is counted."""
+    return named.first > 0 and named.last == split and split <= NAME and number_of(line, 0, split) is None
+
+
+def _helped(line: Line, at: int) -> Unit | None:
+    """Give persons for a row such as "Được hỗ trợ học nghề", whose label names a kind of help and no noun."""
+    told = any(name.startswith("support_") and line.has(name, 0, at) for name in line.hits)
+    return Unit("person", at + 1, at + 1) if told else None
