@@ -30,7 +30,7 @@ def test_loading_again_changes_nothing(committed_db: Committed):
         template = Template.objects.get(code="notice")
         ours = template.versions.get()
         TemplateVersion.objects.filter(pk=ours.pk).update(state="retired")
-        admin = Post.objects.get(role="administrator", world="demo")
+        admin = Post.objects.get(role="administrator", world="demo", body__code=HEALTH)
         theirs = TemplateVersion.objects.create(
             template=template, number=2, state="live", design=to_json(DESIGN), drafted_by=admin, drafted_user=admin.user_id,
             signed_off_by=admin, signed_off_user=uuid.uuid4(), live_at="2026-01-01T00:00Z",
