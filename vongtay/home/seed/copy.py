@@ -25,6 +25,14 @@ select conrelid::regclass::text, conname, pg_get_constraintdef(oid) from pg_cons
  where contype = 'f' and conrelid::regclass::text = any(%s)
 """
 
+# Keys that nobody refers to, likewise: a random key is put into a sorted index one by one, or all of them are sorted at the end. What a
+# reference would be checked against stays.
+_KEYS = """
+select c.conrelid::regclass::text, c.conname, pg_get_constraintdef(c.oid) from pg_constraint c
+ where c.contype in ('p', 'u') and not c.condeferrable and c.conrelid::regclass::text = any(%s)
+   and not exists (select from pg_constraint f where f.contype = 'f' and f.conindid = c.conindid)
+"""
+
 # Made once over all rows at the end, likewise; those that stand behind a constraint stay.
 _INDEXES = """
 select i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid) from pg_index i
@@ -51,6 +59,7 @@ class Loader:
         self._triggers: list[tuple[str, str]] = []
         self._forced: list[str] = []
         self._references: list[tuple[str, str, str]] = []
+        self._keys: list[tuple[str, str, str]] = []
         self._indexes: list[tuple[str, str]] = []
 
     def __enter__(self) -> Self:
@@ -64,6 +73,10 @@ class Loader:
             for table, name, _definition in self._references:
                 cursor.execute(f"alter table {table} drop constraint {name}")
             if self._is_most:
+                cursor.execute(_KEYS, [list(self._heads)])
+                self._keys = cursor.fetchall()
+                for table, name, _definition in self._keys:
+                    cursor.execute(f"alter table {table} drop constraint {name}")
                 cursor.execute(_INDEXES, [list(self._heads)])
                 self._indexes = cursor.fetchall()
                 for name, _definition in self._indexes:
@@ -81,6 +94,8 @@ class Loader:
             return  # the transaction is taken back, and the switching with it
         with connection.cursor() as cursor:
             cursor.execute("set local maintenance_work_mem = '256MB'")
+            for table, name, definition in self._keys:
+                cursor.execute(f"alter table {table} add constraint {name} {definition}")
             for _name, definition in self._indexes:
                 cursor.execute(definition)
             # Without it the checks below are planned for empty tables and take hours; rough numbers do, the server takes better ones by itself.
