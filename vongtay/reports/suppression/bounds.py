@@ -3,7 +3,7 @@
 import math
 from collections.abc import Collection, Iterable
 
-from vongtay.reports.suppression.arrays import Floats, Indices, Sense, Solver, highspy, np
+from vongtay.reports.suppression.arrays import Floats, Indices, Sense, Solver, highspy, np, solver_with
 from vongtay.reports.suppression.table import Sums, TableError, Where
 
 NEARLY = 1e-6
@@ -156,14 +156,6 @@ class Attacker:
         indices = [self._members[cell] for cell in self._totals]
         lp.a_matrix_.index_ = np.concatenate(indices).astype(np.int32) if indices else np.zeros(0, dtype=np.int32)
         lp.a_matrix_.value_ = np.ones(len(lp.a_matrix_.index_))
-        solver = highspy.Highs()  # type: ignore[no-untyped-call]  # it has no types
-        for option, value in (
-            ("output_flag", False),
-            ("presolve", "off"),
-            ("solver", "simplex"),
-            ("simplex_strategy", PRIMAL),
-            ("threads", 1),
-        ):
-            solver.setOptionValue(option, value)
+        solver = solver_with((("presolve", "off"), ("solver", "simplex"), ("simplex_strategy", PRIMAL), ("threads", 1)))
         solver.passModel(lp)
         return solver

@@ -10,7 +10,7 @@ import hmac
 from collections import defaultdict
 from collections.abc import Mapping
 
-from vongtay.reports.suppression.arrays import Flags, Floats, highspy, np
+from vongtay.reports.suppression.arrays import Flags, Floats, highspy, np, solver_with
 from vongtay.reports.suppression.table import TOTAL, TableError, Where
 
 BASES = (3, 5)
@@ -55,9 +55,7 @@ def _sums(counts: Mapping[Where, int]) -> list[tuple[Where, list[Where]]]:
 def _steps(sums: list[tuple[Where, list[Where]]], place: Mapping[Where, int], down: Floats, cost: Floats, stays: Flags) -> Floats:  # fmt: skip
     """Give for each cell nought for the multiple below and one for that above; further only where nothing else adds up."""
     many = len(cost)
-    solver = highspy.Highs()  # type: ignore[no-untyped-call]  # it has no types
-    for option, value in (("output_flag", False), ("threads", 1), ("random_seed", 1)):
-        solver.setOptionValue(option, value)
+    solver = solver_with((("threads", 1), ("random_seed", 1)))
     whole = np.arange(many, dtype=np.int32)
     # Three numbers a cell: up by one or not, and how far beyond on either side.
     solver.addVars(3 * many, np.zeros(3 * many), np.concatenate([~stays * 1.0, np.full(2 * many, highspy.kHighsInf)]))

@@ -1,6 +1,8 @@
 """Nobody can work out a hidden cell: solved anew for every one, by counting all tables that could be, and against earlier releases."""
 
 import csv
+import subprocess
+import sys
 from itertools import product
 from random import Random
 
@@ -221,3 +223,16 @@ class TestCommand:
 def test_a_byte_order_mark_and_blank_lines_are_read(tmp_path):
     (tmp_path / "t.csv").write_bytes("\ufeffa,count\nx,11\n\ny,12\n".encode())
     assert dict(read_table(tmp_path / "t.csv").counts) == {("x",): 11, ("y",): 12}
+
+
+def test_the_command_says_what_is_ours_alone(tmp_path):
+    table, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    table.write_text("năm,count\n2024,4\n2025,30\n2026,50\n*,84\n")
+    said = subprocess.run(
+        [sys.executable, "-m", "vongtay.config.cli", "suppress", str(table), "--out", str(out)],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    assert out.exists()
+    assert "HiGHS" not in said
