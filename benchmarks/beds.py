@@ -9,13 +9,11 @@ import statistics
 import sys
 import time
 from datetime import UTC, datetime
-from pathlib import Path
 
 import psycopg
 
-from benchmarks.bench import prepare
+from benchmarks.bench import prepare, write_section
 
-HERE = Path(__file__).parent
 FACILITIES, ROOMS, BEDS, STAYS, PAST = 40, 6, 5, 700, 20_000
 TURNS = 200
 
@@ -52,9 +50,7 @@ def main() -> int:
     importlib.import_module("django").setup()
     text = measured()
     print(text)
-    file = HERE / "RESULTS.md"
-    others = [part for part in file.read_text().split("\n## ") if not part.startswith("Free beds")]
-    file.write_text("\n## ".join([*(f"{part.rstrip()}\n" for part in others), text.removeprefix("## ")]))
+    write_section(text)
     return 0
 
 

@@ -70,6 +70,13 @@ def password() -> str:
     return str(importlib.import_module("vongtay.home.demo").PASSWORD)
 
 
+def write_section(text: str) -> None:
+    """Put a section into RESULTS.md in the place of the one with the same heading; the others stay."""
+    file, heading = HERE / "RESULTS.md", text.removeprefix("## ").partition("\n")[0]
+    others = [part for part in file.read_text().split("\n## ") if not part.startswith(f"{heading}\n")]
+    file.write_text("\n## ".join([*(f"{part.rstrip()}\n" for part in others), text.removeprefix("## ")]))
+
+
 def prepare(cases: int, many_figures: int) -> str:
     """Migrate and seed unless that was done; give what the seeding said."""
     upkeep = importlib.import_module("vongtay.config.upkeep")

@@ -13,14 +13,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from itertools import cycle
-from pathlib import Path
 from random import Random
 
-from benchmarks.bench import one, password, percentile, prepare, signed_in, web
+from benchmarks.bench import one, password, percentile, prepare, signed_in, web, write_section
 from benchmarks.figures import PROVINCE, fill, quantiles, used
 from benchmarks.operations import Operation, Request
 
-HERE = Path(__file__).parent
 HEADING = "Boards, maps and tables of one's own"
 AIM = 150  # p95 of a page, warm
 USERS = ("baocao", "baocao")
@@ -72,9 +70,7 @@ def main(argv: list[str]) -> int:
     text = section(tables)
     print(text)
     if not given.no_write:
-        file = HERE / "RESULTS.md"
-        others = [part for part in file.read_text().split("\n## ") if not part.startswith(HEADING)]
-        file.write_text("\n## ".join([*(f"{part.rstrip()}\n" for part in others), text.removeprefix("## ")]))
+        write_section(text)
     return 0
 
 

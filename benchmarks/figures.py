@@ -20,10 +20,9 @@ from typing import Any
 
 import psycopg
 
-from benchmarks.bench import one, percentile, prepare, signed_in, web
+from benchmarks.bench import one, percentile, prepare, signed_in, web, write_section
 from benchmarks.operations import Operation, Request
 
-HERE = Path(__file__).parent
 HEADING = "A year of figures by commune and indicator"
 PROVINCE, YEAR, ROWS = 2100020, 2025, 100_000
 PAGE = f"/reports/{PROVINCE}/statistical/{YEAR}/figures/"
@@ -81,9 +80,7 @@ def main(argv: list[str]) -> int:
     text = section(lines, plan, sheet())
     print(text)
     if not given.no_write:
-        file = HERE / "RESULTS.md"
-        others = [part for part in file.read_text().split("\n## ") if not part.startswith(HEADING)]
-        file.write_text("\n## ".join([*(f"{part.rstrip()}\n" for part in others), text.removeprefix("## ")]))
+        write_section(text)
     return 0
 
 

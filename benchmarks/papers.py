@@ -10,13 +10,11 @@ import sys
 import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any, Self
 from uuid import uuid4
 
-from benchmarks.bench import prepare
+from benchmarks.bench import prepare, write_section
 
-HERE = Path(__file__).parent
 PEOPLE, SEEDED = 80, 2000
 KINDS = ("reception", "notice", "support_record", "initial_information")
 TURNS = 3
@@ -30,9 +28,7 @@ def main() -> int:
     importlib.import_module("django").setup()
     text = measured()
     print(text)
-    file = HERE / "RESULTS.md"
-    others = [part for part in file.read_text().split("\n## ") if not part.startswith(HEADING)]
-    file.write_text("\n## ".join([*(f"{part.rstrip()}\n" for part in others), text.removeprefix("## ")]))
+    write_section(text)
     return 0
 
 
