@@ -70,9 +70,7 @@ grant execute on function vt.sees_beds(), vt.bed_use(timestamptz, timestamptz), 
 create function vt.count_facilities(area integer, day date, moment timestamptz) returns table (what text, n bigint, high bigint)
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
-  if not exists (select from agencies_place p where p.id = area and (p.id = any(vt.areas()) or p.province_id = any(vt.areas()))) then
-    raise exception 'vt: no mandate over this area' using errcode = 'insufficient_privilege';
-  end if;
+  perform vt.require_mandate(area);
   return query
   with here as (
     select f.id from facilities_facility f

@@ -88,13 +88,18 @@ begin
 end $$;
 create function vt.sees_exact() returns boolean language plpgsql stable security definer set search_path = pg_catalog, pg_temp as
 $$ begin return vt.hidden_below() is null; end $$;
--- Asked first by every function that counts persons by a mandate; those who may not see small counts have vt.held_counts alone.
-create function vt.require_exact(area integer) returns void language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+-- Asked first by every function that counts by a mandate.
+create function vt.require_mandate(area integer) returns void language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
 declare areas integer[] := vt.areas();
 begin
   if not exists (select 1 from public.agencies_place p where p.id = area and (p.id = any(areas) or p.province_id = any(areas))) then
     raise exception 'vt: no mandate over this area' using errcode = 'insufficient_privilege';
   end if;
+end $$;
+-- And by every one that counts persons; those who may not see small counts have vt.held_counts alone.
+create function vt.require_exact(area integer) returns void language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  perform vt.require_mandate(area);
   if vt.hidden_below() is not null then
     raise exception 'vt: small counts are held back for this role' using errcode = 'insufficient_privilege';
   end if;
