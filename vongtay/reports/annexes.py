@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 from vongtay.agencies.places.units import COUNTRY
 from vongtay.agencies.queries import province_today
@@ -17,7 +16,7 @@ from vongtay.indicators.queries import Amount, Cell, add_up, roll_up
 from vongtay.papers.blocks.model import Align, Appendix, Bars, Run, Table, cells
 from vongtay.reports import queries
 from vongtay.reports.compile import Report, Told, plain
-from vongtay.reports.counting import STATES, Counts, Status, count
+from vongtay.reports.counting import Counts, Status, count, count_states
 from vongtay.reports.queries import Question
 from vongtay.reports.telling import anchor_of
 from vongtay.reports.wording import STATUSES, figure_words, told_words
@@ -95,15 +94,13 @@ def _by_province(found: Iterable[Cell]) -> dict[tuple[int, str], Amount | None]:
 
 def _provinces(question: Question) -> Iterable[tuple[str, Counts]]:
     """Count persons by the province of today in which they were received; the rows add up to the country."""
-    numbers: dict[int, dict[str, int]] = defaultdict(partial(defaultdict, int))
+    rows: dict[int, list[tuple[str, int]]] = defaultdict(list)
     for place, state, n in count_by_place(
         area_id=question.area.pk, period=question.period, as_known_on=question.as_known_on
     ):
-        row = numbers[province_today(place) or COUNTRY]
-        for status, states in STATES.items():
-            row[status.value] += n if state in states else 0
-    names = queries.names_of_places(list(numbers))
-    made = [(names.get(place, str(place)), Counts(**row)) for place, row in numbers.items()]
+        rows[province_today(place) or COUNTRY].append((state, n))
+    names = queries.names_of_places(list(rows))
+    made = [(names.get(place, str(place)), count_states(states)) for place, states in rows.items()]
     return sorted(made, key=lambda row: sort_key(row[0]))
 
 

@@ -69,11 +69,16 @@ class Split:
 
 def count(cells: Iterable[Cell]) -> Counts:
     """Count the persons in cells: the whole and its parts, each from the rows."""
+    return count_states((cell.state, cell.n) for cell in cells)
+
+
+def count_states(rows: Iterable[tuple[str, int]]) -> Counts:
+    """Count persons by the state of their case: each row is a state and how many are in it."""
     numbers: dict[Status, int] = defaultdict(int)
-    for cell in cells:
+    for state, n in rows:
         for status, states in STATES.items():
-            if status is Status.RECEIVED or cell.state in states:
-                numbers[status] += cell.n
+            if status is Status.RECEIVED or state in states:
+                numbers[status] += n
     return Counts(**{status.value: numbers[status] for status in Status})
 
 

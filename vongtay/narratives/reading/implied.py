@@ -146,7 +146,6 @@ def _adding_up(line: Line, number: Number, found: list[Candidate]) -> Unit | Non
     wholes = [item for item in found if item.unit.kind in PERSONS and item.number.value >= number.value]
     if not wholes or line.word(number.last) not in ENDING | {"và"}:
         return None
-    parts: list[int | float] = []
     run: list[tuple[int, int | float]] = []
     start = first = wholes[-1].last if not wholes[-1].implied else line.sentence_of(number.first)[0]
     for at in range(first, line.sentence_of(number.first)[1] + 1):
