@@ -97,7 +97,10 @@ def figures_in(staff: Staff, *, area_id: int, period: Period, as_known_on: datet
 
 def totals(staff: Staff, *, area_id: int, period: Period, as_known_on: datetime | None = None) -> list[Line]:
     """What is known of each indicator in an area and period, by code. An indicator that nobody spoke of has no line."""
-    return lines_of(list(figures_in(staff, area_id=area_id, period=period, as_known_on=as_known_on)), period)
+    figures = figures_in(staff, area_id=area_id, period=period, as_known_on=as_known_on)
+    # Indicators, bodies and areas are few: each is read once and shared, where a row of each beside every figure took four times the memory.
+    shared = figures.select_related(None).prefetch_related("indicator", "body", "area")
+    return lines_of(list(shared), period)
 
 
 def lines_of(figures: list[Figure], period: Period) -> list[Line]:
