@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Q, QuerySet
 
+from vongtay.agencies.places.units import COUNTRY
 from vongtay.agencies.queries import above, within
 from vongtay.common.access import Staff
 from vongtay.common.periods import Period
@@ -121,7 +122,10 @@ def _line(figures: list[Figure], period: Period) -> Line:
             candidates.append(figure)
     again = tells_again(candidates)
     once = [figure for figure in candidates if figure.pk not in again]
-    inside = covered(once, {figure.area_id: above(figure.area_id) for figure in once})
+    # A total of the country holds what its provinces told, where the country is asked for: else it isn't among the figures.
+    inside = covered(
+        once, {figure.area_id: above(figure.area_id) | {COUNTRY} for figure in once if figure.area_id != COUNTRY}
+    )
     for figure in candidates:
         if figure.pk in again:
             line.left_out.append((figure, LeftOut.SAME_EVENT))
