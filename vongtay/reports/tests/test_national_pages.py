@@ -8,14 +8,16 @@ import pytest
 from django.db import ProgrammingError, transaction
 
 from tests.cast import COMMUNE, OTHER_HEALTH, acting, body
+from vongtay.agencies.models import Place
 from vongtay.agencies.places.units import COUNTRY
 from vongtay.cases.queries import queues
 from vongtay.common.periods import Calendar, year_of
 from vongtay.indicators.models import Figure
 from vongtay.indicators.queries import roll_up, totals
+from vongtay.programme.actions.risk import Judged, assess_risk
 from vongtay.programme.models import Activity
 from vongtay.reports.tests.test_national import MINISTRY, claim_there, two_provinces
-from vongtay.reports.tests.world import BAC_NINH, LANG_SON, claim, received, signed_in
+from vongtay.reports.tests.world import BAC_NINH, DONG_DANG, LANG_SON, claim, received, signed_in
 from vongtay.tasks.queries import lateness
 
 YEAR, STATISTICAL = year_of(2026), year_of(2026, Calendar.STATISTICAL)
@@ -36,6 +38,7 @@ def heads_of(found, within):
 
 def test_figures_stand_by_province_and_a_body_is_found_by_its_words():
     two_provinces()
+    claim("comm.leaflet", 20, first=date(2026, 3, 1), last=date(2026, 3, 1), area_id=DONG_DANG)
     found = page(FIGURES)
     assert heads_of(found, "matrix") == ["Tỉnh Bắc Ninh", "Tỉnh Lạng Sơn"]
     assert "theo tỉnh" in found.xpath("//h1")[0].text_content()
@@ -48,6 +51,16 @@ def test_figures_stand_by_province_and_a_body_is_found_by_its_words():
     assert "ít chữ hơn" in page(f"{FIGURES}?who=khong co").xpath("//*[@id='found']")[0].text_content()
     of_province = page(FIGURES.replace(f"/{COUNTRY}/", f"/{LANG_SON}/"), of="LS.SYT")
     assert of_province.xpath("//select[@name='body']/option[2]")
+
+
+@pytest.mark.parametrize("what", ["received", "comm.leaflet"])
+def test_a_table_of_one_s_own_by_area_is_one_by_province(what):
+    two_provinces()
+    claim("comm.leaflet", 20, first=date(2026, 3, 1), last=date(2026, 3, 1), area_id=DONG_DANG)
+    asked = f"/reports/tables/?what={what}&rows=area&columns=&area={{}}&calendar=statistical&year=2026"
+    rows = heads_of(page(asked.format(COUNTRY)), "table")
+    assert rows == (["Tỉnh Bắc Ninh", "Tỉnh Lạng Sơn"] if what == "received" else ["Tỉnh Lạng Sơn"])
+    assert heads_of(page(asked.format(LANG_SON)), "table") == ["Xã Đồng Đăng"]
 
 
 @pytest.mark.parametrize(
@@ -163,3 +176,17 @@ def test_the_source_of_a_province_s_activity_is_read_by_the_ministry_and_by_no_o
     assert links
     assert signed_in("reporter", MINISTRY).get(links[0]).status_code in {200, 302}
     assert signed_in("reporter", OTHER_HEALTH).get(links[0]).status_code == 404
+
+
+def test_the_risk_of_a_province_s_area_is_opened_by_the_ministry_and_by_no_other_province():
+    with acting("reporter") as staff:
+        judged = {
+            "area": Place.objects.get(pk=DONG_DANG),
+            "level": 3,
+            "assessed_on": date(2026, 3, 1),
+            "factors": "giáp biên",
+        }
+        assess_risk(key=uuid.uuid4(), judged=Judged(**judged), by=staff)
+    address = page("/programme/risk/").xpath("//main//td[@class='lead']/a/@href")[0]
+    assert "giáp biên" in page(address).xpath("//main")[0].text_content()
+    assert signed_in("reporter", OTHER_HEALTH).get(address).status_code == 404

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 
 from vongtay.agencies.models import Body
 from vongtay.agencies.places.units import COUNTRY
+from vongtay.agencies.queries import province_today
 from vongtay.audit import actions as audit
 from vongtay.common.access import Refused
 from vongtay.common.downloads import csv_file
@@ -107,7 +108,20 @@ def matrix_or_404(request: StaffRequest, address: dict[str, Any]) -> Matrix:
         request.staff, area_id=question.area.pk, period=question.period, indicators=columns, body_id=body_id,
         as_known_on=question.as_known_on,
     )  # fmt: skip
+    if question.area.pk == COUNTRY:
+        cells = _by_province(cells)
     return Matrix(asked, section, body_id, columns, tuple(row for row in catalogue if not row.adds_up), cells)
+
+
+def _by_province(cells: Sequence[Cell]) -> list[Cell]:
+    """Add up cells by the province of today in which each area lies; what is of no province stays with the country."""
+    parts: dict[tuple[int, str], list[Cell]] = defaultdict(list)
+    for cell in cells:
+        parts[province_today(cell.area_id) or COUNTRY, cell.code].append(cell)
+    return [
+        Cell(code, area, amount, all(cell.is_nil for cell in held), sum(cell.n for cell in held))
+        for (area, code), held in parts.items() if (amount := add_up([cell.amount for cell in held])) is not None
+    ]  # fmt: skip
 
 
 @staff_only
