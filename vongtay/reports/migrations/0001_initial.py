@@ -476,6 +476,7 @@ class Migration(migrations.Migration):
                     ('subject', models.ForeignKey(db_comment='Protected subject', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='grants.subject')),
                     ('case', models.ForeignKey(db_comment='Case', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case')),
                     ('consent', models.ForeignKey(db_comment='The consent that it rests on', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.consent')),
+                    ('to_ct', models.BinaryField(db_comment="To whom, in words, for the row of what left once it is out; encrypted with the person's key")),
                     ('entered_by', models.ForeignKey(db_comment='Post that wrote it down', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post')),
                     ('recorded_at', models.DateTimeField(db_comment='When it became known to the system', db_default=django.db.models.functions.datetime.Now())),
                 ],

@@ -86,6 +86,9 @@ class StoryCase(models.Model):
     subject = models.ForeignKey(Subject, models.PROTECT, related_name="+", db_comment="Protected subject")
     case = models.ForeignKey(Case, models.PROTECT, related_name="+", db_comment="Case")
     consent = models.ForeignKey(Consent, models.PROTECT, related_name="+", db_comment="The consent that it rests on")
+    to_ct = models.BinaryField(
+        db_comment="To whom, in words, for the row of what left once it is out; encrypted with the person's key"
+    )
     entered_by = models.ForeignKey(
         Post, models.PROTECT, related_name="+", db_comment="Post that wrote it down", db_index=False
     )

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, F, Func, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from vongtay.agencies.models import Place
@@ -17,7 +17,7 @@ from vongtay.cases.states import Purpose
 from vongtay.common import crypto, days
 from vongtay.common.access import Staff
 from vongtay.common.ring import ring
-from vongtay.reports.models import PublishedStory, Story, StoryAudience
+from vongtay.reports.models import PublishedStory, Story, StoryAudience, StoryState
 from vongtay.reports.publishing.stories import Mark
 
 TABLE = "reports_story"
@@ -109,6 +109,17 @@ def stands(story: Story) -> bool:
     with connection.cursor() as cursor:
         cursor.execute("select vt.story_stands(%s)", [story.pk])
         return bool(cursor.fetchone()[0])
+
+
+def to_withdraw(staff: Staff) -> QuerySet[Story]:
+    """The stories of the body of `staff` that are out although the consent to tell them no longer holds."""
+    standing = Func(F("pk"), function="vt.story_stands", output_field=BooleanField())
+    return (
+        stories_of(staff)
+        .filter(state=StoryState.PUBLISHED, of_case=True)
+        .annotate(stands=standing)
+        .filter(stands=False)
+    )
 
 
 def case_within_reach(staff: Staff, code: str) -> Case | None:

@@ -57,6 +57,7 @@ def index(request: StaffRequest) -> HttpResponse:
     rows = queries.stories_of(request.staff)
     context = {
         "may_write": may(RULES, Act.WRITE_STORY, request.staff), "count": register.count(), "page": Paginator(register, PAGE).get_page(request.GET.get("page")),
+        "to_withdraw": [(row, queries.words_of(row).title) for row in queries.to_withdraw(request.staff)[:PAGE]],
         "open": [(row, queries.words_of(row).title) for row in rows.filter(state__in=OPEN)[:PAGE]],
         "filters": [{"label": label, "url": f"?show={code}" if code else "?", "is_on": chosen == code} for code, label in labels],
     }  # fmt: skip
