@@ -450,7 +450,7 @@ class Migration(migrations.Migration):
                     ('audience', models.CharField(choices=[('training', 'Training, officers of the province'), ('public', 'Everybody')], db_comment='Whom it is for', max_length=10)),
                     ('state', models.CharField(choices=[('draft', 'Being written'), ('waiting', 'Waiting for a second reader'), ('returned', 'Returned'), ('dropped', 'Dropped'), ('published', 'Published'), ('withdrawn', 'Withdrawn')], db_comment='Where it stands', default='draft', max_length=10)),
                     ('version', models.IntegerField(db_comment='Raised by each change; a stale write is refused', default=1)),
-                    ('wrapped', models.BinaryField(db_comment='The wrapped key of its words; null: the person it tells of was erased', null=True)),
+                    ('wrapped', models.BinaryField(db_comment='The wrapped key of its words; null: withdrawn, or the person it tells of was erased', null=True)),
                     ('content_ct', models.BinaryField(db_comment="Title, text, what may tell who it is and why it may stay; encrypted with the story's key")),
                     ('of_case', models.BooleanField(db_comment='It tells of one case; which one stands in another table')),
                     ('identity_compared', models.BooleanField(db_comment='The words were compared with the identity that the system holds', default=False)),

@@ -48,7 +48,8 @@ begin
   if not found then
     raise exception 'vt: this story is not yours to withdraw' using errcode = 'insufficient_privilege';
   end if;
-  update reports_story set state = 'withdrawn' where id = wanted;
+  -- What its writers and readers hold of it goes as well.
+  update reports_story set state = 'withdrawn', wrapped = null where id = wanted;
 end $$;
 
 -- Erasing a person takes the words of a story about them along, and an open one is dropped. What is out tells nobody who it is, and stays until

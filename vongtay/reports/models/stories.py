@@ -41,7 +41,7 @@ class Story(models.Model):
     state = models.CharField(max_length=10, choices=StoryState, default=StoryState.DRAFT, db_comment="Where it stands")
     version = models.IntegerField(default=1, db_comment="Raised by each change; a stale write is refused")
     wrapped = models.BinaryField(
-        null=True, db_comment="The wrapped key of its words; null: the person it tells of was erased"
+        null=True, db_comment="The wrapped key of its words; null: withdrawn, or the person it tells of was erased"
     )
     content_ct = models.BinaryField(
         db_comment="Title, text, what may tell who it is and why it may stay; encrypted with the story's key"

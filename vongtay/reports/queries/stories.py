@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import BooleanField, F, Func, Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from vongtay.agencies.models import Place
 from vongtay.cases import queries as cases
@@ -72,9 +73,10 @@ def seal_words(story: Story, words: Words) -> bytes:
 
 
 def words_of(story: Story) -> Words:
-    """Give the words of a story; of one that was erased with its person, only that it was."""
+    """Give the words of a story; of one that was withdrawn, or erased with its person, only that it was."""
     if story.wrapped is None:
-        return Words(_("Erased with the data of the person"), "")
+        gone = story.state == StoryState.WITHDRAWN
+        return Words(pgettext("story", "Withdrawn") if gone else _("Erased with the data of the person"), "")
     held = json.loads(opened(story, "content_ct"))
     in_title, in_text = (tuple(Mark(**one) for one in held[name]) for name in ("in_title", "in_text"))
     return Words(held["title"], held["text"], held["why"], in_title, in_text)

@@ -138,6 +138,12 @@ class TestWay:
                 actions.withdraw_story(story=PublishedStory.objects.get(), why="x", by=staff)
         row = PublishedStory.objects.get()
         assert (row.title, row.text, row.withdrawn_why) == ("", "", "Người kể đổi ý")
+        page = signed_in("head").get(reverse("reports:story", args=[story.pk])).content.decode()
+        assert "Người kể đổi ý" in page
+        assert CLEAN not in page
+        with acting("case_worker"):
+            story.refresh_from_db()
+            assert (story.wrapped, queries.words_of(story).text) == (None, "")
 
 
 class TestOfACase:
