@@ -20,7 +20,8 @@ from vongtay.papers.queries import late_deliveries
 from vongtay.programme.models import Finding
 from vongtay.programme.queries import findings_to_act_on
 from vongtay.reports.models import Submission
-from vongtay.reports.queries.calendar import Owed, to_do
+from vongtay.reports.queries.calendar import to_do
+from vongtay.reports.queries.standing import Owed
 from vongtay.reports.queries.submitted import waiting_for
 from vongtay.support.queries import AtHome, received_again, waiting_for_a_decision, without_contact
 from vongtay.support.states import LodgingState

@@ -21,6 +21,7 @@ from vongtay.reports import actions
 from vongtay.reports.actions import Answered, FromPaper, Said
 from vongtay.reports.models import Obligation, Submission
 from vongtay.reports.queries import calendar as queries
+from vongtay.reports.queries.owing import owing_bodies
 from vongtay.reports.states.calendar import Answer
 
 SEED = 182
@@ -40,7 +41,7 @@ def load_reports() -> int:
     chance, past = Random(SEED), _past(today())  # noqa: S311  # chance for invented facts
     with acting_as(_post(Role.REPORTER)) as by:
         obligation = _set_up(chance, past, by)
-        bodies = [body for body in queries.owing_bodies(obligation, past) if body.code != OWN][: len(_CAME)]
+        bodies = [body for body in owing_bodies(obligation, past) if body.code != OWN][: len(_CAME)]
         sent = [
             (_entered(chance, obligation, past, body, days, fate, by), fate)
             for body, (days, fate) in zip(bodies, _CAME, strict=False)

@@ -26,7 +26,7 @@ from vongtay.reports.models import Submission, SubmissionFile, SubmissionLine, S
 from vongtay.reports.permissions import Act
 from vongtay.reports.queries import calendar as queries
 from vongtay.reports.queries import submitted
-from vongtay.reports.queries.calendar import Owed
+from vongtay.reports.queries.standing import Owed
 from vongtay.reports.queries.submitted import TABLE
 from vongtay.reports.rules.calendar import said_of
 from vongtay.reports.states.calendar import WRITABLE, Answer, SubmissionState
@@ -162,7 +162,7 @@ def _begin(key: UUID, owed: Owed, said: Said, post: UUID, by: Staff) -> Submissi
     seal = new_seal()
     paper = said.paper
     row = Submission(
-        id=key, world=by.world, province_id=owed.obligation.province_id, obligation=owed.obligation, period=owed.period.code,
+        id=key, world=by.world, province_id=owed.body.province_id, obligation=owed.obligation, period=owed.period.code,
         first_on=owed.period.first, last_on=owed.period.last, body=owed.body, to_body_id=owed.obligation.body_id,
         number=former.number + 1 if former else 1, corrects=former, wrapped=seal.wrapped, entered_by_id=by.post_id, last_post=post,
         source_sign=paper.sign.strip() if paper else "", source_on=paper.dated_on if paper else None,
@@ -174,7 +174,7 @@ def _begin(key: UUID, owed: Owed, said: Said, post: UUID, by: Staff) -> Submissi
     except IntegrityError as taken:
         if is_taken_key(taken):
             raise
-        if by.body_id != owed.body.pk:
+        if by.body_id == owed.obligation.body_id:
             raise WrongState(_("This body has begun the report itself.")) from taken
         raise stale() from taken  # somebody began the same report at this moment
     _step(row, by)
@@ -243,7 +243,7 @@ def _why_not(owed: Owed, said: Said, asked: Mapping[str, Indicator], by: Staff) 
     reasons = []
     if set(said.answers) - set(asked):
         reasons.append(_("An answer names an indicator that is not asked for."))
-    if by.body_id != owed.body.pk:
+    if by.body_id == owed.obligation.body_id:
         paper = said.paper
         if paper is None or not paper.sign.strip() or paper.dated_on is None or paper.arrived_on is None:
             reasons.append(_("For another body, give its paper: number, day, and the day on which it arrived."))

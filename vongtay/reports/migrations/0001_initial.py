@@ -126,12 +126,12 @@ class Migration(migrations.Migration):
                     ('body', models.ForeignKey(db_comment='Body that asks and receives', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.body')),
                     ('entered_by', models.ForeignKey(db_comment='Post that set it up', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post')),
                     ('owing_body', models.ForeignKey(db_comment='The one body that owes it, where owes is body', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.body')),
-                    ('province', models.ForeignKey(db_comment='Province whose bodies owe it', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.place')),
+                    ('province', models.ForeignKey(db_comment='Province whose bodies owe it; the country: of all provinces', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.place')),
                 ],
                 options={
                     'db_table_comment': 'Reports that bodies owe: who, to whom, how often, by when',
                     'indexes': [models.Index(fields=['world', 'province'], name='obligation_of_province')],
-                    'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('owes', 'communes'), ('owing_body__isnull', True), ('owing_kind', '')), models.Q(('owes', 'kind'), ('owing_body__isnull', True), models.Q(('owing_kind', ''), _negated=True)), models.Q(('owes', 'body'), ('owing_body__isnull', False), ('owing_kind', '')), _connector='OR'), name='obligation_says_who', violation_error_message='Say who owes the report.'), models.CheckConstraint(condition=models.Q(models.Q(models.Q(('due_rule__in', ('working_days', 'month_day')), _negated=True), ('due_number__isnull', True)), models.Q(('asked_on__isnull', False), ('due_number__isnull', False), ('due_number__range', (1, 60)), ('due_rule__in', ('working_days', 'month_day')), models.Q(('asked_sign', ''), _negated=True)), _connector='OR'), name='obligation_day_has_document', violation_error_message='A day that your body sets needs its number and the document that asks.'), models.CheckConstraint(condition=models.Q(models.Q(('asked_on__isnull', True), ('asked_sign', '')), models.Q(models.Q(('asked_sign', ''), _negated=True), ('asked_on__isnull', False)), _connector='OR'), name='obligation_document_is_whole', violation_error_message='Give the number and the day of the document.'), models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', True), ('ended_why', '')), models.Q(('ended_on__isnull', False), models.Q(('ended_why', ''), _negated=True)), _connector='OR'), name='obligation_ended_says_why', violation_error_message='Say why it ends.')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('owes', 'communes'), ('owing_body__isnull', True), ('owing_kind', '')), models.Q(('owes', 'kind'), ('owing_body__isnull', True), models.Q(('owing_kind', ''), _negated=True)), models.Q(('owes', 'body'), ('owing_body__isnull', False), ('owing_kind', '')), _connector='OR'), name='obligation_says_who', violation_error_message='Say who owes the report.'), models.CheckConstraint(condition=models.Q(models.Q(('province', 1), _negated=True), models.Q(models.Q(('owes', 'communes'), _negated=True), models.Q(('owing_kind', 'commune'), _negated=True)), _connector='OR'), name='obligation_of_country_skips_communes', violation_error_message='Communes report to their province: of the country, ask the bodies of provinces.'), models.CheckConstraint(condition=models.Q(models.Q(models.Q(('due_rule__in', ('working_days', 'month_day')), _negated=True), ('due_number__isnull', True)), models.Q(('asked_on__isnull', False), ('due_number__isnull', False), ('due_number__range', (1, 60)), ('due_rule__in', ('working_days', 'month_day')), models.Q(('asked_sign', ''), _negated=True)), _connector='OR'), name='obligation_day_has_document', violation_error_message='A day that your body sets needs its number and the document that asks.'), models.CheckConstraint(condition=models.Q(models.Q(('asked_on__isnull', True), ('asked_sign', '')), models.Q(models.Q(('asked_sign', ''), _negated=True), ('asked_on__isnull', False)), _connector='OR'), name='obligation_document_is_whole', violation_error_message='Give the number and the day of the document.'), models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', True), ('ended_why', '')), models.Q(('ended_on__isnull', False), models.Q(('ended_why', ''), _negated=True)), _connector='OR'), name='obligation_ended_says_why', violation_error_message='Say why it ends.')],
                 },
             ),
             migrations.CreateModel(
@@ -162,7 +162,30 @@ class Migration(migrations.Migration):
                 options={
                     'db_table_comment': 'Reminders of reports that are owed',
                     'indexes': [models.Index(fields=['world', 'on'], name='report_reminder_of_day')],
-                    'constraints': [models.UniqueConstraint(fields=('obligation', 'period', 'body', 'stage'), name='report_reminder_once')],
+                    'constraints': [models.UniqueConstraint(fields=('obligation', 'period', 'body', 'stage', 'due_on'), name='report_reminder_once')],
+                },
+            ),
+            migrations.CreateModel(
+                name='ExtensionStep',
+                fields=[
+                    ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                    ('world', models.CharField(choices=[('real', 'Real'), ('training', 'Training'), ('drill', 'Drill'), ('demo', 'Demo')], db_comment='World', max_length=10)),
+                    ('period', models.CharField(db_comment='Code of the period', max_length=20)),
+                    ('number', models.SmallIntegerField(db_comment='1, 2, ... for this report')),
+                    ('kind', models.CharField(choices=[('asked', 'Asked for'), ('given', 'Given'), ('refused', 'Not given')], db_comment='asked, given or refused', max_length=7)),
+                    ('old_on', models.DateField(db_comment='Last day without any extension, as it stood then')),
+                    ('due_on', models.DateField(db_comment='New last day: wanted or given; null: refused', null=True)),
+                    ('why', models.CharField(db_comment='Reason', max_length=300)),
+                    ('sign', models.CharField(blank=True, db_comment='Number and sign of the paper, where there is one', max_length=60)),
+                    ('signed_on', models.DateField(db_comment='Day of that paper', null=True)),
+                    ('recorded_at', models.DateTimeField(db_comment='When', db_default=django.db.models.functions.datetime.Now())),
+                    ('body', models.ForeignKey(db_comment='Body that owes the report', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.body')),
+                    ('by', models.ForeignKey(db_comment='Post that did it', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post')),
+                    ('obligation', models.ForeignKey(db_comment='What is owed', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reports.obligation')),
+                ],
+                options={
+                    'db_table_comment': 'More time for reports of bodies: asked for, given, refused',
+                    'constraints': [models.UniqueConstraint(fields=('obligation', 'period', 'body', 'number'), name='extension_step_once'), models.CheckConstraint(condition=models.Q(models.Q(('due_on__isnull', True), ('kind', 'refused')), models.Q(models.Q(('kind', 'refused'), _negated=True), ('due_on__gt', models.F('old_on')), ('due_on__isnull', False)), _connector='OR'), name='extension_goes_on', violation_error_message='The new day lies after the old one.'), models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='extension_says_why', violation_error_message='Give the reason.'), models.CheckConstraint(condition=models.Q(models.Q(('sign', ''), ('signed_on__isnull', True)), models.Q(models.Q(('sign', ''), _negated=True), ('signed_on__isnull', False)), _connector='OR'), name='extension_paper_is_whole', violation_error_message='Give the number and the day of the paper.')],
                 },
             ),
             migrations.CreateModel(

@@ -7,6 +7,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from vongtay.agencies.models import Body, Place, Post
+from vongtay.agencies.places.units import COUNTRY
 from vongtay.agencies.roles import World
 from vongtay.common.periods import Calendar
 from vongtay.indicators.models import Bound, Indicator
@@ -24,6 +25,7 @@ from vongtay.reports.states.calendar import (
 )
 
 _CALENDARS = [(calendar.value, calendar.value) for calendar in Calendar]
+_OF_COUNTRY = Q(province=COUNTRY)
 _NO_DOCUMENT = Q(asked_sign="", asked_on__isnull=True)
 
 
@@ -32,7 +34,12 @@ class Obligation(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     world = models.CharField(max_length=10, choices=World, db_comment="World")
-    province = models.ForeignKey(Place, models.PROTECT, related_name="+", db_comment="Province whose bodies owe it")
+    province = models.ForeignKey(
+        Place,
+        models.PROTECT,
+        related_name="+",
+        db_comment="Province whose bodies owe it; the country: of all provinces",
+    )
     body = models.ForeignKey(Body, models.PROTECT, related_name="+", db_comment="Body that asks and receives")
     title = models.CharField(max_length=200, db_comment="What the report is called")
     owes = models.CharField(max_length=10, choices=Owes, db_comment="Who owes it: communes, kind or body")
@@ -76,6 +83,10 @@ class Obligation(models.Model):
                 name="obligation_says_who", violation_error_message=_("Say who owes the report."),
                 condition=Q(owes="communes", owing_kind="", owing_body__isnull=True) | Q(owes="kind", owing_body__isnull=True) & ~Q(owing_kind="")
                 | Q(owes="body", owing_kind="", owing_body__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="obligation_of_country_skips_communes", violation_error_message=_("Communes report to their province: of the country, ask the bodies of provinces."),
+                condition=~_OF_COUNTRY | ~Q(owes="communes") & ~Q(owing_kind="commune"),
             ),
             models.CheckConstraint(
                 name="obligation_day_has_document", violation_error_message=_("A day that your body sets needs its number and the document that asks."),
@@ -208,11 +219,6 @@ class Submission(models.Model):
         """Whether it can't be changed any more."""
         return self.state in (SubmissionState.APPROVED, SubmissionState.SUPERSEDED)
 
-    @property
-    def is_in_time(self) -> bool | None:
-        """Whether it came by its day; None where no day was set or it has not come."""
-        return None if self.due_on is None or self.received_on is None else self.received_on <= self.due_on
-
 
 class SubmissionLine(models.Model):
     """What a report says of one indicator: a figure, nil said outright, or that there are no figures yet. Each with who said it."""
@@ -296,7 +302,7 @@ class SubmissionStep(models.Model):
 
 
 class ReportReminder(models.Model):
-    """Somebody was reminded of a report: once before its day and once after it, never twice for the same."""
+    """Somebody was reminded of a report: once before its day and once after it, never twice for the same; a day that was moved is another."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     world = models.CharField(max_length=10, choices=World, db_comment="World")
@@ -312,7 +318,9 @@ class ReportReminder(models.Model):
     class Meta:
         db_table_comment = "Reminders of reports that are owed"
         constraints = [
-            models.UniqueConstraint(name="report_reminder_once", fields=["obligation", "period", "body", "stage"])
+            models.UniqueConstraint(
+                name="report_reminder_once", fields=["obligation", "period", "body", "stage", "due_on"]
+            )
         ]
         indexes = [models.Index(fields=["world", "on"], name="report_reminder_of_day")]
 

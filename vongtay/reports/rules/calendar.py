@@ -21,7 +21,7 @@ from vongtay.common.periods import (
 )
 from vongtay.indicators.models import Bound, plain
 from vongtay.indicators.queries import Amount
-from vongtay.reports.models import Obligation, Submission, SubmissionLine
+from vongtay.reports.models import ExtensionStep, Obligation, Submission, SubmissionLine
 from vongtay.reports.states.calendar import OPEN, TO_BE_DONE, Answer, DueRule, Standing, SubmissionState
 
 _PARTS: dict[str, list[str]] = {
@@ -77,6 +77,11 @@ def due_of(obligation: Obligation, period: Period, is_working_day: IsWorkingDay)
         return working_days_after(period.cut_off, obligation.due_number, is_working_day)
     day = _next_day_of_month(period.cut_off, obligation.due_number)
     return day if period.calendar is Calendar.STATISTICAL else max(day, earliest_sending(period, is_working_day))
+
+
+def later_of(usual: date, given: ExtensionStep | None) -> date:
+    """Give the day that holds beside an extension: it never makes the time shorter."""
+    return usual if given is None or given.due_on is None else max(usual, given.due_on)
 
 
 def _next_day_of_month(after: date, number: int) -> date:
@@ -161,6 +166,8 @@ class Counts:
     nil: int = 0
     missing: int = 0
     overdue: int = 0  # missing though the day is over
+    extended: int = 0  # have more time than the others
+    asking: int = 0  # asked for more time, and wait for an answer
 
     def add(self, *, standing: Standing, due: date | None, known: Known, is_nil: bool, day: date) -> None:
         """Count one body. A locked report counts as approved while a correction of it is on its way, too."""

@@ -13,7 +13,7 @@ from vongtay.common.requests import do_once
 from vongtay.indicators.models import Figure
 from vongtay.reports import actions
 from vongtay.reports.models import ReportReminder, Submission, SubmissionStep
-from vongtay.reports.queries import calendar as queries
+from vongtay.reports.queries.owing import owing_bodies
 from vongtay.reports.tests.submitting import an_obligation, owed, said, sent
 
 
@@ -115,7 +115,7 @@ def test_two_jobs_at_once_remind_once(committed_db):
     obligation = an_obligation()
     with acting("reporter") as staff:
         due = owed(staff, obligation).due
-        bodies = len(queries.owing_bodies(obligation, owed(staff, obligation).period))
+        bodies = len(owing_bodies(obligation, owed(staff, obligation).period))
 
     def remind() -> int:
         with acting("service") as job:

@@ -24,7 +24,7 @@ from vongtay.reports.models import Submission
 from vongtay.reports.permissions import RULES, Act
 from vongtay.reports.queries import calendar as queries
 from vongtay.reports.queries import submitted
-from vongtay.reports.queries.calendar import Owed
+from vongtay.reports.queries.standing import Owed
 from vongtay.reports.rules.calendar import differences, said_of
 from vongtay.reports.states.calendar import WRITABLE, Answer, SubmissionState
 from vongtay.reports.views.calendar.pages import act_page, owed_or_404, submission_or_404
