@@ -28,6 +28,7 @@ from vongtay.reports.states.calendar import Answer
 SEED = 182
 OWN = "LS.UBND.06184"
 CODES = ("comm.leaflet", "comm.event", "comm.broadcast", "train.course")
+PLEDGE = "comm.pledge"  # told by sex as well
 # How many days after the cut-off the paper came, and what became of it.
 _CAME = [(2, "approved"), (3, "nil"), (3, "sent"), (9, "sent"), (8, "approved"), (2, "returned")]
 _RETURNED = "Số buổi tuyên truyền cao gấp mười lần quý trước; đề nghị rà soát lại (mẫu)."
@@ -93,7 +94,7 @@ def _report_to_the_ministry(chance: Random, past: Period) -> None:
     with acting_as(_post(Role.REPORTER, MINISTRY)) as by:
         who = actions.Who(Place.objects.get(pk=COUNTRY), "kind", "own", "health_department", begins_on=past.last)
         what = actions.What(
-            "Báo cáo quý của các Sở Y tế (mẫu)", list(Indicator.objects.filter(pk__in=CODES)), due_rule="working_days", due_number=10,
+            "Báo cáo quý của các Sở Y tế (mẫu)", list(Indicator.objects.filter(pk__in=(*CODES, PLEDGE))), due_rule="working_days", due_number=10,
             asked_sign="88/BYT-BTXH (giả định)", asked_on=past.first,
         )  # fmt: skip
         obligation = actions.set_up_obligation(key=_key(chance), who=who, what=what, by=by)
@@ -101,7 +102,8 @@ def _report_to_the_ministry(chance: Random, past: Period) -> None:
         owed = queries.owed_of(by, obligation, past.code, by.body_id)
         if owed is None:
             raise LookupError(by.body_code)
-        told = Said(_answers(chance, is_nil=False))
+        pledges = Answered(Answer.VALUE, Stated(Decimal(420)), {"sex": {"female": 230, "male": 170}})
+        told = Said(_answers(chance, is_nil=False) | {PLEDGE: pledges})
         actions.send_submission(key=_key(chance), owed=owed, said=told, version=0, post=_key(chance), by=by)
 
 

@@ -17,6 +17,7 @@ from vongtay.common.days import today
 from vongtay.common.requests import is_taken_key
 from vongtay.common.saving import save_in_words
 from vongtay.indicators.models import Indicator
+from vongtay.indicators.queries import Amount, why_not_split
 from vongtay.papers import actions as papers
 from vongtay.papers.files import DOCX, SCANS, XLSX
 from vongtay.papers.sealing import new_seal, seal_of
@@ -28,7 +29,7 @@ from vongtay.reports.queries import calendar as queries
 from vongtay.reports.queries import submitted
 from vongtay.reports.queries.standing import Owed
 from vongtay.reports.queries.submitted import TABLE
-from vongtay.reports.rules.calendar import said_of
+from vongtay.reports.rules.calendar import Splits, said_of
 from vongtay.reports.states.calendar import WRITABLE, Answer, SubmissionState
 
 ALLOWED = SCANS | {DOCX, XLSX}
@@ -40,6 +41,7 @@ class Answered:
 
     answer: str
     stated: Stated | None = None
+    splits: Splits = field(default_factory=dict)  # how many of a figure by sex, by age
 
 
 @dataclass(frozen=True)
@@ -202,7 +204,7 @@ def _answer(row: Submission, owed: Owed, asked: Mapping[str, Indicator], said: S
         stated = told.stated if told.answer == Answer.VALUE else None
         values: dict[str, Any] = {
             "answer": told.answer, "value": stated.value if stated else None, "value_high": stated.high if stated else None,
-            "bound": stated.bound if stated else "exact",
+            "bound": stated.bound if stated else "exact", "splits": _parts(told) if stated else {},
         }  # fmt: skip
         line = held.get(code)
         if line is not None and all(getattr(line, name) == value for name, value in values.items()):
@@ -213,6 +215,10 @@ def _answer(row: Submission, owed: Owed, asked: Mapping[str, Indicator], said: S
             setattr(line, name, value)
         line.said_by_id, line.said_at = by.post_id, now
         line.save()
+
+
+def _parts(told: Answered) -> dict[str, dict[str, int]]:
+    return {one: dict(parts) for one, parts in told.splits.items() if parts}
 
 
 def _source_of(owed: Owed, code: str) -> UUID:
@@ -243,6 +249,7 @@ def _why_not(owed: Owed, said: Said, asked: Mapping[str, Indicator], by: Staff) 
     reasons = []
     if set(said.answers) - set(asked):
         reasons.append(_("An answer names an indicator that is not asked for."))
+    reasons += _why_not_parts(said, asked)
     if by.body_id == owed.obligation.body_id:
         paper = said.paper
         if paper is None or not paper.sign.strip() or paper.dated_on is None or paper.arrived_on is None:
@@ -253,6 +260,21 @@ def _why_not(owed: Owed, said: Said, asked: Mapping[str, Indicator], by: Staff) 
             reasons.append(_("The paper can't have arrived before its own date."))
     elif said.paper is not None:
         reasons.append(_("Your body enters its own report itself, without a paper."))
+    return reasons
+
+
+def _why_not_parts(said: Said, asked: Mapping[str, Indicator]) -> list[str]:
+    """Give what is wrong with parts: of a figure alone, by what its indicator is asked for, and never more than the whole."""
+    reasons = []
+    for code, told in said.answers.items():
+        parts = _parts(told)
+        if not parts or code not in asked:
+            continue
+        if told.answer != Answer.VALUE or told.stated is None or not set(parts) <= set(asked[code].splits.split()):
+            wrong = [_("Only a figure has parts, and only by what its indicator is asked for.")]
+        else:
+            wrong = why_not_split(Amount.of(told.stated.value, told.stated.bound, told.stated.high), parts)
+        reasons += [f"{asked[code].name_vi}: {one}" for one in wrong]
     return reasons
 
 

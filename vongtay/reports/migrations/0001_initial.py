@@ -250,6 +250,7 @@ class Migration(migrations.Migration):
                     ('value', models.DecimalField(db_comment='Lower value; đồng for money', decimal_places=2, max_digits=18, null=True)),
                     ('value_high', models.DecimalField(db_comment='Upper value of a range', decimal_places=2, max_digits=18, null=True)),
                     ('bound', models.CharField(choices=[('exact', 'exactly'), ('at_least', 'at least'), ('at_most', 'at most'), ('about', 'about')], db_comment='exact, at_least, at_most or about', default='exact', max_length=10)),
+                    ('splits', models.JSONField(db_comment='How many of it by dimension and category: {"sex": {"female": 12}}; what is missing to the value is unknown', db_default={}, default=dict)),
                     ('said_at', models.DateTimeField(db_comment='When it was said')),
                     ('indicator', models.ForeignKey(db_comment='Indicator', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='indicators.indicator')),
                     ('said_by', models.ForeignKey(db_comment='Post that said so', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post')),
@@ -257,7 +258,7 @@ class Migration(migrations.Migration):
                 ],
                 options={
                     'db_table_comment': 'What reports say of each indicator',
-                    'constraints': [models.UniqueConstraint(fields=('submission', 'indicator'), name='submission_line_once'), models.CheckConstraint(condition=models.Q(models.Q(('answer', 'value'), ('value__isnull', False)), models.Q(models.Q(('answer', 'value'), _negated=True), ('value__isnull', True), ('value_high__isnull', True)), _connector='OR'), name='submission_line_value_if_said'), models.CheckConstraint(condition=models.Q(('value_high__isnull', True), ('value_high__gt', models.F('value')), _connector='OR'), name='submission_line_range', violation_error_message='The upper value must be greater than the lower one.')],
+                    'constraints': [models.UniqueConstraint(fields=('submission', 'indicator'), name='submission_line_once'), models.CheckConstraint(condition=models.Q(('answer', 'value'), ('splits', {}), _connector='OR'), name='submission_line_splits_a_value', violation_error_message='Only a figure has parts.'), models.CheckConstraint(condition=models.Q(models.Q(('answer', 'value'), ('value__isnull', False)), models.Q(models.Q(('answer', 'value'), _negated=True), ('value__isnull', True), ('value_high__isnull', True)), _connector='OR'), name='submission_line_value_if_said'), models.CheckConstraint(condition=models.Q(('value_high__isnull', True), ('value_high__gt', models.F('value')), _connector='OR'), name='submission_line_range', violation_error_message='The upper value must be greater than the lower one.')],
                 },
             ),
             migrations.CreateModel(
@@ -268,7 +269,7 @@ class Migration(migrations.Migration):
                     ('to_state', models.CharField(choices=[('draft', 'Draft'), ('sent', 'Sent, waits for approval'), ('returned', 'Returned'), ('approved', 'Approved and locked'), ('superseded', 'Replaced by a correction')], db_comment='State that it came to; draft: it was begun', max_length=12)),
                     ('reason_ct', models.BinaryField(db_comment='Why it was returned, encrypted', null=True)),
                     ('wrapped', models.BinaryField(db_comment='Wrapped key of the reason', null=True)),
-                    ('said', models.JSONField(db_comment='What the report said by indicator when it was sent: answer, value, value_high, bound; counts only', default=dict)),
+                    ('said', models.JSONField(db_comment='What the report said by indicator when it was sent: answer, value, value_high, bound, splits; counts only', default=dict)),
                     ('recorded_at', models.DateTimeField(db_comment='When')),
                     ('by', models.ForeignKey(db_comment='Post that did it', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post')),
                     ('submission', models.ForeignKey(db_comment='Report', on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='reports.submission')),

@@ -238,6 +238,10 @@ class SubmissionLine(models.Model):
     bound = models.CharField(
         max_length=10, choices=Bound, default=Bound.EXACT, db_comment="exact, at_least, at_most or about"
     )
+    splits = models.JSONField(
+        default=dict, db_default={},
+        db_comment='How many of it by dimension and category: {"sex": {"female": 12}}; what is missing to the value is unknown',
+    )  # fmt: skip
     said_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that said so", db_index=False)
     said_at = models.DateTimeField(db_comment="When it was said")
 
@@ -245,6 +249,10 @@ class SubmissionLine(models.Model):
         db_table_comment = "What reports say of each indicator"
         constraints = [
             models.UniqueConstraint(name="submission_line_once", fields=["submission", "indicator"]),
+            models.CheckConstraint(
+                name="submission_line_splits_a_value", condition=Q(answer="value") | Q(splits={}),
+                violation_error_message=_("Only a figure has parts."),
+            ),
             models.CheckConstraint(
                 name="submission_line_value_if_said", condition=Q(answer="value", value__isnull=False) | ~Q(answer="value") & Q(value__isnull=True, value_high__isnull=True),
             ),
@@ -288,7 +296,7 @@ class SubmissionStep(models.Model):
     reason_ct = models.BinaryField(null=True, db_comment="Why it was returned, encrypted")
     wrapped = models.BinaryField(null=True, db_comment="Wrapped key of the reason")
     said = models.JSONField(
-        default=dict, db_comment="What the report said by indicator when it was sent: answer, value, value_high, bound; counts only"
+        default=dict, db_comment="What the report said by indicator when it was sent: answer, value, value_high, bound, splits; counts only"
     )  # fmt: skip
     by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that did it", db_index=False)
     recorded_at = models.DateTimeField(db_comment="When")

@@ -27,7 +27,16 @@ from vongtay.reports.permissions import RULES, Act
 from vongtay.reports.queries import calendar as queries
 from vongtay.reports.queries import submitted
 from vongtay.reports.queries.standing import Owed, extension_steps
-from vongtay.reports.rules.calendar import Difference, Said, differences, is_nil, said_of, says_otherwise, words_of
+from vongtay.reports.rules.calendar import (
+    Difference,
+    Said,
+    differences,
+    is_nil,
+    parts_of,
+    said_of,
+    says_otherwise,
+    words_of,
+)
 from vongtay.reports.states.calendar import TONES, WRITABLE, SubmissionState
 from vongtay.reports.views import asked
 from vongtay.reports.views.asked import allowed_or_404, indicator_name
@@ -46,6 +55,7 @@ class Shown:
     is_other: bool
     difference: Difference | None
     said_by: str
+    parts: Sequence[str] = ()  # by dimension
 
     @property
     def name(self) -> str:
@@ -90,7 +100,7 @@ def _shown(row: Submission, known: Mapping[str, Line], steps: Sequence[Submissio
         found.append(
             Shown(
                 indicator, said or {}, words_of(said) or "–", _words_of(line), says_otherwise(said, line.total if line else None),
-                changed.get(code), names.get(code, ""),
+                changed.get(code), names.get(code, ""), parts_of(said),
             )
         )  # fmt: skip
     return found
