@@ -19,9 +19,9 @@ from vongtay.papers.models import Delivery
 from vongtay.papers.queries import late_deliveries
 from vongtay.programme.models import Finding
 from vongtay.programme.queries import findings_to_act_on
-from vongtay.reports.models import Submission
+from vongtay.reports.models import ExtensionStep, Submission
 from vongtay.reports.queries.calendar import to_do
-from vongtay.reports.queries.standing import Owed
+from vongtay.reports.queries.standing import Owed, asked_for
 from vongtay.reports.queries.submitted import waiting_for
 from vongtay.support.queries import AtHome, received_again, waiting_for_a_decision, without_contact
 from vongtay.support.states import LodgingState
@@ -85,6 +85,7 @@ class Today:
     findings: list[Finding] = field(default_factory=list)
     reports: list[Owed] = field(default_factory=list)
     to_approve: list[Submission] = field(default_factory=list)
+    more_time: list[ExtensionStep] = field(default_factory=list)
     sees_cases: bool = True
 
     @property
@@ -94,7 +95,7 @@ class Today:
             self.urgent or self.overdue or self.due_today or self.this_week or self.inbox or self.to_decide or self.to_complete
             or self.tasks or self.told.clocks or self.told.elsewhere or self.absent or self.protections or self.stays
             or self.no_receipt or self.again or self.no_contact or self.findings
-            or self.reports or self.to_approve
+            or self.reports or self.to_approve or self.more_time
         )  # fmt: skip
 
 
@@ -132,8 +133,12 @@ def of(staff: Staff) -> Today:
 
 
 def _reports(staff: Staff, now: date) -> dict[str, Any]:
-    """Give the reports that one's body is to see to, and those that wait for its approval."""
-    return {"reports": to_do(staff, now)[:SHOWN], "to_approve": list(waiting_for(staff)[:SHOWN])}
+    """Give the reports that one's body is to see to, those that wait for its approval, and who asks for more time."""
+    return {
+        "reports": to_do(staff, now)[:SHOWN],
+        "to_approve": list(waiting_for(staff)[:SHOWN]),
+        "more_time": asked_for(staff)[:SHOWN],
+    }
 
 
 def _inbox(staff: Staff) -> list[Referral]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -38,26 +39,38 @@ def ask_more_time(*, key: UUID, owed: Owed, until: date, said: Reasons, by: Staf
     Errors: NotAllowed, Stale, WrongState once it is approved or while a request waits, Refused.
     """
     require(Act.ASK_MORE_TIME, by, owed)
-    return _step(key, owed, MoreTime.ASKED, until, said, by)
+    row, is_done = _step(key, owed, MoreTime.ASKED, until, said, by)
+    if not is_done:
+        audit.record(Act.ASK_MORE_TIME, by=by, details=_told(row, owed))
+    return row
 
 
 @transaction.atomic
 def extend_day(*, key: UUID, owed: Owed, until: date, said: Reasons, by: Staff) -> ExtensionStep:
     """Give one body more time for one report; a later extension takes the place of this one. Errors: as `ask_more_time`."""
     require(Act.EXTEND_DAY, by, owed)
-    return _step(key, owed, MoreTime.GIVEN, until, said, by)
+    row, is_done = _step(key, owed, MoreTime.GIVEN, until, said, by)
+    if not is_done:
+        audit.record(Act.EXTEND_DAY, by=by, details=_told(row, owed))
+    return row
 
 
 @transaction.atomic
 def refuse_more_time(*, key: UUID, owed: Owed, said: Reasons, by: Staff) -> ExtensionStep:
     """Answer a request for more time with no: the day stays. Errors: as `ask_more_time`; WrongState where nobody asks."""
     require(Act.EXTEND_DAY, by, owed)
-    return _step(key, owed, MoreTime.REFUSED, None, said, by)
+    row, is_done = _step(key, owed, MoreTime.REFUSED, None, said, by)
+    if not is_done:
+        audit.record(Act.EXTEND_DAY, by=by, details=_told(row, owed))
+    return row
 
 
-def _step(key: UUID, owed: Owed, kind: MoreTime, until: date | None, said: Reasons, by: Staff) -> ExtensionStep:
+def _step(
+    key: UUID, owed: Owed, kind: MoreTime, until: date | None, said: Reasons, by: Staff
+) -> tuple[ExtensionStep, bool]:
+    """Take the next step about the day of a report. Gives it, and whether this very form did it before."""
     if (made := ExtensionStep.objects.filter(pk=key, by_id=by.post_id).first()) is not None:
-        return made
+        return made, True
     _require_open(owed)
     steps = ExtensionStep.objects.filter(obligation=owed.obligation, period=owed.period.code, body=owed.body)
     newest = steps.order_by("-number").first()
@@ -79,9 +92,18 @@ def _step(key: UUID, owed: Owed, kind: MoreTime, until: date | None, said: Reaso
         if is_taken_key(taken):
             raise
         raise stale() from taken  # somebody took the next step at this moment
-    details = {"obligation": str(row.obligation_id), "period": row.period, "body": owed.body.code, "kind": str(kind)}
-    audit.record(Act.ASK_MORE_TIME if kind == MoreTime.ASKED else Act.EXTEND_DAY, by=by, details=details)
-    return row
+    return row, False
+
+
+def _told(row: ExtensionStep, owed: Owed) -> dict[str, Any]:
+    due = row.due_on.isoformat() if row.due_on else None
+    return {
+        "obligation": str(row.obligation_id),
+        "period": row.period,
+        "body": owed.body.code,
+        "kind": row.kind,
+        "due": due,
+    }
 
 
 def _require_open(owed: Owed) -> None:

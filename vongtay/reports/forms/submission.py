@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -27,6 +28,11 @@ _ANSWERS = [choice for choice in Answer.choices if choice[0]]
 def part_name(number: int, dimension: str, category: str) -> str:
     """Give the name of the field of one part of a figure."""
     return f"part_{number}_{dimension}_{category}"
+
+
+def _of(label: Any, indicator: Indicator) -> Any:
+    """Give the label of a field with the name of its indicator, which the page says above it already: for readers of the screen and for what is wrong."""
+    return format_html('{}<span class="visually-hidden of-indicator">, {}</span>', label, name_of(indicator))
 
 
 @dataclass(frozen=True)
@@ -93,15 +99,18 @@ class WriteReport(forms.Form):
             del self.fields["drop"]
         for number, indicator in enumerate(indicators):
             self.fields[f"answer_{number}"] = forms.ChoiceField(
-                label=pgettext_lazy("submission", "Answer"), choices=_ANSWERS, widget=forms.RadioSelect, required=False
+                label=_of(pgettext_lazy("submission", "Answer"), indicator),
+                choices=_ANSWERS,
+                widget=forms.RadioSelect,
+                required=False,
             )
             self.fields[f"value_{number}"] = forms.CharField(
-                label=pgettext_lazy("submission", "How much"), max_length=120, required=False,
+                label=_of(pgettext_lazy("submission", "How much"), indicator), max_length=120, required=False,
                 widget=forms.TextInput(attrs={"autocomplete": "off", "placeholder": indicator.unit}),
             )  # fmt: skip
             for name, label in self._part_names(number):
                 self.fields[name] = forms.IntegerField(
-                    label=label, required=False, min_value=0, max_value=10**9,
+                    label=_of(label, indicator), required=False, min_value=0, max_value=10**9,
                     widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
                 )  # fmt: skip
         self.stated: dict[int, Stated] = {}

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from vongtay.agencies.models import Body, Place, Post
 from vongtay.agencies.places.units import COUNTRY
 from vongtay.agencies.roles import World
-from vongtay.common.periods import Calendar
+from vongtay.common.periods import Calendar, parse_period
 from vongtay.indicators.models import Bound, Indicator
 from vongtay.papers.models import StoredFile
 from vongtay.reports.states.calendar import (
@@ -208,6 +208,11 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return f"{self.period} {self.number}"
+
+    @property
+    def period_label(self) -> str:
+        """The period in words."""
+        return parse_period(self.period, Calendar(self.obligation.calendar)).label
 
     @property
     def is_from_paper(self) -> bool:

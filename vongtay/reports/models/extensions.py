@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vongtay.agencies.models import Body, Post
 from vongtay.agencies.roles import World
+from vongtay.common.periods import Calendar, parse_period
 from vongtay.reports.models.calendar import Obligation
 from vongtay.reports.states.calendar import MoreTime
 
@@ -48,3 +49,8 @@ class ExtensionStep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.period} {self.kind}"
+
+    @property
+    def period_label(self) -> str:
+        """The period in words."""
+        return parse_period(self.period, Calendar(self.obligation.calendar)).label

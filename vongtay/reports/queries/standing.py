@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from vongtay.agencies.models import Body
+from vongtay.agencies.roles import Role
 from vongtay.common.access import Staff
 from vongtay.common.periods import Period
 from vongtay.law.queries import calendar
@@ -117,11 +118,13 @@ def extension_steps(owed: Owed) -> list[ExtensionStep]:
 
 
 def asked_for(staff: Staff) -> list[ExtensionStep]:
-    """Give the requests for more time that wait for an answer of one's body, the oldest first."""
+    """Give the requests for more time that wait for an answer of one's body, the oldest first; none for a role that answers none."""
+    if staff.role not in (Role.REPORTER, Role.HEAD):
+        return []
     steps = ExtensionStep.objects.filter(world=staff.world, obligation__body_id=staff.body_id)
     newest = steps.order_by("obligation", "period", "body", "-number").distinct("obligation", "period", "body")
-    waiting = [row.pk for row in newest if row.kind == MoreTime.ASKED]
-    return list(steps.filter(pk__in=waiting).select_related("obligation", "body").order_by("recorded_at"))
+    waiting = [row for row in newest.select_related("obligation", "body") if row.kind == MoreTime.ASKED]
+    return sorted(waiting, key=lambda row: row.recorded_at)
 
 
 def newest_given(steps: Iterable[ExtensionStep]) -> ExtensionStep | None:

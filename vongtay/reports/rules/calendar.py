@@ -271,6 +271,11 @@ class Difference:
         """What is said now."""
         return parts_in_words(self.after) or "–"
 
+    @property
+    def is_of_parts(self) -> bool:
+        """Whether the figure is the same, and only its parts are told otherwise."""
+        return words_of(self.before) == words_of(self.after)
+
 
 def differences(before: Mapping[str, Said], after: Mapping[str, Said]) -> dict[str, Difference]:
     """Give what two versions say otherwise, by code of the indicator."""

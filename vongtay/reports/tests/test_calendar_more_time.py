@@ -227,6 +227,7 @@ class TestPages:
         for _turn in range(2):
             assert commune.post(url("ask_more_time", row), form).status_code == 302
         assert "Mất điện &lt;b&gt;" in reporter.get("/reports/calendar/").content.decode()
+        assert url("report_of", row) in reporter.get("/").content.decode()
         board = reverse("reports:board", args=[row.pk, PERIOD])
         assert reporter.get(f"{board}?show=asking").context["n_rows"] == 1
         page = reporter.get(url("extend_day", row)).content.decode()

@@ -49,7 +49,7 @@ def test_a_correction_carries_its_parts_and_the_difference_names_them():
     assert splits() == {"sex": ({"female": 210, "male": 90, "other": 0}, 20)}
     page = signed_in("head").get(reverse("reports:submission", args=[second.pk])).content.decode()
     assert "<del>320 (Nữ: 200; Nam: 90; Dưới 16 tuổi: 40)</del>" in page
-    assert "Nữ: 210; Nam: 90" in page
+    assert "<ins>Nữ: 210; Nam: 90</ins>" in page
 
 
 @pytest.mark.parametrize(

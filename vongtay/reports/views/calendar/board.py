@@ -79,7 +79,7 @@ def show(request: StaffRequest, obligation_id: UUID, period: str) -> HttpRespons
     words = [
         ("", pgettext("reports", "All"), counts.expected), ("received", pgettext("reports", "Received"), counts.received), ("sent", _("Waits for approval"), counts.waiting),
         ("returned", pgettext("reports", "Returned"), counts.returned), ("approved", pgettext("reports", "Approved"), counts.approved),
-        ("missing", pgettext("reports", "Not received"), counts.missing), ("late", pgettext("reports", "Late"), counts.late + counts.overdue),
+        ("missing", pgettext("reports", "Not received"), counts.missing), ("late", pgettext("reports", "Late or overdue"), counts.late + counts.overdue),
         ("nil", pgettext("answer", "Nothing arose"), counts.nil), ("extended", _("Given more time"), counts.extended), ("asking", _("Asks for more time"), counts.asking),
     ]  # fmt: skip
     districts = sorted({name for row in board.rows if (name := district_of(row))})

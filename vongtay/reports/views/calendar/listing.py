@@ -43,7 +43,7 @@ def show(request: StaffRequest) -> HttpResponse:
         "owed": [(one, TONES[one.standing]) for one in kinds.get(chosen, kinds[""])[:SHOWN]], "owes_anything": bool(owed), "show": chosen,
         "n_owed": len(kinds.get(chosen, kinds[""])), "chips": chips_of(request, "show", words),
         "asked": list(queries.obligations_of(staff).filter(body_id=staff.body_id)), "waiting": list(submitted.waiting_for(staff)[:SHOWN]),
-        "more_time": asked_for(staff)[:SHOWN] if may(RULES, Act.SET_UP_OBLIGATION, staff) else [],
+        "more_time": asked_for(staff)[:SHOWN],
         "may_set_up": may(RULES, Act.SET_UP_OBLIGATION, staff), "law": list(provisions().values()), "day": day,
     }  # fmt: skip
     return render(request, "reports/calendar/list.html", context)
