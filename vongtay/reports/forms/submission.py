@@ -32,7 +32,7 @@ def part_name(number: int, dimension: str, category: str) -> str:
 
 def _of(label: Any, indicator: Indicator) -> Any:
     """Give the label of a field with the name of its indicator, which the page says above it already: for readers of the screen and for what is wrong."""
-    return format_html('{}<span class="visually-hidden of-indicator">, {}</span>', label, name_of(indicator))
+    return format_html('{}<span class="of-indicator">, {}</span>', label, name_of(indicator))
 
 
 @dataclass(frozen=True)
