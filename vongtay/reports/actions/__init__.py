@@ -18,6 +18,12 @@ from vongtay.reports.actions.drafts import (
     restore_paragraph,
     start_draft,
 )
+from vongtay.reports.actions.extending import (
+    Reasons,
+    ask_more_time,
+    extend_day,
+    refuse_more_time,
+)
 from vongtay.reports.actions.issuing import (
     KIND,
     put_out,
@@ -77,12 +83,14 @@ __all__ = [
     "Draft",
     "Edit",
     "FromPaper",
+    "Reasons",
     "Rules",
     "Said",
     "What",
     "Who",
     "approve_release",
     "approve_submission",
+    "ask_more_time",
     "change_obligation",
     "change_table",
     "claim_table_mail",
@@ -94,6 +102,7 @@ __all__ = [
     "drop_release",
     "edit_paragraph",
     "end_obligation",
+    "extend_day",
     "give_up_draft",
     "give_up_release",
     "go_on_with_draft",
@@ -104,6 +113,7 @@ __all__ = [
     "propose_profile",
     "propose_release",
     "put_out",
+    "refuse_more_time",
     "refuse_release",
     "remind_of_reports",
     "renew_draft",
