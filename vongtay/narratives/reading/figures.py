@@ -19,21 +19,17 @@ MONTHS = 12
 
 def candidates(line: Line) -> list[Candidate]:
     """Give the figures of a line in order, not yet coded."""
-    numbers = [token.start for token in line.tokens if token.kind == "number" or token.text in STARTERS]
+    numbers = [at for at, token in enumerate(line.tokens) if token.kind == "number" or token.text in STARTERS]
     if not numbers:
         return []
-    masks = masks_of(line.text, numbers)
+    masks = masks_of(line, numbers)
     found: list[Candidate] = []
-    at = 0
-    while at < len(line.tokens):
-        token = line.tokens[at]
-        may_be = token.kind == "number" or token.text in STARTERS
-        got = _candidate_at(line, at, masks, found) if may_be else None
-        if got is None:
-            at += 1
-            continue
-        found.append(got)
-        at = max(got.last, at + 1)
+    end = 0
+    for at in numbers:
+        got = _candidate_at(line, at, masks, found) if at >= end else None
+        if got is not None:
+            found.append(got)
+            end = got.last
     return found
 
 
