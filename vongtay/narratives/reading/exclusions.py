@@ -85,7 +85,9 @@ def masks_of(line: Line, numbers: list[int]) -> list[Mask]:
     """Give the stretches of a line that hold no figures, in order; `numbers` are the tokens that may be numbers."""
     text, starts, every = line.text, line.token_starts, exclusions()
     idle = {kind for kind, needed in NEEDS.items() if not any(piece in text for piece in needed)}
-    tries = [(item, starts[at]) for at in numbers if every.a_number.match(text, starts[at]) for item in every.at_numbers]
+    tries = [
+        (item, starts[at]) for at in numbers if every.a_number.match(text, starts[at]) for item in every.at_numbers
+    ]
     tries += [
         (item, starts[at])
         for at, word in enumerate(line.words)

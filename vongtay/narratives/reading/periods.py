@@ -8,6 +8,13 @@ Y = r"(?P<{}>(?:19|20)\d\d)"
 DAYS = r"\d{1,2}\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?"
 MONTH = r"(?:tháng\s+)?\d{1,2}\s?(?:[/.\-]|năm)\s?"
 FROM = rf"(?:{DAYS}|{MONTH}|cuối năm |đầu năm |năm |tháng \d{{1,2}} năm |giữa năm )?"
+SPAN_OF_DAYS = re.compile(rf"{DAYS}{Y.format('a')},? ?(?:-|đến|tới) ?(?:hết )?(?:ngày )?{DAYS}{Y.format('b')}(?!\d)")
+DAYS_TO_DAY = re.compile(
+    rf"(?:ngày )?(?<!\d)\d{{1,2}}[/.\-]\d{{1,2}} ?(?:-|đến|tới) ?(?:hết )?(?:ngày )?{DAYS}{Y.format('a')}(?!\d)"
+)
+ONE_DAY = re.compile(rf"(?P<d>\d{{1,2}})\s?[/.\-]\s?(?P<m>\d{{1,2}})\s?[/.\-]\s?{Y.format('a')}(?!\d)")
+A_DATE = re.compile(r"\d\s?[/.\-]\s?(?:19|20)\d\d")  # each of these three holds one
+WITH_DATE = frozenset({SPAN_OF_DAYS, DAYS_TO_DAY, ONE_DAY})
 PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("since", re.compile(rf"từ (?:khi |sau )?(?:đầu )?năm {Y.format('a')} (?:đến|tới|cho đến) nay")),
     ("since", re.compile(rf"từ năm {Y.format('a')}(?=,? (?:đã|tỉnh|toàn|các|hội|sở|công an|trung tâm|lực lượng))")),
@@ -24,27 +31,22 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"|giữa |cuối |nay \()?(?:ngày )?{FROM}{Y.format('b')}"
         ),
     ),
-    ("range", re.compile(rf"{DAYS}{Y.format('a')},? ?(?:-|đến|tới) ?(?:hết )?(?:ngày )?{DAYS}{Y.format('b')}(?!\d)")),
+    ("range", SPAN_OF_DAYS),
     (
         "range",
         re.compile(
             rf"năm {Y.format('a')}(?:,| và) (?:quý (?:\d|i{{1,3}}|iv)|\d{{1,2}} tháng(?: đầu)?)[ ./,]*(?:năm )?{Y.format('b')}(?!\d)"
         ),
     ),
-    (
-        "month",
-        re.compile(
-            rf"(?:ngày )?(?<!\d)\d{{1,2}}[/.\-]\d{{1,2}} ?(?:-|đến|tới) ?(?:hết )?(?:ngày )?{DAYS}{Y.format('a')}(?!\d)"
-        ),
-    ),
+    ("month", DAYS_TO_DAY),
     (
         "range",
         re.compile(
-            rf"(?<![\d/.,]){Y.format('a')}\s?(?:-|đến|tới)\s?(?:năm )?(?:\d{{1,2}}[-/])?{Y.format('b')}(?!\d|\.\d)"
+            rf"{Y.format('a')}(?<![\d/.,]....)\s?(?:-|đến|tới)\s?(?:năm )?(?:\d{{1,2}}[-/])?{Y.format('b')}(?!\d|\.\d)"
         ),
     ),
-    ("list", re.compile(r"(?:các )?năm (?P<list>(?:19|20)\d\d(?:(?:, | và |; |, năm | và năm )(?:19|20)\d\d)+)")),
-    ("day", re.compile(rf"(?P<d>\d{{1,2}})\s?[/.\-]\s?(?P<m>\d{{1,2}})\s?[/.\-]\s?{Y.format('a')}(?!\d)")),
+    ("list", re.compile(r"năm (?P<list>(?:19|20)\d\d(?:(?:, | và |; |, năm | và năm )(?:19|20)\d\d)+)")),
+    ("day", ONE_DAY),
     ("day", re.compile(rf"ngày (?P<d>\d{{1,2}}) tháng (?P<m>\d{{1,2}}) năm {Y.format('a')}")),
     ("month", re.compile(rf"tháng \d{{1,2}}\s?[/.\-]\s?{Y.format('a')}")),
     ("year", re.compile(rf"(?:năm|quý (?:\d|i{{1,3}}|iv)\s?/|cùng kỳ|niên độ|năm học) ?{Y.format('a')}(?!\d|\.\d)")),
@@ -52,6 +54,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 CENTURIES = ("19", "20")
 WITHOUT_YEAR = tuple(pattern for pattern in PATTERNS if pattern[0] == "partial")  # all others hold a year
+WITHOUT_DATE = tuple(pattern for pattern in PATTERNS if pattern[1] not in WITH_DATE)
 # The year of the administration runs from the middle of a month to the day before it: 15/12/2022 to 14/12/2023 is 2023.
 CUT_OFF = re.compile(
     r"(?<!\d)1[0-9]\s?(?:[/.\-]|tháng)\s?1[0-2]\s?(?:[/.\-]|năm)\s?(?:19|20)\d\d\D.*?(?<!\d)(?:[12]?\d|3[01])\s?(?:[/.\-]|tháng)"
@@ -110,13 +113,19 @@ def periods_of(text: str, taken: list[tuple[int, int]], year: str | None) -> lis
     if DATELINE.match(text):
         return []
     found: list[Stated] = []
-    for kind, pattern in PATTERNS if any(century in text for century in CENTURIES) else WITHOUT_YEAR:
+    for kind, pattern in _patterns_for(text):
         for match in pattern.finditer(text):
             if not any(match.start() < end and start < match.end() for start, end in taken) and not any(
                 match.start() < item.end and item.start < match.end() for item in found
             ):
                 found.append(_stated(kind, match, text))
     return _with_years(sorted(item for item in found if item.kind != "compared"), year)
+
+
+def _patterns_for(text: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    if not any(century in text for century in CENTURIES):
+        return WITHOUT_YEAR
+    return PATTERNS if A_DATE.search(text) else WITHOUT_DATE
 
 
 def _with_years(found: list[Stated], year: str | None) -> list[Stated]:

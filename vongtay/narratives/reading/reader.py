@@ -30,6 +30,7 @@ from vongtay.narratives.reading.text import Folded, Line, fold, lines_of
 CELL = 20  # a line with at most this many tokens may be a cell of a table
 HEADING = 30  # a line with at most this many tokens and no figure says what the next lines are about
 TOTALS = ("person.", "victim.", "comm.", "train.", "hotline.", "crime.", "insp.", "facility.", "support.")
+Told = tuple[Name | None, Name | None]  # who did it, and where
 Spans = tuple[int, int, int, int]  # a figure and its sentence, in the text as given
 BREAKDOWN = re.compile(
     r"\W*(?:\w\) ?)?(?:trong đó|trong số|trong nhóm|nhóm này|số này|qua (?:sàng lọc|rà soát|phân loại|xác minh|khai thác)"
@@ -163,8 +164,9 @@ def _add_cell(folded: Folded, line: Line, item: CellFigure, state: State) -> Non
         if unit.last > unit.first
         else _unit(folded, line, item.candidate)
     )
-    figure = _figure(folded, item.candidate, coded, period, words, (start, end, row_start, row_end))
-    state.figures.append(_named(folded, line, line.token_at(item.start), figure, state))
+    names = _names(folded, line, line.token_at(item.start), state)
+    span = (start, end, row_start, row_end)
+    state.figures.append(_figure(folded, item.candidate, coded, period, words, span, names))
 
 
 def _read_figures(folded: Folded, line: Line, found: list[Candidate], times: Times, state: State) -> None:
@@ -196,18 +198,18 @@ def _read_figures(folded: Folded, line: Line, found: list[Candidate], times: Tim
         elif period is None and not dated:
             state.undated.append(len(state.figures))
         span = (*_place(folded, line, candidate.first, candidate.last), *_raw_sentence(folded, line, candidate.first))
-        figure = _figure(folded, candidate, coded, period, _unit(folded, line, candidate), span)
-        state.figures.append(_named(folded, line, candidate.first, figure, state))
+        names = _names(folded, line, candidate.first, state)
+        state.figures.append(_figure(folded, candidate, coded, period, _unit(folded, line, candidate), span, names))
 
 
-def _named(folded: Folded, line: Line, token: int, figure: Figure, state: State) -> Figure:
-    """Say of a figure who did it and where, as far as its line tells."""
+def _names(folded: Folded, line: Line, token: int, state: State) -> Told:
+    """Say who did what a figure counts and where, as far as its line tells."""
     if state.names is None:
         state.names = names_in(folded, line)
     if not (state.names.bodies or state.names.places or state.names.heads):
-        return figure
+        return None, None
     body, place = who_did(line, state.names, token), where_done(line, state.names, token)
-    return replace(figure, body=_name(folded, line, body), place=_name(folded, line, place))
+    return _name(folded, line, body), _name(folded, line, place)
 
 
 def _name(folded: Folded, line: Line, span: Span | None) -> Name | None:
@@ -231,7 +233,9 @@ def _raw_sentence(folded: Folded, line: Line, token: int) -> tuple[int, int]:
     return folded.raw_span(line.offset + first, line.offset + last)
 
 
-def _figure(folded: Folded, item: Candidate, coded: Coded, period: str | None, unit: str, span: Spans) -> Figure:
+def _figure(
+    folded: Folded, item: Candidate, coded: Coded, period: str | None, unit: str, span: Spans, names: Told
+) -> Figure:
     return Figure(
         quote=folded.raw[span[0] : span[1]],
         start=span[0],
@@ -249,6 +253,8 @@ def _figure(folded: Folded, item: Candidate, coded: Coded, period: str | None, u
         change=item.change,
         per=item.per,
         unit_implied=item.implied,
+        body=names[0],
+        place=names[1],
     )
 
 

@@ -5,8 +5,8 @@ import re
 NUMBER = ""  # stands for any token that may be a number
 LOOK = re.compile(r"\(\?<?[!=](?:\[[^\]]*\]|\\.|[^()\[\]\\])*\)|\\b")
 DIGITS = re.compile(r"\\d|\[?\d")
-WORD = re.compile(r"[^\W\d_]+(?![?*+{])")
-MARK = re.compile(r"\\?([/(\"])(?![?*+{])")
+WORD = re.compile(r"[^\W\d_]+(?![^\W\d_]|[?*+{])")
+MARK = re.compile(r"\\?([/:(\"])(?![?*+{])")
 SPELT = "\\d"  # a group that begins with digits may go on with numbers in words: {count}
 
 

@@ -129,6 +129,7 @@ class Line:
     token_starts: list[int]
     breaks: list[int]  # the marks that end a clause
     hits: dict[str, list[tuple[int, int]]] = field(default_factory=dict)  # what the lexicon found, as ranges of tokens
+    cues: frozenset[str] = frozenset()  # the names of what it found
 
     def token_at(self, position: int) -> int:
         """Give the index of the token that covers a position, or of the last one before it."""

@@ -214,4 +214,4 @@ def test_every_rule_names_cues_and_classes_that_exist():
         assert set(rule["units"]) <= classes, rule["id"]
         assert {cue for place in places for cue in rule.get(place, ())} <= cues, rule["id"]
         assert set(rule) <= {"id", "units", "code", "sure", "total", *places}, rule["id"]
-    assert all(rules()[kind][-1]["id"] for kind in classes - {"*"})
+    assert all(rules()[kind][-1].id for kind in classes - {"*"})
