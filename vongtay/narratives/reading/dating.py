@@ -2,14 +2,15 @@
 
 import re
 
-from vongtay.narratives.reading.candidate import Candidate
+from vongtay.narratives.reading.candidate import SHARE, Candidate
 from vongtay.narratives.reading.periods import Stated
 from vongtay.narratives.reading.text import Line
 
 EARLIER = re.compile(
-    r"(?:so với|so|cùng kỳ)(?: cùng kỳ)?(?: \d+ tháng(?: đầu)?)?(?: năm (?P<year>(?:19|20)\d\d|trước|ngoái))?"
+    r"(?:so với|so|cùng kỳ)(?: cùng kỳ)?(?: \d+ tháng(?: đầu)?)?(?:(?: năm)? (?P<year>(?:19|20)\d\d)| năm (?P<last>trước|ngoái))?"
     r"(?: có| là|:| chỉ có)?[ (]*$"
 )
+ON_AVERAGE = re.compile(r"(?:bình quân|trung bình)[^.;]{0,40}?(?:mỗi|hằng|hàng|một|/) ?năm")
 PARTED = frozenset({"/", ",", "và", "với"})
 LOOK_BACK = 60
 GEOGRAPHY = frozenset({"km", "km2", "km²", "ha", "cây", "kilomet", "ki", "mét", "m"})  # lengths that no year changes
@@ -39,14 +40,28 @@ def own_years(line: Line, found: list[Candidate], stated: list[Stated]) -> tuple
 def earlier_years(line: Line, found: list[Candidate], year: str | None) -> dict[int, str]:
     """Give the figures of the time compared with theirs: "cùng kỳ 05 vụ, 12 đối tượng", "so với năm 2022 (15 vụ)"."""
     own: dict[int, str] = {}
+    closed = 0
     for index, item in enumerate(found):
         start = line.tokens[item.first].start
         said = EARLIER.search(line.text, max(0, start - LOOK_BACK), start)
-        if said is not None and (told := _year_before(said["year"], year)):
+        more = item.unit.kind == SHARE and item.change is not None  # "nhiều hơn cùng kỳ 2023 là 17%" is of today
+        if said is not None and not more and (told := _year_before(said["year"], year)):
             own[index] = told
-        elif index - 1 in own and item.change is None and item.unit.kind != "share" and _is_joined(line, found, index):
-            own[index] = own[index - 1]
+            closed = _end_of_brackets(line, item.first)
+        elif index - 1 in own and item.change is None:
+            joined = item.unit.kind != SHARE and _is_joined(line, found, index)
+            if joined or item.first < closed:
+                own[index] = own[index - 1]
     return own
+
+
+def _end_of_brackets(line: Line, at: int) -> int:
+    """Give the token that closes the brackets around a token, or 0 where it stands in none."""
+    first, last = line.sentence_of(at)
+    opened = next((index for index in range(at - 1, first - 1, -1) if line.word(index) in {"(", ")"}), first)
+    if line.word(opened) != "(":
+        return 0
+    return next((index for index in range(at, last) if line.word(index) == ")"), last)
 
 
 def _year_before(said: str | None, year: str | None) -> str | None:
@@ -73,7 +88,28 @@ def in_turn(line: Line, found: list[Candidate], index: int, stated: list[Stated]
     return lists[-1].values[place] if place < len(lists[-1].values) else None
 
 
-def of_the_land(line: Line, found: list[Candidate]) -> set[int]:
+def of_any_year(line: Line, found: list[Candidate], stated: list[Stated]) -> set[int]:
+    """Give the figures of no year: of the land before any is stated, and averages over years that are not named."""
+    lasting = {
+        at for at in _of_the_land(line, found) if not any(item.start < _start(line, found[at]) for item in stated)
+    }
+    if ON_AVERAGE.search(line.text) is not None:
+        lasting |= {at for at, item in enumerate(found) if _is_average(line, item, stated)}
+    return lasting
+
+
+def _start(line: Line, item: Candidate) -> int:
+    return line.tokens[item.number.first].start
+
+
+def _is_average(line: Line, item: Candidate, stated: list[Stated]) -> bool:
+    """Say whether the sentence of a figure tells of any year, "bình quân mỗi năm", and names none."""
+    first, last = line.sentence_of(item.first)
+    start, end = line.tokens[first].start, line.tokens[last - 1].end
+    return not any(start <= one.start < end for one in stated) and ON_AVERAGE.search(line.text, start, end) is not None
+
+
+def _of_the_land(line: Line, found: list[Candidate]) -> set[int]:
     """Give the figures that tell of lengths, or how many places there are: no year changes them."""
     lasting: set[int] = set()
     for index, item in enumerate(found):

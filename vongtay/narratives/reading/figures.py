@@ -15,6 +15,7 @@ ATTACHABLE = frozenset({"đ", "đồng", "vnđ", "vnd", "km", "km2", "m", "m2", 
 PIECES = frozenset({"chiếc", "cái", "tấm", "bản", "bộ", "cuốn", "tờ"})
 EACH = 12
 MONTHS = 12
+BEFORE_A_COUNT = frozenset({"là", "qua", "theo"})  # "đó là hai chị em", but "hai năm qua một xã"
 
 
 def candidates(line: Line) -> list[Candidate]:
@@ -145,7 +146,7 @@ def _thing_named_before(line: Line, number: Number, unit: Unit) -> Unit:
 
 
 def _spelt(line: Line, number: Number, masks: list[Mask], found: list[Candidate]) -> Candidate | None:
-    if line.word(number.first - 1) in small_words("not_counting"):
+    if line.word(number.first - 1) in small_words("not_counting") - (BEFORE_A_COUNT if number.value > 1 else set()):
         return None
     unit = unit_at(line, number.last)
     if (
@@ -224,7 +225,7 @@ def _one_of_some(line: Line, number: Number) -> Candidate | None:
     unit = unit_at(line, whole.last) if whole else None
     if unit is None or number.value == 1:
         return None
-    return replace(_build(line, number, unit, implied=True), last=number.last)
+    return replace(_build(line, number, unit, implied=True), last=number.last, of_next=True)
 
 
 def _bare(line: Line, number: Number, found: list[Candidate]) -> Candidate | None:

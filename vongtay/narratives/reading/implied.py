@@ -1,6 +1,7 @@
 """Numbers without a noun of their own: a label, a list or a comparison says what they count."""
 
 import re
+from itertools import pairwise
 
 from vongtay.narratives.reading.candidate import SERIES, SHARE, Candidate
 from vongtay.narratives.reading.lexicon import Unit, small_words, unit_at
@@ -33,7 +34,8 @@ def implied_unit(line: Line, number: Number, found: list[Candidate]) -> tuple[Nu
     before = line.word(number.first - 1)
     first, _ = line.sentence_of(number.first)
     part = (
-        _part_named_before(line, number)
+        _this_number(line, number, found)
+        or _part_named_before(line, number)
         or _part_of_last(line, number, found)
         or _compared(line, number, found)
         or _listed(line, number, found)
@@ -57,6 +59,15 @@ def implied_unit(line: Line, number: Number, found: list[Candidate]) -> tuple[Nu
     if label is None and before == ":":
         label = _band(line, number, first)
     return None if label is None else (number, label)
+
+
+def _this_number(line: Line, number: Number, found: list[Candidate]) -> Unit | None:
+    """Give the noun of the figure that "con số này đã lên đến 938" goes on with."""
+    first = line.sentence_of(number.first)[0]
+    said = [line.word(at) for at in range(max(first, number.first - LABEL), number.first)]
+    if line.word(number.last) not in GOING_ON or not any(pair == ("con", "số") for pair in pairwise(said)):
+        return None
+    return next((item.unit for item in reversed(found) if item.unit.kind != SHARE), None)
 
 
 def _compared(line: Line, number: Number, found: list[Candidate]) -> Unit | None:

@@ -5,16 +5,16 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from vongtay.narratives.reading.candidate import Candidate
-from vongtay.narratives.reading.carrying import CARRYING, PART_SURE, code_by_others, code_of_part
+from vongtay.narratives.reading.carrying import CARRYING, PART_SURE, Division, code_by_others, code_of_part
 from vongtay.narratives.reading.citations import Cited, citations_of
 from vongtay.narratives.reading.coding import PERSONS, Coded, code_of, context_in, context_of
-from vongtay.narratives.reading.dating import earlier_years, in_turn, of_the_land, own_years
+from vongtay.narratives.reading.dating import earlier_years, in_turn, of_any_year, own_years
 from vongtay.narratives.reading.figures import UNKNOWN, candidates
 from vongtay.narratives.reading.lexicon import mark_cues
 from vongtay.narratives.reading.model import Citation, Figure, Name, Nil, Reading
 from vongtay.narratives.reading.naming import Names, Span, names_in, where_done, who_did
 from vongtay.narratives.reading.nil import nils_of
-from vongtay.narratives.reading.periods import Calendar, Stated, period_at, periods_of
+from vongtay.narratives.reading.periods import Calendar, Stated, first_year, period_at, periods_of, year_put_out
 from vongtay.narratives.reading.tables import (
     NUMERIC,
     CellFigure,
@@ -29,6 +29,7 @@ from vongtay.narratives.reading.text import Folded, Line, fold, lines_of
 
 CELL = 20  # a line with at most this many tokens may be a cell of a table
 HEADING = 30  # a line with at most this many tokens and no figure says what the next lines are about
+LEADING = 8  # tokens at most before a period that begins its sentence: "Thực hiện kế hoạch, trong năm 2023 ..."
 TOTALS = ("person.", "victim.", "comm.", "train.", "hotline.", "crime.", "insp.", "facility.", "support.")
 Told = tuple[Name | None, Name | None]  # who did it, and where
 Spans = tuple[int, int, int, int]  # a figure and its sentence, in the text as given
@@ -47,7 +48,9 @@ class State:
     calendar: Calendar = field(default_factory=Calendar)
     topic: frozenset[str] = frozenset()
     figures: list[Figure] = field(default_factory=list)
-    undated: list[int] = field(default_factory=list)
+    undated: list[tuple[int, bool]] = field(
+        default_factory=list
+    )  # figures without a period; whether each is in a headline
     nil: list[Nil] = field(default_factory=list)
     documents: list[Citation] = field(default_factory=list)
     head: list[str] | None = None  # the names of the columns, inside a table
@@ -77,6 +80,7 @@ def read_text(text: str) -> Reading:
     """Read the figures, the nils and the cited documents of a text; never fails on any text."""
     folded = fold(text)
     state = State()
+    state.calendar.dated = first_year(folded.text)
     for line in lines_of(folded):
         _read_line(folded, line, state)
     _date_the_first(state)
@@ -85,10 +89,10 @@ def read_text(text: str) -> Reading:
 
 
 def _date_the_first(state: State) -> None:
-    """Give figures that stand before any period the first one that the text states."""
-    for index in state.undated:
-        figure = state.figures[index]
-        state.figures[index] = replace(figure, period=state.calendar.first or state.titled)
+    """Give the figures of a headline the first period that the text states, and of any text that of its title."""
+    for index, in_headline in state.undated:
+        period = (state.calendar.first if in_headline else None) or state.titled
+        state.figures[index] = replace(state.figures[index], period=period)
 
 
 def _read_line(folded: Folded, line: Line, state: State) -> None:
@@ -98,9 +102,13 @@ def _read_line(folded: Folded, line: Line, state: State) -> None:
     cited = citations_of(line.text)
     state.documents += [_citation(folded, line, item) for item in cited]
     taken = [(item.start, item.title_end) for item in cited]
-    stated = periods_of(line.text, taken, state.calendar.year)
+    calendar = state.calendar
+    calendar.issued = year_put_out(line.text) or calendar.issued
+    stated = periods_of(line.text, taken, calendar.year or calendar.issued or calendar.dated, calendar.issued)
+    if ".." in (calendar.current or ""):  # "5 năm qua" below "Giai đoạn 2016 - 2020" is that time
+        stated = [item for item in stated if item.kind != "vague"]
     if state.titled is None and taken and state.calendar.first is None:
-        state.titled = next((item.value for item in periods_of(line.text, [], None) if item.kind != "day"), None)
+        state.titled = next((item.value for item in periods_of(line.text, [], None) if item.kind == "year"), None)
     found = candidates(line)
     if not found and len(line.tokens) <= HEADING:
         state.topic = frozenset(line.hits)
@@ -113,8 +121,16 @@ def _read_line(folded: Folded, line: Line, state: State) -> None:
         start, end = _place(folded, line, nil.first, nil.last)
         period = period_at(line.tokens[nil.first].start, _sentence(line, nil.first), stated, state.calendar)
         state.nil.append(Nil(folded.raw[start:end], start, end, nil.coded.code, period))
+    passing = not told and len(line.tokens) > HEADING and not line.text.rstrip().endswith(":")
     for item in stated:
-        state.calendar.state(item)
+        if not (passing and state.calendar.current and _is_deep(line, item)):
+            state.calendar.state(item)
+
+
+def _is_deep(line: Line, item: Stated) -> bool:
+    """Say whether a period stands far into its sentence: there it does not tell what the next lines are about."""
+    token = line.token_at(item.start)
+    return token - line.sentence_of(token)[0] > LEADING
 
 
 def _year_of(stated: list[Stated], calendar: Calendar) -> str | None:
@@ -174,11 +190,12 @@ def _read_figures(folded: Folded, line: Line, found: list[Candidate], times: Tim
     total = state.total if BREAKDOWN.match(line.text) else None
     dated = bool(stated) or state.calendar.first is not None
     carried = False
-    lasting = of_the_land(line, found)
+    lasting = of_any_year(line, found, stated)
+    divided = Division()
     for index, candidate in enumerate(found):
         coded = code_by_others(line, found, index, state.figures, carried=carried)
         if coded is None:
-            alone = code_of(context_in(line, found, index, total, state.topic))
+            alone = code_of(context_in(line, found, index, divided.under(line, found, index, total), state.topic))
             coded = code_of_part(line, alone, found, index, state.figures)
         carried = coded.rule.endswith(CARRYING)
         if coded.code.startswith(TOTALS):
@@ -193,10 +210,10 @@ def _read_figures(folded: Folded, line: Line, found: list[Candidate], times: Tim
             or in_turn(line, found, index, stated)
             or period_at(position, _sentence(line, candidate.first), stated, state.calendar)
         )
-        if index in lasting and not any(item.start < position for item in stated):
+        if index in lasting:
             period = None
         elif period is None and not dated:
-            state.undated.append(len(state.figures))
+            state.undated.append((len(state.figures), len(line.tokens) <= HEADING))
         span = (*_place(folded, line, candidate.first, candidate.last), *_raw_sentence(folded, line, candidate.first))
         names = _names(folded, line, candidate.first, state)
         state.figures.append(_figure(folded, candidate, coded, period, _unit(folded, line, candidate), span, names))

@@ -1,0 +1,77 @@
+"""Persons: which of them were sentenced, fled, were brought home, or are a part of those told of before."""
+
+import pytest
+
+from vongtay.narratives.reading import read_text
+
+
+def codes(text: str) -> list[str]:
+    return [figure.code for figure in read_text(text).figures]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Tòa xử 6 bị cáo, trong đó có hai người lĩnh án tù chung thân; 4 người bị phạt từ sáu đến 15 năm tù.",
+            ["crime.suspect"] * 3,
+        ),
+        ("Đường dây do ba phụ nữ cầm đầu.", ["crime.suspect"]),
+        ("Nhóm 18 người bơi qua sông để thoát khỏi sòng bạc.", ["person.returned"]),
+        ("Chốt biên phòng tạm giữ 12 người (9 nam, 3 nữ) vượt sông về nước.", ["person.returned"] * 3),
+        ("Cơ quan lãnh sự đưa 75 công dân về nước, hỗ trợ thủ tục pháp lý.", ["person.returned"]),
+        ("Đoàn công tác giải cứu 8 người về nước an toàn.", ["victim.rescued"]),
+        ("Hiện vẫn còn 5 trường hợp đang bị khống chế ở bên kia biên giới.", ["person.abroad"]),
+        ("Ở huyện có 15 công nhân bị lừa bán cho các chủ tàu.", ["victim.identified"]),
+        ("Tuyên truyền cho 15 công nhân về thủ đoạn lừa bán.", ["comm.attendance"]),
+        ("Mỗi tuần lại có 3 phụ nữ bị buôn bán.", ["victim.identified"]),
+        ("Huyện có 320 phụ nữ kết hôn với người nước ngoài, hiện chưa xác định được nơi ở.", ["person.abroad"]),
+    ],
+)
+def test_what_happened_to_persons_decides_their_code(text, expected):
+    assert codes(text) == expected
+
+
+def test_each_part_without_words_of_its_own_is_of_the_whole_and_not_of_the_part_before_it():
+    text = "Công an xác định 14 nạn nhân, trong đó có 9 trường hợp được giải cứu, 5 trường hợp là học sinh."
+    assert codes(text) == ["victim.identified", "victim.rescued", "victim.identified"]
+
+
+def test_a_part_does_not_become_the_total_of_what_follows_it():
+    text = "Tiếp nhận 30 công dân do phía bạn trao trả (4 nạn nhân), cấp giấy tờ cho 11 người."
+    assert codes(text)[-1] != "victim.identified"
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "code"),
+    [
+        ("Năm 2011 có 120 nạn nhân thì năm 2013, con số này đã lên đến 205.", 205, "victim.identified"),
+        ("Đó là hai chị em ở xã bên.", 2, "other"),
+        ("Dự án làm qua ba hoạt động chính.", 3, "other"),
+    ],
+)
+def test_the_last_number_counts(text, value, code):
+    figure = read_text(text).figures[-1]
+    assert (figure.value, figure.code) == (value, code)
+
+
+def test_the_first_of_some_is_what_the_second_is():
+    assert codes("Đây là 2 trong số 9 nạn nhân được giải cứu.") == ["victim.rescued", "victim.rescued"]
+
+
+def test_a_range_may_name_its_noun_twice():
+    (figure,) = read_text("Chúng đòi từ 20 triệu đồng đến 90 triệu đồng mỗi người.").figures
+    assert (figure.value, figure.value_high, figure.quote) == (
+        20_000_000,
+        90_000_000,
+        "20 triệu đồng đến 90 triệu đồng",
+    )
+
+
+def test_a_year_of_birth_counts_nothing():
+    assert read_text("Bắt Lò Văn X (SN 1991 trú tại xã bên) và Vì Y (sinh 1988, cùng xã).").figures == ()
+
+
+def test_places_that_divide_a_number_of_facilities_are_facilities():
+    text = "Cả vùng có 50 cơ sở trợ giúp xã hội (20 cơ sở công lập và 30 cơ sở ngoài công lập)."
+    assert codes(text) == ["facility.site"] * 3

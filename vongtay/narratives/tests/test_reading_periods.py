@@ -1,0 +1,131 @@
+"""Which period a figure is given, in the ways that newspapers and reports tell of time."""
+
+import pytest
+
+from vongtay.narratives.reading import read_text
+
+
+def periods(text: str) -> list[str | None]:
+    return [figure.period for figure in read_text(text).figures]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Năm 2024 khởi tố 6 vụ (cùng kỳ 2023: 4 vụ, 5 bị can).", ["2024", "2023", "2023"]),
+        (
+            "Năm 2024 có 6 vụ; so với cùng kỳ 2023 (4 vụ; giải cứu 3 nạn nhân), tăng 2 vụ.",
+            ["2024", "2023", "2023", "2024"],
+        ),
+        ("Năm 2024, tỷ lệ ấy gần với cùng kỳ năm 2023 (61% nữ và 39% nam).", ["2023", "2023"]),
+        ("Năm 2024 khởi tố 6 vụ, nhiều hơn cùng kỳ 2023 là 20%.", ["2024", "2024"]),
+    ],
+)
+def test_figures_of_the_time_compared_keep_its_year(text, expected):
+    assert periods(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "period"),
+    [
+        ("Từ tháng 11/2022 đến nay", "2022.."),
+        ("Tính từ tháng 3 năm 2022 đến nay", "2022"),
+        ("Từ năm 2019 trở lại đây", "2019.."),
+        ("Từ cuối năm 2019 đến nay", "2019.."),
+        ("Từ năm 2019 đến thời điểm hiện tại", "2019.."),
+    ],
+)
+def test_a_time_that_goes_on_has_no_end(words, period):
+    assert periods(f"{words}, huyện khởi tố 4 vụ.") == [period]
+
+
+def test_from_the_beginning_of_a_year_to_now_goes_on_when_the_text_is_of_a_later_year():
+    assert periods("Thứ sáu, 09:10, 14/06/2024\nTừ đầu năm 2022 đến nay, huyện khởi tố 4 vụ.") == ["2022.."]
+    assert periods("Thứ sáu, 09:10, 14/06/2022\nTừ đầu năm 2022 đến nay, huyện khởi tố 4 vụ.") == ["2022"]
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "Thứ Ba, 18/06/2024, 08:24",
+        "Chủ nhật, ngày 16/6/2024 - 17:27 GMT+7",
+        "Cập nhật lúc 08:10, 18/06/2024",
+        "18/06/2024",
+    ],
+)
+def test_this_year_is_that_of_the_date_line_which_itself_is_no_period(dateline):
+    assert periods(f"{dateline}\nTừ đầu năm đến nay, huyện khởi tố 4 vụ.") == ["2024"]
+    assert periods(f"{dateline}\nHuyện khởi tố 4 vụ.") == [None]
+
+
+def test_this_year_is_not_known_without_a_date_line():
+    assert periods("Từ đầu năm đến nay, huyện khởi tố 4 vụ.") == [None]
+
+
+def test_a_day_without_a_year_takes_that_of_the_nearest_full_date_and_not_of_a_year_told_of_before():
+    assert periods("Sáng 9/6, huyện họp 60 đại biểu.\nVăn bản gửi ngày 12/6/2024.") == ["2024-06-09"]
+    assert periods("Năm 2015, đường dây ấy lừa 2 người.\nNgày 9/6, công an bắt 3 đối tượng.") == ["2015", None]
+
+
+@pytest.mark.parametrize(
+    "words", ["Trong 6 năm qua", "Những năm gần đây", "Thời gian qua", "Tính đến thời điểm hiện tại"]
+)
+def test_a_time_that_is_not_told_is_none_for_its_sentence(words):
+    text = f"Năm 2021, xã mở 3 hội nghị. {words}, có 20 người mất tích. Xã phát 90 tờ rơi."
+    assert periods(text) == ["2021", None, "2021"]
+
+
+def test_years_past_below_a_heading_of_years_are_those():
+    assert periods("Giai đoạn 2016 - 2020\n5 năm qua, xã mở 30 hội nghị.") == ["2016..2020"]
+
+
+def test_an_average_over_years_that_are_not_named_is_of_none():
+    assert periods("Năm 2023 có 4 vụ. Bình quân mỗi năm, cả vùng có 12 vụ.") == ["2023", None]
+    assert periods("Giai đoạn 2018-2022, bình quân mỗi năm có 12 vụ.") == ["2018..2022"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Ra đời từ năm 2009",
+        "Khởi đầu từ năm 2009",
+        "Luật (có hiệu lực từ ngày 1/7/2009) được phổ biến",
+        "Đi vào hoạt động năm 2009",
+    ],
+)
+def test_when_a_thing_began_is_no_period(words):
+    assert periods(f"{words}, nhà tạm lánh có 12 giường.") == [None]
+
+
+def test_a_time_in_brackets_is_of_the_words_before_it_only():
+    text = "Nhóm này lừa chị A (tháng 5/2019) rồi chị B sang bên kia biên giới. Công an bắt 3 đối tượng."
+    assert periods(f"Năm 2021 có 4 vụ.\n{text}") == ["2021", "2021"]
+    assert periods("II. KẾT QUẢ (năm 2022)\n- Mở 4 lớp tập huấn.") == ["2022"]
+
+
+def test_a_year_deep_in_a_paragraph_without_figures_does_not_change_the_time_of_the_report():
+    paragraph = "Các đơn vị tiếp tục rút kinh nghiệm, khắc phục những tồn tại, hạn chế mà đoàn công tác của cấp trên đã chỉ ra trong năm 2021 và những nội dung có liên quan đến phối hợp."
+    assert periods(f"KẾ HOẠCH NĂM 2022\n{paragraph}\n- Bảo đảm 95% tin báo được giải quyết.") == ["2022"]
+
+
+def test_the_years_of_a_plan_named_after_another_time_are_not_those_of_the_report():
+    text = 'Trong quý 2 năm 2018, Sở triển khai dự án "Ngôi nhà chung" giai đoạn 2018-2021 và mở 4 lớp tập huấn.'
+    assert periods(text) == ["2018"]
+
+
+def test_only_a_headline_takes_a_period_that_is_stated_later():
+    later = "Từ năm 2014 đến cuối năm 2019, nhóm này lừa 40 người."
+    assert periods(f"Triệt phá đường dây, bắt 9 đối tượng\n{later}") == ["2014..2019", "2014..2019"]
+    paragraph = "Tòa án nhân dân tỉnh vừa kết thúc phiên xử sơ thẩm kéo dài ba ngày với nhiều tình tiết phức tạp và đã tuyên phạt 9 bị cáo trong đường dây này."
+    assert periods(f"{paragraph}\n{later}") == [None, "2014..2019"]
+
+
+def test_the_day_on_which_a_cited_document_was_signed_is_no_period():
+    text = "Ngày 9/9/2025, xã phổ biến Luật Phòng, chống mua bán người số 53/2024/QH15 ban hành ngày 28/11/2024. Có 90 cán bộ dự."
+    reading = read_text(text)
+    assert [figure.period for figure in reading.figures] == ["2025-09-09"]
+    assert [(cited.number, cited.date) for cited in reading.documents] == [("53/2024/QH15", "2024-11-28")]
+    (decree,) = read_text(
+        "Theo Nghị định số 9/2025/NĐ-CP do Chính phủ ban hành ngày 2/6/2025, tổng đài mở rộng."
+    ).documents
+    assert (decree.issuer, decree.date) == ("Chính phủ", "2025-06-02")
