@@ -12,7 +12,7 @@ MONTH = r"(?:tháng\s+)?\d{1,2}\s?(?:[/.\-]|năm)\s?"
 FROM = rf"(?:{DAYS}|{MONTH}|cuối năm |đầu năm |năm |tháng \d{{1,2}} năm |giữa năm )?"
 SPAN_OF_DAYS = re.compile(rf"{DAYS}{Y.format('a')},? ?(?:-|đến|tới) ?(?:hết )?(?:ngày )?{DAYS}{Y.format('b')}(?!\d)")
 DAYS_TO_DAY = re.compile(
-    rf"(?:ngày )?(?<!\d)\d{{1,2}}[/.\-]\d{{1,2}} ?(?:-|đến|tới) ?(?:hết )?(?:ngày )?{DAYS}{Y.format('a')}(?!\d)"
+    rf"\d(?<!\d\d)\d?[/.\-]\d{{1,2}} ?(?:-|đến|tới) ?(?:hết )?(?:ngày )?{DAYS}{Y.format('a')}(?!\d)"
 )
 ONE_DAY = re.compile(rf"(?P<d>\d{{1,2}})\s?[/.\-]\s?(?P<m>\d{{1,2}})\s?[/.\-]\s?{Y.format('a')}(?!\d)")
 FULL_DATE = re.compile(rf"{DAYS}{Y.format('a')}(?!\d)|ngày \d{{1,2}} tháng \d{{1,2}} năm {Y.format('b')}")
@@ -73,7 +73,7 @@ THIS_YEAR = (
 VAGUE = (
     "vague",
     re.compile(
-        r"(?:\d{1,2}|hai|ba|bốn|năm|mười|những|các|mấy|vài) năm (?:vừa )?(?:qua|lại đây|gần đây|trở lại đây)"
+        r"năm (?:vừa )?(?:qua|lại đây|gần đây|trở lại đây)"
         r"|thời gian (?:vừa )?qua|đến (?:thời điểm )?(?:hiện tại|hiện nay|này)"
     ),
 )
@@ -100,7 +100,7 @@ OF_A_PLAN = re.compile(r"(?:dự án|đề án|chương trình|kế hoạch|chi�
 LONGEST_NAME = 150
 PLANNED = re.compile(r"(?:định hướng đến|tầm nhìn|tầm nhìn đến)(?: năm)?\s*$")
 DATELINE = re.compile(
-    r"^[\s(\[]*(?:cập nhật(?: lúc)?:? ?|đăng(?: lúc)?:? ?)?(?:\d{1,2}:\d{2}\s*(?:[ap]m)?[\s,|-]*)?(?:ngày |(?:thứ \w+|chủ nhật),? ?(?:\d{1,2}:\d{2}[\s,|-]*)?(?:ngày )?)?"
+    r"^[\s(\[]*(?:cập nhật(?: lúc)?:? ?|đăng(?: lúc)?:? ?)?(?:\d{1,2}:\d{2}\s*(?:[ap]m)?[\s,|-]*)?(?:ngày |(?:th[ứu] \w+|ch[ủu] nh[ậa]t),? ?(?:\d{1,2}:\d{2}[\s,|-]*)?(?:ngày )?)?"
     r"\d{1,2}[/\-.]\d{1,2}[/\-.]\d{4}[\s,|-]*(?:\d{1,2}:\d{2}.*)?[\s)\]]*$"
 )
 

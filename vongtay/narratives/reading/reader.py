@@ -11,6 +11,7 @@ from vongtay.narratives.reading.coding import PERSONS, Coded, code_of, context_i
 from vongtay.narratives.reading.dating import earlier_years, in_turn, of_any_year, own_years
 from vongtay.narratives.reading.figures import UNKNOWN, candidates
 from vongtay.narratives.reading.lexicon import mark_cues
+from vongtay.narratives.reading.marks import with_marks
 from vongtay.narratives.reading.model import Citation, Figure, Name, Nil, Reading
 from vongtay.narratives.reading.naming import Names, Span, names_in, where_done, who_did
 from vongtay.narratives.reading.nil import nils_of
@@ -82,7 +83,7 @@ def read_text(text: str) -> Reading:
     state = State()
     state.calendar.dated = first_year(folded.text)
     for line in lines_of(folded):
-        _read_line(folded, line, state)
+        _read_line(folded, with_marks(line), state)
     _date_the_first(state)
     state.figures.sort(key=lambda figure: figure.start)
     return Reading(tuple(state.figures), tuple(state.documents), tuple(state.nil))
