@@ -29,7 +29,7 @@ SEXES = frozenset({"nam", "nữ"})
 JOINED = frozenset({"và", ",", "cùng"})
 JOIN = 4  # words at most between two figures of which the same is said
 CHAIN = 4  # verbs of one list are at most this many tokens apart
-WORKED_OUT = frozenset({"bracketed", "next_course", "part"})
+WORKED_OUT = frozenset({"adjoining", "bracketed", "next_course", "part"})
 GATHERINGS = {
     "linked_event": frozenset({"event", "mobile", "broadcast", "turn", "contest", "news"}),
     "linked_course": frozenset({"course"}),
@@ -92,6 +92,8 @@ class Context:
             return self.after is not None and self.after.unit.kind == "course" and self.sees("joining", where)
         if self.before is None:
             return False
+        if cue == "adjoining":
+            return self.figure.first - self.before.last == 1 and self.line.word(self.figure.first - 1) in JOINED
         if cue == "part" and self.line.word(self.figure.first - 1) in PARTS:
             return True
         if cue in {"bracketed", "part"}:

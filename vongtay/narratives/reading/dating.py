@@ -14,6 +14,9 @@ ON_AVERAGE = re.compile(r"(?:bình quân|trung bình)[^.;]{0,40}?(?:mỗi|hằng
 PARTED = frozenset({"/", ",", "và", "với"})
 LOOK_BACK = 60
 GEOGRAPHY = frozenset({"km", "km2", "km²", "ha", "cây", "kilomet", "ki", "mét", "m"})  # lengths that no year changes
+NAMING = frozenset(
+    {",", ";", ":", ".", "(", "kế", "chương", "hội", "đề", "án", "dự", "luật", "hoạch", "trước", "với", "so"}
+)
 JOIN = 4  # words at most between two figures of one list
 
 
@@ -21,6 +24,7 @@ def own_years(line: Line, found: list[Candidate], stated: list[Stated]) -> tuple
     """Tell the years that belong to one figure only, "từ 3 vụ năm 2021", "3 vụ (năm 2021)", from the others."""
     own: dict[int, str] = {}
     rest: list[Stated] = []
+    paired = _paired(line, found, stated)
     for item in stated:
         at = line.token_at(item.start)
         index = next((place for place, figure in enumerate(found) if 0 <= at - figure.last <= 1), None)
@@ -30,11 +34,55 @@ def own_years(line: Line, found: list[Candidate], stated: list[Stated]) -> tuple
         bracketed = line.word(at - 1) == "(" and line.word(line.token_at(item.end - 1) + 1) == ")"
         compared = line.word(found[index].first - 1) in {"từ", "lên", "xuống", "còn", "với"}
         follows = at == found[index].last and any(place in own for place in (index - 1, index - 2))
-        if bracketed or compared or follows:
+        if bracketed or compared or follows or item in paired:
             own[index] = item.value
         else:
             rest.append(item)
-    return own, rest
+    return own, _out_of_brackets(line, found, rest, own)
+
+
+def _paired(line: Line, found: list[Candidate], stated: list[Stated]) -> list[Stated]:
+    """Give the years of "250 người năm 2018, 190 người năm 2019", each right after the figure that it is of."""
+    ends = {figure.last for figure in found}
+    right_after = [item for item in stated if item.kind == "year" and line.token_at(item.start) in ends]
+    sentences = [line.sentence_of(line.token_at(item.start)) for item in right_after]
+    return [item for item, place in zip(right_after, sentences, strict=True) if sentences.count(place) > 1]
+
+
+def years_after(line: Line, found: list[Candidate], stated: list[Stated]) -> dict[int, str]:
+    """Give the figures of "tiếp nhận 4 nạn nhân trong năm 2021" their year, where their sentence tells none before it."""
+    own: dict[int, str] = {}
+    for item in stated:
+        at = line.token_at(item.start)
+        first, _ = line.sentence_of(at)
+        index = next((place for place in range(len(found) - 1, -1, -1) if found[place].last <= at), None)
+        earlier = any(first <= line.token_at(other.start) < at for other in stated)
+        if index is None or earlier or found[index].first < first or item.kind not in {"year", "month", "day"}:
+            continue
+        between = line.words[found[index].last : at]
+        if not item.value or len(between) > JOIN or not NAMING.isdisjoint(between):
+            continue
+        own[index] = item.value
+        while index and found[index - 1].first >= first and _is_joined(line, found, index):
+            index -= 1
+            own[index] = item.value
+    return own
+
+
+def _out_of_brackets(line: Line, found: list[Candidate], stated: list[Stated], own: dict[int, str]) -> list[Stated]:
+    """Keep what is said in brackets beside figures to those: "6 bị can (2 bị can năm 2021 chuyển sang)"; give the rest."""
+    rest: list[Stated] = []
+    for item in stated:
+        at = line.token_at(item.start)
+        end = _end_of_brackets(line, at)
+        start = next((place for place in range(at, -1, -1) if line.word(place) == "("), at) if end else end
+        inside = [place for place, figure in enumerate(found) if start < figure.first < end]
+        if not inside or not item.value:
+            rest.append(item)
+            continue
+        after = [place for place in inside if found[place].first > at]
+        own |= dict.fromkeys(after or [place for place in inside if place not in own], item.value)
+    return rest
 
 
 def earlier_years(line: Line, found: list[Candidate], year: str | None) -> dict[int, str]:
@@ -79,7 +127,7 @@ def in_turn(line: Line, found: list[Candidate], index: int, stated: list[Stated]
     """Give the year of a figure in "các năm A, B, C lần lượt là x, y, z; tương ứng là u, v, w"."""
     first, last = line.sentence_of(found[index].first)
     start, end = line.tokens[first].start, line.tokens[last - 1].end
-    lists = [item for item in stated if item.kind == "list" and start <= item.start < end]
+    lists = [item for item in stated if item.values and item.kind != "day" and start <= item.start < end]
     marks = [at for at, _ in line.hits.get("in_turn", ()) if first <= at <= found[index].first]
     if not lists or not marks:
         return None

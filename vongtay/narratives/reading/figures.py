@@ -5,7 +5,7 @@ from dataclasses import replace
 from vongtay.narratives.reading.bounds import bound_after, bound_before
 from vongtay.narratives.reading.candidate import SERIES, SHARE, Candidate
 from vongtay.narratives.reading.exclusions import Mask, covered, masks_of
-from vongtay.narratives.reading.implied import implied_unit, label_unit
+from vongtay.narratives.reading.implied import implied_unit, label_unit, number_of
 from vongtay.narratives.reading.lexicon import Unit, small_words, unit_at
 from vongtay.narratives.reading.numbers import STARTERS, Number, number_at, with_range
 from vongtay.narratives.reading.text import Line
@@ -89,7 +89,7 @@ def _ratio(line: Line, number: Number, masks: list[Mask], found: list[Candidate]
         return None
     if number.value > whole.value:
         return None
-    unit = _noun_of_ratio(line, whole, found)
+    unit = _noun_of_ratio(line, whole, found) or _noun_of_label(line, number)
     if unit is None:
         return None
     bound, first = bound_before(line, number.first, unit.kind)
@@ -107,6 +107,12 @@ def _noun_of_ratio(line: Line, whole: Number, found: list[Candidate]) -> Unit | 
         told = next((item for item in reversed(found) if item.first >= first and not item.of_next), None)
         unit = told.unit if told is not None and told.unit.kind in SERIES else None
     return unit
+
+
+def _noun_of_label(line: Line, number: Number) -> Unit | None:
+    """Give what "Số nạn nhân được hỗ trợ: 07/07" counts."""
+    first, _ = line.sentence_of(number.first)
+    return number_of(line, first, number.first) if line.word(number.first - 1) == ":" else None
 
 
 def _counted(line: Line, number: Number, found: list[Candidate]) -> Candidate | None:
@@ -133,9 +139,11 @@ def _counted(line: Line, number: Number, found: list[Candidate]) -> Candidate | 
 
 def _thing_named_before(line: Line, number: Number, unit: Unit) -> Unit:
     """Give "378 chiếc" the meaning of the noun before it: "Băng rôn: 378 chiếc", "băng rôn 378 chiếc"."""
+    end = number.first
+    if line.word(end - 1) == ":" and unit.kind == "site":
+        return _more_fully_named(line, end, unit)
     if unit.last - unit.first > 1 or line.word(unit.first) not in PIECES:
         return unit
-    end = number.first
     named = label_unit(line, line.sentence_of(end)[0], end) if line.word(end - 1) == ":" else None
     named = named or next(
         (item for at in range(max(0, end - 4), end) if (item := unit_at(line, at)) and item.last == end), None
@@ -145,8 +153,23 @@ def _thing_named_before(line: Line, number: Number, unit: Unit) -> Unit:
     return unit if named is None else Unit(named.kind, unit.first, unit.last)
 
 
+def _more_fully_named(line: Line, end: int, unit: Unit) -> Unit:
+    """Give "Cơ sở tiếp nhận: 2 cơ sở" the meaning of its label."""
+    named = label_unit(line, line.sentence_of(end)[0], end)
+    longer = named is not None and named.last - named.first > unit.last - unit.first
+    return (
+        Unit(named.kind, unit.first, unit.last)
+        if named is not None and longer and line.word(named.first) == line.word(unit.first)
+        else unit
+    )
+
+
 def _spelt(line: Line, number: Number, masks: list[Mask], found: list[Candidate]) -> Candidate | None:
-    if line.word(number.first - 1) in small_words("not_counting") - (BEFORE_A_COUNT if number.value > 1 else set()):
+    before = line.word(number.first - 1)
+    counts = number.value > 1 and (
+        before in BEFORE_A_COUNT or (before == "trong" and line.word(number.first - 2) == "một")
+    )
+    if before in small_words("not_counting") and not counts:
         return None
     unit = unit_at(line, number.last)
     if (

@@ -29,6 +29,12 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("since", re.compile(rf"từ năm {Y.format('a')}(?=,? (?:đã|tỉnh|toàn|các|hội|sở|công an|trung tâm|lực lượng))")),
     (
+        "since",
+        re.compile(
+            rf"từ (?:khi|ngày|lúc) (?:được )?(?:thành lập|ra đời|hoạt động|khai trương)[^.;,]{{0,20}}?{Y.format('a')}\)? {TO_NOW}"
+        ),
+    ),
+    (
         "month",
         re.compile(
             rf"ngày \d{{1,2}} ?(?:-|đến|và) ?(?:ngày )?\d{{1,2}}\s?[/.]\s?\d{{1,2}}\s?[/.]\s?{Y.format('a')}(?!\d)"
@@ -132,12 +138,13 @@ class Calendar:
         if self.current is not None and self.span is not None:
             self.current = self.span
 
-    def state(self, stated: Stated) -> None:
-        """Take note of a period, if it is not only that of the words before it."""
+    def state(self, stated: Stated, *, leads: bool) -> None:
+        """Take note of a period, if it is not only that of the words before it; one that `leads` is also of the next lines."""
         if stated.aside:
             return
         self.current = stated.value
-        self.span = stated.value if stated.kind != "day" or len(stated.value or "") == 4 else self.span
+        if (leads or self.span is None) and (stated.kind != "day" or len(stated.value or "") == len("2024")):
+            self.span = stated.value
         if stated.value:
             self.first = self.first or stated.value
             self.year = stated.value[:4] if stated.kind == "day" and len(stated.value) > len("2024") else self.year
@@ -238,7 +245,8 @@ def _of_year(kind: str, match: re.Match[str], before: str) -> Stated:
         last = match["b"]
         if int(last) == int(first) + 1 and CUT_OFF.search(match.group()):
             return Stated(start, end, last, kind)
-        return Stated(start, end, first if first == last else f"{first}..{last}", kind)
+        both = (first, last) if match.group().startswith("năm") else ()  # "năm 2021 và 6 tháng năm 2022"
+        return Stated(start, end, first if first == last else f"{first}..{last}", kind, both)
     if kind == "day":
         day = _day(first, match["m"], match["d"])
         return Stated(start, end, first if CUMULATIVE.search(before) or day is None else day, kind)

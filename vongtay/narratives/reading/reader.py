@@ -8,7 +8,7 @@ from vongtay.narratives.reading.candidate import Candidate
 from vongtay.narratives.reading.carrying import CARRYING, PART_SURE, Division, code_by_others, code_of_part
 from vongtay.narratives.reading.citations import Cited, citations_of
 from vongtay.narratives.reading.coding import PERSONS, Coded, code_of, context_in, context_of
-from vongtay.narratives.reading.dating import earlier_years, in_turn, of_any_year, own_years
+from vongtay.narratives.reading.dating import earlier_years, in_turn, of_any_year, own_years, years_after
 from vongtay.narratives.reading.figures import UNKNOWN, candidates
 from vongtay.narratives.reading.lexicon import mark_cues
 from vongtay.narratives.reading.marks import with_marks
@@ -30,6 +30,8 @@ from vongtay.narratives.reading.text import Folded, Line, fold, lines_of
 
 CELL = 20  # a line with at most this many tokens may be a cell of a table
 HEADING = 30  # a line with at most this many tokens and no figure says what the next lines are about
+ONLY = re.compile(r"(?:riêng|chỉ)(?: tính)?(?: riêng)?(?: trong)? ?$")  # "Riêng năm 2022": of its own paragraph
+SHORT = 20
 LEADING = 8  # tokens at most before a period that begins its sentence: "Thực hiện kế hoạch, trong năm 2023 ..."
 TOTALS = ("person.", "victim.", "comm.", "train.", "hotline.", "crime.", "insp.", "facility.", "support.")
 Told = tuple[Name | None, Name | None]  # who did it, and where
@@ -115,7 +117,7 @@ def _read_line(folded: Folded, line: Line, state: State) -> None:
         state.topic = frozenset(line.hits)
     told = _read_row(folded, line, found, state)
     own, stated = own_years(line, told, stated)
-    own = earlier_years(line, told, _year_of(stated, state.calendar)) | own
+    own = years_after(line, told, stated) | earlier_years(line, told, _year_of(stated, state.calendar)) | own
     _read_figures(folded, line, told, Times(stated, own), state)
     state.note_above(line, told=bool(found))
     for nil in nils_of(line, state.topic):
@@ -125,7 +127,14 @@ def _read_line(folded: Folded, line: Line, state: State) -> None:
     passing = not told and len(line.tokens) > HEADING and not line.text.rstrip().endswith(":")
     for item in stated:
         if not (passing and state.calendar.current and _is_deep(line, item)):
-            state.calendar.state(item)
+            heads = not told and len(line.tokens) <= HEADING
+            state.calendar.state(item, leads=heads or _leads(line, item))
+
+
+def _leads(line: Line, item: Stated) -> bool:
+    """Say whether a period is also that of the next paragraphs: it begins its sentence and is not "riêng năm 2022"."""
+    only = ONLY.search(line.text, max(0, item.start - SHORT), item.start)
+    return only is None and not _is_deep(line, item)
 
 
 def _is_deep(line: Line, item: Stated) -> bool:

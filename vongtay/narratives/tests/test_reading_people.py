@@ -75,3 +75,20 @@ def test_a_year_of_birth_counts_nothing():
 def test_places_that_divide_a_number_of_facilities_are_facilities():
     text = "Cả vùng có 50 cơ sở trợ giúp xã hội (20 cơ sở công lập và 30 cơ sở ngoài công lập)."
     assert codes(text) == ["facility.site"] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ký cam kết với 400 hộ dân, 60 chủ nhà nghỉ.", ["comm.pledge", "comm.pledge"]),
+        ("Công an bắt 3 đối tượng, trong đó có 1 bảo vệ.", ["crime.suspect", "crime.suspect"]),
+        ("Đài xã phát loa 45 buổi.", ["comm.broadcast"]),
+        ("- Cơ sở tiếp nhận: 2 cơ sở.", ["facility.site"]),
+        ("- Số nạn nhân được hỗ trợ: 08/08, đạt 100%.", ["victim.supported", "victim.supported", "target.rate"]),
+        ("Mở 14 lớp tập huấn, trong đó cấp tỉnh 4, cấp xã 10.", ["train.course"] * 3),
+        ("Lập 9 mô hình (trong đó duy trì 6, xây dựng mới 3).", ["comm.model"] * 3),
+        ("- Hỗ trợ ban đầu: 6", ["victim.supported"]),
+    ],
+)
+def test_lists_and_labels_say_what_is_counted(text, expected):
+    assert codes(text) == expected

@@ -129,3 +129,33 @@ def test_the_day_on_which_a_cited_document_was_signed_is_no_period():
         "Theo Nghị định số 9/2025/NĐ-CP do Chính phủ ban hành ngày 2/6/2025, tổng đài mở rộng."
     ).documents
     assert (decree.issuer, decree.date) == ("Chính phủ", "2025-06-02")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "BÁO CÁO NĂM 2022\nTòa thụ lý 5 vụ (2 vụ, 3 bị can năm 2021 chuyển sang), xử 4 vụ.\nXã mở 3 hội nghị.",
+            ["2022", "2021", "2021", "2022", "2022"],
+        ),
+        (
+            "Từ năm 2020 đến hết năm 2022, khởi tố 9 vụ.\nRiêng năm 2022: khởi tố 3 vụ.\nXã phát 800 tờ rơi.",
+            ["2020..2022", "2022", "2020..2022"],
+        ),
+        (
+            "Năm 2022, khởi tố 9 vụ; trong các xã ấy đã có nơi từng xảy ra tình trạng này từ năm 2015, nay còn 2 vụ.\nXã phát 800 tờ rơi.",
+            ["2022", "2015", "2022"],
+        ),
+        ("Số người được hỗ trợ là 250 người năm 2018, 190 người năm 2019.", ["2018", "2019"]),
+        ("Năm 2020 và 9 tháng năm 2021 xác định lần lượt 90 và 40 nạn nhân.", ["2020", "2021"]),
+        (
+            "Năm 2022 mở 3 lớp tập huấn.\nNgôi nhà chung từ khi thành lập (năm 2009) đến nay đón 60 nạn nhân.",
+            ["2022", "2009.."],
+        ),
+        ("Năm 2022 mở 3 lớp tập huấn.\nChị ấy là một trong hai nạn nhân được giải cứu năm 2020.", ["2022", "2020"]),
+        ("Năm 2022 mở 3 lớp tập huấn.\nXã đón 4 nạn nhân, 2 trẻ em trong năm 2020.", ["2022", "2020", "2020"]),
+        ("Năm 2022 mở 3 lớp tập huấn.\nXã gửi 4 văn bản cho kế hoạch năm 2023.", ["2022", "2022"]),
+    ],
+)
+def test_a_time_holds_as_far_as_its_place_says(text, expected):
+    assert periods(text) == expected
