@@ -15,6 +15,9 @@ ATTACHABLE = frozenset({"đ", "đồng", "vnđ", "vnd", "km", "km2", "m", "m2", 
 PIECES = frozenset({"chiếc", "cái", "tấm", "bản", "bộ", "cuốn", "tờ"})
 EACH = 12
 MONTHS = 12
+NAMED_BY_NUMBER = frozenset(
+    {"đội", "phòng", "tổ", "trạm", "đồn", "lô", "khối", "cụm", "tuyến", "cục"}
+)  # "Đội 178 kiểm tra"
 BEFORE_A_COUNT = frozenset({"là", "qua", "theo"})  # "đó là hai chị em", but "hai năm qua một xã"
 
 
@@ -230,6 +233,8 @@ def _after_brackets(line: Line, at: int) -> int:
 def _unknown_unit(line: Line, at: int) -> Unit | None:
     """Take the word after a number as its unit although the lexicon does not know it."""
     if at >= len(line.tokens) or line.tokens[at].kind != "word" or line.word(at) in small_words("no_noun"):
+        return None
+    if line.word(at - 2) in NAMED_BY_NUMBER:
         return None
     return Unit(UNKNOWN, at, at + 1)
 

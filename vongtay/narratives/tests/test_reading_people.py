@@ -24,6 +24,9 @@ def codes(text: str) -> list[str]:
         ("Hiện vẫn còn 5 trường hợp đang bị khống chế ở bên kia biên giới.", ["person.abroad"]),
         ("Ở huyện có 15 công nhân bị lừa bán cho các chủ tàu.", ["victim.identified"]),
         ("Tuyên truyền cho 15 công nhân về thủ đoạn lừa bán.", ["comm.attendance"]),
+        ("Trước khi bị bắt, nhóm này đã lừa 25 người.", ["victim.identified"]),
+        ("Hiện còn 40 người đang chờ làm thủ tục.", ["person.abroad"]),
+        ("Đăng ký kết hôn có yếu tố nước ngoài cho 32 trường hợp.", ["person.abroad"]),
         ("Mỗi tuần lại có 3 phụ nữ bị buôn bán.", ["victim.identified"]),
         ("Huyện có 320 phụ nữ kết hôn với người nước ngoài, hiện chưa xác định được nơi ở.", ["person.abroad"]),
     ],
@@ -88,6 +91,7 @@ def test_places_that_divide_a_number_of_facilities_are_facilities():
         ("Mở 14 lớp tập huấn, trong đó cấp tỉnh 4, cấp xã 10.", ["train.course"] * 3),
         ("Lập 9 mô hình (trong đó duy trì 6, xây dựng mới 3).", ["comm.model"] * 3),
         ("- Hỗ trợ ban đầu: 6", ["victim.supported"]),
+        ("Đội 314 kiểm tra 20 nhà nghỉ; số vụ tăng gần 5 lần, gấp 3 lần năm trước.", ["insp.site"]),
     ],
 )
 def test_lists_and_labels_say_what_is_counted(text, expected):
