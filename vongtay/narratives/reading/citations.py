@@ -54,6 +54,7 @@ class Cited:
     number: tuple[int, int] | None
     issuer: tuple[int, int] | None
     date: str | None
+    cited_end: int  # where its number, date and issuer end
     title_end: int  # how far its words go that say nothing of the report's own period
 
 
@@ -70,7 +71,7 @@ def citations_of(text: str) -> list[Cited]:
             if numbered:
                 found.append(_dated(match, text, *numbered.span("number")))
             elif end and not any(item.start < end and match.start() < item.end for item in found):
-                found.append(Cited(match.start(), end, match["type"], None, None, None, end))
+                found.append(Cited(match.start(), end, match["type"], None, None, None, match.end("type"), end))
     return sorted(found, key=lambda item: item.start)
 
 
@@ -95,12 +96,12 @@ def _dated(match: re.Match[str], text: str, start: int, end: int) -> Cited:
     about = re.match(r"\s*,?\s*(?:về|\(về|ban hành|phê duyệt)", title)
     title_end = after + (min(len(title), 400) if about else 0)
     day = f"{date['y']}-{int(date['m']):02}-{int(date['d']):02}" if date else None
-    return Cited(match.start(), end, " ".join(match["type"].split()), (start, end), span, day, title_end)
+    return Cited(match.start(), end, " ".join(match["type"].split()), (start, end), span, day, after, title_end)
 
 
 def _plain(match: re.Match[str], text: str, number: tuple[int, int]) -> Cited:
     del text
-    return Cited(match.start(), match.end(), match["type"], number, None, None, match.start() + len(match["type"]))
+    return Cited(match.start(), match.end(), match["type"], number, None, None, match.end("type"), match.end("type"))
 
 
 def _law_end(match: re.Match[str]) -> int:

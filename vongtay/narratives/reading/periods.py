@@ -258,6 +258,12 @@ def _day(year: str, month: str, day: str) -> str | None:
     return f"{year}-{int(month):02}-{int(day):02}" if valid else None
 
 
+def is_within(value: str | None, span: str | None) -> bool:
+    """Say whether a year is one of the years of a longer time: 2020 of 2016..2020."""
+    first, _, last = (span or "").partition("..")
+    return bool(value) and len(value or "") == len("2020") and first <= (value or "") <= last
+
+
 def _is_aside(item: Stated, text: str) -> bool:
     """Say whether a period stands alone in brackets within a line: "chị A (tháng 6/2020) và chị B"."""
     alone = text[item.start - 1 : item.start] == "(" and text[item.end : item.end + 1] == ")"

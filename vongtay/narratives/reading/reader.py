@@ -15,7 +15,15 @@ from vongtay.narratives.reading.marks import with_marks
 from vongtay.narratives.reading.model import Citation, Figure, Name, Nil, Reading
 from vongtay.narratives.reading.naming import Names, Span, names_in, where_done, who_did
 from vongtay.narratives.reading.nil import nils_of
-from vongtay.narratives.reading.periods import Calendar, Stated, first_year, period_at, periods_of, year_put_out
+from vongtay.narratives.reading.periods import (
+    Calendar,
+    Stated,
+    first_year,
+    is_within,
+    period_at,
+    periods_of,
+    year_put_out,
+)
 from vongtay.narratives.reading.tables import (
     NUMERIC,
     CellFigure,
@@ -30,6 +38,10 @@ from vongtay.narratives.reading.text import Folded, Line, fold, lines_of
 
 CELL = 20  # a line with at most this many tokens may be a cell of a table
 HEADING = 30  # a line with at most this many tokens and no figure says what the next lines are about
+# A title of the text or of a part of it: the years of a plan that it names are its own.
+TITLE = re.compile(
+    r"[\W\divx]*(?:báo cáo|kết quả|tổng hợp|sơ kết|tổng kết|đánh giá|tình hình|phụ lục|phương hướng|nhiệm vụ|kế hoạch|số liệu|biểu)\b"
+)
 ONLY = re.compile(r"(?:riêng|chỉ)(?: tính)?(?: riêng)?(?: trong)? ?$")  # "Riêng năm 2022": of its own paragraph
 SHORT = 20
 LEADING = 8  # tokens at most before a period that begins its sentence: "Thực hiện kế hoạch, trong năm 2023 ..."
@@ -104,7 +116,8 @@ def _read_line(folded: Folded, line: Line, state: State) -> None:
     state.names = None
     cited = citations_of(line.text)
     state.documents += [_citation(folded, line, item) for item in cited]
-    taken = [(item.start, item.title_end) for item in cited]
+    is_title = len(line.tokens) <= HEADING and TITLE.match(line.text) is not None
+    taken = [(item.start, item.cited_end if is_title else item.title_end) for item in cited]
     calendar = state.calendar
     calendar.issued = year_put_out(line.text) or calendar.issued
     stated = periods_of(line.text, taken, calendar.year or calendar.issued or calendar.dated, calendar.issued)
@@ -128,13 +141,13 @@ def _read_line(folded: Folded, line: Line, state: State) -> None:
     for item in stated:
         if not (passing and state.calendar.current and _is_deep(line, item)):
             heads = not told and len(line.tokens) <= HEADING
-            state.calendar.state(item, leads=heads or _leads(line, item))
+            state.calendar.state(item, leads=heads or _leads(line, item, state.calendar.span))
 
 
-def _leads(line: Line, item: Stated) -> bool:
-    """Say whether a period is also that of the next paragraphs: it begins its sentence and is not "riêng năm 2022"."""
+def _leads(line: Line, item: Stated, span: str | None) -> bool:
+    """Say whether a period is also that of the next paragraphs: it begins its sentence and is no part of the one before."""
     only = ONLY.search(line.text, max(0, item.start - SHORT), item.start)
-    return only is None and not _is_deep(line, item)
+    return only is None and not _is_deep(line, item) and not is_within(item.value, span)
 
 
 def _is_deep(line: Line, item: Stated) -> bool:

@@ -159,3 +159,20 @@ def test_the_day_on_which_a_cited_document_was_signed_is_no_period():
 )
 def test_a_time_holds_as_far_as_its_place_says(text, expected):
     assert periods(text) == expected
+
+
+def test_the_title_of_a_report_on_a_programme_states_the_years_of_the_report():
+    title = "BÁO CÁO TỔNG KẾT CHƯƠNG TRÌNH PHÒNG, CHỐNG MUA BÁN NGƯỜI GIAI ĐOẠN 2016-2020"
+    assert periods(f"{title}\n1. Về tuyên truyền\nCác ngành mở 90 hội nghị.") == ["2016..2020"]
+    dated = "BÁO CÁO KẾT QUẢ THỰC HIỆN KẾ HOẠCH SỐ 9/KH-UBND NGÀY 5/2/2021 NĂM 2022"
+    assert periods(f"{dated}\nCác ngành mở 90 hội nghị.") == ["2022"]
+
+
+def test_years_listed_within_a_longer_time_do_not_go_on_after_the_list():
+    text = "Giai đoạn 2016 - 2020\nKhởi tố 12 vụ, cụ thể:\n- Năm 2016: 8 vụ;\n- Năm 2020: 4 vụ.\nTruy tố 11 vụ."
+    assert periods(text) == ["2016..2020", "2016", "2020", "2016..2020"]
+    assert periods("Giai đoạn 2016 - 2020\nKhởi tố 12 vụ.\nII. Năm 2020\nKhởi tố 4 vụ.\nTruy tố 3 vụ.") == [
+        "2016..2020",
+        "2020",
+        "2020",
+    ]
