@@ -138,16 +138,16 @@ def in_turn(line: Line, found: list[Candidate], index: int, stated: list[Stated]
 
 def of_any_year(line: Line, found: list[Candidate], stated: list[Stated]) -> set[int]:
     """Give the figures of no year: of the land before any is stated, and averages over years that are not named."""
-    lasting = {
-        at for at in _of_the_land(line, found) if not any(item.start < _start(line, found[at]) for item in stated)
-    }
+    lasting = {at for at in _of_the_land(line, found) if not _is_dated(line, found[at], stated)}
     if ON_AVERAGE.search(line.text) is not None:
         lasting |= {at for at, item in enumerate(found) if _is_average(line, item, stated)}
     return lasting
 
 
-def _start(line: Line, item: Candidate) -> int:
-    return line.tokens[item.number.first].start
+def _is_dated(line: Line, item: Candidate, stated: list[Stated]) -> bool:
+    """Say whether the sentence of a figure states a period before it."""
+    start, end = (line.tokens[at].start for at in (line.sentence_of(item.first)[0], item.number.first))
+    return any(start <= one.start < end for one in stated)
 
 
 def _is_average(line: Line, item: Candidate, stated: list[Stated]) -> bool:
@@ -163,7 +163,12 @@ def _of_the_land(line: Line, found: list[Candidate]) -> set[int]:
     for index, item in enumerate(found):
         before = line.word(item.first - 1)
         described = before in {"có", "gồm", "giáp"} or (before == "với" and line.word(item.first - 2) == "giáp")
-        listed = before in PARTED and index - 1 in lasting and item.first - found[index - 1].last <= JOIN
-        if line.word(item.unit.first) in GEOGRAPHY or (item.unit.kind == "place" and (described or listed)):
+        near = index - 1 in lasting and line.sentence_of(item.first)[0] <= found[index - 1].first
+        listed = near and (before in {*PARTED, ";", "thuộc"} or item.first - found[index - 1].last <= JOIN)
+        peopled = line.has("inhabitants", line.sentence_of(item.first)[0], item.first) and item.unit.kind in {
+            "person",
+            SHARE,
+        }
+        if line.word(item.unit.first) in GEOGRAPHY or (item.unit.kind == "place" and (described or listed)) or peopled:
             lasting.add(index)
     return lasting

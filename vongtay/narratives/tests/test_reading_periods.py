@@ -176,3 +176,8 @@ def test_years_listed_within_a_longer_time_do_not_go_on_after_the_list():
         "2020",
         "2020",
     ]
+
+
+def test_how_many_places_and_inhabitants_there_are_has_no_year():
+    text = "Năm 2022 khởi tố 4 vụ.\nHuyện có 12 xã với 90 thôn; 1 cửa khẩu. Dân số 40.000 người, trong đó người Thái chiếm 60%. Huyện mở 3 hội nghị."
+    assert periods(text) == ["2022", None, None, None, None, None, "2022"]
