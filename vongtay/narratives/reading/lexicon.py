@@ -12,7 +12,7 @@ from vongtay.narratives.reading.text import TOKEN, Line, fold_word
 DATA = Path(__file__).parent / "data"
 LONGEST_CUE = 12  # words
 LONGEST_NOUN = 9
-END = ""  # the key under which a branch of a trie keeps what ends there
+END = "\n"  # no word: the key under which a branch of a trie keeps what ends there
 NO_WORD = " "  # is in no trie
 
 
