@@ -15,7 +15,7 @@ PARTED = frozenset({"/", ",", "và", "với"})
 LOOK_BACK = 60
 GEOGRAPHY = frozenset({"km", "km2", "km²", "ha", "cây", "kilomet", "ki", "mét", "m"})  # lengths that no year changes
 NAMING = frozenset(
-    {",", ";", ":", ".", "(", "kế", "chương", "hội", "đề", "án", "dự", "luật", "hoạch", "trước", "với", "so"}
+    {",", ";", ":", ".", "(", "kế", "chương", "hội", "đề", "án", "dự", "luật", "hoạch", "từ", "trước", "với", "so"}
 )
 JOIN = 4  # words at most between two figures of one list
 

@@ -66,6 +66,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("day", re.compile(rf"ngày (?P<d>\d{{1,2}}) tháng (?P<m>\d{{1,2}}) năm {Y.format('a')}")),
     ("month", re.compile(rf"tháng \d{{1,2}}\s?[/.\-]\s?{Y.format('a')}")),
     ("year", re.compile(rf"(?:năm|quý (?:\d|i{{1,3}}|iv)\s?/|cùng kỳ|niên độ|năm học) ?{Y.format('a')}(?!\d|\.\d)")),
+    ("year", re.compile(rf"(?:(?<=\()|(?<=; )|(?<=- ))(?<!\d - ){Y.format('a')}(?= có | là | chỉ có |: )")),
     ("partial", re.compile(r"(?:ngày|hôm|sáng|trưa|chiều|tối|đêm) (?P<d>\d{1,2})\s?[/\-]\s?(?P<m>\d{1,2})(?![\d/\-])")),
 )
 # Of the year in which the text was put out, when its first lines say which.
@@ -95,9 +96,7 @@ COMPARED = re.compile(
     r"tháng(?: đầu)?| tháng)*\s*$"
 )
 CUMULATIVE = re.compile(r"(?:tính đến|đến hết|đến|tới|trước|hết)(?: ngày)?\s*$")
-BEGAN = (
-    r"(?:thành lập|ra đời|khởi đầu|khai trương|đi vào hoạt động|hiệu lực(?: thi hành)?)(?: kể)?(?: từ| vào)?(?: ngày)?"
-)
+BEGAN = r"(?:thành lập|ra đời|khởi đầu|khai trương|tái lập|chia tách|sáp nhập|đi vào hoạt động|hiệu lực(?: thi hành)?)(?: kể)?(?: từ| vào)?(?: ngày)?"
 OF_SOMETHING_ELSE = re.compile(
     rf"(?:sinh|{BEGAN}|luật[^.;,]{{0,60}}|pháp lệnh[^.;,]{{0,60}}|hiến pháp|công ước[^.;,]{{0,60}}|nghị định "
     r"thư[^.;,]{0,60}|từ thời|tầm nhìn|ngày đăng:?|đăng ngày|đăng lúc|cập nhật:?|ngày tạo:?) ?$"

@@ -43,6 +43,7 @@ TITLE = re.compile(
     r"[\W\divx]*(?:báo cáo|kết quả|tổng hợp|sơ kết|tổng kết|đánh giá|tình hình|phụ lục|phương hướng|nhiệm vụ|kế hoạch|số liệu|biểu)\b"
 )
 ONLY = re.compile(r"(?:riêng|chỉ)(?: tính)?(?: riêng)?(?: trong)? ?$")  # "Riêng năm 2022": of its own paragraph
+SUMMED_UP = re.compile(r"(?:tổng|sơ) kết|kết quả")  # what is told of a programme after these is of its years
 SHORT = 20
 LEADING = 8  # tokens at most before a period that begins its sentence: "Thực hiện kế hoạch, trong năm 2023 ..."
 TOTALS = ("person.", "victim.", "comm.", "train.", "hotline.", "crime.", "insp.", "facility.", "support.")
@@ -106,7 +107,9 @@ def read_text(text: str) -> Reading:
 def _date_the_first(state: State) -> None:
     """Give the figures of a headline the first period that the text states, and of any text that of its title."""
     for index, in_headline in state.undated:
-        period = (state.calendar.first if in_headline else None) or state.titled
+        first, issued = state.calendar.first, state.calendar.issued
+        one_year = first if ".." not in (first or "") else None
+        period = (first if in_headline else None) or issued or one_year or state.titled
         state.figures[index] = replace(state.figures[index], period=period)
 
 
@@ -124,7 +127,11 @@ def _read_line(folded: Folded, line: Line, state: State) -> None:
     if ".." in (calendar.current or ""):  # "5 năm qua" below "Giai đoạn 2016 - 2020" is that time
         stated = [item for item in stated if item.kind != "vague"]
     if state.titled is None and taken and state.calendar.first is None:
-        state.titled = next((item.value for item in periods_of(line.text, [], None) if item.kind == "year"), None)
+        summed_up = SUMMED_UP.search(line.text, 0, taken[0][0]) is not None
+        kinds = {"year", "range"} if summed_up else {"year"}
+        state.titled = next(
+            (item.value for item in periods_of(line.text[slice(*taken[0])], [], None) if item.kind in kinds), None
+        )
     found = candidates(line)
     if not found and len(line.tokens) <= HEADING:
         state.topic = frozenset(line.hits)
