@@ -1,9 +1,10 @@
 """Runs each view in a transaction in which the database knows who asks."""
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
-from django.db import transaction
+from django.db import DataError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
@@ -12,6 +13,8 @@ from vongtay.agencies.tokens import token_of
 from vongtay.audit import actions as audit
 from vongtay.common import errors
 from vongtay.common.access import Refused, Staff
+
+log = logging.getLogger(__name__)
 
 
 class StaffContext:
@@ -36,6 +39,14 @@ class StaffContext:
         except Refused as refused:
             _note_refusal(request)
             return errors.refused(request, refused.reasons)
+        except DataError as error:
+            # What was sent is nothing that a column can hold: a NUL, a number beyond its range. The error may quote it, so it is not logged.
+            log.warning(
+                "%s asked for what the database can't hold (%s)",
+                view.__module__,
+                getattr(error.__cause__, "sqlstate", None),
+            )
+            return errors.bad_request(request)
 
     def _in_context(
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any

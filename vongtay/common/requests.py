@@ -20,6 +20,11 @@ class StaffRequest(HttpRequest):
     staff: Staff
 
 
+def whole_number(text: str) -> int | None:
+    """Give the whole number that an address or a hidden field holds; None for anything else. At most nine digits, which a column can hold."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
+
+
 def renew(form: Form, **values: int) -> None:
     """Let the next try of a refused form stand on what is there now, in its hidden fields; what was typed stays."""
     renewed = QueryDict(mutable=True)

@@ -30,6 +30,7 @@ from vongtay.home.seed.demo_papers import load_papers
 from vongtay.home.seed.demo_plan import load_plans
 from vongtay.home.seed.demo_publication import load_publication
 from vongtay.home.seed.demo_questionnaires import load_questionnaires
+from vongtay.home.seed.demo_readings import load_readings
 from vongtay.home.seed.demo_reports import load_reports
 from vongtay.home.seed.demo_stays import load_stays
 from vongtay.home.seed.demo_work import load_work
@@ -104,6 +105,7 @@ def _demo() -> None:
     load_reports()
     load_draft()
     load_publication()
+    load_readings()
     seconds = time.monotonic() - began
     sys.stdout.write(
         f"Thế giới mẫu: {cases} hồ sơ, {abroad} người ở nước ngoài, {figures} số liệu, tất cả đều là giả định ({seconds:.1f} giây).\n"

@@ -19,7 +19,7 @@ from vongtay.agencies.tokens import token_for
 from vongtay.audit import actions as audit
 from vongtay.cases.queries import cases_of_people
 from vongtay.common.access import Refused
-from vongtay.common.requests import StaffRequest, staff_only
+from vongtay.common.requests import StaffRequest, staff_only, whole_number
 from vongtay.home import today as day
 from vongtay.people.permissions import RULES, Act
 from vongtay.people.queries import Found, find_by_name, find_by_number, known_elsewhere
@@ -88,7 +88,7 @@ def search(request: StaffRequest) -> HttpResponse:
         return render(
             request, "home/search.html", {"found": None, "refused": _("Your post searches by case code only.")}
         )
-    return _search_people(request, text, int(born) if born.isdigit() and len(born) == 4 else None)
+    return _search_people(request, text, whole_number(born) if len(born) == 4 else None)
 
 
 def _is_code(text: str) -> bool:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST
 
 from vongtay.common.access import NotAllowed, Refused, may
-from vongtay.common.requests import StaffRequest, staff_only
+from vongtay.common.requests import StaffRequest, staff_only, whole_number
 from vongtay.questionnaires import actions, answering, forms, shapes
 from vongtay.questionnaires.comparing import differences
 from vongtay.questionnaires.models import Edition, EditionState, Questionnaire
@@ -197,10 +197,8 @@ def change_order(request: StaffRequest, code: str, question: str) -> HttpRespons
             if wish == "remove"
             else forms.moved(shape, question, -1 if wish == "up" else 1)
         )
-        version = request.POST.get("version", "")
-        actions.change_draft(
-            edition=edition, content=changed, version=int(version) if version.isdigit() else 0, by=request.staff
-        )
+        version = whole_number(request.POST.get("version", "")) or 0
+        actions.change_draft(edition=edition, content=changed, version=version, by=request.staff)
     return redirect("questionnaires:draft", code=code)
 
 
@@ -223,9 +221,8 @@ def move_edition(request: StaffRequest, code: str, nth: int, move: str) -> HttpR
     if move not in MOVES:
         raise Http404
     act, done = MOVES[move]
-    version = request.POST.get("version", "")
     try:
-        act(edition=edition, version=int(version) if version.isdigit() else 0, by=request.staff)
+        act(edition=edition, version=whole_number(request.POST.get("version", "")) or 0, by=request.staff)
     except NotAllowed:
         raise
     except Refused as refused:

@@ -72,9 +72,7 @@ def names_of(anchors_: Iterable[str]) -> dict[str, str]:
 
 
 def _named(anchor: str) -> str:
-    """Name what the facts do not hold: the rows by age band, and the assessments of risk."""
-    if anchor.startswith("C.age."):
-        return f"Người được tiếp nhận, nhóm tuổi {anchor.split('.')[2].replace('up', '+')}"
+    """Name what the facts do not hold: the assessments of risk."""
     return {"R.areas": "Địa bàn được đánh giá", "R.missed": "Địa bàn trọng điểm chưa có hoạt động"}.get(
         anchor, "Địa bàn theo mức nguy cơ"
     )

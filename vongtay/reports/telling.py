@@ -13,10 +13,10 @@ from vongtay.indicators.models import Figure
 from vongtay.papers.blocks.model import Runs
 from vongtay.reports.compared import Against, earlier_of
 from vongtay.reports.compile import Report, Told, compile_report, plain
-from vongtay.reports.counting import Counts, Status
+from vongtay.reports.counting import By, Counts, Status
 from vongtay.reports.drafting.model import Drafted, Fact, Given, Known, Number, Paragraph, Said
 from vongtay.reports.drafting.write import draft, with_years
-from vongtay.reports.wording import FUNCTIONS, REGIMES, ROUTES, SEXES, STATUSES, risk_lines
+from vongtay.reports.wording import FUNCTIONS, REGIMES, ROUTES, SEXES, STATUSES, label_of, risk_lines
 from vongtay.support.queries import Spent
 
 SHORT = {
@@ -106,11 +106,8 @@ def facts_of(report: Report) -> dict[str, Fact]:
     facts: dict[str, Fact] = {}
     facts |= _counts(report.persons, "C", "Người được tiếp nhận")
     for one in report.splits:
-        if one.by == "age":
-            continue
-        names = ROUTES if one.by == "route" else SEXES
         for code, counts in one.rows:
-            facts |= _counts(counts, f"C.{one.by}.{code}", names.get(code, code))
+            facts |= _counts(counts, f"C.{one.by}.{code}".replace("+", "up"), label_of(one.by, code))
     for stage in STAGES:
         facts[f"A.{stage}"] = _counted(
             report.abroad.get(stage, 0), f"A.{stage}"[:36], ABROAD.get(stage, stage), "người"
@@ -134,11 +131,12 @@ def name_of_count(anchor: str) -> str:
         return KEPT[parts[0]][0] if parts[0] in KEPT else ""
     if kind == "S":
         return f"{_support_name(parts[0])} ({SPENT_NAMES.get(parts[-1], parts[-1])})"
-    if kind != "C" or parts[0] == "age":
+    if kind != "C":
         return ""
     status = next((STATUSES[status].lower() for status, short in SHORT.items() if short == parts[-1]), "")
-    names = {"route": ROUTES, "sex": SEXES}.get(parts[0], {})
-    return f"{names.get(parts[1], parts[1]) if names else 'Người được tiếp nhận'}: {status}"
+    return (
+        f"{label_of(By(parts[0]), parts[1].replace('up', '+')) if len(parts) > 2 else 'Người được tiếp nhận'}: {status}"
+    )
 
 
 def _support_name(regime: str) -> str:

@@ -130,3 +130,13 @@ def test_a_head_reads_and_others_do_not(client):
     assert client.get("/posts/give/").status_code == 403
     sign_in(client, "case_worker")
     assert client.get("/posts/").status_code == 403
+
+
+@pytest.mark.parametrize("version", ["x", "\u00b2", "", "-1", "99999999999"])
+def test_a_version_that_is_no_number_is_an_old_one(client, version):
+    sign_in(client, "administrator")
+    answer = client.post(f"/posts/{post('clerk').id}/end/", {"version": version})
+    assert answer.status_code == 403
+    assert "thay đổi" in answer.content.decode()
+    with acting("administrator"):
+        assert Post.objects.get(pk=post("clerk").id).valid_to is None

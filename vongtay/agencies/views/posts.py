@@ -13,7 +13,7 @@ from vongtay.agencies.models import Body, Post
 from vongtay.agencies.permissions import RULES, Act
 from vongtay.agencies.roles import Role
 from vongtay.common.access import NotAllowed, Refused, Staff, may
-from vongtay.common.requests import StaffRequest, staff_only
+from vongtay.common.requests import StaffRequest, staff_only, whole_number
 
 
 def _require_reading(staff: Staff) -> None:
@@ -79,7 +79,7 @@ def _post(staff: Staff, post_id: str) -> Post:
 def end_post(request: StaffRequest, post_id: str) -> HttpResponse:
     """End a post."""
     post = _post(request.staff, post_id)
-    actions.end_post(post=post, version=int(request.POST.get("version", "0") or 0), by=request.staff)
+    actions.end_post(post=post, version=whole_number(request.POST.get("version", "")) or 0, by=request.staff)
     messages.success(request, _("The post has ended, and with it its sessions."))
     return redirect("agencies:posts")
 

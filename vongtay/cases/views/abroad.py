@@ -32,7 +32,7 @@ from vongtay.cases.states import ReviewAnswer as Answer
 from vongtay.cases.views.case import PURPOSE_LABELS, require_cases
 from vongtay.common.access import Refused, Staff, may
 from vongtay.common.days import PartialDate
-from vongtay.common.requests import StaffRequest, staff_only
+from vongtay.common.requests import StaffRequest, staff_only, whole_number
 from vongtay.people import actions as people
 from vongtay.people.models import DataKey
 from vongtay.people.permissions import RULES as PEOPLE_RULES
@@ -68,7 +68,7 @@ def list_abroad(request: StaffRequest) -> HttpResponse:
     """Show the entries within reach, newest first, with what they are limited to and how many are left."""
     require_cases(request.staff)
     asked = request.GET
-    place = int(asked["place"]) if asked.get("place", "").isdecimal() and len(asked["place"]) < 9 else None
+    place = whole_number(asked.get("place", ""))
     everything = queries.abroad_of(request.staff)
     chosen = queries.AbroadFilter(state=asked.get("state", ""), country=asked.get("country", ""), place_id=place)
     page = Paginator(chosen.apply(everything.select_related("place", "case")), queries.ABROAD_PAGE).get_page(

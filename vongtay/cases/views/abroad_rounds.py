@@ -20,7 +20,7 @@ from vongtay.cases.states import AbroadStepKind, ReviewAnswer
 from vongtay.cases.views.abroad import country_words, own_places
 from vongtay.common.access import NotAllowed, Refused, Staff, may
 from vongtay.common.days import PartialDate, day_in_vietnam, today
-from vongtay.common.requests import StaffRequest, staff_only
+from vongtay.common.requests import StaffRequest, staff_only, whole_number
 
 BACK = 12  # months that may be chosen
 
@@ -50,7 +50,7 @@ def _months() -> list[date]:
 def _place_of(staff: Staff, text: str) -> Place:
     """Give the commune that is reviewed: its own for a commune, the named one for the department."""
     places = own_places(staff)
-    found = places.filter(pk=int(text)).first() if text.isdecimal() and len(text) < 9 else None
+    found = places.filter(pk=whole_number(text) or 0).first()
     if found is None and staff.body_kind == "commune":
         found = places.first()
     if found is None:

@@ -36,7 +36,7 @@ from vongtay.cases.subjects import subjects_of
 from vongtay.cases.way import way_of
 from vongtay.common.access import NotAllowed, Refused, Staff, may
 from vongtay.common.days import PartialDate, day_in_vietnam
-from vongtay.common.requests import StaffRequest, staff_only
+from vongtay.common.requests import StaffRequest, staff_only, whole_number
 from vongtay.facilities.models import Stay
 from vongtay.law import queries as law
 from vongtay.people import actions as people
@@ -82,7 +82,7 @@ def list_cases(request: StaffRequest) -> HttpResponse:
     asked = request.GET
     chosen = queries.Filter(
         state=asked.get("state", ""), route=asked.get("route", ""), urgent="urgent" in asked, mine="mine" in asked,
-        place_id=int(asked["place"]) if asked.get("place", "").isdigit() else None,
+        place_id=whole_number(asked.get("place", "")),
     )  # fmt: skip
     rows = queries.page_of_cases(request.staff, chosen, before=_after(asked.get("after", "")))
     more = len(rows) > queries.PAGE

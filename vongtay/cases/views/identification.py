@@ -27,7 +27,7 @@ from vongtay.cases.views.case import case_or_404
 from vongtay.cases.views.scans import paper_of
 from vongtay.common.access import NotAllowed, may
 from vongtay.common.days import day_in_vietnam, format_day
-from vongtay.common.requests import StaffRequest, staff_only
+from vongtay.common.requests import StaffRequest, staff_only, whole_number
 from vongtay.law import queries as law
 from vongtay.people.vault import Vault
 
@@ -48,7 +48,7 @@ def show(request: StaffRequest, code: str) -> HttpResponse:
     case = reading_case(request, code, Part.STATEMENT)
     vault, today = Vault.of(case.person_id), day_in_vietnam(timezone.now())
     wanted = request.GET.get("version", "")
-    sheet = reads.sheet_of(case, vault, number=int(wanted) if wanted.isdigit() and len(wanted) < 5 else None)
+    sheet = reads.sheet_of(case, vault, number=whole_number(wanted))
     states = reads.sources_of(case, vault, today)
     context = {
         "case": case, "sheet": sheet, "sources": states, "signs": reads.signs_of(case, vault), "coded": reads.coded_in_words(case),

@@ -22,7 +22,7 @@ from vongtay.cases.permissions import RULES, Act
 from vongtay.cases.states import ABROAD_COUNTRIES, LineFilter
 from vongtay.cases.views.case import require_cases
 from vongtay.common.access import NotAllowed, Refused, Staff, may
-from vongtay.common.requests import StaffRequest, staff_only
+from vongtay.common.requests import StaffRequest, staff_only, whole_number
 
 BOARD = (
     ("arrived", gettext_noop("Arrived")),
@@ -241,7 +241,7 @@ def invent_places(request: StaffRequest, code: str) -> HttpResponse:
 def finish_mass(request: StaffRequest, code: str) -> HttpResponse:
     """Finish an event; who did not come is noted as absent."""
     event = event_or_404(request.staff, code)
-    version = int(request.POST["version"]) if request.POST.get("version", "").isdecimal() else 0
+    version = whole_number(request.POST.get("version", "")) or 0
     if say(
         request,
         lambda: actions.finish_mass(event=event, version=version, by=request.staff),

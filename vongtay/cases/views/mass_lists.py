@@ -13,7 +13,7 @@ from vongtay.cases.permissions import Act
 from vongtay.cases.sheets import SheetError
 from vongtay.cases.views.mass import event_or_404, need
 from vongtay.common.access import Refused
-from vongtay.common.requests import StaffRequest, staff_only
+from vongtay.common.requests import StaffRequest, staff_only, whole_number
 
 
 def _form(event_id: uuid.UUID) -> str:
@@ -56,7 +56,7 @@ def check_list(request: StaffRequest, code: str) -> HttpResponse:
             return redirect("cases:mass_check", code=code)
     rows = mass_list.check(kept["rows"], kept["head"], kept["columns"])
     if request.method == "POST":
-        ticked = {int(text) for text in request.POST.getlist("row") if text.isdecimal()}
+        ticked = {number for text in request.POST.getlist("row") if (number := whole_number(text)) is not None}
         listed = mass_list.listed(rows, {int(number): key for number, key in kept["keys"].items()}, ticked)
         error = _("Tick at least one row.") if not listed else ""
         try:

@@ -23,7 +23,7 @@ from vongtay.cases.views.case import require_cases
 from vongtay.cases.views.mass import event_or_404, need, say
 from vongtay.cases.views.reception import answers_of
 from vongtay.common.access import Refused, Staff, may
-from vongtay.common.requests import StaffRequest, staff_only
+from vongtay.common.requests import StaffRequest, staff_only, whole_number
 from vongtay.papers.blocks import qr
 
 
@@ -118,7 +118,7 @@ def _row(
 ) -> dict[str, Any]:  # fmt: skip
     """Give one field as the page shows it. Where two people differ, the page still says that the newer answer was not seen."""
     sent = request.POST.get(f"seen_{name}", "")
-    seen = int(sent) if name in clashes and sent.isdecimal() else answered.number
+    seen = answered.number if name not in clashes or whole_number(sent) is None else whole_number(sent)
     return {
         "field": form[name], "name": name, "seen_number": seen, "words": _words(form, name, answered.value), "clash": _clash(form, name, clashes),
     }  # fmt: skip
@@ -149,7 +149,7 @@ def _save(request: StaffRequest, line: MassLine) -> tuple[forms.LineAnswers, act
     sent = {name: value for name, value in form.texts().items() if f"seen_{name}" in request.POST}
     # Who saw both values and says that theirs is right has seen the newest answer.
     numbers = {name: request.POST.get(f"mine_{name}") or request.POST[f"seen_{name}"] for name in sent}
-    seen = {name: int(number) for name, number in numbers.items() if number.isdecimal()}
+    seen = {name: seen for name, text in numbers.items() if (seen := whole_number(text)) is not None}
     try:
         return form, actions.save_answers(line=line, values=sent, seen=seen, by=request.staff), ""
     except Refused as refused:

@@ -16,7 +16,7 @@ from vongtay.cases.permissions import RULES, Act
 from vongtay.cases.states import Channel, PersonRole
 from vongtay.cases.views.tips import tip_or_404
 from vongtay.common.access import NotAllowed, Refused, may
-from vongtay.common.requests import StaffRequest, staff_only
+from vongtay.common.requests import StaffRequest, staff_only, whole_number
 from vongtay.people.queries import find_by_name, known_elsewhere
 from vongtay.people.vault import Facts
 
@@ -134,7 +134,7 @@ def save_draft(request: StaffRequest) -> JsonResponse:
 def hint_namesakes(request: StaffRequest) -> HttpResponse:
     """Show people of nearly the same name while it is typed: within one's grants as cases, elsewhere as bodies to ask."""
     name, born = request.POST.get("name", ""), request.POST.get("born", "")
-    year = int(born) if born.isdigit() and len(born) == 4 else None
+    year = whole_number(born) if len(born) == 4 else None
     found = find_by_name(name, born=year) if len(name.split()) > 1 else None
     searches = queries.searches_for([hit.person_id for hit in found.hits]) if found else []
     return render(

@@ -24,7 +24,7 @@ from vongtay.cases.views.case import require_cases
 from vongtay.common import days
 from vongtay.common.access import NotAllowed, Refused, Stale, may
 from vongtay.common.days import day_in_vietnam
-from vongtay.common.requests import StaffRequest, renew, staff_only
+from vongtay.common.requests import StaffRequest, renew, staff_only, whole_number
 from vongtay.law import queries as law
 from vongtay.people.vault import Facts
 from vongtay.tasks.models import Clock
@@ -221,7 +221,7 @@ def confirm_match(request: StaffRequest, code: str) -> HttpResponse:
     tip = _handled(request, code, Act.LINK_TIP)
     try:
         case = _case(request, request.POST.get("case", ""))
-        version = int(request.POST.get("version", "0") or 0)
+        version = whole_number(request.POST.get("version", "")) or 0
         actions.link_tip(tip=tip, case=case, version=version, by=request.staff, same_person=True)
     except Refused as refused:
         messages.error(request, " ".join(refused.reasons))

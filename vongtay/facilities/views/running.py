@@ -12,7 +12,7 @@ from vongtay.agencies.queries import bodies_to_ask
 from vongtay.common.access import may
 from vongtay.common.days import today
 from vongtay.common.numbers import format_dong
-from vongtay.common.requests import StaffRequest, staff_only
+from vongtay.common.requests import StaffRequest, staff_only, whole_number
 from vongtay.facilities import actions, forms, queries
 from vongtay.facilities.models import Facility, Licence
 from vongtay.facilities.permissions import RULES, Act
@@ -46,7 +46,7 @@ def show_running(request: StaffRequest, facility_id: uuid.UUID) -> HttpResponse:
 
 
 def _year(text: str, this: int) -> int:
-    return min(max(int(text), this - 20), this) if text.isdigit() and len(text) <= 4 else this
+    return min(max(whole_number(text) or this, this - 20), this)
 
 
 @staff_only

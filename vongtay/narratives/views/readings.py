@@ -19,7 +19,7 @@ from vongtay.agencies.queries import places_of, within
 from vongtay.agencies.roles import MAY_COUNT
 from vongtay.common.access import Refused, Staff, Stale, may
 from vongtay.common.days import today
-from vongtay.common.requests import StaffRequest, staff_only
+from vongtay.common.requests import StaffRequest, staff_only, whole_number
 from vongtay.indicators import queries as figures
 from vongtay.indicators.models import Figure, Indicator
 from vongtay.indicators.permissions import RULES as FIGURE_RULES
@@ -166,12 +166,12 @@ def judge(request: StaffRequest, reading_id: UUID, mark_id: UUID) -> HttpRespons
     """Accept, reject or undo by one press."""
     reading = _reading(request, reading_id, Act.JUDGE)
     _mark(reading, mark_id)
-    act, version = request.POST.get("act", ""), request.POST.get("version", "")
-    if act not in ONE_CLICK or not version.isdigit():
+    act, version = request.POST.get("act", ""), whole_number(request.POST.get("version", ""))
+    if act not in ONE_CLICK or version is None:
         raise Http404
     trouble, before = "", queries.count_marks(reading)
     try:
-        _judge(request, actions.Judged(mark_id, int(version[:9]), act))
+        _judge(request, actions.Judged(mark_id, version, act))
     except Refused as refused:
         trouble = " ".join(refused.reasons)
     return _after(request, reading, mark_id, trouble, before=before)
@@ -182,9 +182,9 @@ def _judge(request: StaffRequest, judged: actions.Judged) -> None:
     if judged.act == "undo":
         actions.undo(judged=judged, by=request.staff)
     elif judged.act == "merge":
-        following, version = request.POST.get("next", ""), request.POST.get("next_version", "")
+        version = whole_number(request.POST.get("next_version", "")) or 0
         try:
-            joined = actions.Joined(judged.mark_id, judged.version, UUID(following), int(version[:9]))
+            joined = actions.Joined(judged.mark_id, judged.version, UUID(request.POST.get("next", "")), version)
         except ValueError as wrong:
             raise Http404 from wrong
         actions.merge(joined=joined, by=request.staff)

@@ -19,7 +19,7 @@ from vongtay.audit import actions as audit
 from vongtay.common.access import NotAllowed, Refused, Staff, may
 from vongtay.common.days import day_in_vietnam, format_day
 from vongtay.common.downloads import csv_file
-from vongtay.common.requests import StaffRequest, staff_only
+from vongtay.common.requests import StaffRequest, staff_only, whole_number
 from vongtay.papers import actions, forms, queries
 from vongtay.papers.models import Delivery, Incoming, Paper
 from vongtay.papers.permissions import RULES, Act
@@ -37,9 +37,7 @@ def _require(staff: Staff, act: Act = Act.READ_REGISTER) -> None:
 
 def _chosen(request: StaffRequest) -> queries.Filter:
     year = request.GET.get("year", "")
-    return queries.Filter(
-        int(year) if year.isascii() and year.isdigit() and len(year) == 4 else None, request.GET.get("state", "")
-    )
+    return queries.Filter(whole_number(year) if len(year) == 4 else None, request.GET.get("state", ""))
 
 
 def _chips(kept: dict[str, str], choices: Iterable[tuple[str, str, str]]) -> Iterator[dict[str, Any]]:

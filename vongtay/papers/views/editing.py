@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from vongtay.common.access import NotAllowed, Refused, may
-from vongtay.common.requests import StaffRequest, staff_only
+from vongtay.common.requests import StaffRequest, staff_only, whole_number
 from vongtay.papers import forms
 from vongtay.papers.actions import templates as acts
 from vongtay.papers.blocks.design.checks import NAMES, faults
@@ -39,7 +39,7 @@ def edit_template(request: StaffRequest, code: str) -> HttpResponse:
         head = forms.DesignHead(initial=forms.head_of(design, version.note))
         return _page(request, version, head, [forms.PartForm(prefix=f"part-{n}", initial=forms.answers_of(part)) for n, part in enumerate(design.parts)])  # fmt: skip
     head = forms.DesignHead(request.POST)
-    count = min(int(request.POST.get("parts", "0") or 0), MOST)
+    count = min(whole_number(request.POST.get("parts", "")) or 0, MOST)
     parts = [forms.PartForm(request.POST, prefix=f"part-{number}") for number in range(count)]
     if head.is_valid() and all(part.is_valid() for part in parts):
         try:
@@ -56,7 +56,7 @@ def _save(
     changed, place = _done(asked, parts, request.POST)
     written = forms.design_of(given, changed)
     design = replace(written, parent=held.parent, body=held.body, filed=held.filed)
-    read_version = int(request.POST.get("version", "0"))
+    read_version = whole_number(request.POST.get("version", "")) or 0
     acts.save_design(version=version, design=design, note=given["note"], read_version=read_version, by=request.staff)
     if asked == "save":
         messages.success(request, _("Saved."))
@@ -69,7 +69,8 @@ def _save(
 def _done(asked: str, parts: list[Part], sent: Any) -> tuple[list[Part], int]:
     """Do what a button says with the parts: up, down, remove, add, or put a field in. Gives the parts and where to look."""
     name, _colon, number = asked.partition(":")
-    place = int(number) if number.isdigit() else len(parts)
+    told = whole_number(number)
+    place = len(parts) if told is None else told
     changed = list(parts)
     if name == "add" and number in _FRESH:
         changed.append(_FRESH[number])

@@ -15,7 +15,7 @@ from vongtay.agencies.queries import bodies_of_province, places_of
 from vongtay.common.access import NotAllowed, Staff, may
 from vongtay.common.days import today
 from vongtay.common.numbers import Bound, format_share
-from vongtay.common.requests import StaffRequest, staff_only
+from vongtay.common.requests import StaffRequest, staff_only, whole_number
 from vongtay.papers.actions import open_file
 from vongtay.papers.permissions import RULES as PAPER_RULES
 from vongtay.papers.permissions import Act as PaperAct
@@ -35,7 +35,7 @@ def _wanted(request: StaffRequest) -> tuple[queries.Wanted, dict[str, str]]:
     """Give what the address asks for, and the address's own words for it."""
     asked = {name: request.GET.get(name, "") for name in ("kind", "year", "own", "campaign", "q")}
     kind = asked["kind"] if asked["kind"] in Kind.values else ""
-    year = int(asked["year"]) if asked["year"].isdecimal() and len(asked["year"]) == 4 else None  # figures of a year
+    year = whole_number(asked["year"]) if len(asked["year"]) == 4 else None  # figures of a year
     try:
         campaign = uuid.UUID(asked["campaign"]) if asked["campaign"] else None
     except ValueError:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from vongtay.agencies.queries import default_place
 from vongtay.common.access import may
 from vongtay.common.days import today
-from vongtay.common.requests import StaffRequest, staff_only
+from vongtay.common.requests import StaffRequest, staff_only, whole_number
 from vongtay.programme import actions, forms, queries
 from vongtay.programme.models import Business, Visit
 from vongtay.programme.permissions import RULES, Act
@@ -30,7 +30,7 @@ def list_businesses(request: StaffRequest) -> HttpResponse:
     allow(request, Act.READ)
     asked = {name: str(value) for name, value in request.GET.items() if name in {"kind", "q", "left", "area"} and value}
     area = asked.get("area", "")
-    area_id = int(area) if area.isascii() and area.isdecimal() and len(area) < 9 else None
+    area_id = whole_number(area)
     chosen = queries.BusinessFilter(asked.get("kind", ""), asked.get("q", ""), "left" in asked, area_id)
     page = Paginator(chosen.apply(queries.businesses_of(request.staff)), PAGE).get_page(request.GET.get("page"))
     kept = urlencode(asked)

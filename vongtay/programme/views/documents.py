@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from vongtay.common.access import may
 from vongtay.common.days import today
 from vongtay.common.filters import chips_of
-from vongtay.common.requests import StaffRequest, carry_out, staff_only
+from vongtay.common.requests import StaffRequest, carry_out, staff_only, whole_number
 from vongtay.papers import actions as papers
 from vongtay.papers.citing import counts_of, places_of
 from vongtay.papers.models import Instrument, InstrumentFile
@@ -43,7 +43,7 @@ OFFERED = 200
 def wanted_of(request: StaffRequest) -> queries.Wanted:
     """Read what the address of the register asks for."""
     asked = request.GET
-    year = int(asked["year"]) if asked.get("year", "").isdigit() else None
+    year = whole_number(asked.get("year", ""))
     return queries.Wanted(
         asked.get("q", ""), asked.get("kind", ""), asked.get("level", ""), year, asked.get("only", "")
     )

@@ -16,7 +16,7 @@ from vongtay.agencies.queries import bodies_of_province, default_place
 from vongtay.common.access import may
 from vongtay.common.days import today
 from vongtay.common.numbers import format_dong
-from vongtay.common.requests import StaffRequest, staff_only
+from vongtay.common.requests import StaffRequest, staff_only, whole_number
 from vongtay.programme import actions, forms, queries
 from vongtay.programme.forms.back import TakeBack
 from vongtay.programme.models import Inspection
@@ -51,7 +51,7 @@ def list_inspections(request: StaffRequest) -> HttpResponse:
 
 
 def _year(text: str, this: int) -> int:
-    return min(max(int(text), 2000), this) if text.isdigit() and len(text) == 4 else this
+    return min(max(whole_number(text) or this, 2000), this)
 
 
 def _chips(kept: str, year: int) -> Iterator[dict[str, Any]]:

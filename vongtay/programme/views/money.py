@@ -14,7 +14,7 @@ from vongtay.agencies.queries import bodies_of_province
 from vongtay.common.access import may
 from vongtay.common.days import today
 from vongtay.common.numbers import format_dong, format_number
-from vongtay.common.requests import StaffRequest, staff_only
+from vongtay.common.requests import StaffRequest, staff_only, whole_number
 from vongtay.programme import actions, forms, queries
 from vongtay.programme.forms.back import TakeBack
 from vongtay.programme.models import Agreement, BudgetLine, Delivery
@@ -30,7 +30,7 @@ def show_money(request: StaffRequest) -> HttpResponse:
     allow(request, Act.READ)
     day, staff = today(), request.staff
     text, source = request.GET.get("year", ""), request.GET.get("source", "")
-    year = min(max(int(text), 2000), day.year + 1) if text.isdigit() and len(text) == 4 else day.year
+    year = min(max(whole_number(text) or day.year, 2000), day.year + 1)
     source = source if source in MoneySource.values else ""
     lines = queries.lines_of(staff, year, source=source)
     sums = queries.sums_of_money(lines)

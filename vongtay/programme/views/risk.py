@@ -15,7 +15,7 @@ from vongtay.common.access import may
 from vongtay.common.days import today
 from vongtay.common.filters import chips_of
 from vongtay.common.periods import Calendar, Kind, Period
-from vongtay.common.requests import StaffRequest, staff_only
+from vongtay.common.requests import StaffRequest, staff_only, whole_number
 from vongtay.programme.actions import risk as actions
 from vongtay.programme.forms import risk as forms
 from vongtay.programme.forms.back import TakeBack
@@ -32,7 +32,8 @@ PAGE = 50
 
 def _year(request: StaffRequest) -> int:
     asked = request.GET.get("year", "")
-    return int(asked) if asked.isdigit() and 1990 <= int(asked) <= 2100 else today().year
+    year = whole_number(asked) or 0
+    return year if 1990 <= year <= 2100 else today().year
 
 
 @staff_only

@@ -12,7 +12,7 @@ from django.utils.translation import pgettext
 from vongtay.agencies.queries import bodies_of_province
 from vongtay.common.access import may
 from vongtay.common.days import today
-from vongtay.common.requests import StaffRequest, staff_only
+from vongtay.common.requests import StaffRequest, staff_only, whole_number
 from vongtay.programme import actions, forms, queries
 from vongtay.programme.forms.back import TakeBack
 from vongtay.programme.models import InspectionPlan, InspectionTeam
@@ -26,7 +26,7 @@ def show_plan(request: StaffRequest) -> HttpResponse:
     allow(request, Act.READ)
     day = today()
     text = request.GET.get("year", "")
-    year = min(max(int(text), 2000), day.year + 1) if text.isdigit() and len(text) == 4 else day.year
+    year = min(max(whole_number(text) or day.year, 2000), day.year + 1)
     found: list[Any] = list(queries.plan_of(request.staff, year))
     lines = [(line, bool(line.due_on and line.due_on < day and line.visited < line.sites)) for line in found]
     context = {

@@ -16,7 +16,7 @@ from vongtay.common.ring import ring
 from vongtay.common.vietnamese import nfc
 from vongtay.people import actions as people
 from vongtay.people.models import Person
-from vongtay.people.vault import Facts
+from vongtay.people.vault import Facts, Vault
 from vongtay.reports.keeping import held, require, stale
 from vongtay.reports.models import PublishedStory, Story, StoryCase, StoryState
 from vongtay.reports.permissions import Act
@@ -59,8 +59,10 @@ def write_story(*, key: UUID, telling: Telling, by: Staff) -> Story:
     _put(story, telling, case, by)
     story.save(force_insert=True)
     if case is not None:
+        # The second reader has no key of the person: what will then be written of what left is sealed now.
+        to = Vault.of(case.person_id).seal("cases_sharing", "to_ct", key, _("Readers of a published story"))
         StoryCase.objects.create(
-            story=story, subject_id=case.subject_id, case=case, consent=_consent(case, telling.audience), entered_by_id=by.post_id
+            story=story, subject_id=case.subject_id, case=case, consent=_consent(case, telling.audience), to_ct=to, entered_by_id=by.post_id
         )  # fmt: skip
     audit.record(Act.WRITE_STORY, by=by, details={"story": str(key)})
     return story

@@ -4,11 +4,13 @@
 create function vt.lock_publications() returns void language sql volatile security definer set search_path = pg_catalog, pg_temp as
 $$ select pg_advisory_xact_lock(7821) $$;
 
--- What was published about days and areas that a release may have in common with others, withdrawn or not: what is out is known.
+-- What was published about days and areas that a release may have in common with others, withdrawn or not: what is out is known. Where something
+-- was published about all provinces, what each of them published tells of the others.
 create function vt.published_about(in_world text, wanted_area integer) returns setof uuid
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select p.id from reports_publication p
-   where p.world = in_world and (p.area_id is null or wanted_area is null or p.area_id = wanted_area)
+   where p.world = in_world and (wanted_area is null or p.area_id = wanted_area
+     or exists (select from reports_publication n where n.world = in_world and n.area_id is null))
 $$;
 
 -- Whether nothing was published since a release was checked.

@@ -28,6 +28,10 @@ begin
    where p.world = r.world and p.body_id = r.body_id and p.year = this_year;
   insert into reports_publishedstory (id, world, province_id, body_id, year, number, audience, title, text, withdrawn_why)
   values (r.id, r.world, r.province_id, r.body_id, this_year, given, r.audience, its_title, its_text, '');
+  -- What left, with the person's file and seen by whoever reaches it, as everything else that leaves on a consent.
+  insert into cases_sharing (id, subject_id, case_id, ground, consent_id, purpose, parts, to_ct, shared_at, entered_by_id)
+  select s.story_id, s.subject_id, s.case_id, 'consent', c.id, c.purpose, c.parts, s.to_ct, clock_timestamp(), vt.post()
+    from reports_storycase s join cases_consent c on c.id = s.consent_id where s.story_id = r.id;
   update reports_story set state = 'published', decided_by_id = vt.post(), decided_user = vt.user_id(), decided_at = clock_timestamp()
    where id = r.id;
   return given;
@@ -44,7 +48,8 @@ begin
   if not found then
     raise exception 'vt: this story is not yours to withdraw' using errcode = 'insufficient_privilege';
   end if;
-  update reports_story set state = 'withdrawn' where id = wanted;
+  -- What its writers and readers hold of it goes as well.
+  update reports_story set state = 'withdrawn', wrapped = null where id = wanted;
 end $$;
 
 -- Erasing a person takes the words of a story about them along, and an open one is dropped. What is out tells nobody who it is, and stays until

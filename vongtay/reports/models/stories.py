@@ -41,7 +41,7 @@ class Story(models.Model):
     state = models.CharField(max_length=10, choices=StoryState, default=StoryState.DRAFT, db_comment="Where it stands")
     version = models.IntegerField(default=1, db_comment="Raised by each change; a stale write is refused")
     wrapped = models.BinaryField(
-        null=True, db_comment="The wrapped key of its words; null: the person it tells of was erased"
+        null=True, db_comment="The wrapped key of its words; null: withdrawn, or the person it tells of was erased"
     )
     content_ct = models.BinaryField(
         db_comment="Title, text, what may tell who it is and why it may stay; encrypted with the story's key"
@@ -86,6 +86,9 @@ class StoryCase(models.Model):
     subject = models.ForeignKey(Subject, models.PROTECT, related_name="+", db_comment="Protected subject")
     case = models.ForeignKey(Case, models.PROTECT, related_name="+", db_comment="Case")
     consent = models.ForeignKey(Consent, models.PROTECT, related_name="+", db_comment="The consent that it rests on")
+    to_ct = models.BinaryField(
+        db_comment="To whom, in words, for the row of what left once it is out; encrypted with the person's key"
+    )
     entered_by = models.ForeignKey(
         Post, models.PROTECT, related_name="+", db_comment="Post that wrote it down", db_index=False
     )

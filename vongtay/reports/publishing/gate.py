@@ -27,7 +27,7 @@ class Reader:
 class Gathered:
     """A release and what it is checked against. cells: in their order, with the name under which each stands in `new`.
 
-    known: what its readers hold already. kept: what was kept from them then.
+    known: what its readers hold already. kept: what was kept from them then. people: None for atoms whose persons are not counted here.
     are_rows: what is released are rows, one a person; a combination that nobody bears is then no row, and is told to nobody.
     """
 
@@ -38,7 +38,7 @@ class Gathered:
     dimensions: Sequence[str]
     values: Mapping[str, Sequence[str]]
     atoms: Sequence[Atom]
-    people: Sequence[People]
+    people: Sequence[People | None]
     readers: Sequence[Reader] = ()
     kept: Mapping[Where, Asked] = field(default_factory=dict)
     round_to: int | None = None

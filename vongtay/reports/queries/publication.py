@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from uuid import UUID
 
@@ -149,9 +149,14 @@ def cell_of(who: Mapping[str, str]) -> Cell:
 
 
 def earlier_of(release: Release, staff: Staff) -> list[Publication]:
-    """What was published about areas that a release has in common, whoever published it, withdrawn or not."""
-    rows = publications_of(staff)
-    return [row for row in rows if row.area_id is None or release.area_id is None or row.area_id == release.area_id]
+    """What was published that tells of the areas of a release, whoever published it, withdrawn or not.
+
+    Where something was published about all provinces, what each of them published tells of the others.
+    """
+    rows = list(publications_of(staff))
+    if release.area_id is None or any(row.area_id is None for row in rows):
+        return rows
+    return [row for row in rows if row.area_id == release.area_id]
 
 
 @dataclass
@@ -181,7 +186,8 @@ def gather(release: Release, staff: Staff) -> Gathered:
     atoms = atoms_of(everything)
     dimensions = dimensions_of(everything)
     return Gathered(
-        release.k, named, new, before.known, dimensions, values, atoms, [_people(atom, dimensions) for atom in atoms],
+        release.k, named, new, before.known, dimensions, values, atoms,
+        [_people(atom, dimensions) if atom.areas <= here.areas else None for atom in atoms],
         readers=list(before.readers.values()), kept=before.kept, round_to=release.round_to, key=ring().index,
         are_rows=release.kind == ReleaseKind.MICRODATA,
     )  # fmt: skip
@@ -194,16 +200,22 @@ def _cells_asked(release: Release, values: Mapping[str, list[str]]) -> list[Cell
 
 
 def _before(release: Release, staff: Staff, new: Collection[Asked]) -> Before:
-    provinces = provinces_of(staff)
-    here, found = about(release, provinces), Before()
+    all_provinces = list(Place.objects.filter(level="province", valid_to__isnull=True))
+    here, found = about(release, provinces_of(staff)), Before()
     others: dict[str, tuple[int, dict[Where, Asked], dict[Where, Asked]]] = {}
-    for row in earlier_of(release, staff):
-        for key, one, is_shown in _cells_told(row, about(row, provinces)):
-            if not one.areas <= here.areas:
-                continue  # more than is counted here: what it leaves is counted by whoever published it
+    earlier = earlier_of(release, staff)
+    told_apart = {
+        *dimensions_of(new),
+        *_dimensions_over(row for row in earlier if row.area_id in (None, release.area_id)),
+    }
+    for row in earlier:
+        for key, one, is_shown in _cells_told(row, about(row, all_provinces), here.areas):
+            is_beyond = not one.areas <= here.areas
+            if is_beyond and not told_apart.issuperset(dimensions_of([one])):
+                continue  # tells others apart by what nothing here does
             if row.audience == Audience.PUBLIC or row.recipient == release.recipient:
                 (found.known if is_shown else found.kept)[key] = one
-            elif release.audience == Audience.PUBLIC:
+            elif release.audience == Audience.PUBLIC and not is_beyond:
                 _k, shown, hidden = others.setdefault(row.recipient, (row.k, {}, {}))
                 (shown if is_shown else hidden)[key] = one
     near = touching(new, {**found.known, **found.kept})
@@ -216,14 +228,22 @@ def _before(release: Release, staff: Staff, new: Collection[Asked]) -> Before:
     return found
 
 
-def _cells_told(row: Publication, where: Whereabouts) -> Iterable[tuple[Where, Asked, bool]]:
+def _dimensions_over(rows: Iterable[Publication]) -> set[str]:
+    """Give the dimensions of persons by which publications tell them apart."""
+    names = {name for row in rows for table in row.tables for name in table}
+    return {GROUPS[name].of if name in GROUPS else name for name in names}
+
+
+def _cells_told(row: Publication, where: Whereabouts, here: frozenset[str]) -> Iterable[tuple[Where, Asked, bool]]:
     for stored in PublishedCell.objects.filter(publication_id=row.pk).order_by("place"):
         if "indicator" in stored.who:
             continue
         cell = cell_of(stored.who)
-        # What was rounded is taken as known exactly: whoever held it then knows less.
-        told = UNTOLD if row.round_to or stored.shown is None else stored.shown
-        yield key_of(str(row.pk), cell), where.asked(cell, told), stored.shown is not None
+        one = where.asked(cell, UNTOLD if stored.shown is None else stored.shown)
+        if row.round_to and one.areas <= here:
+            # What was rounded is taken as known exactly: whoever held it then knows less. What is not counted here is taken for what was said.
+            one = replace(one, told=UNTOLD)
+        yield key_of(str(row.pk), cell), one, stored.shown is not None
 
 
 def _people(atom: Atom, dimensions: tuple[str, ...]) -> People:

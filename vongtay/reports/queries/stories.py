@@ -6,8 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, F, Func, Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from vongtay.agencies.models import Place
 from vongtay.cases import queries as cases
@@ -17,7 +18,7 @@ from vongtay.cases.states import Purpose
 from vongtay.common import crypto, days
 from vongtay.common.access import Staff
 from vongtay.common.ring import ring
-from vongtay.reports.models import PublishedStory, Story, StoryAudience
+from vongtay.reports.models import PublishedStory, Story, StoryAudience, StoryState
 from vongtay.reports.publishing.stories import Mark
 
 TABLE = "reports_story"
@@ -72,9 +73,10 @@ def seal_words(story: Story, words: Words) -> bytes:
 
 
 def words_of(story: Story) -> Words:
-    """Give the words of a story; of one that was erased with its person, only that it was."""
+    """Give the words of a story; of one that was withdrawn, or erased with its person, only that it was."""
     if story.wrapped is None:
-        return Words(_("Erased with the data of the person"), "")
+        gone = story.state == StoryState.WITHDRAWN
+        return Words(pgettext("story", "Withdrawn") if gone else _("Erased with the data of the person"), "")
     held = json.loads(opened(story, "content_ct"))
     in_title, in_text = (tuple(Mark(**one) for one in held[name]) for name in ("in_title", "in_text"))
     return Words(held["title"], held["text"], held["why"], in_title, in_text)
@@ -109,6 +111,17 @@ def stands(story: Story) -> bool:
     with connection.cursor() as cursor:
         cursor.execute("select vt.story_stands(%s)", [story.pk])
         return bool(cursor.fetchone()[0])
+
+
+def to_withdraw(staff: Staff) -> QuerySet[Story]:
+    """The stories of the body of `staff` that are out although the consent to tell them no longer holds."""
+    standing = Func(F("pk"), function="vt.story_stands", output_field=BooleanField())
+    return (
+        stories_of(staff)
+        .filter(state=StoryState.PUBLISHED, of_case=True)
+        .annotate(stands=standing)
+        .filter(stands=False)
+    )
 
 
 def case_within_reach(staff: Staff, code: str) -> Case | None:

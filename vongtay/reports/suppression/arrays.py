@@ -34,7 +34,7 @@ else:
 __all__ = ["Flags", "Floats", "Indices", "Sense", "Solver", "highspy", "np", "solver_with"]
 
 
-def solver_with(options: Iterable[tuple[str, bool | int | str]]) -> "Solver":
+def solver_with(options: Iterable[tuple[str, bool | float | str]]) -> "Solver":
     """Make a solver that says nothing. The first of a process greets from C on standard output, before it can be told not to."""
     sys.stdout.flush()
     standard, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)

@@ -9,6 +9,7 @@ from vongtay.reports.suppression.table import Sums, TableError, Where
 NEARLY = 1e-6
 WHOLE = 1e-5
 HALF = 0.5
+PATIENCE = 300.0  # seconds
 # Of tables with more parts, ends by halves are drawn in by so much instead of being asked for in whole persons, which takes seconds each.
 MANY_PARTS, DRAWN_IN = 1500, 1.0
 PRIMAL = 4  # from one answer to the next only what is asked changes: the primal method goes on from there, ten times as fast here
@@ -159,3 +160,29 @@ class Attacker:
         solver = solver_with((("presolve", "off"), ("solver", "simplex"), ("simplex_strategy", PRIMAL), ("threads", 1)))
         solver.passModel(lp)
         return solver
+
+
+def whole_answer(parts: int, sums: Iterable[tuple[Indices, int]]) -> Indices:
+    """Give whole numbers from nought up, one a part, whose sums are those told, or as near to them as there are any.
+
+    sums: places of the parts of each, and what they are together. Errors: TableError where none are found in time.
+    """
+    solver = solver_with((("threads", 1), ("time_limit", PATIENCE)))
+    every = np.arange(parts, dtype=np.int32)
+    solver.addVars(parts, np.zeros(parts), np.full(parts, highspy.kHighsInf))
+    solver.changeColsIntegrality(parts, every, np.full(parts, highspy.HighsVarType.kInteger.value, dtype=np.uint8))
+    for members, together in sums:
+        # Beside each sum stand two more columns: what it lacks, and what it has too much.
+        beside = solver.getNumCol()
+        solver.addVars(2, np.zeros(2), np.full(2, highspy.kHighsInf))
+        solver.changeColsCost(2, np.array([beside, beside + 1], dtype=np.int32), np.ones(2))
+        columns = np.concatenate([members, [beside, beside + 1]]).astype(np.int32)
+        weights = np.concatenate([np.ones(len(members)), [1.0, -1.0]])
+        solver.addRow(together, together, len(columns), columns, weights)
+    solver.run()
+    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        raise TableError(
+            "Chưa đối chiếu được với các lần công bố trên địa bàn rộng hơn. Hãy bớt chiều hoặc tách bảng rồi làm lại."
+        )
+    found: Indices = np.rint(np.asarray(solver.getSolution().col_value)[:parts]).astype(np.int64)
+    return found

@@ -42,8 +42,12 @@ def main(argv: list[str]) -> int:
         write_table(given.out, table, protected.status, hidden=HIDDEN)
     except TableError as error:
         return _refused(str(error))
+    except FileNotFoundError as missing:
+        return _refused(f"{missing.filename}: không tìm thấy tệp hoặc thư mục này.")
     except OSError as error:
-        return _refused(f"{error.filename}: {error.strerror}.")
+        return _refused(
+            f"{error.filename}: không mở hoặc không ghi được. Hãy xem đó có phải là tệp, và có quyền không."
+        )
     many = Counter(protected.status.values())
     print(
         f"{many[SHOWN]} ô hiện, {many[PRIMARY]} ô che vì nhỏ hơn {given.k}, {many[SECONDARY]} ô che kèm. Đã ghi {given.out}."

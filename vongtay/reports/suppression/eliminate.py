@@ -9,19 +9,25 @@ PRIME = 2_147_483_647  # modulo a prime nothing is rounded; its square fits the 
 Matrix = Indices
 
 
-def telling(table: Sums, small: Collection[Where], known: Collection[Where] = ()) -> set[Where]:
+def telling(
+    table: Sums, small: Collection[Where], known: Collection[Where] = (), aside: Collection[Where] = ()
+) -> set[Where]:
     """Give the cells that, shown beside the larger ones, would tell a small cell exactly.
 
     Cells are taken in falling order of their count. One that what is shown already implies may be shown; one that would make a small cell
     a sum of shown ones may not; any other is taken out of all that follow, so that these hold only what is still open.
-    known: cells that are shown whatever follows, and so come first.
+    known: cells that are shown whatever follows, and so come first. aside: cells that are neither shown nor small.
     """
     told = set(small)
     others = sorted(
-        (cell for cell in table.cells if cell not in told and table.counts[cell]),
+        (cell for cell in table.cells if cell not in told and cell not in aside and table.counts[cell]),
         key=lambda cell: (cell not in known, -table.counts[cell], cell),
     )
-    empty = [cell for cell, count in table.counts.items() if count == 0 and (cell not in told or cell in known)]
+    empty = [
+        cell
+        for cell, count in table.counts.items()
+        if count == 0 and cell not in aside and (cell not in told or cell in known)
+    ]
     open_columns = _columns(table, [*others, *(cell for cell in table.cells if cell in told)], empty)
     first_small = len(others)
     found: set[Where] = set()

@@ -12,6 +12,7 @@ from itertools import pairwise, product
 from math import prod
 
 from vongtay.reports.suppression.arrays import Flags, Indices, np
+from vongtay.reports.suppression.bounds import whole_answer
 from vongtay.reports.suppression.protect import Progress, Protected, hold_back
 from vongtay.reports.suppression.table import TableError, Where, in_words
 
@@ -90,12 +91,15 @@ class Linked:
     """Cells of several releases as sums of common parts, with how many persons each counts now.
 
     new: the cells that are to be released. known: those that people hold. kept: those that were kept from them. people: for each atom, how many
-    persons bear which values of the dimensions. values: every value that a dimension may have.
+    persons bear which values of the dimensions; None where they are not counted here. values: every value that a dimension may have.
+
+    Of persons who are not counted here, as many are assumed as agrees with all that is known. What somebody can work out hangs on what was shown
+    alone, so it is the same whoever they are.
     """
 
     def __init__(
         self, new: Mapping[Where, Asked], known: Mapping[Where, Asked], *,
-        dimensions: Sequence[str], values: Mapping[str, Sequence[str]], atoms: Sequence[Atom], people: Sequence[People],
+        dimensions: Sequence[str], values: Mapping[str, Sequence[str]], atoms: Sequence[Atom], people: Sequence[People | None],
         kept: Mapping[Where, Asked] | None = None,
     ) -> None:  # fmt: skip
         self._kept = dict(kept or {})
@@ -112,14 +116,19 @@ class Linked:
         index = [{value: at for at, value in enumerate(held)} for held in self._values]
         self._each = np.zeros(many, dtype=np.int64)
         sizes = [len(held) for held in self._values]
+        self._afar = frozenset(
+            area for atom, counted in zip(atoms, people, strict=True) if counted is None for area in atom.areas
+        )
         for at, counted in enumerate(people):
-            for bearing, count in counted.items():
+            for bearing, count in (counted or {}).items():
                 spot = at
                 for size, place, value in zip(sizes, index, bearing, strict=True):
                     spot = spot * size + place[value]
                 self._each[spot] += count
         self._members: dict[Where, Indices] = {key: self._found(one) for key, one in {**known, **new}.items()}
+        self._assume([at for at, counted in enumerate(people) if counted is None])
         self.counts: dict[Where, int] = {key: self._count(key) for key in [*new, *known]}
+        self._beyond: set[Where] = set()
 
     def watch(self, k: int) -> None:
         """Add what lies between the releases and counts from 1 to k - 1 persons: it must not be told by their difference."""
@@ -129,17 +138,45 @@ class Linked:
         for one in {one.region: one for key, one in self.new.items() if self.counts[key]}.values():
             for areas, first, last in self._between(one):
                 asked = Asked(one.who, areas, first, last)
-                key = (
-                    WATCHED,
-                    *(f"{name}={value}" for name, value in one.who),
-                    ",".join(sorted(areas)),
-                    f"{first}..{last}",
-                )
+                key = _watched(asked)
                 if asked.region in have or key in self.counts:
                     continue
                 members = self._found(asked)
                 if 0 < (count := int(self._each[members].sum())) < k:
                     self._members[key], self.counts[key] = members, count
+
+    def _assume(self, afar: Sequence[int]) -> None:
+        """Put persons where none are counted here, so that all that is known adds up as nearly as it can."""
+        told = [
+            (self._members[key], one.told) for key, one in self.known.items() if self._is_beyond(one) and one.told >= 0
+        ]
+        if told:
+            is_free: Flags = np.isin(self._axes[0], np.array(afar))
+            free = np.flatnonzero(is_free)
+            place = np.cumsum(is_free) - 1
+            rows = [
+                (place[members[is_free[members]]], count - int(self._each[members].sum())) for members, count in told
+            ]
+            self._each[free] = whole_answer(len(free), rows)
+
+    def _is_beyond(self, one: Asked) -> bool:
+        return bool(one.areas & self._afar)
+
+    def watch_beyond(self) -> None:
+        """Add what the difference of an earlier release and the new one tells of persons who are not counted here."""
+        have = {one.region for one in [*self.new.values(), *self.known.values()]}
+        whom = {one.who for one in self.new.values()}
+        for one in [one for one in self.known.values() if one.who in whom and self._is_beyond(one)]:
+            inside = {atom.areas for atom in self._atoms if atom.areas <= one.areas & self._afar}
+            for areas in {*inside, one.areas & self._afar}:
+                asked = replace(one, areas=areas, told=UNTOLD)
+                if asked.region not in have:
+                    self._add_beyond(_watched(asked), asked)
+
+    def _add_beyond(self, key: Where, asked: Asked) -> None:
+        members = self._found(asked)
+        self._members[key], self.counts[key] = members, int(self._each[members].sum())
+        self._beyond.add(key)
 
     @cached_property
     def cells(self) -> tuple[Where, ...]:
@@ -167,6 +204,9 @@ class Linked:
         have = {one.region for one in [*self.new.values(), *self.known.values()]}
         found = set()
         for key, one in {one.region: (key, one) for key, one in self._kept.items() if one.region not in have}.values():
+            if self._is_beyond(one):
+                self._add_beyond(key, one)
+                continue
             members = self._found(one)
             count = int(self._each[members].sum())
             if count >= k or (count == 0 and not self._is_in_row(one, telling)):
@@ -189,16 +229,18 @@ class Linked:
         small: further cells to hold back. telling: as `keep` takes it.
         """
         self.watch(k)
+        self.watch_beyond()
         held = (
             {key for key in self.new if 0 < self.counts[key] < k}
             | {key for key in self.counts if key[0] == WATCHED}
             | self.keep(k, telling)
+            | self._beyond
             | set(small)
         )
         self._forget_changed(k, held)
         self.__dict__.pop("cells", None)
         self.__dict__.pop("parts", None)
-        return hold_back(self, k, small=held, known=set(self.known), told=told)
+        return hold_back(self, k, small=held, known=set(self.known), beyond=self._beyond, told=told)
 
     def _forget_changed(self, k: int, held: set[Where]) -> None:
         """Take out what was told otherwise before: what it is now is not known from that, but a small change is as small a count as any."""
@@ -234,6 +276,12 @@ class Linked:
 
     def _count(self, key: Where) -> int:
         return int(self._each[self._members[key]].sum())
+
+
+def _watched(one: Asked) -> Where:
+    """Give the name of what no release tells."""
+    who = (f"{name}={value}" for name, value in one.who)
+    return (WATCHED, *who, ",".join(sorted(one.areas)), f"{one.first}..{one.last}")
 
 
 def dimensions_of(cells: Iterable[Asked]) -> tuple[str, ...]:

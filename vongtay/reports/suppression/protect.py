@@ -79,17 +79,21 @@ def noughts_that_tell(table: Table, dimensions: Collection[str]) -> set[Where]:
 
 
 def hold_back(
-    table: Sums, k: int, *, small: Collection[Where], known: Collection[Where] = (), told: Progress | None = None
-) -> Protected:
+    table: Sums, k: int, *, small: Collection[Where], known: Collection[Where] = (), beyond: Collection[Where] = (),
+    told: Progress | None = None,
+) -> Protected:  # fmt: skip
     """Hold back the small cells, and others until none of those held back can be told more closely than k.
 
     Holding a cell back only ever widens the others, so each is looked at until it is wide enough and never again.
+    beyond: hidden cells of others, whose counts are not known here: such a one must not come to be told closely as less than k either.
     """
-    attacker = Attacker(table, {*small, *telling(table, small, known)}, known)
+    near = {cell for cell in small if cell not in beyond}
+    attacker = Attacker(table, {*small, *telling(table, near, known, beyond)}, known)
     waiting = deque(sorted(attacker.hidden, key=lambda cell: (table.counts[cell], cell)))
     narrow, done = [], 0
     while waiting:
-        beside, close = _widened(attacker, waiting.popleft(), k)
+        cell = waiting.popleft()
+        beside, close = _widened(attacker, cell, k, is_beyond=cell in beyond)
         waiting.extend(beside)
         narrow += [close] if close else []
         done += 1
@@ -101,15 +105,18 @@ def hold_back(
     return Protected(table, status, tuple(narrow))
 
 
-def _widened(attacker: Attacker, cell: Where, k: int) -> tuple[list[Where], Narrow | None]:
-    """Hold back cells beside one until it can't be told closely. Gives those that were held back for it, and whether it is still told."""
+def _widened(attacker: Attacker, cell: Where, k: int, *, is_beyond: bool) -> tuple[list[Where], Narrow | None]:
+    """Hold back cells beside one until it can't be told closely. Gives those that were held back for it, and whether it is still told.
+
+    Of one beyond: what tells it closely as k or more tells of nobody, and what tells it whatever is held back here is out already.
+    """
     beside: list[Where] = []
     while attacker.seen_width(cell) < k:
         least, most, holding = attacker.interval(cell, k)
-        if most - least >= k:
+        if most - least >= k or (is_beyond and least >= k):
             break
         if not holding:
-            return beside, Narrow(cell, least, most)
+            return beside, None if is_beyond else Narrow(cell, least, most)
         beside.append(cheapest(attacker.table, holding))
         attacker.hide(beside[-1])
     return beside, None

@@ -206,6 +206,11 @@ def test_an_edited_draft_is_issued_with_anchors_sources_and_frozen_figures():
     assert {"src_F_comm_event", "src_row_F_comm_event", "src_C_all", "src_Y_comm_event"} <= marks
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     assert "14 (hệ thống: 12; người soạn đã sửa và nêu lý do)" in cells
+    sources = [[cell.text for cell in row.cells] for row in document.tables[-1].rows]
+    ages = [row for row in sources if "tuổi: " in row[2]]
+    assert ages
+    assert len({row[2] for row in ages}) == len(ages)  # a name tells which cell of the table it is
+    assert all(row[1] == row[5] for row in ages)  # as many records as the number says
     said = "\n".join(one.text for one in document.paragraphs)
     assert "tổ chức 14 hội nghị" in said
     assert "Hai buổi báo muộn" not in said + "".join(cells)

@@ -12,6 +12,7 @@ from vongtay.agencies.models import Mandate, Place
 from vongtay.common.access import Refused
 from vongtay.papers.instruments import Cited, find_or_create
 from vongtay.reports.models import Publication, Release
+from vongtay.reports.queries.publication import gather
 from vongtay.reports.tests.publication import approved, cells, computed, people, proposed
 from vongtay.reports.tests.test_publication_pages import ASKED
 from vongtay.reports.tests.world import BAC_NINH, LANG_SON, claim, received, signed_in
@@ -54,6 +55,31 @@ class TestNation:
         )
         assert "Cả nước" in page
         assert "Tỉnh Lạng Sơn" in page
+
+    def test_a_province_that_publishes_after_the_nation_tells_nothing_of_another(self):
+        over_all_provinces()
+        people(female=5, male=12)
+        there = Place.objects.filter(level="commune", province_id=BAC_NINH, valid_to__isnull=True)[0]
+        with acting("case_worker", OTHER_HEALTH) as staff:
+            for sex in ["female"] * 11 + ["male"] * 12:
+                received(DAY, staff, sex=sex, place=there)
+        nation = proposed(area=None, tables=[["province", "sex"]])
+        approved(nation)
+        assert (cells(nation)["female"][2], cells(nation)[f"{LANG_SON}/female"][2]) == (16, None)
+        release = proposed(of=OTHER_HEALTH, area=Place.objects.get(pk=BAC_NINH), tables=[["sex"]])
+        assert release.state == "waiting"
+        with acting("reporter", OTHER_HEALTH) as staff:
+            given = gather(release, staff)
+            shown = {"/".join(cell.who.values()): cell.shown for cell in release.cells.all()}
+        assert shown["female"] is None  # 16 of the nation less these 11 are the 5 of the other
+        # Who is not counted here is counted by nobody; what the nation showed and kept is known all the same.
+        assert {
+            atom.areas == {str(BAC_NINH)}
+            for atom, held in zip(given.atoms, given.people, strict=True)
+            if held is not None
+        } == {True}
+        assert {one.told for one in given.known.values() if len(one.areas) > 1} == {40, 16, 24, 0}
+        assert any(one.areas == {str(LANG_SON)} for one in given.kept.values())
 
     def test_who_counts_one_province_releases_none_over_all(self):
         with pytest.raises(Refused, match="cả nước"):

@@ -10,10 +10,12 @@ from django.urls import reverse
 from tests.cast import COMMUNE, HEALTH, OTHER_HEALTH, a_case, acting
 from vongtay.audit.models import Entry
 from vongtay.cases import actions as cases
+from vongtay.cases.models import Sharing
+from vongtay.cases.queries.protection import sharings_of
 from vongtay.common.access import NotAllowed, Refused, Stale
 from vongtay.common.days import today
 from vongtay.people import actions as people
-from vongtay.people.vault import Facts
+from vongtay.people.vault import Facts, Vault
 from vongtay.reports.actions import stories as actions
 from vongtay.reports.actions.stories import Telling
 from vongtay.reports.models import PublishedStory, Story, StoryCase
@@ -136,6 +138,12 @@ class TestWay:
                 actions.withdraw_story(story=PublishedStory.objects.get(), why="x", by=staff)
         row = PublishedStory.objects.get()
         assert (row.title, row.text, row.withdrawn_why) == ("", "", "Người kể đổi ý")
+        page = signed_in("head").get(reverse("reports:story", args=[story.pk])).content.decode()
+        assert "Người kể đổi ý" in page
+        assert CLEAN not in page
+        with acting("case_worker"):
+            story.refresh_from_db()
+            assert (story.wrapped, queries.words_of(story).text) == (None, "")
 
 
 class TestOfACase:
@@ -178,8 +186,40 @@ class TestOfACase:
         withdrawn(consent)
         with pytest.raises(Refused, match="không còn hiệu lực"):
             approved(story)
-        page = signed_in("head").get(reverse("reports:story", args=[other.pk])).content.decode()
-        assert "hãy thu hồi" in page
+        head = signed_in("head")
+        assert "hãy thu hồi" in head.get(reverse("reports:story", args=[other.pk])).content.decode()
+        assert "không còn hiệu lực" in head.get(reverse("reports:stories")).content.decode()
+
+    def test_who_may_withdraw_it_is_told_on_their_day_until_they_did(self):
+        case, consent = consented()
+        told, other = sent(case_code=case.code), sent()
+        approved(told)
+        approved(other)
+        address = reverse("reports:story", args=[told.pk])
+        head, worker = signed_in("head"), signed_in("case_worker")
+        assert address not in head.get(reverse("home:today")).content.decode()
+        withdrawn(consent)
+        assert address in head.get(reverse("home:today")).content.decode()
+        assert address not in worker.get(reverse("home:today")).content.decode()
+        with acting("head") as staff:
+            assert [row.pk for row in queries.to_withdraw(staff)] == [told.pk]
+            actions.withdraw_story(story=PublishedStory.objects.get(pk=told.pk), why="Người kể đổi ý", by=staff)
+            assert not queries.to_withdraw(staff)
+
+    def test_once_out_the_file_of_the_person_says_what_left_and_on_which_consent(self):
+        case, consent = consented()
+        story = sent(case_code=case.code)
+        with acting("case_worker"):
+            assert not Sharing.objects.filter(case=case).exists()
+        approved(story)
+        with acting("case_worker"):
+            row = Sharing.objects.get(case=case)
+            assert (row.ground, row.consent_id, row.purpose) == ("consent", consent.pk, "press")
+            assert [each.to for each in sharings_of(case, Vault.of(case.person_id))] == [
+                "Người đọc câu chuyện đã công bố"
+            ]
+        with acting("reporter"):
+            assert not Sharing.objects.filter(case=case).exists()
 
     def test_nobody_without_the_case_learns_which_it_is(self):
         case, _consent = consented()

@@ -206,7 +206,10 @@ class TestCommand:
         (tmp_path / "in.csv").write_bytes(b"a,count\n\xff\xfe,1\n")
         assert main([str(tmp_path / "in.csv"), "--out", str(tmp_path / "o")]) == 1
         assert self.run(tmp_path, "a,count\nx,1\n", "--k", "1")[0] == 1
+        assert main([str(tmp_path), "--out", str(tmp_path / "o")]) == 1
         said = capsys.readouterr().err
+        assert "không tìm thấy" in said
+        assert "không mở hoặc không ghi được" in said
         assert ("none.csv" in said, "UTF-8" in said, "--k" in said) == (True, True, True)
 
     def test_too_many_combinations_are_refused(self):

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from vongtay.cases import drafts
 from vongtay.common.access import Refused
-from vongtay.common.requests import StaffRequest, carry_out, staff_only
+from vongtay.common.requests import StaffRequest, carry_out, staff_only, whole_number
 from vongtay.reports import actions, forms
 from vongtay.reports.draft_keeping import Opened, paragraphs_of
 from vongtay.reports.drafting.edit import MOST, Content, to_text
@@ -140,7 +140,7 @@ def restore(request: StaffRequest, draft_id: UUID, key: str) -> HttpResponse:
         actions.restore_paragraph(
             draft=draft,
             key=key,
-            version=int(version) if version.isdecimal() and len(version) < 9 else 0,
+            version=whole_number(version) or 0,
             by=request.staff,
         )
     except Refused as refused:

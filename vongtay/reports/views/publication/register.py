@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from vongtay.common.access import Refused, may
@@ -35,7 +36,7 @@ def index(request: StaffRequest) -> HttpResponse:
         register = register.filter(audience=chosen)
     elif chosen == "withdrawn":
         register = register.filter(withdrawn_at__isnull=False)
-    labels = [("", _("All")), *Audience.choices, ("withdrawn", _("Withdrawn"))]
+    labels = [("", _("All")), *Audience.choices, ("withdrawn", pgettext("publication", "Withdrawn"))]
     context = {
         "waiting": queries.releases_of(request.staff).filter(state__in=OPEN),
         "ended": queries.releases_of(request.staff).filter(state__in=[ReleaseState.REFUSED, ReleaseState.DROPPED])[:PAGE],

@@ -13,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from vongtay.common.access import Refused, Staff, may
-from vongtay.common.requests import StaffRequest, carry_out, staff_only
+from vongtay.common.requests import StaffRequest, carry_out, staff_only, whole_number
 from vongtay.reports.actions import stories as actions
 from vongtay.reports.forms.stories import ChangeStory, ReturnStory, WriteStory
 from vongtay.reports.models import PublishedStory, Story, StoryAudience, StoryCase, StoryState
@@ -57,6 +57,7 @@ def index(request: StaffRequest) -> HttpResponse:
     rows = queries.stories_of(request.staff)
     context = {
         "may_write": may(RULES, Act.WRITE_STORY, request.staff), "count": register.count(), "page": Paginator(register, PAGE).get_page(request.GET.get("page")),
+        "to_withdraw": [(row, queries.words_of(row).title) for row in queries.to_withdraw(request.staff)[:PAGE]],
         "open": [(row, queries.words_of(row).title) for row in rows.filter(state__in=OPEN)[:PAGE]],
         "filters": [{"label": label, "url": f"?show={code}" if code else "?", "is_on": chosen == code} for code, label in labels],
     }  # fmt: skip
@@ -142,15 +143,10 @@ def move(request: StaffRequest, story_id: uuid.UUID, act: str) -> HttpResponse:
     """Send to a second reader, drop, or approve."""
     _allowed_or_404(request.staff, Act.READ_STORIES)
     story = story_or_404(request.staff, story_id)
-    version = request.POST.get("version", "")
     if act not in ACTS:
         raise Http404
     try:
-        ACTS[act](
-            story=story,
-            version=int(version) if version.isascii() and version.isdecimal() and len(version) < 9 else 0,
-            by=request.staff,
-        )
+        ACTS[act](story=story, version=whole_number(request.POST.get("version", "")) or 0, by=request.staff)
     except Refused as refused:
         messages.error(request, " ".join(refused.reasons))
         return redirect("reports:story", story_id)
