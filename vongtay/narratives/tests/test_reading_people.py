@@ -107,3 +107,15 @@ def test_places_that_divide_a_number_of_facilities_are_facilities():
 )
 def test_lists_and_labels_say_what_is_counted(text, expected):
     assert codes(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bằng 1/3 số vụ của năm trước.",
+        "Họ ở khách sạn 5 sao, đi xe khách 16 chỗ.",
+        "Nhà cách chợ 10 phút đi xe, sau 2 giờ đồng hồ thì đến.",
+    ],
+)
+def test_shares_in_words_stars_seats_and_ways_count_nothing(text):
+    assert read_text(text).figures == ()
