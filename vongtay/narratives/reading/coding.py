@@ -28,6 +28,7 @@ VERBS = (("rescue", "victim.rescued"), ("receive", "victim.received"), ("self_re
 SEXES = frozenset({"nam", "nữ"})
 JOINED = frozenset({"và", ",", "cùng"})
 JOIN = 4  # words at most between two figures of which the same is said
+HELPING = 2  # tokens of "hỗ trợ"
 CHAIN = 4  # verbs of one list are at most this many tokens apart
 WORKED_OUT = frozenset({"adjoining", "bracketed", "next_course", "part"})
 GATHERINGS = {
@@ -306,7 +307,16 @@ def _verbs(context: Context, span: tuple[int, int]) -> list[tuple[int, str]]:
         for first, last in context.line.hits.get(cue, ())
         if span[0] <= first and last <= span[1]
     )
-    return sorted(every)
+    found = sorted(every)
+    return [verb for place, verb in enumerate(found) if not _helps_to_rescue(found, place)]
+
+
+def _helps_to_rescue(found: list[tuple[int, str]], place: int) -> bool:
+    """Say whether a verb only says how the next was done: "hỗ trợ giải cứu" is to rescue."""
+    if found[place][1] != "victim.supported" or place + 1 == len(found):
+        return False
+    then = found[place + 1]
+    return then[1] == "victim.rescued" and then[0] - found[place][0] <= HELPING
 
 
 def _last_chain(line: Line, found: list[tuple[int, str]]) -> list[tuple[int, str]]:

@@ -80,7 +80,7 @@ THIS_YEAR = (
 VAGUE = (
     "vague",
     re.compile(
-        r"năm (?:vừa )?(?:qua|lại đây|gần đây|trở lại đây)"
+        r"năm ngoái|năm (?:vừa )?(?:qua|lại đây|gần đây|trở lại đây)"
         r"|thời gian (?:vừa )?qua|đến (?:thời điểm )?(?:hiện tại|hiện nay|này)"
     ),
 )
@@ -180,6 +180,8 @@ def _in_context(item: Stated, text: str, issued: str | None) -> Stated:
 def _without_date(kind: str, match: re.Match[str], issued: str | None) -> Stated | None:
     if kind not in {"this_year", "vague"}:
         return None
+    if issued and match.group() == "năm ngoái":
+        return Stated(*match.span(), str(int(issued) - 1), kind)
     return Stated(*match.span(), issued if kind == "this_year" else None, kind)
 
 

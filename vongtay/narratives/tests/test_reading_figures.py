@@ -215,3 +215,8 @@ def test_every_rule_names_cues_and_classes_that_exist():
         assert {cue for place in places for cue in rule.get(place, ())} <= cues, rule["id"]
         assert set(rule) <= {"id", "units", "code", "sure", "total", *places}, rule["id"]
     assert all(rules()[kind][-1].id for kind in classes - {"*"})
+
+
+def test_on_some_boats_is_a_place_and_no_bound():
+    figure = only("Họ bị đưa đi làm việc trên hai tàu cá.")
+    assert (figure.bound, figure.value) == ("exact", 2)

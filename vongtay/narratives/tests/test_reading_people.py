@@ -31,6 +31,12 @@ def codes(text: str) -> list[str]:
         ("Cơ quan chức năng đưa 71 lao động về địa phương.", ["person.returned"]),
         ("Bắt Vì Thị X khi đang đưa 2 bé gái lên xe sang bên kia biên giới.", ["victim.identified"]),
         ("Trong đó 7 em đang học lớp 12, 3 em đang học may.", ["support.education", "support.vocational"]),
+        ("Cuộc khảo sát hỏi 90 người, gồm 60 người dân và 30 cán bộ.", ["other", "other", "other"]),
+        ("Lãnh sự đã tiếp nhận, giải quyết 44 trường hợp bảo hộ công dân.", ["person.abroad"]),
+        ("Có 10 người bị mua bán sang Campuchia; 5 người sang Lào.", ["victim.identified", "victim.identified"]),
+        ("Chuyển cơ quan công an 27 trường hợp có dấu hiệu và nguy cơ là nạn nhân.", ["victim.suspected"]),
+        ("Hai bên hỗ trợ giải cứu 6 cô gái bị lừa bán.", ["victim.rescued"]),
+        ("Hai năm qua có 10 bé được giải cứu mà chưa tìm thấy cha mẹ.", ["victim.rescued"]),
         ("Mỗi tuần lại có 3 phụ nữ bị buôn bán.", ["victim.identified"]),
         ("Huyện có 320 phụ nữ kết hôn với người nước ngoài, hiện chưa xác định được nơi ở.", ["person.abroad"]),
     ],
@@ -55,6 +61,9 @@ def test_a_part_does_not_become_the_total_of_what_follows_it():
         ("Năm 2011 có 120 nạn nhân thì năm 2013, con số này đã lên đến 205.", 205, "victim.identified"),
         ("Đó là hai chị em ở xã bên.", 2, "other"),
         ("Dự án làm qua ba hoạt động chính.", 3, "other"),
+        ("Nội dung chia ba hợp phần.", 3, "other"),
+        ("Trung tâm có hai bảo mẫu.", 2, "facility.staff"),
+        ("Tổ dân phố kiểm điểm 2 đối tượng.", 2, "crime.suspect"),
     ],
 )
 def test_the_last_number_counts(text, value, code):
