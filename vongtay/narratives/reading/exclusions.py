@@ -85,15 +85,10 @@ def masks_of(line: Line, numbers: list[int]) -> list[Mask]:
     """Give the stretches of a line that hold no figures, in order; `numbers` are the tokens that may be numbers."""
     text, starts, every = line.text, line.token_starts, exclusions()
     idle = {kind for kind, needed in NEEDS.items() if not any(piece in text for piece in needed)}
-    tries = [
-        (item, starts[at]) for at in numbers if every.a_number.match(text, starts[at]) for item in every.at_numbers
-    ]
-    tries += [
-        (item, starts[at])
-        for at, word in enumerate(line.words)
-        if word in every.at_words
-        for item in every.at_words[word]
-    ]
+    gate, at_numbers, at_words = every.a_number.match, every.at_numbers, every.at_words
+    tries = [(item, starts[at]) for at in numbers if gate(text, starts[at]) for item in at_numbers]
+    begun = [(at, at_words[word]) for at, word in enumerate(line.words) if word in at_words]
+    tries += [(item, starts[at]) for at, items in begun for item in items]
     found = [
         Mask(match.start(), match.end(), item.kind)
         for item, at in tries

@@ -66,7 +66,10 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("day", re.compile(rf"ngày (?P<d>\d{{1,2}}) tháng (?P<m>\d{{1,2}}) năm {Y.format('a')}")),
     ("month", re.compile(rf"tháng \d{{1,2}}\s?[/.\-]\s?{Y.format('a')}")),
     ("year", re.compile(rf"(?:năm|quý (?:\d|i{{1,3}}|iv)\s?/|cùng kỳ|niên độ|năm học) ?{Y.format('a')}(?!\d|\.\d)")),
-    ("year", re.compile(rf"(?:(?<=\()|(?<=; )|(?<=- ))(?<!\d - ){Y.format('a')}(?= có | là | chỉ có |: )")),
+    (
+        "year",
+        re.compile(rf"{Y.format('a')}(?:(?<=\(....)|(?<=; ....)|(?<=- ....))(?<!\d - ....)(?= có | là | chỉ có |: )"),
+    ),
     ("partial", re.compile(r"(?:ngày|hôm|sáng|trưa|chiều|tối|đêm) (?P<d>\d{1,2})\s?[/\-]\s?(?P<m>\d{1,2})(?![\d/\-])")),
 )
 # Of the year in which the text was put out, when its first lines say which.
