@@ -173,6 +173,17 @@ def test_templates_are_shown_with_a_preview(client, role):
     assert client.get("/papers/templates/notice/1/preview.exe").status_code == 404
 
 
+def test_a_draft_that_can_not_be_laid_out_says_so_instead_of_a_file(client):
+    sign_in(client, "administrator")
+    client.post("/papers/templates/new/", {"key": uuid.uuid4(), "code": "thieu", "title": "Thiếu tên loại"})
+    head = {"kind": "", "letters": "TB", "summary": "Về việc thử", "signers": "", "note": ""}
+    client.post("/papers/templates/thieu/edit/", head | {"parts": 0, "version": 1, "do": "save"})
+    answer = client.get("/papers/templates/thieu/1/preview.docx", follow=True)
+    assert answer.status_code == 200
+    assert "phải có tên loại" in answer.content.decode()
+    assert client.get("/papers/templates/thieu/1/preview.pdf").content.startswith(b"%PDF")
+
+
 @pytest.mark.parametrize("path", ["", "notice/1/", "notice/edit/", "notice/upload/", "new/", "notice/1/preview.pdf"])
 def test_others_read_no_templates(client, path):
     sign_in(client, "case_worker")

@@ -110,7 +110,12 @@ def download(request: StaffRequest, code: str, edition: int, form: str) -> HttpR
     if form == "pdf":
         response = HttpResponse(write_pdf(_preview(version)), content_type="application/pdf")
     elif form == "docx":
-        response = HttpResponse(write_docx(as_paper(from_json(version.design))), content_type=DOCX)
+        try:
+            content = write_docx(as_paper(from_json(version.design)))
+        except ValueError as wrong:
+            messages.error(request, str(wrong))
+            return redirect("papers:template", code, edition)
+        response = HttpResponse(content, content_type=DOCX)
     else:
         raise Http404
     response["Content-Disposition"] = f'attachment; filename="mau-{code}-{edition}.{form}"'
