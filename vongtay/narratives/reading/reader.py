@@ -119,19 +119,7 @@ def _read_line(folded: Folded, line: Line, state: State) -> None:
     state.names = None
     cited = citations_of(line.text)
     state.documents += [_citation(folded, line, item) for item in cited]
-    is_title = len(line.tokens) <= HEADING and TITLE.match(line.text) is not None
-    taken = [(item.start, item.cited_end if is_title else item.title_end) for item in cited]
-    calendar = state.calendar
-    calendar.issued = year_put_out(line.text) or calendar.issued
-    stated = periods_of(line.text, taken, calendar.year or calendar.issued or calendar.dated, calendar.issued)
-    if ".." in (calendar.current or ""):  # "5 năm qua" below "Giai đoạn 2016 - 2020" is that time
-        stated = [item for item in stated if item.kind != "vague"]
-    if state.titled is None and taken and state.calendar.first is None:
-        summed_up = SUMMED_UP.search(line.text, 0, taken[0][0]) is not None
-        kinds = {"year", "range"} if summed_up else {"year"}
-        state.titled = next(
-            (item.value for item in periods_of(line.text[slice(*taken[0])], [], None) if item.kind in kinds), None
-        )
+    stated = _stated_in(line, cited, state)
     found = candidates(line)
     if not found and len(line.tokens) <= HEADING:
         state.topic = frozenset(line.hits)
@@ -144,10 +132,31 @@ def _read_line(folded: Folded, line: Line, state: State) -> None:
         start, end = _place(folded, line, nil.first, nil.last)
         period = period_at(line.tokens[nil.first].start, _sentence(line, nil.first), stated, state.calendar)
         state.nil.append(Nil(folded.raw[start:end], start, end, nil.coded.code, period))
-    passing = not told and len(line.tokens) > HEADING and not line.text.rstrip().endswith(":")
+    _carry_on(line, stated, state, told=bool(told))
+
+
+def _stated_in(line: Line, cited: list[Cited], state: State) -> list[Stated]:
+    """Give the periods that a line states, and note the year of a date line and of a document's title."""
+    calendar = state.calendar
+    is_title = len(line.tokens) <= HEADING and TITLE.match(line.text) is not None
+    taken = [(item.start, item.cited_end if is_title else item.title_end) for item in cited]
+    calendar.issued = year_put_out(line.text) or calendar.issued
+    stated = periods_of(line.text, taken, calendar.year or calendar.issued or calendar.dated, calendar.issued)
+    if taken and state.titled is None and calendar.first is None:
+        kinds = {"year", "range"} if SUMMED_UP.search(line.text, 0, taken[0][0]) else {"year"}
+        named = periods_of(line.text[slice(*taken[0])], [], None)
+        state.titled = next((item.value for item in named if item.kind in kinds), None)
+    if ".." in (calendar.current or ""):  # "5 năm qua" below "Giai đoạn 2016 - 2020" is that time
+        return [item for item in stated if item.kind != "vague"]
+    return stated
+
+
+def _carry_on(line: Line, stated: list[Stated], state: State, *, told: bool) -> None:
+    """Note for the next lines what a line states; what a paragraph without figures says in passing is left."""
+    heads = not told and len(line.tokens) <= HEADING
+    passing = not (told or heads or line.text.rstrip().endswith(":"))
     for item in stated:
         if not (passing and state.calendar.current and _is_deep(line, item)):
-            heads = not told and len(line.tokens) <= HEADING
             state.calendar.state(item, leads=heads or _leads(line, item, state.calendar.span))
 
 
