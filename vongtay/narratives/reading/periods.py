@@ -9,7 +9,7 @@ DAYS = r"\d{1,2}\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?"
 SAME_YEAR = re.compile(r"đầu năm|tháng 0?[1-9](?!\d)")  # from its first months to now: the text is of that year
 TO_NOW = r"(?:(?:đến|tới|cho đến) nay|(?:trở )?lại đây|đến (?:thời điểm )?(?:hiện tại|hiện nay))"
 MONTH = r"(?:tháng\s+)?\d{1,2}\s?(?:[/.\-]|năm)\s?"
-FROM = rf"(?:{DAYS}|{MONTH}|cuối năm |đầu năm |năm |tháng \d{{1,2}} năm |giữa năm )?"
+FROM = rf"(?:{DAYS}|{MONTH}|(?:cuối|đầu|giữa) (?:năm )?|năm |tháng \d{{1,2}} năm )?"
 SPAN_OF_DAYS = re.compile(rf"{DAYS}{Y.format('a')},? ?(?:-|đến|tới) ?(?:hết )?(?:ngày )?{DAYS}{Y.format('b')}(?!\d)")
 DAYS_TO_DAY = re.compile(
     rf"\d(?<!\d\d)\d?[/.\-]\d{{1,2}} ?(?:-|đến|tới) ?(?:hết )?(?:ngày )?{DAYS}{Y.format('a')}(?!\d)"
