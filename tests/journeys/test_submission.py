@@ -1,11 +1,13 @@
-"""A commune reports: one indicator with nil said outright; returned with a reason, corrected, approved and locked; the board shows each step."""
+"""A commune reports: more time is asked for and given; one indicator with nil said outright; returned with a reason, corrected, approved and locked; the board shows each step."""
 
 import re
 import uuid
+from datetime import timedelta
 
 from playwright.sync_api import expect
 
 from tests.journeys.officer import Officer
+from vongtay.common.days import format_day, today
 
 
 def sets_up(reporter: Officer, title: str) -> str:
@@ -20,6 +22,10 @@ def sets_up(reporter: Officer, title: str) -> str:
         reporter.page.locator(f"main [name=indicators][value='{code}']").check()
     reporter.sends()
     return reporter.page.url.removeprefix(reporter.site)
+
+
+def in_days(number: int) -> str:
+    return format_day(today() + timedelta(days=number))
 
 
 def presses(officer: Officer, words: str) -> Officer:
@@ -51,7 +57,17 @@ def test_a_commune_reports_is_asked_again_and_its_report_is_locked(officer):
     # Then the empty one is asked for, and what was typed stays
     expect(commune.page.locator("main [name=value_1]")).to_have_value("trên 300")
 
+    # When its day is long over, so that it asks for more time with a reason, and is given some
+    presses(commune.goes_to(report), "Đề nghị gia hạn").writes(until=in_days(5), why="Mất điện nhiều ngày").sends()
+    reporter = officer("baocao").goes_to(report)
+    presses(reporter, "Trả lời đề nghị gia hạn").writes(why="Đồng ý", sign="45/SYT-BTXH", signed_on="16/06/2026")
+    reporter.ticks("answer", "given").sends()
+    # Then the new day stands beside the old one
+    commune.goes_to(report).sees(f"gia hạn đến {in_days(5)} theo 45/SYT-BTXH ngày 16/06/2026")
+
     # When nil is said outright and it is sent
+    presses(commune, "Lập báo cáo")
+    answers(commune, 1, "value", "trên 300")
     answers(commune, 0, "nil")
     presses(commune, "Gửi báo cáo")
     commune.sees("Đã gửi, chờ duyệt", "Không phát sinh", "ít nhất 300")

@@ -200,6 +200,8 @@ ACTS: dict[str, str] = {
     "reports.read_calendar": gettext_noop("Opened the reporting calendar"),
     "reports.set_up_obligation": gettext_noop("Set up a report that is owed"),
     "reports.keep_obligation": gettext_noop("Changed or ended a report that is owed"),
+    "reports.ask_more_time": gettext_noop("Asked for more time for a report"),
+    "reports.extend_day": gettext_noop("Gave or refused more time for a report"),
     "reports.write_submission": gettext_noop("Wrote a report of a body"),
     "reports.send_submission": gettext_noop("Sent a report of a body"),
     "reports.return_submission": gettext_noop("Returned a report of a body"),

@@ -19,10 +19,11 @@ from vongtay.papers.models import Delivery
 from vongtay.papers.queries import late_deliveries
 from vongtay.programme.models import Finding
 from vongtay.programme.queries import findings_to_act_on
-from vongtay.reports.models import Story, Submission
+from vongtay.reports.models import ExtensionStep, Story, Submission
 from vongtay.reports.permissions import RULES as REPORT_RULES
 from vongtay.reports.permissions import Act as ReportAct
-from vongtay.reports.queries.calendar import Owed, to_do
+from vongtay.reports.queries.calendar import to_do
+from vongtay.reports.queries.standing import Owed, asked_for
 from vongtay.reports.queries.stories import to_withdraw
 from vongtay.reports.queries.submitted import waiting_for
 from vongtay.support.queries import AtHome, received_again, waiting_for_a_decision, without_contact
@@ -87,6 +88,7 @@ class Today:
     findings: list[Finding] = field(default_factory=list)
     reports: list[Owed] = field(default_factory=list)
     to_approve: list[Submission] = field(default_factory=list)
+    more_time: list[ExtensionStep] = field(default_factory=list)
     stories: list[Story] = field(default_factory=list)
     sees_cases: bool = True
 
@@ -97,7 +99,7 @@ class Today:
             self.urgent or self.overdue or self.due_today or self.this_week or self.inbox or self.to_decide or self.to_complete
             or self.tasks or self.told.clocks or self.told.elsewhere or self.absent or self.protections or self.stays
             or self.no_receipt or self.again or self.no_contact or self.findings
-            or self.reports or self.to_approve or self.stories
+            or self.reports or self.to_approve or self.more_time or self.stories
         )  # fmt: skip
 
 
@@ -135,11 +137,12 @@ def of(staff: Staff) -> Today:
 
 
 def _reports(staff: Staff, now: date) -> dict[str, Any]:
-    """Give the reports that one's body is to see to, those that wait for its approval, and the stories to withdraw."""
+    """Give the reports that one's body is to see to, those that wait for its approval, who asks for more time, and the stories to withdraw."""
     withdraws = may(REPORT_RULES, ReportAct.WITHDRAW_STORY, staff)
     return {
         "reports": to_do(staff, now)[:SHOWN],
         "to_approve": list(waiting_for(staff)[:SHOWN]),
+        "more_time": asked_for(staff)[:SHOWN],
         "stories": list(to_withdraw(staff)[:SHOWN]) if withdraws else [],
     }
 

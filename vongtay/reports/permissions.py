@@ -37,6 +37,8 @@ class Act(StrEnum):
     READ_CALENDAR = "reports.read_calendar"
     SET_UP_OBLIGATION = "reports.set_up_obligation"
     KEEP_OBLIGATION = "reports.keep_obligation"
+    ASK_MORE_TIME = "reports.ask_more_time"
+    EXTEND_DAY = "reports.extend_day"
     WRITE_SUBMISSION = "reports.write_submission"
     SEND_SUBMISSION = "reports.send_submission"
     RETURN_SUBMISSION = "reports.return_submission"
@@ -63,13 +65,28 @@ def is_asker(staff: Staff, record: Any) -> bool:
     return record is not None and staff.body_id == record.body_id
 
 
+def answers_for(staff: Staff, owed: Any) -> bool:
+    """Say whether the body of `staff` answers for a report: it is its own, or the work of the body that owes it came to it."""
+    return staff.body_id == owed.body.pk or (owed.answered_by is not None and staff.body_id == owed.answered_by.pk)
+
+
 def writes_for(staff: Staff, owed: Any) -> bool:
     """Say whether `staff` writes a report: for its own body, or as the receiving one from the other's paper."""
     if owed is None:
         return False
-    if staff.body_id == owed.body.pk:
-        return staff.role in MAY_SUBMIT
-    return staff.body_id == owed.obligation.body_id and staff.role in (Role.REPORTER, Role.HEAD)
+    if staff.body_id == owed.obligation.body_id:
+        return staff.role in (Role.REPORTER, Role.HEAD)
+    return answers_for(staff, owed) and staff.role in MAY_SUBMIT
+
+
+def asks_for(staff: Staff, owed: Any) -> bool:
+    """Say whether `staff` may ask for more time: for a report for which its body answers."""
+    return owed is not None and staff.body_id != owed.obligation.body_id and answers_for(staff, owed)
+
+
+def extends(staff: Staff, owed: Any) -> bool:
+    """Say whether the body of `staff` receives a report that is owed, and so may give more time."""
+    return owed is not None and staff.body_id == owed.obligation.body_id
 
 
 def is_receiver(staff: Staff, submission: Any) -> bool:
@@ -128,6 +145,8 @@ RULES: dict[str, Rule] = {
     Act.READ_CALENDAR: has_role(*MAY_FOLLOW),
     Act.SET_UP_OBLIGATION: _RECEIVES,
     Act.KEEP_OBLIGATION: all_of(_RECEIVES, is_asker),
+    Act.ASK_MORE_TIME: all_of(has_role(*MAY_SUBMIT), asks_for),
+    Act.EXTEND_DAY: all_of(_RECEIVES, extends),
     Act.WRITE_SUBMISSION: writes_for,
     Act.SEND_SUBMISSION: writes_for,
     Act.RETURN_SUBMISSION: all_of(_RECEIVES, is_receiver),

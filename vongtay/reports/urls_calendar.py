@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vongtay.reports.views.calendar import board, listing, obligations, report, writing
+from vongtay.reports.views.calendar import board, extending, listing, obligations, report, writing
 
 ONE = "calendar/<uuid:obligation_id>/"
 PERIOD = f"{ONE}periods/<str:period>/"
@@ -18,6 +18,8 @@ calendar_urls = [
     path(f"{ONE}periods/<str:period>.csv", board.download, name="board_csv"),
     path(OF_BODY, report.show, name="report_of"),
     path(f"{OF_BODY}write/", writing.write, name="write_report"),
+    path(f"{OF_BODY}more-time/", extending.ask, name="ask_more_time"),
+    path(f"{OF_BODY}extend/", extending.extend, name="extend_day"),
     path(f"{OF_BODY}behind/<str:code>/", report.behind, name="report_behind"),
     path(VERSION, report.show_version, name="submission"),
     path(f"{VERSION}return/", writing.send_back, name="return_submission"),

@@ -3,10 +3,12 @@
 import re
 
 import pytest
+from django.utils import timezone
 
-from tests.cast import COMMUNE, OTHER_HEALTH, POLICE, acting, body, sign_in
+from tests.cast import COMMUNE, HEALTH, OTHER_HEALTH, POLICE, acting, body, sign_in
+from vongtay.cases import actions
 from vongtay.cases.models import Joint, Problem, Referral, Result, Team
-from vongtay.cases.tests.test_between import accepted, minutes, sent
+from vongtay.cases.tests.test_between import accepted, minutes, offer, sent
 from vongtay.common.days import today
 
 pytestmark = pytest.mark.django_db
@@ -131,3 +133,19 @@ def test_counts_and_their_export_are_for_who_may_count(client):
     assert client.get("/cases/loops/table.csv").status_code == 403
     with acting("receiver", COMMUNE):
         assert Referral.objects.count() == 1
+
+
+def test_a_body_gives_its_own_access_back_on_a_page_and_is_led_to_its_other_cases(client):
+    case, _referral = accepted()
+    with acting("case_worker") as staff:
+        offered = offer(case, staff)
+    with acting("case_worker", OTHER_HEALTH) as staff:
+        actions.answer_notice(referral=offered, accept=True, reason="", at=timezone.now(), version=1, by=staff)
+    sign_in(client, "case_worker")
+    address = f"/cases/{case.code}/between/reach/{body(HEALTH).pk}/end/"
+    assert f'href="/cases/{case.code}/between/"' in client.get(address).content.decode()
+    answer = client.post(address, {"reason": ""})
+    assert answer.status_code == 422
+    answer = client.post(address, {"reason": "Đã xong việc phối hợp"})
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/cases/")
+    assert client.get(f"/cases/{case.code}/").status_code == 404

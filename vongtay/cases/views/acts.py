@@ -39,8 +39,9 @@ def act_page(
 ) -> HttpResponse:
     """Show the form of an act, or do it; a refusal is shown on the form with everything typed still there.
 
-    words: title, button, done, and what the template needs besides; `back`: the address of the page it belongs to. `fresh`
-    gives the hidden values on which the next try stands, where they are not the version of the case.
+    words: title, button, done, and what the template needs besides; `back`: the address of the page it belongs to; `after`: a list to
+    which it leads once done, where the case is out of reach then. `fresh` gives the hidden values on which the next try stands, where they
+    are not the version of the case.
     """
     if form.is_valid():
         try:
@@ -59,7 +60,11 @@ def act_page(
             form.add_error(None, str(wrong))
         else:
             messages.success(request, words["done"])
-            return redirect(words.get("back", "cases:show"), code=case.code)
+            return (
+                redirect(words["after"])
+                if words.get("after")
+                else redirect(words.get("back", "cases:show"), code=case.code)
+            )
     context = {"case": case, "form": form, "back": "cases:show", **words}
     return render(request, words.get("template", "cases/act.html"), context, status=422 if form.errors else 200)
 

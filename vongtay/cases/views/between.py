@@ -91,7 +91,7 @@ def end_reach(request: StaffRequest, code: str, body_id: str) -> HttpResponse:
 
     return act_page(
         request, case, form, write, title=_("End the access of a body"), button=_("End the access"), done=_("The access has ended."),
-        back="cases:list" if own else BACK,
+        back=BACK, after="cases:list" if own else None,
         lead=_("%(body)s reads nothing of this case any more. What it wrote stays, and so does the list of what was shared.") % {"body": body.name},
     )  # fmt: skip
 

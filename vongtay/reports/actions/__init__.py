@@ -17,6 +17,12 @@ from vongtay.reports.actions.drafts import (
     restore_paragraph,
     start_draft,
 )
+from vongtay.reports.actions.extending import (
+    Reasons,
+    ask_more_time,
+    extend_day,
+    refuse_more_time,
+)
 from vongtay.reports.actions.issuing import (
     KIND,
     put_out,
@@ -75,12 +81,14 @@ __all__ = [
     "Draft",
     "Edit",
     "FromPaper",
+    "Reasons",
     "Rules",
     "Said",
     "What",
     "Who",
     "approve_release",
     "approve_submission",
+    "ask_more_time",
     "change_obligation",
     "change_table",
     "claim_table_mail",
@@ -92,6 +100,7 @@ __all__ = [
     "drop_release",
     "edit_paragraph",
     "end_obligation",
+    "extend_day",
     "go_on_with_draft",
     "note_download",
     "note_table_mail",
@@ -100,6 +109,7 @@ __all__ = [
     "propose_profile",
     "propose_release",
     "put_out",
+    "refuse_more_time",
     "refuse_release",
     "remind_of_reports",
     "renew_draft",

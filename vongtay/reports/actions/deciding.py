@@ -119,12 +119,12 @@ def _put_on_record(row: Submission, by: Staff) -> int:
 
 
 def _claim(row: Submission, line: SubmissionLine) -> Claim:
-    """Give what a line says as a figure. Split by sex and age is not asked of a report."""
+    """Give what a line says as a figure, with its parts by sex and age where they were told."""
     unit = line.indicator.unit
     if line.answer == Answer.NIL:
         return Claim(line.indicator_id, value=_ZERO, first=row.first_on, last=row.last_on, unit=unit, nil=True)
     return Claim(
-        line.indicator_id, line.value or _ZERO, row.first_on, row.last_on, unit, line.value_high, line.bound
+        line.indicator_id, line.value or _ZERO, row.first_on, row.last_on, unit, line.value_high, line.bound, splits=line.splits
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from vongtay.agencies.models import Body, Place
+from vongtay.agencies.places.units import COUNTRY
 from vongtay.audit import actions as audit
 from vongtay.common.access import NotAllowed, Refused, Staff, WrongState
 from vongtay.common.days import today
@@ -19,6 +20,7 @@ from vongtay.reports.keeping import locked, require, stale
 from vongtay.reports.models import AskedIndicator, Obligation, Submission
 from vongtay.reports.permissions import Act
 from vongtay.reports.queries import covers, mandates_of
+from vongtay.reports.queries.owing import COMMUNE
 from vongtay.reports.reporting_law import BY_LAW
 from vongtay.reports.states.calendar import LOCKED, SET_BY_BODY, DueRule, Owes
 
@@ -53,7 +55,7 @@ class What:
 
 @transaction.atomic
 def set_up_obligation(*, key: UUID, who: Who, what: What, by: Staff) -> Obligation:
-    """Set up what bodies of a province under one's mandate owe. The same `key` again gives the one set up the first time.
+    """Set up what bodies of a province, or of all provinces, under one's mandate owe. The same `key` again gives the one set up the first time.
 
     Errors: NotAllowed, Refused.
     """
@@ -128,8 +130,10 @@ def _why_not_who(row: Obligation) -> list[str]:
     if row.owes == Owes.BODY and row.owing_body is not None:
         if row.owing_body_id == row.body_id:
             return [_("Your body owes no report to itself.")]
-        if row.owing_body.province_id != row.province_id:
+        if row.province_id not in (COUNTRY, row.owing_body.province_id):
             return [_("This body works in another province.")]
+    if row.province_id == COUNTRY and (row.owes == Owes.COMMUNES or row.owing_kind == COMMUNE):
+        return [_("Communes report to their province: of the country, ask the bodies of provinces.")]
     return []
 
 

@@ -17,6 +17,7 @@ from vongtay.common.days import today
 from vongtay.common.requests import is_taken_key
 from vongtay.common.saving import save_in_words
 from vongtay.indicators.models import Indicator
+from vongtay.indicators.queries import Amount, why_not_split
 from vongtay.papers import actions as papers
 from vongtay.papers.files import DOCX, SCANS, XLSX
 from vongtay.papers.sealing import new_seal, seal_of
@@ -26,9 +27,9 @@ from vongtay.reports.models import Submission, SubmissionFile, SubmissionLine, S
 from vongtay.reports.permissions import Act
 from vongtay.reports.queries import calendar as queries
 from vongtay.reports.queries import submitted
-from vongtay.reports.queries.calendar import Owed
+from vongtay.reports.queries.standing import Owed
 from vongtay.reports.queries.submitted import TABLE
-from vongtay.reports.rules.calendar import said_of
+from vongtay.reports.rules.calendar import Splits, said_of
 from vongtay.reports.states.calendar import WRITABLE, Answer, SubmissionState
 
 ALLOWED = SCANS | {DOCX, XLSX}
@@ -40,6 +41,7 @@ class Answered:
 
     answer: str
     stated: Stated | None = None
+    splits: Splits = field(default_factory=dict)  # how many of a figure by sex, by age
 
 
 @dataclass(frozen=True)
@@ -162,7 +164,7 @@ def _begin(key: UUID, owed: Owed, said: Said, post: UUID, by: Staff) -> Submissi
     seal = new_seal()
     paper = said.paper
     row = Submission(
-        id=key, world=by.world, province_id=owed.obligation.province_id, obligation=owed.obligation, period=owed.period.code,
+        id=key, world=by.world, province_id=owed.body.province_id, obligation=owed.obligation, period=owed.period.code,
         first_on=owed.period.first, last_on=owed.period.last, body=owed.body, to_body_id=owed.obligation.body_id,
         number=former.number + 1 if former else 1, corrects=former, wrapped=seal.wrapped, entered_by_id=by.post_id, last_post=post,
         source_sign=paper.sign.strip() if paper else "", source_on=paper.dated_on if paper else None,
@@ -174,7 +176,7 @@ def _begin(key: UUID, owed: Owed, said: Said, post: UUID, by: Staff) -> Submissi
     except IntegrityError as taken:
         if is_taken_key(taken):
             raise
-        if by.body_id != owed.body.pk:
+        if by.body_id == owed.obligation.body_id:
             raise WrongState(_("This body has begun the report itself.")) from taken
         raise stale() from taken  # somebody began the same report at this moment
     _step(row, by)
@@ -202,7 +204,7 @@ def _answer(row: Submission, owed: Owed, asked: Mapping[str, Indicator], said: S
         stated = told.stated if told.answer == Answer.VALUE else None
         values: dict[str, Any] = {
             "answer": told.answer, "value": stated.value if stated else None, "value_high": stated.high if stated else None,
-            "bound": stated.bound if stated else "exact",
+            "bound": stated.bound if stated else "exact", "splits": _parts(told) if stated else {},
         }  # fmt: skip
         line = held.get(code)
         if line is not None and all(getattr(line, name) == value for name, value in values.items()):
@@ -213,6 +215,10 @@ def _answer(row: Submission, owed: Owed, asked: Mapping[str, Indicator], said: S
             setattr(line, name, value)
         line.said_by_id, line.said_at = by.post_id, now
         line.save()
+
+
+def _parts(told: Answered) -> dict[str, dict[str, int]]:
+    return {one: dict(parts) for one, parts in told.splits.items() if parts}
 
 
 def _source_of(owed: Owed, code: str) -> UUID:
@@ -243,7 +249,8 @@ def _why_not(owed: Owed, said: Said, asked: Mapping[str, Indicator], by: Staff) 
     reasons = []
     if set(said.answers) - set(asked):
         reasons.append(_("An answer names an indicator that is not asked for."))
-    if by.body_id != owed.body.pk:
+    reasons += _why_not_parts(said, asked)
+    if by.body_id == owed.obligation.body_id:
         paper = said.paper
         if paper is None or not paper.sign.strip() or paper.dated_on is None or paper.arrived_on is None:
             reasons.append(_("For another body, give its paper: number, day, and the day on which it arrived."))
@@ -253,6 +260,21 @@ def _why_not(owed: Owed, said: Said, asked: Mapping[str, Indicator], by: Staff) 
             reasons.append(_("The paper can't have arrived before its own date."))
     elif said.paper is not None:
         reasons.append(_("Your body enters its own report itself, without a paper."))
+    return reasons
+
+
+def _why_not_parts(said: Said, asked: Mapping[str, Indicator]) -> list[str]:
+    """Give what is wrong with parts: of a figure alone, by what its indicator is asked for, and never more than the whole."""
+    reasons = []
+    for code, told in said.answers.items():
+        parts = _parts(told)
+        if not parts or code not in asked:
+            continue
+        if told.answer != Answer.VALUE or told.stated is None or not set(parts) <= set(asked[code].splits.split()):
+            wrong = [_("Only a figure has parts, and only by what its indicator is asked for.")]
+        else:
+            wrong = why_not_split(Amount.of(told.stated.value, told.stated.bound, told.stated.high), parts)
+        reasons += [f"{asked[code].name_vi}: {one}" for one in wrong]
     return reasons
 
 

@@ -11,7 +11,7 @@ from vongtay.agencies.models import Body, Mandate
 from vongtay.agencies.reference.kinds import body_kinds
 from vongtay.common.fields import Day
 from vongtay.indicators.models import Indicator
-from vongtay.reports.actions import What, Who
+from vongtay.reports.actions import Reasons, What, Who
 from vongtay.reports.forms.asking import CALENDARS, FIRST_YEAR
 from vongtay.reports.states.calendar import PERIOD_KINDS, DueRule, Owes, Speaks
 
@@ -81,7 +81,9 @@ class SetUp(WhatIsAsked):
         "indicators",
     )
     key = forms.UUIDField(widget=forms.HiddenInput)
-    province = forms.ChoiceField(label=_("Province"))
+    province = forms.ChoiceField(
+        label=_("Province"), help_text=_("The whole country: bodies of one kind in every province, or one body. Communes report to their province.")
+    )  # fmt: skip
     owes = forms.ChoiceField(label=_("Who owes it"), choices=Owes.choices, widget=forms.RadioSelect)
     owing_kind = forms.ChoiceField(
         label=_("Kind of bodies"), required=False, help_text=_("Only for every body of one kind.")
@@ -102,7 +104,7 @@ class SetUp(WhatIsAsked):
 
     def __init__(self, *args: Any, mandates: list[Mandate], bodies: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.provinces = {str(row.area_id): row.area for row in mandates if row.area.level == "province"}
+        self.provinces = {str(row.area_id): row.area for row in mandates if row.area.level in ("country", "province")}
         is_english = (get_language() or "vi").startswith("en")
         kinds = [(code, kind.name_en if is_english else kind.name_vi) for code, kind in body_kinds().items()]
         choices: dict[str, list[Any]] = {
@@ -145,6 +147,43 @@ class EndIt(forms.Form):
         help_text=_("Periods that are cut off after this day are owed no more."),
     )
     why = forms.CharField(label=_("Why it ends"), max_length=300)
+
+
+class AskTime(forms.Form):
+    """More time for one report: until when, why, by which paper."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    until = Day(label=_("New last day"))
+    why = forms.CharField(label=_("Reason"), max_length=300, help_text=_("No names of people who may be victims."))
+    sign = forms.CharField(
+        label=_("Number and sign of the paper"), max_length=60, required=False, help_text=_("Where there is one.")
+    )
+    signed_on = Day(label=_("Day of the paper"), required=False)
+
+    def reasons(self) -> Reasons:
+        """Give the reason with its paper."""
+        given = self.cleaned_data
+        return Reasons(given["why"], given["sign"], given["signed_on"])
+
+
+class AnswerTime(AskTime):
+    """The answer to a request: more time, or none."""
+
+    field_order = ("key", "answer")
+    answer = forms.ChoiceField(
+        label=pgettext_lazy("more time", "Answer"), widget=forms.RadioSelect,
+        choices=[("given", _("Give more time")), ("refused", _("Give none: the day stays"))],
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["until"].required = False
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("answer") == "given" and not given.get("until") and "until" not in self.errors:
+            self.add_error("until", _("Give the new last day."))
+        return given
 
 
 class ReturnIt(forms.Form):

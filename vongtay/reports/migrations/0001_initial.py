@@ -126,12 +126,12 @@ class Migration(migrations.Migration):
                     ('body', models.ForeignKey(db_comment='Body that asks and receives', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.body')),
                     ('entered_by', models.ForeignKey(db_comment='Post that set it up', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post')),
                     ('owing_body', models.ForeignKey(db_comment='The one body that owes it, where owes is body', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.body')),
-                    ('province', models.ForeignKey(db_comment='Province whose bodies owe it', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.place')),
+                    ('province', models.ForeignKey(db_comment='Province whose bodies owe it; the country: of all provinces', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.place')),
                 ],
                 options={
                     'db_table_comment': 'Reports that bodies owe: who, to whom, how often, by when',
                     'indexes': [models.Index(fields=['world', 'province'], name='obligation_of_province')],
-                    'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('owes', 'communes'), ('owing_body__isnull', True), ('owing_kind', '')), models.Q(('owes', 'kind'), ('owing_body__isnull', True), models.Q(('owing_kind', ''), _negated=True)), models.Q(('owes', 'body'), ('owing_body__isnull', False), ('owing_kind', '')), _connector='OR'), name='obligation_says_who', violation_error_message='Say who owes the report.'), models.CheckConstraint(condition=models.Q(models.Q(models.Q(('due_rule__in', ('working_days', 'month_day')), _negated=True), ('due_number__isnull', True)), models.Q(('asked_on__isnull', False), ('due_number__isnull', False), ('due_number__range', (1, 60)), ('due_rule__in', ('working_days', 'month_day')), models.Q(('asked_sign', ''), _negated=True)), _connector='OR'), name='obligation_day_has_document', violation_error_message='A day that your body sets needs its number and the document that asks.'), models.CheckConstraint(condition=models.Q(models.Q(('asked_on__isnull', True), ('asked_sign', '')), models.Q(models.Q(('asked_sign', ''), _negated=True), ('asked_on__isnull', False)), _connector='OR'), name='obligation_document_is_whole', violation_error_message='Give the number and the day of the document.'), models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', True), ('ended_why', '')), models.Q(('ended_on__isnull', False), models.Q(('ended_why', ''), _negated=True)), _connector='OR'), name='obligation_ended_says_why', violation_error_message='Say why it ends.')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('owes', 'communes'), ('owing_body__isnull', True), ('owing_kind', '')), models.Q(('owes', 'kind'), ('owing_body__isnull', True), models.Q(('owing_kind', ''), _negated=True)), models.Q(('owes', 'body'), ('owing_body__isnull', False), ('owing_kind', '')), _connector='OR'), name='obligation_says_who', violation_error_message='Say who owes the report.'), models.CheckConstraint(condition=models.Q(models.Q(('province', 1), _negated=True), models.Q(models.Q(('owes', 'communes'), _negated=True), models.Q(('owing_kind', 'commune'), _negated=True)), _connector='OR'), name='obligation_of_country_skips_communes', violation_error_message='Communes report to their province: of the country, ask the bodies of provinces.'), models.CheckConstraint(condition=models.Q(models.Q(models.Q(('due_rule__in', ('working_days', 'month_day')), _negated=True), ('due_number__isnull', True)), models.Q(('asked_on__isnull', False), ('due_number__isnull', False), ('due_number__range', (1, 60)), ('due_rule__in', ('working_days', 'month_day')), models.Q(('asked_sign', ''), _negated=True)), _connector='OR'), name='obligation_day_has_document', violation_error_message='A day that your body sets needs its number and the document that asks.'), models.CheckConstraint(condition=models.Q(models.Q(('asked_on__isnull', True), ('asked_sign', '')), models.Q(models.Q(('asked_sign', ''), _negated=True), ('asked_on__isnull', False)), _connector='OR'), name='obligation_document_is_whole', violation_error_message='Give the number and the day of the document.'), models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', True), ('ended_why', '')), models.Q(('ended_on__isnull', False), models.Q(('ended_why', ''), _negated=True)), _connector='OR'), name='obligation_ended_says_why', violation_error_message='Say why it ends.')],
                 },
             ),
             migrations.CreateModel(
@@ -162,7 +162,30 @@ class Migration(migrations.Migration):
                 options={
                     'db_table_comment': 'Reminders of reports that are owed',
                     'indexes': [models.Index(fields=['world', 'on'], name='report_reminder_of_day')],
-                    'constraints': [models.UniqueConstraint(fields=('obligation', 'period', 'body', 'stage'), name='report_reminder_once')],
+                    'constraints': [models.UniqueConstraint(fields=('obligation', 'period', 'body', 'stage', 'due_on'), name='report_reminder_once')],
+                },
+            ),
+            migrations.CreateModel(
+                name='ExtensionStep',
+                fields=[
+                    ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                    ('world', models.CharField(choices=[('real', 'Real'), ('training', 'Training'), ('drill', 'Drill'), ('demo', 'Demo')], db_comment='World', max_length=10)),
+                    ('period', models.CharField(db_comment='Code of the period', max_length=20)),
+                    ('number', models.SmallIntegerField(db_comment='1, 2, ... for this report')),
+                    ('kind', models.CharField(choices=[('asked', 'Asked for'), ('given', 'Given'), ('refused', 'Not given')], db_comment='asked, given or refused', max_length=7)),
+                    ('old_on', models.DateField(db_comment='Last day without any extension, as it stood then')),
+                    ('due_on', models.DateField(db_comment='New last day: wanted or given; null: refused', null=True)),
+                    ('why', models.CharField(db_comment='Reason', max_length=300)),
+                    ('sign', models.CharField(blank=True, db_comment='Number and sign of the paper, where there is one', max_length=60)),
+                    ('signed_on', models.DateField(db_comment='Day of that paper', null=True)),
+                    ('recorded_at', models.DateTimeField(db_comment='When', db_default=django.db.models.functions.datetime.Now())),
+                    ('body', models.ForeignKey(db_comment='Body that owes the report', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.body')),
+                    ('by', models.ForeignKey(db_comment='Post that did it', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post')),
+                    ('obligation', models.ForeignKey(db_comment='What is owed', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reports.obligation')),
+                ],
+                options={
+                    'db_table_comment': 'More time for reports of bodies: asked for, given, refused',
+                    'constraints': [models.UniqueConstraint(fields=('obligation', 'period', 'body', 'number'), name='extension_step_once'), models.CheckConstraint(condition=models.Q(models.Q(('due_on__isnull', True), ('kind', 'refused')), models.Q(models.Q(('kind', 'refused'), _negated=True), ('due_on__gt', models.F('old_on')), ('due_on__isnull', False)), _connector='OR'), name='extension_goes_on', violation_error_message='The new day lies after the old one.'), models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='extension_says_why', violation_error_message='Give the reason.'), models.CheckConstraint(condition=models.Q(models.Q(('sign', ''), ('signed_on__isnull', True)), models.Q(models.Q(('sign', ''), _negated=True), ('signed_on__isnull', False)), _connector='OR'), name='extension_paper_is_whole', violation_error_message='Give the number and the day of the paper.')],
                 },
             ),
             migrations.CreateModel(
@@ -227,6 +250,7 @@ class Migration(migrations.Migration):
                     ('value', models.DecimalField(db_comment='Lower value; đồng for money', decimal_places=2, max_digits=18, null=True)),
                     ('value_high', models.DecimalField(db_comment='Upper value of a range', decimal_places=2, max_digits=18, null=True)),
                     ('bound', models.CharField(choices=[('exact', 'exactly'), ('at_least', 'at least'), ('at_most', 'at most'), ('about', 'about')], db_comment='exact, at_least, at_most or about', default='exact', max_length=10)),
+                    ('splits', models.JSONField(db_comment='How many of it by dimension and category: {"sex": {"female": 12}}; what is missing to the value is unknown', db_default={}, default=dict)),
                     ('said_at', models.DateTimeField(db_comment='When it was said')),
                     ('indicator', models.ForeignKey(db_comment='Indicator', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='indicators.indicator')),
                     ('said_by', models.ForeignKey(db_comment='Post that said so', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post')),
@@ -234,7 +258,7 @@ class Migration(migrations.Migration):
                 ],
                 options={
                     'db_table_comment': 'What reports say of each indicator',
-                    'constraints': [models.UniqueConstraint(fields=('submission', 'indicator'), name='submission_line_once'), models.CheckConstraint(condition=models.Q(models.Q(('answer', 'value'), ('value__isnull', False)), models.Q(models.Q(('answer', 'value'), _negated=True), ('value__isnull', True), ('value_high__isnull', True)), _connector='OR'), name='submission_line_value_if_said'), models.CheckConstraint(condition=models.Q(('value_high__isnull', True), ('value_high__gt', models.F('value')), _connector='OR'), name='submission_line_range', violation_error_message='The upper value must be greater than the lower one.')],
+                    'constraints': [models.UniqueConstraint(fields=('submission', 'indicator'), name='submission_line_once'), models.CheckConstraint(condition=models.Q(('answer', 'value'), ('splits', {}), _connector='OR'), name='submission_line_splits_a_value', violation_error_message='Only a figure has parts.'), models.CheckConstraint(condition=models.Q(models.Q(('answer', 'value'), ('value__isnull', False)), models.Q(models.Q(('answer', 'value'), _negated=True), ('value__isnull', True), ('value_high__isnull', True)), _connector='OR'), name='submission_line_value_if_said'), models.CheckConstraint(condition=models.Q(('value_high__isnull', True), ('value_high__gt', models.F('value')), _connector='OR'), name='submission_line_range', violation_error_message='The upper value must be greater than the lower one.')],
                 },
             ),
             migrations.CreateModel(
@@ -245,7 +269,7 @@ class Migration(migrations.Migration):
                     ('to_state', models.CharField(choices=[('draft', 'Draft'), ('sent', 'Sent, waits for approval'), ('returned', 'Returned'), ('approved', 'Approved and locked'), ('superseded', 'Replaced by a correction')], db_comment='State that it came to; draft: it was begun', max_length=12)),
                     ('reason_ct', models.BinaryField(db_comment='Why it was returned, encrypted', null=True)),
                     ('wrapped', models.BinaryField(db_comment='Wrapped key of the reason', null=True)),
-                    ('said', models.JSONField(db_comment='What the report said by indicator when it was sent: answer, value, value_high, bound; counts only', default=dict)),
+                    ('said', models.JSONField(db_comment='What the report said by indicator when it was sent: answer, value, value_high, bound, splits; counts only', default=dict)),
                     ('recorded_at', models.DateTimeField(db_comment='When')),
                     ('by', models.ForeignKey(db_comment='Post that did it', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post')),
                     ('submission', models.ForeignKey(db_comment='Report', on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='reports.submission')),

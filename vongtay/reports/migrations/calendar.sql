@@ -38,7 +38,7 @@ begin
       from (select distinct p.user_id, p.body_id from agencies_post p join accounts_user u on u.id = p.user_id and u.is_active
              where p.world = my_world and p.role in ('receiver', 'reporter', 'head') and p.valid_from <= day and (p.valid_to is null or p.valid_to >= day)) h
       join tasks_mailing m on m.user_id = h.user_id and m.is_on
-      join reports_reportreminder r on r.body_id = h.body_id and r.world = my_world and r.on = day
+      join reports_reportreminder r on vt.does_its_work(r.body_id, day) = h.body_id and r.world = my_world and r.on = day
      group by 1, 2;
 end $$;
 revoke all on function vt.reports_reminded(date) from public;

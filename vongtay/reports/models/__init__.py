@@ -14,6 +14,9 @@ from vongtay.reports.models.calendar import (
     SubmissionLine,
     SubmissionStep,
 )
+from vongtay.reports.models.extensions import (
+    ExtensionStep,
+)
 from vongtay.reports.models.issued import (
     IssuedReport,
 )
@@ -45,6 +48,7 @@ __all__ = [
     "Audience",
     "CellStatus",
     "DraftParagraph",
+    "ExtensionStep",
     "IssuedReport",
     "Obligation",
     "Publication",

@@ -7,8 +7,9 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from vongtay.agencies.models import Body, Place, Post
+from vongtay.agencies.places.units import COUNTRY
 from vongtay.agencies.roles import World
-from vongtay.common.periods import Calendar
+from vongtay.common.periods import Calendar, parse_period
 from vongtay.indicators.models import Bound, Indicator
 from vongtay.papers.models import StoredFile
 from vongtay.reports.states.calendar import (
@@ -24,6 +25,7 @@ from vongtay.reports.states.calendar import (
 )
 
 _CALENDARS = [(calendar.value, calendar.value) for calendar in Calendar]
+_OF_COUNTRY = Q(province=COUNTRY)
 _NO_DOCUMENT = Q(asked_sign="", asked_on__isnull=True)
 
 
@@ -32,7 +34,12 @@ class Obligation(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     world = models.CharField(max_length=10, choices=World, db_comment="World")
-    province = models.ForeignKey(Place, models.PROTECT, related_name="+", db_comment="Province whose bodies owe it")
+    province = models.ForeignKey(
+        Place,
+        models.PROTECT,
+        related_name="+",
+        db_comment="Province whose bodies owe it; the country: of all provinces",
+    )
     body = models.ForeignKey(Body, models.PROTECT, related_name="+", db_comment="Body that asks and receives")
     title = models.CharField(max_length=200, db_comment="What the report is called")
     owes = models.CharField(max_length=10, choices=Owes, db_comment="Who owes it: communes, kind or body")
@@ -76,6 +83,10 @@ class Obligation(models.Model):
                 name="obligation_says_who", violation_error_message=_("Say who owes the report."),
                 condition=Q(owes="communes", owing_kind="", owing_body__isnull=True) | Q(owes="kind", owing_body__isnull=True) & ~Q(owing_kind="")
                 | Q(owes="body", owing_kind="", owing_body__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="obligation_of_country_skips_communes", violation_error_message=_("Communes report to their province: of the country, ask the bodies of provinces."),
+                condition=~_OF_COUNTRY | ~Q(owes="communes") & ~Q(owing_kind="commune"),
             ),
             models.CheckConstraint(
                 name="obligation_day_has_document", violation_error_message=_("A day that your body sets needs its number and the document that asks."),
@@ -199,6 +210,11 @@ class Submission(models.Model):
         return f"{self.period} {self.number}"
 
     @property
+    def period_label(self) -> str:
+        """The period in words."""
+        return parse_period(self.period, Calendar(self.obligation.calendar)).label
+
+    @property
     def is_from_paper(self) -> bool:
         """Whether the receiving body entered it from the paper of the other."""
         return self.source_sign != ""
@@ -207,11 +223,6 @@ class Submission(models.Model):
     def is_locked(self) -> bool:
         """Whether it can't be changed any more."""
         return self.state in (SubmissionState.APPROVED, SubmissionState.SUPERSEDED)
-
-    @property
-    def is_in_time(self) -> bool | None:
-        """Whether it came by its day; None where no day was set or it has not come."""
-        return None if self.due_on is None or self.received_on is None else self.received_on <= self.due_on
 
 
 class SubmissionLine(models.Model):
@@ -232,6 +243,10 @@ class SubmissionLine(models.Model):
     bound = models.CharField(
         max_length=10, choices=Bound, default=Bound.EXACT, db_comment="exact, at_least, at_most or about"
     )
+    splits = models.JSONField(
+        default=dict, db_default={},
+        db_comment='How many of it by dimension and category: {"sex": {"female": 12}}; what is missing to the value is unknown',
+    )  # fmt: skip
     said_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that said so", db_index=False)
     said_at = models.DateTimeField(db_comment="When it was said")
 
@@ -239,6 +254,10 @@ class SubmissionLine(models.Model):
         db_table_comment = "What reports say of each indicator"
         constraints = [
             models.UniqueConstraint(name="submission_line_once", fields=["submission", "indicator"]),
+            models.CheckConstraint(
+                name="submission_line_splits_a_value", condition=Q(answer="value") | Q(splits={}),
+                violation_error_message=_("Only a figure has parts."),
+            ),
             models.CheckConstraint(
                 name="submission_line_value_if_said", condition=Q(answer="value", value__isnull=False) | ~Q(answer="value") & Q(value__isnull=True, value_high__isnull=True),
             ),
@@ -282,7 +301,7 @@ class SubmissionStep(models.Model):
     reason_ct = models.BinaryField(null=True, db_comment="Why it was returned, encrypted")
     wrapped = models.BinaryField(null=True, db_comment="Wrapped key of the reason")
     said = models.JSONField(
-        default=dict, db_comment="What the report said by indicator when it was sent: answer, value, value_high, bound; counts only"
+        default=dict, db_comment="What the report said by indicator when it was sent: answer, value, value_high, bound, splits; counts only"
     )  # fmt: skip
     by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_comment="Post that did it", db_index=False)
     recorded_at = models.DateTimeField(db_comment="When")
@@ -296,7 +315,7 @@ class SubmissionStep(models.Model):
 
 
 class ReportReminder(models.Model):
-    """Somebody was reminded of a report: once before its day and once after it, never twice for the same."""
+    """Somebody was reminded of a report: once before its day and once after it, never twice for the same; a day that was moved is another."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     world = models.CharField(max_length=10, choices=World, db_comment="World")
@@ -312,7 +331,9 @@ class ReportReminder(models.Model):
     class Meta:
         db_table_comment = "Reminders of reports that are owed"
         constraints = [
-            models.UniqueConstraint(name="report_reminder_once", fields=["obligation", "period", "body", "stage"])
+            models.UniqueConstraint(
+                name="report_reminder_once", fields=["obligation", "period", "body", "stage", "due_on"]
+            )
         ]
         indexes = [models.Index(fields=["world", "on"], name="report_reminder_of_day")]
 

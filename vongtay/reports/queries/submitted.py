@@ -10,6 +10,7 @@ from vongtay.common.access import Staff
 from vongtay.indicators.models import Indicator
 from vongtay.papers.sealing import opened
 from vongtay.reports.models import Submission, SubmissionLine, SubmissionStep
+from vongtay.reports.queries.owing import ANSWERED
 from vongtay.reports.states.calendar import SubmissionState
 
 TABLE = "reports_submission"
@@ -17,11 +18,18 @@ STEPS = "reports_submissionstep"
 
 
 def submissions_of(staff: Staff) -> QuerySet[Submission]:
-    """The reports that `staff` may see: its body's own, and what was sent to its body or entered there from a paper."""
+    """The reports that `staff` may see: those for which its body answers, and what was sent to its body or entered there from a paper."""
     received = Q(to_body_id=staff.body_id) & (~Q(state=SubmissionState.DRAFT) | ~Q(source_sign=""))
-    rows = Submission.objects.filter(Q(body_id=staff.body_id) | received, world=staff.world)
+    rows = Submission.objects.filter(Q(body_id__in=ANSWERED) | received, world=staff.world)
     return rows.select_related(
-        "obligation__body", "body__place", "to_body", "sent_by__user", "sent_by__body", "approved_by__user", "corrects"
+        "obligation__body",
+        "body__place",
+        "body__successor",
+        "to_body",
+        "sent_by__user",
+        "sent_by__body",
+        "approved_by__user",
+        "corrects",
     )
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from vongtay.common.amounts import Stated
-from vongtay.common.numbers import say_bound
+from vongtay.common.numbers import format_number, say_bound
 from vongtay.common.periods import (
     Calendar,
     Kind,
@@ -19,9 +19,9 @@ from vongtay.common.periods import (
     parse_period,
     working_days_after,
 )
-from vongtay.indicators.models import Bound, plain
+from vongtay.indicators.models import CATEGORIES, Bound, plain
 from vongtay.indicators.queries import Amount
-from vongtay.reports.models import Obligation, Submission, SubmissionLine
+from vongtay.reports.models import ExtensionStep, Obligation, Submission, SubmissionLine
 from vongtay.reports.states.calendar import OPEN, TO_BE_DONE, Answer, DueRule, Standing, SubmissionState
 
 _PARTS: dict[str, list[str]] = {
@@ -77,6 +77,11 @@ def due_of(obligation: Obligation, period: Period, is_working_day: IsWorkingDay)
         return working_days_after(period.cut_off, obligation.due_number, is_working_day)
     day = _next_day_of_month(period.cut_off, obligation.due_number)
     return day if period.calendar is Calendar.STATISTICAL else max(day, earliest_sending(period, is_working_day))
+
+
+def later_of(usual: date, given: ExtensionStep | None) -> date:
+    """Give the day that holds beside an extension: it never makes the time shorter."""
+    return usual if given is None or given.due_on is None else max(usual, given.due_on)
 
 
 def _next_day_of_month(after: date, number: int) -> date:
@@ -161,6 +166,8 @@ class Counts:
     nil: int = 0
     missing: int = 0
     overdue: int = 0  # missing though the day is over
+    extended: int = 0  # have more time than the others
+    asking: int = 0  # asked for more time, and wait for an answer
 
     def add(self, *, standing: Standing, due: date | None, known: Known, is_nil: bool, day: date) -> None:
         """Count one body. A locked report counts as approved while a correction of it is on its way, too."""
@@ -183,21 +190,24 @@ class Counts:
 
 
 Said = Mapping[str, Any]
+Splits = Mapping[str, Mapping[str, int]]  # dimension -> category -> how many
 
 
 def said_of(line: SubmissionLine) -> dict[str, Any]:
     """Give what a line says as a step keeps it: plain words and numbers."""
-    return {
+    said = {
         "answer": line.answer, "value": _text(line.value), "value_high": _text(line.value_high), "bound": line.bound,
     }  # fmt: skip
+    return said | ({"splits": line.splits} if line.splits else {})
 
 
-def answered_as(answer: str, stated: Stated | None) -> dict[str, Any]:
+def answered_as(answer: str, stated: Stated | None, splits: Splits) -> dict[str, Any]:
     """Give an answer from a form as a step keeps it."""
-    return {
+    said = {
         "answer": answer, "value": _text(stated.value) if stated else None, "value_high": _text(stated.high) if stated else None,
         "bound": str(stated.bound.value) if stated else str(Bound.EXACT),
     }  # fmt: skip
+    return said | ({"splits": splits} if splits else {})
 
 
 def says_otherwise(said: Said | None, known: Amount | None) -> bool:
@@ -225,6 +235,24 @@ def words_of(said: Said | None) -> str:
     return say_bound(Decimal(said["value"]), Bound(said["bound"]), high)
 
 
+def parts_of(said: Said | None) -> list[str]:
+    """Say the parts of a figure, one line for each dimension: "Female: 200; Male: 100"; nothing where none were told."""
+    splits: Splits = (said or {}).get("splits", {})
+    return [
+        "; ".join(
+            f"{label}: {format_number(splits[one][code])}" for code, label in labels.items() if code in splits[one]
+        )
+        for one, labels in CATEGORIES.items()
+        if splits.get(one)
+    ]
+
+
+def parts_in_words(said: Said | None) -> str:
+    """Say an answer with its parts in one line."""
+    parts = "; ".join(parts_of(said))
+    return f"{words_of(said)} ({parts})" if parts else words_of(said)
+
+
 @dataclass(frozen=True)
 class Difference:
     """What two versions say otherwise of one indicator."""
@@ -236,12 +264,17 @@ class Difference:
     @property
     def old(self) -> str:
         """What was said before; a dash where it was not asked for."""
-        return words_of(self.before) or "–"
+        return parts_in_words(self.before) or "–"
 
     @property
     def new(self) -> str:
         """What is said now."""
-        return words_of(self.after) or "–"
+        return parts_in_words(self.after) or "–"
+
+    @property
+    def is_of_parts(self) -> bool:
+        """Whether the figure is the same, and only its parts are told otherwise."""
+        return words_of(self.before) == words_of(self.after)
 
 
 def differences(before: Mapping[str, Said], after: Mapping[str, Said]) -> dict[str, Difference]:

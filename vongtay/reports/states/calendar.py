@@ -77,6 +77,14 @@ class Stage(TextChoices):
     LATE = "late", _("after the day")
 
 
+class MoreTime(TextChoices):
+    """What became of the last day of one report: never edited, one step after the other."""
+
+    ASKED = "asked", pgettext_lazy("more time", "Asked for")
+    GIVEN = "given", pgettext_lazy("more time", "Given")
+    REFUSED = "refused", pgettext_lazy("more time", "Not given")
+
+
 class Standing(TextChoices):
     """How a report stands with the body that owes it."""
 

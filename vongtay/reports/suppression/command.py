@@ -25,13 +25,8 @@ def main(argv: list[str]) -> int:
     )
     parser.add_argument("--out", metavar="RA.csv", type=Path, required=True, help="bảng được phép công bố")
     parser.add_argument(
-        "--earlier",
-        metavar="TRƯỚC.csv",
-        type=Path,
-        action="append",
-        default=[],
-        help="bảng đã công bố trước đây; ghi được nhiều lần",
-    )
+        "--earlier", metavar="TRƯỚC.csv", type=Path, action="append", default=[], help="bảng đã công bố trước đây; ghi được nhiều lần"
+    )  # fmt: skip
     given = parser.parse_args(argv)
     if given.k < LEAST:
         return _refused(f"--k phải từ {LEAST} trở lên.")

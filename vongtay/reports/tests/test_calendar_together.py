@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from datetime import timedelta
 from threading import Barrier, Thread
 from typing import Any
 
@@ -9,11 +10,13 @@ from django.db import connection
 
 from tests.cast import COMMUNE, acting
 from vongtay.common.access import Refused
+from vongtay.common.days import today
 from vongtay.common.requests import do_once
 from vongtay.indicators.models import Figure
 from vongtay.reports import actions
-from vongtay.reports.models import ReportReminder, Submission, SubmissionStep
-from vongtay.reports.queries import calendar as queries
+from vongtay.reports.actions import Reasons
+from vongtay.reports.models import ExtensionStep, ReportReminder, Submission, SubmissionStep
+from vongtay.reports.queries.owing import owing_bodies
 from vongtay.reports.tests.submitting import an_obligation, owed, said, sent
 
 
@@ -115,7 +118,7 @@ def test_two_jobs_at_once_remind_once(committed_db):
     obligation = an_obligation()
     with acting("reporter") as staff:
         due = owed(staff, obligation).due
-        bodies = len(queries.owing_bodies(obligation, owed(staff, obligation).period))
+        bodies = len(owing_bodies(obligation, owed(staff, obligation).period))
 
     def remind() -> int:
         with acting("service") as job:
@@ -124,3 +127,37 @@ def test_two_jobs_at_once_remind_once(committed_db):
     together(remind, remind)
     with acting("service"):
         assert ReportReminder.objects.count() == bodies
+
+
+def extending(obligation: Any, key: uuid.UUID, days: int, role: str = "reporter") -> Callable[[], Any]:
+    def act() -> Any:
+        with acting(role) as staff:
+            one, said_so = owed(staff, obligation), Reasons("Xã bị ngập")
+            return do_once(
+                lambda given: actions.extend_day(
+                    key=given["key"], owed=one, until=today() + timedelta(days=days), said=said_so, by=staff
+                ),
+                {"key": key},
+            )
+
+    return act
+
+
+def test_more_time_given_twice_at_once_is_one_step_and_two_officers_take_turns(committed_db):
+    obligation, key = an_obligation(), uuid.uuid4()
+    assert [row.pk for row in together(extending(obligation, key, 5), extending(obligation, key, 5))] == [key, key]
+    made = together(extending(obligation, uuid.uuid4(), 6), extending(obligation, uuid.uuid4(), 7, "head"))
+    with acting("reporter"):
+        numbers = list(ExtensionStep.objects.order_by("number").values_list("number", flat=True))
+    assert numbers == list(range(1, 4 - refusals(made)))
+
+
+def test_who_approves_and_who_gives_more_time_at_once_leave_no_step_after_the_lock(committed_db):
+    obligation = an_obligation()
+    row = sent(obligation)
+    made = together(approving(row, "head"), extending(obligation, uuid.uuid4(), 5))
+    with acting("reporter"):
+        approved_at = Submission.objects.get(pk=row.pk).decided_at
+        steps = list(ExtensionStep.objects.values_list("recorded_at", flat=True))
+    assert approved_at is not None
+    assert len(steps) == 1 - refusals(made)

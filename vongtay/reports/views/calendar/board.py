@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,25 +14,30 @@ from django.utils.translation import pgettext
 
 from vongtay.audit import actions as audit
 from vongtay.common.access import may
-from vongtay.common.days import today
+from vongtay.common.days import day_in_vietnam, today
 from vongtay.common.downloads import csv_file
 from vongtay.common.filters import chips_of
 from vongtay.common.requests import StaffRequest, staff_only
+from vongtay.reports.forms.asking import moment_of
 from vongtay.reports.permissions import RULES, Act
-from vongtay.reports.queries import calendar as queries
-from vongtay.reports.queries.calendar import Board, Row
+from vongtay.reports.queries.board import Board, Row, board_of
 from vongtay.reports.rules.calendar import period_of
 from vongtay.reports.states.calendar import TONES, Standing
 from vongtay.reports.views.calendar.obligations import share, who_words
 from vongtay.reports.views.calendar.pages import asked_or_404
 
 
-def _board(request: StaffRequest, obligation_id: UUID, period: str) -> Board:
+def _board(request: StaffRequest, obligation_id: UUID, period: str) -> tuple[Board, datetime | None]:
+    """Give the board of an address, and the moment of knowledge that was chosen; None: as known now."""
     row = asked_or_404(request, obligation_id)
     named = period_of(row, period)
     if named is None:
         raise Http404
-    return queries.board_of(request.staff, row, named, today())
+    try:
+        known = moment_of(request.GET.get("known", ""))
+    except ValueError as wrong:
+        raise Http404 from wrong
+    return board_of(request.staff, row, named, today(), known), known
 
 
 _FILTERS: dict[str, Callable[[Row], bool]] = {
@@ -43,6 +49,8 @@ _FILTERS: dict[str, Callable[[Row], bool]] = {
     "approved": lambda row: row.owed.known.locked is not None,
     "sent": lambda row: row.owed.standing == Standing.SENT,
     "returned": lambda row: row.owed.standing == Standing.RETURNED,
+    "extended": lambda row: row.owed.given is not None,
+    "asking": lambda row: row.owed.asks is not None,
 }
 
 
@@ -66,13 +74,13 @@ def district_of(row: Row) -> str:
 @staff_only
 def show(request: StaffRequest, obligation_id: UUID, period: str) -> HttpResponse:
     """Show the counts of a period and each body that owes."""
-    board = _board(request, obligation_id, period)
+    board, known = _board(request, obligation_id, period)
     counts, rows = board.counts, _filtered(request, board)
     words = [
         ("", pgettext("reports", "All"), counts.expected), ("received", pgettext("reports", "Received"), counts.received), ("sent", _("Waits for approval"), counts.waiting),
         ("returned", pgettext("reports", "Returned"), counts.returned), ("approved", pgettext("reports", "Approved"), counts.approved),
-        ("missing", pgettext("reports", "Not received"), counts.missing), ("late", pgettext("reports", "Late"), counts.late + counts.overdue),
-        ("nil", pgettext("answer", "Nothing arose"), counts.nil),
+        ("missing", pgettext("reports", "Not received"), counts.missing), ("late", pgettext("reports", "Late or overdue"), counts.late + counts.overdue),
+        ("nil", pgettext("answer", "Nothing arose"), counts.nil), ("extended", _("Given more time"), counts.extended), ("asking", _("Asks for more time"), counts.asking),
     ]  # fmt: skip
     districts = sorted({name for row in board.rows if (name := district_of(row))})
     context: dict[str, Any] = {
@@ -80,8 +88,9 @@ def show(request: StaffRequest, obligation_id: UUID, period: str) -> HttpRespons
         "rows": [(one, TONES[one.owed.standing]) for one in rows], "n_rows": len(rows), "chips": chips_of(request, "show", words),
         "districts": districts, "district": request.GET.get("district", ""), "q": request.GET.get("q", ""), "show": request.GET.get("show", ""),
         "received_share": share(counts.received, counts.expected), "in_time_share": share(counts.in_time, counts.expected),
-        "approved_share": share(counts.approved, counts.expected), "is_running": today() <= board.period.last,
-        "may_write": may(RULES, Act.KEEP_OBLIGATION, request.staff, board.obligation), "may_export": may(RULES, Act.EXPORT_BOARD, request.staff, board.obligation),
+        "approved_share": share(counts.approved, counts.expected), "is_running": (day_in_vietnam(known) if known else today()) <= board.period.last,
+        "known": known, "known_value": request.GET.get("known", ""),
+        "may_write": known is None and may(RULES, Act.KEEP_OBLIGATION, request.staff, board.obligation), "may_export": may(RULES, Act.EXPORT_BOARD, request.staff, board.obligation),
         "query": request.GET.urlencode(),
     }  # fmt: skip
     return render(request, "reports/calendar/board.html", context)
@@ -90,22 +99,24 @@ def show(request: StaffRequest, obligation_id: UUID, period: str) -> HttpRespons
 @staff_only
 def download(request: StaffRequest, obligation_id: UUID, period: str) -> HttpResponse:
     """Give the shown rows as CSV; the export is logged."""
-    board = _board(request, obligation_id, period)
+    board, known = _board(request, obligation_id, period)
     if not may(RULES, Act.EXPORT_BOARD, request.staff, board.obligation):
         raise Http404
     rows, text = _filtered(request, board), io.StringIO()
     writer = csv.writer(text)
     writer.writerow([
-        _("body"), _("period"), _("last day"), _("received on"), _("state"), _("in time"), _("nothing arose"), _("version"),
+        _("body"), _("period"), _("last day"), _("day before the extension"), _("extended by"), _("received on"), _("state"), _("in time"), _("nothing arose"), _("version"),
     ])  # fmt: skip
     for row in rows:
-        newest = row.owed.known.newest
-        in_time = "" if newest is None or newest.is_in_time is None else _("yes") if newest.is_in_time else _("no")
-        received = row.owed.known.received_on
+        newest, received, due, given = row.owed.known.newest, row.owed.known.received_on, row.owed.due, row.owed.given
+        in_time = "" if received is None or due is None else _("yes") if received <= due else _("no")
         writer.writerow([
-            row.owed.body.short_name, board.period.code, row.owed.due.isoformat() if row.owed.due else "", received.isoformat() if received else "",
+            row.owed.body.short_name, board.period.code, due.isoformat() if due else "", given.old_on.isoformat() if given else "",
+            given.sign if given else "", received.isoformat() if received else "",
             row.owed.standing.label, in_time, _("yes") if row.is_nil else _("no"), newest.number if newest else "",
         ])  # fmt: skip
-    details = {"obligation": str(board.obligation.pk), "period": board.period.code, "rows": len(rows)}
+    details = {"obligation": str(board.obligation.pk), "period": board.period.code, "rows": len(rows)} | (
+        {"known": known.isoformat()} if known else {}
+    )
     audit.record(Act.EXPORT_BOARD, by=request.staff, details=details)
     return csv_file(text.getvalue(), f"reports-{board.period.code}.csv")

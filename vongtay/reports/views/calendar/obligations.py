@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vongtay.agencies.models import Body
+from vongtay.agencies.places.units import COUNTRY
 from vongtay.agencies.queries import bodies_of_province
 from vongtay.agencies.reference.kinds import body_kinds
 from vongtay.common.access import may
@@ -22,6 +23,8 @@ from vongtay.reports.models import Obligation
 from vongtay.reports.permissions import RULES, Act
 from vongtay.reports.queries import calendar as queries
 from vongtay.reports.queries import in_order_of_report, mandates_of
+from vongtay.reports.queries.board import completeness
+from vongtay.reports.queries.owing import COMMUNE
 from vongtay.reports.reporting_law import provisions
 from vongtay.reports.states.calendar import DueRule, Owes
 from vongtay.reports.views.asked import allowed_or_404
@@ -35,7 +38,7 @@ SHOWN = 24
 def show(request: StaffRequest, obligation_id: UUID) -> HttpResponse:
     """Show what is asked of whom, and how complete each period is."""
     row = asked_or_404(request, obligation_id)
-    periods = queries.completeness(request.staff, row, today())
+    periods = completeness(request.staff, row, today())
     context: dict[str, Any] = {
         "row": row, "who": who_words(row), "due_words": due_words(row), "asked": queries.asked_of(row), "day": today(),
         "periods": [(period, due, counts, share(counts.received, counts.expected)) for period, due, counts in periods[:SHOWN]],
@@ -86,7 +89,10 @@ def set_up(request: StaffRequest) -> HttpResponse:
         "due_rule": "",
         "period_kind": "quarter",
     }
-    bodies: Any = bodies_of_province(staff) | Body.objects.filter(province_id__in=[row.area_id for row in mandates])
+    areas = [row.area_id for row in mandates]
+    bodies: Any = bodies_of_province(staff) | Body.objects.filter(province_id__in=areas)
+    if COUNTRY in areas:
+        bodies = Body.objects.exclude(kind=COMMUNE).order_by("province__sort_key", "sort_key")
     form = forms.SetUp(
         request.POST or None, initial=initial, indicators=in_order_of_report(), mandates=mandates, bodies=bodies.exclude(pk=staff.body_id)
     )  # fmt: skip

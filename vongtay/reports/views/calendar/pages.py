@@ -15,7 +15,7 @@ from vongtay.reports.models import Obligation, Submission
 from vongtay.reports.permissions import RULES, Act
 from vongtay.reports.queries import calendar as queries
 from vongtay.reports.queries import submitted
-from vongtay.reports.queries.calendar import Owed
+from vongtay.reports.queries.standing import Owed
 from vongtay.reports.views.asked import allowed_or_404
 
 

@@ -26,8 +26,17 @@ from vongtay.reports.models import Submission, SubmissionFile, SubmissionStep
 from vongtay.reports.permissions import RULES, Act
 from vongtay.reports.queries import calendar as queries
 from vongtay.reports.queries import submitted
-from vongtay.reports.queries.calendar import Owed
-from vongtay.reports.rules.calendar import Difference, Said, differences, is_nil, said_of, says_otherwise, words_of
+from vongtay.reports.queries.standing import Owed, extension_steps
+from vongtay.reports.rules.calendar import (
+    Difference,
+    Said,
+    differences,
+    is_nil,
+    parts_of,
+    said_of,
+    says_otherwise,
+    words_of,
+)
 from vongtay.reports.states.calendar import TONES, WRITABLE, SubmissionState
 from vongtay.reports.views import asked
 from vongtay.reports.views.asked import allowed_or_404, indicator_name
@@ -46,6 +55,7 @@ class Shown:
     is_other: bool
     difference: Difference | None
     said_by: str
+    parts: Sequence[str] = ()  # by dimension
 
     @property
     def name(self) -> str:
@@ -90,7 +100,7 @@ def _shown(row: Submission, known: Mapping[str, Line], steps: Sequence[Submissio
         found.append(
             Shown(
                 indicator, said or {}, words_of(said) or "–", _words_of(line), says_otherwise(said, line.total if line else None),
-                changed.get(code), names.get(code, ""),
+                changed.get(code), names.get(code, ""), parts_of(said),
             )
         )  # fmt: skip
     return found
@@ -142,11 +152,14 @@ def _head(request: StaffRequest, owed: Owed) -> dict[str, Any]:
     staff, newest = request.staff, owed.known.newest
     is_writable = newest is None or newest.state in WRITABLE or newest.state == SubmissionState.APPROVED
     held_by_other = newest is not None and newest.is_from_paper and owed.is_mine and newest.state in WRITABLE
+    may_move = owed.due is not None and owed.known.locked is None
     may_write = is_writable and not held_by_other and may(RULES, Act.WRITE_SUBMISSION, staff, owed)
     return {
         "owed": owed, "row": owed.obligation, "period": owed.period, "body": owed.body, "tone": TONES[owed.standing],
         "versions": queries.versions_of(staff, owed), "may_write": may_write, "is_receiver": staff.body_id == owed.obligation.body_id,
         "write_url": reverse("reports:write_report", kwargs=owed.address), "asked": queries.asked_of(owed.obligation) if newest is None else [],
+        "extensions": extension_steps(owed), "may_extend": may_move and may(RULES, Act.EXTEND_DAY, staff, owed),
+        "may_ask": may_move and owed.asks is None and may(RULES, Act.ASK_MORE_TIME, staff, owed),
         "back": reverse("reports:calendar") if owed.is_mine else reverse("reports:board", args=[owed.obligation.pk, owed.period.code]),
     }  # fmt: skip
 

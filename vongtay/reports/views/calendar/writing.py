@@ -19,13 +19,13 @@ from vongtay.indicators.models import plain
 from vongtay.indicators.queries import Line
 from vongtay.reports import actions
 from vongtay.reports.forms.calendar import ApproveIt, ReturnIt, name_of
-from vongtay.reports.forms.submission import WriteReport
+from vongtay.reports.forms.submission import WriteReport, part_name
 from vongtay.reports.models import Submission
 from vongtay.reports.permissions import RULES, Act
 from vongtay.reports.queries import calendar as queries
 from vongtay.reports.queries import submitted
-from vongtay.reports.queries.calendar import Owed
-from vongtay.reports.rules.calendar import differences, said_of
+from vongtay.reports.queries.standing import Owed
+from vongtay.reports.rules.calendar import Splits, differences, said_of
 from vongtay.reports.states.calendar import WRITABLE, Answer, SubmissionState
 from vongtay.reports.views.calendar.pages import act_page, owed_or_404, submission_or_404
 from vongtay.reports.views.calendar.report import file_words, known_words
@@ -89,16 +89,22 @@ def _form(request: StaffRequest, owed: Owed, draft: Submission | None, lines: di
             initial[f"answer_{number}"] = line.answer
             if line.value is not None:
                 initial[f"value_{number}"] = _written(line.value, line.bound, line.value_high)
+                initial |= _parts(number, line.splits)
         elif former is None and known is not None and known.total is not None and not known.is_nil:
             total = known.total
             initial |= {
                 f"answer_{number}": Answer.VALUE,
                 f"value_{number}": _written(total.value, total.bound, total.value_high),
             }
+            initial |= _parts(number, {one.dimension: {code: n for code, n in one.parts if n} for one in known.splits})
     return WriteReport(
         request.POST or None, request.FILES or None, initial=initial, indicators=indicators, known=known_words(lines), files=files,
         is_own=owed.is_mine, corrects=owed.known.locked is not None,
     )  # fmt: skip
+
+
+def _parts(number: int, splits: Splits) -> dict[str, int]:
+    return {part_name(number, one, code): n for one, parts in splits.items() for code, n in parts.items()}
 
 
 def _written(value: Any, bound: str, high: Any) -> str:
