@@ -22,6 +22,11 @@ _READS = has_role(Role.REPORTER, Role.CASE_WORKER, Role.HEAD)
 RULES: dict[str, Rule] = {Act.UPLOAD: _READS, Act.OPEN: _READS, Act.JUDGE: _READS, Act.CONFIRM: _READS}
 
 
+def speaks_for(staff: Staff) -> Q:
+    """The readings whose figures this post may put on record: of its own body, or under its mandate. The database says the same."""
+    return Q(world=staff.world) & (Q(body_id=staff.body_id) | under_mandate(staff))
+
+
 def visible_to(staff: Staff) -> Q:
     """The readings this post may see: those its body uploaded, and those of its mandate. The database says the same."""
     return Q(world=staff.world) & (Q(read_by__body_id=staff.body_id) | under_mandate(staff))

@@ -25,7 +25,7 @@ from vongtay.common.ring import ring
 from vongtay.indicators import queries as figures
 from vongtay.narratives.agreement import Key, OfBody, Ours, key_of
 from vongtay.narratives.models import Citation, Mark, MarkState, Reading
-from vongtay.narratives.permissions import visible_to
+from vongtay.narratives.permissions import speaks_for, visible_to
 from vongtay.narratives.rules import JUDGED, is_pending
 from vongtay.narratives.whose import known_as, meant
 from vongtay.papers.citing import Place
@@ -60,6 +60,11 @@ def twin_of(staff: Staff, content: bytes) -> Reading | None:
     """Give the reading of the very same file, where there is one that `staff` may see."""
     digest = hmac.digest(ring().index, content, "sha256")
     return Reading.objects.filter(visible_to(staff), file__digest=digest).defer("text_ct").first()
+
+
+def may_put_on_record(staff: Staff, reading: Reading) -> bool:
+    """Say whether `staff` may put on record what stands in a report: who only handed in that of another body judges it, no more."""
+    return Reading.objects.filter(speaks_for(staff), pk=reading.pk).exists()
 
 
 def text_of(reading: Reading) -> str:

@@ -237,6 +237,8 @@ def confirm(*, reading: Reading, by: Staff) -> Confirmed:
     Doing it again does nothing more. Errors: NotAllowed, Refused, Stale; nothing is confirmed then.
     """
     require(Act.CONFIRM, by)
+    if not queries.may_put_on_record(by, reading):
+        raise Refused(_("The body whose report this is puts its figures on record, or who reports on its area."))
     marks = (
         Mark.objects.select_for_update(of=("self",))
         .filter(reading=reading)

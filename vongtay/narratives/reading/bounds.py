@@ -31,6 +31,7 @@ BEFORE: tuple[tuple[tuple[str, ...], str], ...] = (
 LAST_WORDS = {words[-1] for words, _ in BEFORE}
 COMPARING = frozenset({"nhiều", "ít", "cao", "thấp", "lớn", "nhỏ", "tăng", "giảm"})
 MEDIA = frozenset({"channel", "web", "place"})
+VEHICLES = frozenset({"tàu", "xe", "thuyền", "ghe", "toa"})  # one works on two boats, not on more than two
 FEW = 10  # "trên 04 bảng led": nobody bounds a handful from below, and writes it with a nought
 GIVING = frozenset(
     {"phát", "cho", "của", "có", "được", "với", "là", "còn", "đến", "tới", "lên", "lập", "về", "hút", "gồm", "đạt"}
@@ -65,5 +66,7 @@ def _is_something_else(line: Line, first: int, words: tuple[str, ...], kind: str
     if words == ("trên",):
         number = line.word(first + 1)
         few = number.startswith("0") and number.isdecimal() and int(number) < FEW
+        if line.word(first + 2) in VEHICLES and before not in GIVING:
+            return True
         return (kind in MEDIA and before not in GIVING) or (few and kind in {*MEDIA, "panel", "unknown"})
     return words == ("độ",) and before in {"mức", "tốc", "cường", "mật", "trình", "tiến"}

@@ -1,5 +1,7 @@
 """Gives a figure the code of another one: told again, the rest of it, the parts that add up to it, joined to it."""
 
+from dataclasses import dataclass
+
 from vongtay.narratives.reading.candidate import SERIES, Candidate
 from vongtay.narratives.reading.coding import PERSONS, Coded
 from vongtay.narratives.reading.implied import names_a_band
@@ -11,6 +13,28 @@ LITTLE = 0.6
 NEAR = 8  # figures within which one is told again or divided
 JOINTS = (["và"], [","], [",", "có"], [";"])
 CARRYING = ("carry", "bracketed", "row.part", "part.joined", "told.again")
+
+
+@dataclass(slots=True)
+class Division:
+    """The code of the figure that those after it divide: "27 nạn nhân, trong đó 19 được giải cứu, 4 còn ở lại"."""
+
+    code: str | None = None
+    sentence: int = -1
+
+    def under(self, line: Line, found: list[Candidate], index: int, total: str | None) -> str | None:
+        """Give the code under which a figure is told: of the whole if it is one of its parts, else of the last figure."""
+        item = found[index]
+        first = line.sentence_of(item.first)[0]
+        others = index > 0 and found[index - 1].unit.kind not in SERIES
+        if first != self.sentence or others:
+            self.code, self.sentence = None, first
+        if item.unit.kind not in SERIES:
+            return total
+        before = line.word(item.first - 1)
+        if before in {"gồm", "đó", "("} or (before in {"có", "là"} and line.word(item.first - 2) in {"đó", "gồm"}):
+            self.code = total
+        return self.code or total
 
 
 def code_by_others(

@@ -25,12 +25,13 @@ TITLED_PLAN = re.compile(
     r"(?<!\w)(?P<type>chương trình|kế hoạch|hiệp định|đề án)(?:,\s+bản ghi "
     r"nhớ)?\s+(?P<title>về\s[^.;\"\n]{10,220}|phòng,\s?chống\s[^.;\"\n]{6,160}|giữa\s[^.;\n]{10,200})"
 )
+NUMBER_AFTER = re.compile(r"\s*,?\s*\(?(?:luật )?số\s*:?\s*(?P<number>\d+/\d{4}/[a-zđ]+\d*)")
 DATE = re.compile(
-    r"\s*,?\s*(?:ký\s+|ban hành\s+)?ngày\s+(?P<d>\d{1,2})(?:\s?[/.\-]\s?"
+    r"\s*,?\s*(?:ký\s+|ban hành\s+|thông qua\s+)?(?:vào\s+)?ngày\s+(?P<d>\d{1,2})(?:\s?[/.\-]\s?"
     r"|\s+tháng\s+)(?P<m>\d{1,2})(?:\s?[/.\-]\s?|\s+năm\s+)(?P<y>\d{4})"
 )
 ISSUER = re.compile(
-    r"\s*,?\s*của\s+(?:(?:liên\s+)?(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd|thủ tướng(?: chính "
+    r"\s*,?\s*(?:của|do)\s+(?P<name>(?:liên\s+)?(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd|thủ tướng(?: chính "
     r"phủ)?|chính phủ|quốc hội|bộ|sở|ban|tỉnh ủy|thành ủy|chủ tịch|công an|liên hợp quốc|bộ trưởng"
     r"|trung ương|hội|đảng|cục)(?:\s+(?!về|ban hành|quy|hướng|trên|ngày|và việc|triển|nhằm|trong|đã"
     r"|giai|phê|thực|\d)[^\W\d_]+){0,7})"
@@ -53,6 +54,7 @@ class Cited:
     number: tuple[int, int] | None
     issuer: tuple[int, int] | None
     date: str | None
+    cited_end: int  # where its number, date and issuer end
     title_end: int  # how far its words go that say nothing of the report's own period
 
 
@@ -65,23 +67,28 @@ def citations_of(text: str) -> list[Cited]:
     for pattern, cut in ((TITLED_LAW, _law_end), (TITLED_PLAN, _plan_end)):
         for match in pattern.finditer(text):
             end = cut(match)
-            if end and not any(item.start < end and match.start() < item.end for item in found):
-                found.append(Cited(match.start(), end, match["type"], None, None, None, end))
+            numbered = NUMBER_AFTER.match(text, end) if end and pattern is TITLED_LAW else None
+            if numbered:
+                found.append(_dated(match, text, *numbered.span("number")))
+            elif end and not any(item.start < end and match.start() < item.end for item in found):
+                found.append(Cited(match.start(), end, match["type"], None, None, None, match.end("type"), end))
     return sorted(found, key=lambda item: item.start)
 
 
 def _numbered(match: re.Match[str], text: str) -> Cited:
-    group = "a" if match["a"] else "b"
-    start, end = match.span(group)
+    start, end = match.span("a" if match["a"] else "b")
     while end > start and text[end - 1] in ".-/ ":
         end -= 1
+    return _dated(match, text, start, end)
+
+
+def _dated(match: re.Match[str], text: str, start: int, end: int) -> Cited:
+    """Read on after the number of a document: its date, its issuer, what it is about."""
     date = DATE.match(text, end)
     after = date.end() if date else end
     issuer = ISSUER.match(text, after)
-    span = None
+    span = issuer.span("name") if issuer else None
     if issuer:
-        first = text.index("của", issuer.start()) + 3
-        span = (first + len(text[first:]) - len(text[first:].lstrip()), issuer.end())
         after = issuer.end()
         date = date or DATE.match(text, after)
     stop = re.compile(r"[.;\n]").search(text, after)
@@ -89,12 +96,12 @@ def _numbered(match: re.Match[str], text: str) -> Cited:
     about = re.match(r"\s*,?\s*(?:về|\(về|ban hành|phê duyệt)", title)
     title_end = after + (min(len(title), 400) if about else 0)
     day = f"{date['y']}-{int(date['m']):02}-{int(date['d']):02}" if date else None
-    return Cited(match.start(), end, " ".join(match["type"].split()), (start, end), span, day, title_end)
+    return Cited(match.start(), end, " ".join(match["type"].split()), (start, end), span, day, after, title_end)
 
 
 def _plain(match: re.Match[str], text: str, number: tuple[int, int]) -> Cited:
     del text
-    return Cited(match.start(), match.end(), match["type"], number, None, None, match.start() + len(match["type"]))
+    return Cited(match.start(), match.end(), match["type"], number, None, None, match.end("type"), match.end("type"))
 
 
 def _law_end(match: re.Match[str]) -> int:

@@ -28,8 +28,9 @@ VERBS = (("rescue", "victim.rescued"), ("receive", "victim.received"), ("self_re
 SEXES = frozenset({"nam", "nữ"})
 JOINED = frozenset({"và", ",", "cùng"})
 JOIN = 4  # words at most between two figures of which the same is said
+HELPING = 2  # tokens of "hỗ trợ"
 CHAIN = 4  # verbs of one list are at most this many tokens apart
-WORKED_OUT = frozenset({"bracketed", "next_course", "part"})
+WORKED_OUT = frozenset({"adjoining", "bracketed", "next_course", "part"})
 GATHERINGS = {
     "linked_event": frozenset({"event", "mobile", "broadcast", "turn", "contest", "news"}),
     "linked_course": frozenset({"course"}),
@@ -92,6 +93,8 @@ class Context:
             return self.after is not None and self.after.unit.kind == "course" and self.sees("joining", where)
         if self.before is None:
             return False
+        if cue == "adjoining":
+            return self.figure.first - self.before.last == 1 and self.line.word(self.figure.first - 1) in JOINED
         if cue == "part" and self.line.word(self.figure.first - 1) in PARTS:
             return True
         if cue in {"bracketed", "part"}:
@@ -123,24 +126,52 @@ class Context:
         return self.line.word(at) in LINKS
 
 
+class Asked(NamedTuple):
+    """What a rule asks of one part of the surroundings: one of these cues, or none of them."""
+
+    where: str
+    cues: tuple[str, ...]
+    wanted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of data/rules.toml, ready for use."""
+
+    id: str
+    code: str
+    sure: float
+    units: frozenset[str]
+    total: tuple[str, ...]
+    asks: tuple[Asked, ...]
+    needs: frozenset[str] | None  # one of these cues must stand in the line
+
+
 @cache
-def rules() -> dict[str, list[dict[str, Any]]]:
+def rules() -> dict[str, list[Rule]]:
     """Give the rules by class of unit, in their order."""
-    table: dict[str, list[dict[str, Any]]] = {}
-    every = [rule | {"asks": _asks(rule)} for rule in load("rules.toml")["rule"]]
-    kinds = {kind for rule in every for kind in rule["units"]} | {*load("units.toml"), "unknown", "share"}
-    for kind in kinds:
-        table[kind] = [rule for rule in every if kind in rule["units"] or "*" in rule["units"]]
-    return table
+    every = [_rule(entry) for entry in load("rules.toml")["rule"]]
+    kinds = {kind for rule in every for kind in rule.units} | {*load("units.toml"), "unknown", "share"}
+    return {kind: [rule for rule in every if kind in rule.units or "*" in rule.units] for kind in kinds}
 
 
-def _asks(rule: dict[str, Any]) -> list[tuple[str, list[str], bool]]:
-    """Give what a rule asks of the surroundings: where, which cues, and whether one of them must stand there or none."""
+def _rule(entry: dict[str, Any]) -> Rule:
+    asks = _asks(entry)
+    plain = (frozenset(ask.cues) for ask in asks if ask.wanted and ask.where != "topic")
+    needs = next((cues for cues in plain if cues.isdisjoint(INFERRED)), None)
+    total = tuple(entry.get("total", ()))
+    return Rule(entry["id"], entry["code"], entry["sure"], frozenset(entry["units"]), total, asks, needs)
+
+
+def _asks(entry: dict[str, Any]) -> tuple[Asked, ...]:
     places = ("lead", "tail", "near", "inside", "clause", "sentence", "topic", "shared", "after")
-    wanted = [(where, rule[where], True) for where in places if where in rule]
-    return wanted + [
-        (where, rule[f"not_{where}"], False) for where in ("near", "clause", "inside") if f"not_{where}" in rule
+    wanted = [Asked(where, tuple(entry[where]), wanted=True) for where in places if where in entry]
+    refused = [
+        Asked(where, tuple(entry[f"not_{where}"]), wanted=False)
+        for where in ("near", "clause", "inside")
+        if f"not_{where}" in entry
     ]
+    return (*wanted, *refused)
 
 
 def context_in(line: Line, figures: list[Candidate], index: int, total: str | None, topic: frozenset[str]) -> Context:
@@ -210,38 +241,44 @@ def _comma_before(line: Line, start: int, end: int, *, last: bool) -> int:
 
 def code_of(context: Context) -> Coded:
     """Give the code of a figure by the first rule that fits."""
+    cues = context.line.cues
     for rule in rules().get(context.kind, rules()["unknown"]):
-        if _fits(rule, context):
-            code = rule["code"]
+        if (rule.needs is None or not rule.needs.isdisjoint(cues)) and _fits(rule, context):
+            code = rule.code
             if code == "@support":
                 code = support_code(context)
             elif code == "@verb":
                 code = verb_code(context)
             elif code == "@carry":
                 code = context.total or "other"
-            return Coded(code, rule["id"], rule["sure"])
+            return Coded(code, rule.id, rule.sure)
     return Coded("other", "none", 0.3)
 
 
-def _fits(rule: dict[str, Any], context: Context) -> bool:
-    if "total" in rule and not _total_fits(rule, context):
+def _fits(rule: Rule, context: Context) -> bool:
+    if rule.total and not _total_fits(rule, context):
         return False
-    hits, topic = context.line.hits, context.topic
-    return all(
-        any(context.sees(cue, where) for cue in cues if cue in hits or cue in INFERRED or cue in topic) is wanted
-        for where, cues, wanted in rule["asks"]
-    )
+    present, topic = context.line.cues, context.topic
+    for where, cues, wanted in rule.asks:
+        seen = False
+        for cue in cues:
+            if (cue in present or cue in INFERRED or cue in topic) and context.sees(cue, where):
+                seen = True
+                break
+        if seen is not wanted:
+            return False
+    return True
 
 
-def _total_fits(rule: dict[str, Any], context: Context) -> bool:
+def _total_fits(rule: Rule, context: Context) -> bool:
     if context.total is None:
         return False
-    if rule["total"] == ["*"]:
+    if rule.total == ("*",):
         before = context.line.word(context.figure.first - 1)
         if context.total.startswith("support."):  # one kind of help says nothing of the next persons
             return before in {"gồm", "đó"} or context.sees("bracketed", "lead")
         return context.total.startswith(PERSONS) and (before in PARTS or context.sees("bracketed", "lead"))
-    return context.total in rule["total"]
+    return context.total in rule.total
 
 
 def helps(context: Context, where: str) -> list[str]:
@@ -270,7 +307,16 @@ def _verbs(context: Context, span: tuple[int, int]) -> list[tuple[int, str]]:
         for first, last in context.line.hits.get(cue, ())
         if span[0] <= first and last <= span[1]
     )
-    return sorted(every)
+    found = sorted(every)
+    return [verb for place, verb in enumerate(found) if not _helps_to_rescue(found, place)]
+
+
+def _helps_to_rescue(found: list[tuple[int, str]], place: int) -> bool:
+    """Say whether a verb only says how the next was done: "hỗ trợ giải cứu" is to rescue."""
+    if found[place][1] != "victim.supported" or place + 1 == len(found):
+        return False
+    then = found[place + 1]
+    return then[1] == "victim.rescued" and then[0] - found[place][0] <= HELPING
 
 
 def _last_chain(line: Line, found: list[tuple[int, str]]) -> list[tuple[int, str]]:

@@ -2,17 +2,21 @@
 
 import re
 
-from vongtay.narratives.reading.candidate import Candidate
+from vongtay.narratives.reading.candidate import SHARE, Candidate
 from vongtay.narratives.reading.periods import Stated
 from vongtay.narratives.reading.text import Line
 
 EARLIER = re.compile(
-    r"(?:so với|so|cùng kỳ)(?: cùng kỳ)?(?: \d+ tháng(?: đầu)?)?(?: năm (?P<year>(?:19|20)\d\d|trước|ngoái))?"
+    r"(?:so với|so|cùng kỳ)(?: cùng kỳ)?(?: \d+ tháng(?: đầu)?)?(?:(?: năm)? (?P<year>(?:19|20)\d\d)| năm (?P<last>trước|ngoái))?"
     r"(?: có| là|:| chỉ có)?[ (]*$"
 )
+ON_AVERAGE = re.compile(r"(?:bình quân|trung bình)[^.;]{0,40}?(?:mỗi|hằng|hàng|một|/) ?năm")
 PARTED = frozenset({"/", ",", "và", "với"})
 LOOK_BACK = 60
 GEOGRAPHY = frozenset({"km", "km2", "km²", "ha", "cây", "kilomet", "ki", "mét", "m"})  # lengths that no year changes
+NAMING = frozenset(
+    {",", ";", ":", ".", "(", "kế", "chương", "hội", "đề", "án", "dự", "luật", "hoạch", "từ", "trước", "với", "so"}
+)
 JOIN = 4  # words at most between two figures of one list
 
 
@@ -20,6 +24,7 @@ def own_years(line: Line, found: list[Candidate], stated: list[Stated]) -> tuple
     """Tell the years that belong to one figure only, "từ 3 vụ năm 2021", "3 vụ (năm 2021)", from the others."""
     own: dict[int, str] = {}
     rest: list[Stated] = []
+    paired = _paired(line, found, stated)
     for item in stated:
         at = line.token_at(item.start)
         index = next((place for place, figure in enumerate(found) if 0 <= at - figure.last <= 1), None)
@@ -29,24 +34,82 @@ def own_years(line: Line, found: list[Candidate], stated: list[Stated]) -> tuple
         bracketed = line.word(at - 1) == "(" and line.word(line.token_at(item.end - 1) + 1) == ")"
         compared = line.word(found[index].first - 1) in {"từ", "lên", "xuống", "còn", "với"}
         follows = at == found[index].last and any(place in own for place in (index - 1, index - 2))
-        if bracketed or compared or follows:
+        if bracketed or compared or follows or item in paired:
             own[index] = item.value
         else:
             rest.append(item)
-    return own, rest
+    return own, _out_of_brackets(line, found, rest, own)
+
+
+def _paired(line: Line, found: list[Candidate], stated: list[Stated]) -> list[Stated]:
+    """Give the years of "250 người năm 2018, 190 người năm 2019", each right after the figure that it is of."""
+    ends = {figure.last for figure in found}
+    right_after = [item for item in stated if item.kind == "year" and line.token_at(item.start) in ends]
+    sentences = [line.sentence_of(line.token_at(item.start)) for item in right_after]
+    return [item for item, place in zip(right_after, sentences, strict=True) if sentences.count(place) > 1]
+
+
+def years_after(line: Line, found: list[Candidate], stated: list[Stated]) -> dict[int, str]:
+    """Give the figures of "tiếp nhận 4 nạn nhân trong năm 2021" their year, where their sentence tells none before it."""
+    own: dict[int, str] = {}
+    for item in stated:
+        at = line.token_at(item.start)
+        first, _ = line.sentence_of(at)
+        index = next((place for place in range(len(found) - 1, -1, -1) if found[place].last <= at), None)
+        earlier = any(first <= line.token_at(other.start) < at for other in stated)
+        if index is None or earlier or found[index].first < first or item.kind not in {"year", "month", "day"}:
+            continue
+        between = line.words[found[index].last : at]
+        if not item.value or len(between) > JOIN or not NAMING.isdisjoint(between):
+            continue
+        own[index] = item.value
+        while index and found[index - 1].first >= first and _is_joined(line, found, index):
+            index -= 1
+            own[index] = item.value
+    return own
+
+
+def _out_of_brackets(line: Line, found: list[Candidate], stated: list[Stated], own: dict[int, str]) -> list[Stated]:
+    """Keep what is said in brackets beside figures to those: "6 bị can (2 bị can năm 2021 chuyển sang)"; give the rest."""
+    rest: list[Stated] = []
+    for item in stated:
+        at = line.token_at(item.start)
+        end = _end_of_brackets(line, at)
+        start = next((place for place in range(at, -1, -1) if line.word(place) == "("), at) if end else end
+        inside = [place for place, figure in enumerate(found) if start < figure.first < end]
+        if not inside or not item.value:
+            rest.append(item)
+            continue
+        after = [place for place in inside if found[place].first > at]
+        own |= dict.fromkeys(after or [place for place in inside if place not in own], item.value)
+    return rest
 
 
 def earlier_years(line: Line, found: list[Candidate], year: str | None) -> dict[int, str]:
     """Give the figures of the time compared with theirs: "cùng kỳ 05 vụ, 12 đối tượng", "so với năm 2022 (15 vụ)"."""
     own: dict[int, str] = {}
+    closed = 0
     for index, item in enumerate(found):
         start = line.tokens[item.first].start
         said = EARLIER.search(line.text, max(0, start - LOOK_BACK), start)
-        if said is not None and (told := _year_before(said["year"], year)):
+        more = item.unit.kind == SHARE and item.change is not None  # "nhiều hơn cùng kỳ 2023 là 17%" is of today
+        if said is not None and not more and (told := _year_before(said["year"], year)):
             own[index] = told
-        elif index - 1 in own and item.change is None and item.unit.kind != "share" and _is_joined(line, found, index):
-            own[index] = own[index - 1]
+            closed = _end_of_brackets(line, item.first)
+        elif index - 1 in own and item.change is None:
+            joined = item.unit.kind != SHARE and _is_joined(line, found, index)
+            if joined or item.first < closed:
+                own[index] = own[index - 1]
     return own
+
+
+def _end_of_brackets(line: Line, at: int) -> int:
+    """Give the token that closes the brackets around a token, or 0 where it stands in none."""
+    first, last = line.sentence_of(at)
+    opened = next((index for index in range(at - 1, first - 1, -1) if line.word(index) in {"(", ")"}), first)
+    if line.word(opened) != "(":
+        return 0
+    return next((index for index in range(at, last) if line.word(index) == ")"), last)
 
 
 def _year_before(said: str | None, year: str | None) -> str | None:
@@ -64,7 +127,7 @@ def in_turn(line: Line, found: list[Candidate], index: int, stated: list[Stated]
     """Give the year of a figure in "các năm A, B, C lần lượt là x, y, z; tương ứng là u, v, w"."""
     first, last = line.sentence_of(found[index].first)
     start, end = line.tokens[first].start, line.tokens[last - 1].end
-    lists = [item for item in stated if item.kind == "list" and start <= item.start < end]
+    lists = [item for item in stated if item.values and item.kind != "day" and start <= item.start < end]
     marks = [at for at, _ in line.hits.get("in_turn", ()) if first <= at <= found[index].first]
     if not lists or not marks:
         return None
@@ -73,13 +136,39 @@ def in_turn(line: Line, found: list[Candidate], index: int, stated: list[Stated]
     return lists[-1].values[place] if place < len(lists[-1].values) else None
 
 
-def of_the_land(line: Line, found: list[Candidate]) -> set[int]:
+def of_any_year(line: Line, found: list[Candidate], stated: list[Stated]) -> set[int]:
+    """Give the figures of no year: of the land before any is stated, and averages over years that are not named."""
+    lasting = {at for at in _of_the_land(line, found) if not _is_dated(line, found[at], stated)}
+    if ON_AVERAGE.search(line.text) is not None:
+        lasting |= {at for at, item in enumerate(found) if _is_average(line, item, stated)}
+    return lasting
+
+
+def _is_dated(line: Line, item: Candidate, stated: list[Stated]) -> bool:
+    """Say whether the sentence of a figure states a period before it."""
+    start, end = (line.tokens[at].start for at in (line.sentence_of(item.first)[0], item.number.first))
+    return any(start <= one.start < end for one in stated)
+
+
+def _is_average(line: Line, item: Candidate, stated: list[Stated]) -> bool:
+    """Say whether the sentence of a figure tells of any year, "bình quân mỗi năm", and names none."""
+    first, last = line.sentence_of(item.first)
+    start, end = line.tokens[first].start, line.tokens[last - 1].end
+    return not any(start <= one.start < end for one in stated) and ON_AVERAGE.search(line.text, start, end) is not None
+
+
+def _of_the_land(line: Line, found: list[Candidate]) -> set[int]:
     """Give the figures that tell of lengths, or how many places there are: no year changes them."""
     lasting: set[int] = set()
     for index, item in enumerate(found):
         before = line.word(item.first - 1)
         described = before in {"có", "gồm", "giáp"} or (before == "với" and line.word(item.first - 2) == "giáp")
-        listed = before in PARTED and index - 1 in lasting and item.first - found[index - 1].last <= JOIN
-        if line.word(item.unit.first) in GEOGRAPHY or (item.unit.kind == "place" and (described or listed)):
+        near = index - 1 in lasting and line.sentence_of(item.first)[0] <= found[index - 1].first
+        listed = near and (before in {*PARTED, ";", "thuộc"} or item.first - found[index - 1].last <= JOIN)
+        peopled = line.has("inhabitants", line.sentence_of(item.first)[0], item.first) and item.unit.kind in {
+            "person",
+            SHARE,
+        }
+        if line.word(item.unit.first) in GEOGRAPHY or (item.unit.kind == "place" and (described or listed)) or peopled:
             lasting.add(index)
     return lasting

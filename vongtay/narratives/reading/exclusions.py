@@ -1,10 +1,13 @@
 """Numbers that are no figures: dates, times, ages, deadlines, ordinals, numbers in names, telephones."""
 
 import re
+from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
 from vongtay.narratives.reading.lexicon import load
+from vongtay.narratives.reading.starts import NUMBER, starts_of
+from vongtay.narratives.reading.text import Line
 
 YEAR = r"(?:19|20)\d\d"
 DAY = r"\d{1,2}"
@@ -14,9 +17,6 @@ COUNT = (
 )
 SEP = r"\s?[/.\-]\s?"
 PIECES = {"{year}": YEAR, "{day}": DAY, "{count}": COUNT, "{sep}": SEP}
-LED_BY_NUMBER = re.compile(r"(?:\(\?<!(?:[^)\[]|\[[^\]]*\])*\))?(?:\{count\}|\{day\}|\{year\}|\\d)")
-SIGNS = re.compile(r"\\.|\[[^\]]*\]")
-IN_BRACKETS = re.compile(r"\([^()]*\)")
 QUOTED = re.compile(r"\"[^\"\n]{1,160}\"")
 LONGEST_QUOTE = 25  # words: longer ones are what someone said, and may hold figures
 
@@ -25,13 +25,9 @@ LONGEST_QUOTE = 25  # words: longer ones are what someone said, and may hold fig
 NEEDS = {
     "age": ("tuổi",),
     "frequency": ("/", "mỗi ", "hàng ", "hằng ", " một ", " trong "),
-    "number": ("/", " số "),
-    "web": ("http", "www.", "@", ":", ".png", ".jp", ".doc", ".pdf", ".vn", ".com", ".htm"),
-    "law": ("điều ", "khoản ", "điểm "),
-    "per": ("trên ", "/", "mỗi ", "trong "),
-    "slogan": ("không", "có ", "sạch", "biết", "quản", "nhất", "cùng", "tại", "trong", "xây", "chống", "dám", "rõ",
-               "hơn", "đừng"),
-}  # fmt: skip
+    "mail": ("@",),
+    "file": (".png", ".jp", ".doc", ".pdf", ".vn", ".com", ".htm"),
+}
 
 
 class Mask(NamedTuple):
@@ -43,29 +39,40 @@ class Mask(NamedTuple):
 
 
 class Exclusion(NamedTuple):
-    """A pattern of data/exclusions.toml, ready for use; one that begins with a number is tried at numbers only."""
+    """A pattern of data/exclusions.toml, ready for use."""
 
     kind: str
     pattern: re.Pattern[str]
-    at_number: bool
+
+
+@dataclass(slots=True)
+class Exclusions:
+    """The patterns by where they are tried: at numbers, at the word that each match begins with, or anywhere."""
+
+    at_numbers: list[Exclusion] = field(default_factory=list)
+    at_words: dict[str, list[Exclusion]] = field(default_factory=dict)
+    anywhere: list[Exclusion] = field(default_factory=list)
+    a_number: re.Pattern[str] = re.compile("(?!)")  # whether any pattern fits a number: few numbers have one
+
+    def add(self, exclusion: Exclusion) -> None:
+        """Put a pattern where its matches can begin."""
+        starts = starts_of(exclusion.pattern.pattern)
+        for word in starts or ():
+            place = self.at_numbers if word == NUMBER else self.at_words.setdefault(word, [])
+            place.append(exclusion)
+        if starts is None:
+            self.anywhere.append(exclusion)
 
 
 @cache
-def exclusions() -> tuple[Exclusion, ...]:
+def exclusions() -> Exclusions:
     """Give the patterns of data/exclusions.toml."""
-    return tuple(
-        Exclusion(kind, re.compile(_filled(text)), _is_led_by_number(text))
-        for kind, texts in load("exclusions.toml").items()
-        for text in texts
-    )
-
-
-def _is_led_by_number(text: str) -> bool:
-    """Say whether every match of a pattern begins with a number."""
-    bare = SIGNS.sub("", text)
-    while (less := IN_BRACKETS.sub("", bare)) != bare:
-        bare = less
-    return "|" not in bare and LED_BY_NUMBER.match(text) is not None
+    every = Exclusions()
+    for kind, texts in load("exclusions.toml").items():
+        for text in texts:
+            every.add(Exclusion(kind, re.compile(_filled(text))))
+    every.a_number = re.compile("|".join(f"(?:{item.pattern.pattern})" for item in every.at_numbers))
+    return every
 
 
 def _filled(text: str) -> str:
@@ -74,20 +81,29 @@ def _filled(text: str) -> str:
     return text
 
 
-def masks_of(text: str, numbers: list[int]) -> list[Mask]:
-    """Give the stretches of a folded line that hold no figures, in order; `numbers` are the places of its numbers."""
+def masks_of(line: Line, numbers: list[int]) -> list[Mask]:
+    """Give the stretches of a line that hold no figures, in order; `numbers` are the tokens that may be numbers."""
+    text, starts, every = line.text, line.token_starts, exclusions()
     idle = {kind for kind, needed in NEEDS.items() if not any(piece in text for piece in needed)}
+    gate, at_numbers, at_words = every.a_number.match, every.at_numbers, every.at_words
+    tries = [(item, starts[at]) for at in numbers if gate(text, starts[at]) for item in at_numbers]
+    begun = [(at, at_words[word]) for at, word in enumerate(line.words) if word in at_words]
+    tries += [(item, starts[at]) for at, items in begun for item in items]
     found = [
-        Mask(match.start(), match.end(), kind)
-        for kind, pattern, at_number in exclusions()
-        if kind not in idle
-        for match in ((pattern.match(text, at) for at in numbers) if at_number else pattern.finditer(text))
-        if match is not None and match.end() > match.start()
+        Mask(match.start(), match.end(), item.kind)
+        for item, at in tries
+        if item.kind not in idle and (match := item.pattern.match(text, at)) is not None
+    ]
+    found += [
+        Mask(match.start(), match.end(), item.kind)
+        for item in every.anywhere
+        if item.kind not in idle
+        for match in item.pattern.finditer(text)
     ]
     found += [
         Mask(m.start(), m.end(), "quoted") for m in QUOTED.finditer(text) if len(m.group().split()) <= LONGEST_QUOTE
     ]
-    return sorted(found)
+    return sorted(mask for mask in found if mask.end > mask.start)
 
 
 def covered(masks: list[Mask], start: int, end: int) -> str | None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from vongtay.narratives.reading.bounds import bound_after, bound_before
 from vongtay.narratives.reading.candidate import SERIES, SHARE, Candidate
 from vongtay.narratives.reading.exclusions import Mask, covered, masks_of
-from vongtay.narratives.reading.implied import implied_unit, label_unit
+from vongtay.narratives.reading.implied import implied_unit, label_unit, number_of
 from vongtay.narratives.reading.lexicon import Unit, small_words, unit_at
 from vongtay.narratives.reading.numbers import STARTERS, Number, number_at, with_range
 from vongtay.narratives.reading.text import Line
@@ -15,25 +15,25 @@ ATTACHABLE = frozenset({"đ", "đồng", "vnđ", "vnd", "km", "km2", "m", "m2", 
 PIECES = frozenset({"chiếc", "cái", "tấm", "bản", "bộ", "cuốn", "tờ"})
 EACH = 12
 MONTHS = 12
+NAMED_BY_NUMBER = frozenset(
+    {"đội", "phòng", "tổ", "trạm", "đồn", "lô", "khối", "cụm", "tuyến", "cục"}
+)  # "Đội 178 kiểm tra"
+BEFORE_A_COUNT = frozenset({"là", "qua", "theo"})  # "đó là hai chị em", but "hai năm qua một xã"
 
 
 def candidates(line: Line) -> list[Candidate]:
     """Give the figures of a line in order, not yet coded."""
-    numbers = [token.start for token in line.tokens if token.kind == "number" or token.text in STARTERS]
+    numbers = [at for at, token in enumerate(line.tokens) if token.kind == "number" or token.text in STARTERS]
     if not numbers:
         return []
-    masks = masks_of(line.text, numbers)
+    masks = masks_of(line, numbers)
     found: list[Candidate] = []
-    at = 0
-    while at < len(line.tokens):
-        token = line.tokens[at]
-        may_be = token.kind == "number" or token.text in STARTERS
-        got = _candidate_at(line, at, masks, found) if may_be else None
-        if got is None:
-            at += 1
-            continue
-        found.append(got)
-        at = max(got.last, at + 1)
+    end = 0
+    for at in numbers:
+        got = _candidate_at(line, at, masks, found) if at >= end else None
+        if got is not None:
+            found.append(got)
+            end = got.last
     return found
 
 
@@ -92,7 +92,7 @@ def _ratio(line: Line, number: Number, masks: list[Mask], found: list[Candidate]
         return None
     if number.value > whole.value:
         return None
-    unit = _noun_of_ratio(line, whole, found)
+    unit = _noun_of_ratio(line, whole, found) or _noun_of_label(line, number)
     if unit is None:
         return None
     bound, first = bound_before(line, number.first, unit.kind)
@@ -110,6 +110,12 @@ def _noun_of_ratio(line: Line, whole: Number, found: list[Candidate]) -> Unit | 
         told = next((item for item in reversed(found) if item.first >= first and not item.of_next), None)
         unit = told.unit if told is not None and told.unit.kind in SERIES else None
     return unit
+
+
+def _noun_of_label(line: Line, number: Number) -> Unit | None:
+    """Give what "Số nạn nhân được hỗ trợ: 07/07" counts."""
+    first, _ = line.sentence_of(number.first)
+    return number_of(line, first, number.first) if line.word(number.first - 1) == ":" else None
 
 
 def _counted(line: Line, number: Number, found: list[Candidate]) -> Candidate | None:
@@ -136,9 +142,11 @@ def _counted(line: Line, number: Number, found: list[Candidate]) -> Candidate | 
 
 def _thing_named_before(line: Line, number: Number, unit: Unit) -> Unit:
     """Give "378 chiếc" the meaning of the noun before it: "Băng rôn: 378 chiếc", "băng rôn 378 chiếc"."""
+    end = number.first
+    if line.word(end - 1) == ":" and unit.kind == "site":
+        return _more_fully_named(line, end, unit)
     if unit.last - unit.first > 1 or line.word(unit.first) not in PIECES:
         return unit
-    end = number.first
     named = label_unit(line, line.sentence_of(end)[0], end) if line.word(end - 1) == ":" else None
     named = named or next(
         (item for at in range(max(0, end - 4), end) if (item := unit_at(line, at)) and item.last == end), None
@@ -148,8 +156,23 @@ def _thing_named_before(line: Line, number: Number, unit: Unit) -> Unit:
     return unit if named is None else Unit(named.kind, unit.first, unit.last)
 
 
+def _more_fully_named(line: Line, end: int, unit: Unit) -> Unit:
+    """Give "Cơ sở tiếp nhận: 2 cơ sở" the meaning of its label."""
+    named = label_unit(line, line.sentence_of(end)[0], end)
+    longer = named is not None and named.last - named.first > unit.last - unit.first
+    return (
+        Unit(named.kind, unit.first, unit.last)
+        if named is not None and longer and line.word(named.first) == line.word(unit.first)
+        else unit
+    )
+
+
 def _spelt(line: Line, number: Number, masks: list[Mask], found: list[Candidate]) -> Candidate | None:
-    if line.word(number.first - 1) in small_words("not_counting"):
+    before = line.word(number.first - 1)
+    counts = number.value > 1 and (
+        before in BEFORE_A_COUNT or (before == "trong" and line.word(number.first - 2) == "một")
+    )
+    if before in small_words("not_counting") and not counts:
         return None
     unit = unit_at(line, number.last)
     if (
@@ -211,6 +234,8 @@ def _unknown_unit(line: Line, at: int) -> Unit | None:
     """Take the word after a number as its unit although the lexicon does not know it."""
     if at >= len(line.tokens) or line.tokens[at].kind != "word" or line.word(at) in small_words("no_noun"):
         return None
+    if line.word(at - 2) in NAMED_BY_NUMBER:
+        return None
     return Unit(UNKNOWN, at, at + 1)
 
 
@@ -228,7 +253,7 @@ def _one_of_some(line: Line, number: Number) -> Candidate | None:
     unit = unit_at(line, whole.last) if whole else None
     if unit is None or number.value == 1:
         return None
-    return replace(_build(line, number, unit, implied=True), last=number.last)
+    return replace(_build(line, number, unit, implied=True), last=number.last, of_next=True)
 
 
 def _bare(line: Line, number: Number, found: list[Candidate]) -> Candidate | None:

@@ -1,6 +1,7 @@
 """Numbers without a noun of their own: a label, a list or a comparison says what they count."""
 
 import re
+from itertools import pairwise
 
 from vongtay.narratives.reading.candidate import SERIES, SHARE, Candidate
 from vongtay.narratives.reading.lexicon import Unit, small_words, unit_at
@@ -24,6 +25,7 @@ DOING = frozenset(
     {"có", "là", "bị", "ở", "đi", "do", "đã", "đang", "chưa", "từ", "được", "còn", "dành", "cho", "thuộc", "tại"}
 )
 NAMED_FIRST = SERIES | {"leaflet", "banner", "panel", "material", "news", "pledge", "course", "tip"}
+UNDIVIDED = frozenset({SHARE, "money", "measure", "unknown"})
 PERSONS = SERIES | {"audience", "trainee", "staff"}
 CALLS = SERIES | {"call", "event", "tip", "trainee", "audience"}
 
@@ -33,7 +35,8 @@ def implied_unit(line: Line, number: Number, found: list[Candidate]) -> tuple[Nu
     before = line.word(number.first - 1)
     first, _ = line.sentence_of(number.first)
     part = (
-        _part_named_before(line, number)
+        _this_number(line, number, found)
+        or _part_named_before(line, number)
         or _part_of_last(line, number, found)
         or _compared(line, number, found)
         or _listed(line, number, found)
@@ -57,6 +60,15 @@ def implied_unit(line: Line, number: Number, found: list[Candidate]) -> tuple[Nu
     if label is None and before == ":":
         label = _band(line, number, first)
     return None if label is None else (number, label)
+
+
+def _this_number(line: Line, number: Number, found: list[Candidate]) -> Unit | None:
+    """Give the noun of the figure that "con số này đã lên đến 938" goes on with."""
+    first = line.sentence_of(number.first)[0]
+    said = [line.word(at) for at in range(max(first, number.first - LABEL), number.first)]
+    if line.word(number.last) not in GOING_ON or not any(pair == ("con", "số") for pair in pairwise(said)):
+        return None
+    return next((item.unit for item in reversed(found) if item.unit.kind != SHARE), None)
 
 
 def _compared(line: Line, number: Number, found: list[Candidate]) -> Unit | None:
@@ -85,11 +97,21 @@ def _listed(line: Line, number: Number, found: list[Candidate]) -> Unit | None:
 def _ahead(line: Line, number: Number) -> Unit | None:
     """Give the noun of "tăng từ 12 lên 15 vụ": it stands after the second number."""
     at = number.last
+    if (line.word(number.first - 2), line.word(number.first - 1)) == ("lần", "lượt"):
+        return _last_of_list(line, number)
     if line.word(number.first - 1) != "từ" or line.word(at) not in {"lên", "xuống"}:
         return None
     at += 1 + (line.word(at + 1) in {"còn", "tới", "đến"})
     other = number_at(line, at) if at < len(line.tokens) else None
     return unit_at(line, other.last) if other else None
+
+
+def _last_of_list(line: Line, number: Number) -> Unit | None:
+    """Give the noun of "lần lượt 490, 320 và 309 nạn nhân", which stands after the last number."""
+    other: Number | None = number
+    while other is not None and line.word(other.last) in {",", "và"} and other.last + 1 < len(line.tokens):
+        other = number_at(line, other.last + 1)
+    return unit_at(line, other.last) if other is not None else None
 
 
 def _part_of_last(line: Line, number: Number, found: list[Candidate]) -> Unit | None:
@@ -143,7 +165,7 @@ def _changed(line: Line, number: Number, found: list[Candidate]) -> Unit | None:
 
 def _adding_up(line: Line, number: Number, found: list[Candidate]) -> Unit | None:
     """Give persons for "theo tuyến: từ Lào về 19, Campuchia 5" after 24 persons, into which the numbers add up."""
-    wholes = [item for item in found if item.unit.kind in PERSONS and item.number.value >= number.value]
+    wholes = [item for item in found if item.unit.kind not in UNDIVIDED and item.number.value >= number.value]
     if not wholes or line.word(number.last) not in ENDING | {"và"}:
         return None
     run: list[tuple[int, int | float]] = []
@@ -159,7 +181,10 @@ def _adding_up(line: Line, number: Number, found: list[Candidate]) -> Unit | Non
         start = at + 1
     parts = [value for _, value in run]
     told = number.first in {at for at, _ in run} and len(parts) > 1
-    return Unit("person", number.last, number.last) if told and sum(parts) in {w.number.value for w in wholes} else None
+    whole = next((w for w in reversed(wholes) if w.number.value == sum(parts)), None)
+    if not told or whole is None:
+        return None
+    return Unit("person" if whole.unit.kind in PERSONS else whole.unit.kind, number.last, number.last)
 
 
 def _labelled(line: Line, number: Number, first: int) -> tuple[Number, Unit] | None:
@@ -169,7 +194,7 @@ def _labelled(line: Line, number: Number, first: int) -> tuple[Number, Unit] | N
     if money is not None:
         worth = number._replace(value=tidy(number.value * SCALES.get(money[1] or "", 1)))
         return worth, Unit("money", number.last, number.last)
-    is_help = any(name.startswith("support_") and line.has(name, first, number.first) for name in line.hits)
+    is_help = any(name.startswith("support") and line.has(name, first, number.first) for name in line.hits)
     if not is_help or label_unit(line, first, number.first) is not None:
         return None
     return number, Unit("person", number.last, number.last)

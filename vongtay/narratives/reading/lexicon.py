@@ -11,7 +11,9 @@ from vongtay.narratives.reading.text import TOKEN, Line, fold_word
 
 DATA = Path(__file__).parent / "data"
 LONGEST_CUE = 12  # words
-END = ""  # the key under which a branch of a trie keeps what ends there
+LONGEST_NOUN = 9
+END = "\n"  # no word: the key under which a branch of a trie keeps what ends there
+NO_WORD = " "  # is in no trie
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,21 +103,18 @@ def cues() -> Trie:
 
 def mark_cues(line: Line) -> None:
     """Note on a line where each cue stands."""
-    words = [token.text for token in line.tokens]
-    root = cues().root
-    hits = line.hits
-    for at, word in enumerate(words):
-        if word not in root:
-            continue
-        node, end = root[word], at + 1
+    root, hits = cues().root, line.hits
+    words = [*line.words, NO_WORD]
+    for at in [at for at, word in enumerate(line.words) if word in root]:
+        node, end = root[words[at]], at + 1
         while node is not None:
-            if END in node:
-                for name in node[END]:
-                    hits.setdefault(name, []).append((at, end))
-            node = node.get(words[end]) if end < len(words) else None
+            for name in node.get(END, ()):
+                hits.setdefault(name, []).append((at, end))
+            node = node.get(words[end])
             end += 1
     _hide_within(line, line.hits.get("neutral", []), longest=1)
     _hide_within(line, line.hits.get("names", []), longest=LONGEST_CUE)
+    line.cues = frozenset(name for name, spans in hits.items() if spans)
 
 
 def _hide_within(line: Line, spans: list[tuple[int, int]], longest: int) -> None:
@@ -128,7 +127,7 @@ def _hide_within(line: Line, spans: list[tuple[int, int]], longest: int) -> None
 
 def unit_at(line: Line, at: int) -> Unit | None:
     """Give the noun that begins at a token, if the lexicon knows it."""
-    words = [token.text for token in line.tokens[at : at + 9]]
+    words = line.words[at : at + LONGEST_NOUN]
     spelt, unmarked = units()
     found = spelt.longest(words, 0)
     if found is None or found[0] == 1:

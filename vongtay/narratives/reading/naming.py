@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
-from vongtay.narratives.reading.lexicon import Trie, load
+from vongtay.narratives.reading.lexicon import Trie, load, words_of
 from vongtay.narratives.reading.text import Folded, Line
 
 JOINS = frozenset({",", "và", "-", ";"})
@@ -43,45 +43,71 @@ def _phrases(name: str) -> Trie:
     return trie
 
 
+class Firsts(NamedTuple):
+    """The words with which a name of a body or of a place can begin: most words of a line begin none."""
+
+    body: frozenset[str]
+    place: frozenset[str]
+    either: frozenset[str]
+
+
 @cache
-def _firsts() -> frozenset[str]:
-    """Give the words with which a name of a body or of a place begins: most words of a line begin none."""
-    return frozenset(word for name in ("alone", "headed", "place", "provinces") for word in _phrases(name).root) | AT
+def _firsts() -> Firsts:
+    body, place = (
+        frozenset(word for name in names for word in _phrases(name).root)
+        for names in (("alone", "headed"), ("place", "provinces"))
+    )
+    return Firsts(body, place, body | place | AT)
 
 
 def names_in(folded: Folded, line: Line) -> Names:
     """Find the bodies and the places that a line names; bodies in a list are one name."""
-    words = [token.text for token in line.tokens]
-    found, at = Names(), 0
-    while at < len(words):
-        if words[at] not in _firsts():
-            at += 1
+    words, firsts = line.words, _firsts()
+    found, done = Names(), 0
+    for at in [at for at, word in enumerate(words) if word in firsts.either]:
+        if at < done:
             continue
-        if (end := _body(folded, line, words, at)) > at:
+        end = at
+        if words[at] in firsts.body and (end := _body(folded, line, words, at)) > at:
             end = _list(folded, line, words, end)
             found.bodies.append((Span(at, end), _may_do(words, at, end)))
         elif words[at] in AT:
             end = _bare_place(folded, line, words, at + 1)
             if end > at + 1:
                 found.places.append((Span(at + 1, end), True))
-        elif (end := max(_place(folded, line, words, at), _province(folded, line, words, at))) > at and _heads(
-            words, at, end
-        ):
-            found.heads.append(Span(at, end))
-        elif (end := _place(folded, line, words, at)) > at:
-            found.places.append((Span(at, end), _follows("at", words, at - (line.tokens[at - 1].kind == "number"))))
-        at = max(end, at + 1)
+        elif words[at] in firsts.place:
+            end = _place_or_head(folded, line, at, found)
+        done = end
     return found
 
 
+def _place_or_head(folded: Folded, line: Line, at: int, found: Names) -> int:
+    """Note a place that begins here, or one that heads a part of a list; give its end, or `at` where neither is."""
+    words = line.words
+    place = _place(folded, line, words, at)
+    if (end := max(place, _province(folded, line, words, at))) > at and _heads(words, at, end):
+        found.heads.append(Span(at, end))
+        return end
+    if place > at:
+        found.places.append((Span(at, end), _follows("at", words, at - (line.tokens[at - 1].kind == "number"))))
+    return place
+
+
+@cache
+def _joined(name: str) -> frozenset[str]:
+    return frozenset(" ".join(words_of(phrase)) for phrase in load("bodies.toml")[name])
+
+
 def _longest(name: str, words: list[str], at: int) -> int:
-    found = _phrases(name).longest(words, at)
+    trie = _phrases(name)
+    found = trie.longest(words, at) if at < len(words) and words[at] in trie.root else None
     return found[0] if found else at
 
 
 def _follows(name: str, words: list[str], at: int) -> bool:
     """Say whether one of these words stands right before a token."""
-    return any(_longest(name, words, at - many) == at for many in range(1, NEAR) if at >= many)
+    phrases = _joined(name)
+    return any(" ".join(words[at - many : at]) in phrases for many in range(1, min(NEAR, at + 1)))
 
 
 def _may_do(words: list[str], first: int, last: int) -> bool:

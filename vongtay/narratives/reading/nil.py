@@ -16,6 +16,7 @@ LABELLED = re.compile(
     r"(?:^|(?<=[\n;.,(+-]))[ +*-]*(?P<label>[^:;.,\n]{4,90}):\s*(?P<nil>(?:không|chưa)(?:\s+(?:có|phát\s+sinh|xảy\s+ra|ghi\s+nhận))?)"
     r"\s*(?=[.;,)\n]|$)"
 )
+NIL_AFTER_LABEL = re.compile(r":\s*(?:không|chưa)")  # quick to look for: most lines have none
 REACH = 12  # words within which the noun must follow
 STOPS = frozenset({",", ";", ".", "để", "nhưng", "mà", "vì", "nên", "đủ", "điều", "khả", "nhiều", "sự"})
 COUNTED = frozenset({"case", "victim", "suspect", "instance", "person", "tip", "violation", "call", "site", "web"})
@@ -47,7 +48,7 @@ def nils_of(line: Line, topic: frozenset[str]) -> list[Found]:
 def _labelled(line: Line, topic: frozenset[str]) -> list[Found]:
     """Read "Số nạn nhân: không": a label, and that there was none."""
     found = []
-    for match in LABELLED.finditer(line.text):
+    for match in LABELLED.finditer(line.text) if NIL_AFTER_LABEL.search(line.text) else ():
         first, colon = line.token_at(match.start("label")), line.token_at(match.start("nil")) - 1
         end = line.token_at(match.end("nil") - 1) + 1
         unit = label_unit(line, first, colon + 1)

@@ -115,6 +115,9 @@ def tidy(value: float) -> int | float:
 
 def with_range(line: Line, low: Number) -> Number:
     """Give the range that begins with a number ("18-24", "từ 30 đến 40"), or the number itself."""
+    again = _with_noun_between(line, low)
+    if again is not None:
+        return again
     joiner = line.word(low.last)
     if joiner not in {"-", "đến", "tới"} or low.last + 1 >= len(line.tokens):
         return low
@@ -127,3 +130,19 @@ def with_range(line: Line, low: Number) -> Number:
     if high.value <= value or value == 0:
         return low
     return Number(low.first, high.last, value, high.value, spelt=low.spelt, scaled=high.scaled)
+
+
+def _with_noun_between(line: Line, low: Number) -> Number | None:
+    """Give the range of "từ 30 triệu đồng đến 170 triệu đồng", where the noun stands twice."""
+    noun, at = line.word(low.last), low.last + 2
+    if (
+        line.word(low.first - 1) != "từ"
+        or line.word(at - 1) not in {"đến", "tới"}
+        or not noun
+        or at >= len(line.tokens)
+    ):
+        return None
+    high = number_at(line, at)
+    if high is None or line.word(high.last) != noun or high.value <= low.value or high.spelt != low.spelt:
+        return None
+    return Number(low.first, high.last, low.value, high.value, spelt=low.spelt, scaled=high.scaled)

@@ -6,11 +6,34 @@ from typing import NamedTuple
 
 Y = r"(?P<{}>(?:19|20)\d\d)"
 DAYS = r"\d{1,2}\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?"
+SAME_YEAR = re.compile(r"đầu năm|tháng 0?[1-9](?!\d)")  # from its first months to now: the text is of that year
+TO_NOW = r"(?:(?:đến|tới|cho đến) nay|(?:trở )?lại đây|đến (?:thời điểm )?(?:hiện tại|hiện nay))"
 MONTH = r"(?:tháng\s+)?\d{1,2}\s?(?:[/.\-]|năm)\s?"
-FROM = rf"(?:{DAYS}|{MONTH}|cuối năm |đầu năm |năm |tháng \d{{1,2}} năm |giữa năm )?"
+FROM = rf"(?:{DAYS}|{MONTH}|(?:cuối|đầu|giữa) (?:năm )?|năm |tháng \d{{1,2}} năm )?"
+SPAN_OF_DAYS = re.compile(rf"{DAYS}{Y.format('a')},? ?(?:-|đến|tới) ?(?:hết )?(?:ngày )?{DAYS}{Y.format('b')}(?!\d)")
+DAYS_TO_DAY = re.compile(
+    rf"\d(?<!\d\d)\d?[/.\-]\d{{1,2}} ?(?:-|đến|tới) ?(?:hết )?(?:ngày )?{DAYS}{Y.format('a')}(?!\d)"
+)
+ONE_DAY = re.compile(rf"(?P<d>\d{{1,2}})\s?[/.\-]\s?(?P<m>\d{{1,2}})\s?[/.\-]\s?{Y.format('a')}(?!\d)")
+FULL_DATE = re.compile(rf"{DAYS}{Y.format('a')}(?!\d)|ngày \d{{1,2}} tháng \d{{1,2}} năm {Y.format('b')}")
+A_DATE = re.compile(r"\d\s?[/.\-]\s?(?:19|20)\d\d")  # each of these three holds one
+WITH_DATE = frozenset({SPAN_OF_DAYS, DAYS_TO_DAY, ONE_DAY})
 PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("since", re.compile(rf"từ (?:khi |sau )?(?:đầu )?năm {Y.format('a')} (?:đến|tới|cho đến) nay")),
+    ("since", re.compile(rf"từ (?:khi |sau )?(?:đầu |giữa |cuối )?năm {Y.format('a')} {TO_NOW}")),
+    (
+        "since",
+        re.compile(
+            rf"từ (?:sau )?(?:ngày {DAYS}|(?:ngày \d{{1,2}} |đầu |giữa |cuối )?tháng \d{{1,2}}(?:\s?[/.\-]\s?|,? năm )){Y.format('a')}"
+            rf" {TO_NOW}"
+        ),
+    ),
     ("since", re.compile(rf"từ năm {Y.format('a')}(?=,? (?:đã|tỉnh|toàn|các|hội|sở|công an|trung tâm|lực lượng))")),
+    (
+        "since",
+        re.compile(
+            rf"từ (?:khi|ngày|lúc) (?:được )?(?:thành lập|ra đời|hoạt động|khai trương)[^.;,]{{0,20}}?{Y.format('a')}\)? {TO_NOW}"
+        ),
+    ),
     (
         "month",
         re.compile(
@@ -24,34 +47,49 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"|giữa |cuối |nay \()?(?:ngày )?{FROM}{Y.format('b')}"
         ),
     ),
-    ("range", re.compile(rf"{DAYS}{Y.format('a')},? ?(?:-|đến|tới) ?(?:hết )?(?:ngày )?{DAYS}{Y.format('b')}(?!\d)")),
+    ("range", SPAN_OF_DAYS),
     (
         "range",
         re.compile(
             rf"năm {Y.format('a')}(?:,| và) (?:quý (?:\d|i{{1,3}}|iv)|\d{{1,2}} tháng(?: đầu)?)[ ./,]*(?:năm )?{Y.format('b')}(?!\d)"
         ),
     ),
-    (
-        "month",
-        re.compile(
-            rf"(?:ngày )?(?<!\d)\d{{1,2}}[/.\-]\d{{1,2}} ?(?:-|đến|tới) ?(?:hết )?(?:ngày )?{DAYS}{Y.format('a')}(?!\d)"
-        ),
-    ),
+    ("month", DAYS_TO_DAY),
     (
         "range",
         re.compile(
-            rf"(?<![\d/.,]){Y.format('a')}\s?(?:-|đến|tới)\s?(?:năm )?(?:\d{{1,2}}[-/])?{Y.format('b')}(?!\d|\.\d)"
+            rf"{Y.format('a')}(?<![\d/.,]....)\s?(?:-|đến|tới)\s?(?:năm )?(?:\d{{1,2}}[-/])?{Y.format('b')}(?!\d|\.\d)"
         ),
     ),
-    ("list", re.compile(r"(?:các )?năm (?P<list>(?:19|20)\d\d(?:(?:, | và |; |, năm | và năm )(?:19|20)\d\d)+)")),
-    ("day", re.compile(rf"(?P<d>\d{{1,2}})\s?[/.\-]\s?(?P<m>\d{{1,2}})\s?[/.\-]\s?{Y.format('a')}(?!\d)")),
+    ("list", re.compile(r"năm (?P<list>(?:19|20)\d\d(?:(?:, | và |; |, năm | và năm )(?:19|20)\d\d)+)")),
+    ("day", ONE_DAY),
     ("day", re.compile(rf"ngày (?P<d>\d{{1,2}}) tháng (?P<m>\d{{1,2}}) năm {Y.format('a')}")),
     ("month", re.compile(rf"tháng \d{{1,2}}\s?[/.\-]\s?{Y.format('a')}")),
     ("year", re.compile(rf"(?:năm|quý (?:\d|i{{1,3}}|iv)\s?/|cùng kỳ|niên độ|năm học) ?{Y.format('a')}(?!\d|\.\d)")),
-    ("partial", re.compile(r"ngày (?P<d>\d{1,2})\s?[/\-]\s?(?P<m>\d{1,2})(?![\d/\-])")),
+    (
+        "year",
+        re.compile(rf"{Y.format('a')}(?:(?<=\(....)|(?<=; ....)|(?<=- ....))(?<!\d - ....)(?= có | là | chỉ có |: )"),
+    ),
+    ("partial", re.compile(r"(?:ngày|hôm|sáng|trưa|chiều|tối|đêm) (?P<d>\d{1,2})\s?[/\-]\s?(?P<m>\d{1,2})(?![\d/\-])")),
+)
+# Of the year in which the text was put out, when its first lines say which.
+THIS_YEAR = (
+    "this_year",
+    re.compile(
+        r"từ đầu năm(?: nay)? (?:đến|tới) nay|(?:tháng|quý|trong|từ)(?: đầu)? năm nay|tháng đầu năm(?! nay| \d)"
+    ),
+)
+# Of no time that a period could be: what is said after it in its sentence has none.
+VAGUE = (
+    "vague",
+    re.compile(
+        r"năm ngoái|năm (?:vừa )?(?:qua|lại đây|gần đây|trở lại đây)"
+        r"|thời gian (?:vừa )?qua|đến (?:thời điểm )?(?:hiện tại|hiện nay|này)"
+    ),
 )
 CENTURIES = ("19", "20")
 WITHOUT_YEAR = tuple(pattern for pattern in PATTERNS if pattern[0] == "partial")  # all others hold a year
+WITHOUT_DATE = tuple(pattern for pattern in PATTERNS if pattern[1] not in WITH_DATE)
 # The year of the administration runs from the middle of a month to the day before it: 15/12/2022 to 14/12/2023 is 2023.
 CUT_OFF = re.compile(
     r"(?<!\d)1[0-9]\s?(?:[/.\-]|tháng)\s?1[0-2]\s?(?:[/.\-]|năm)\s?(?:19|20)\d\d\D.*?(?<!\d)(?:[12]?\d|3[01])\s?(?:[/.\-]|tháng)"
@@ -61,14 +99,17 @@ COMPARED = re.compile(
     r"tháng(?: đầu)?| tháng)*\s*$"
 )
 CUMULATIVE = re.compile(r"(?:tính đến|đến hết|đến|tới|trước|hết)(?: ngày)?\s*$")
+BEGAN = r"(?:thành lập|ra đời|khởi đầu|khai trương|tái lập|chia tách|sáp nhập|đi vào hoạt động|hiệu lực(?: thi hành)?)(?: kể)?(?: từ| vào)?(?: ngày)?"
 OF_SOMETHING_ELSE = re.compile(
-    r"(?:sinh|luật[^.;,]{0,60}|pháp lệnh[^.;,]{0,60}|hiến pháp|công ước[^.;,]{0,60}|nghị định "
+    rf"(?:sinh|{BEGAN}|luật[^.;,]{{0,60}}|pháp lệnh[^.;,]{{0,60}}|hiến pháp|công ước[^.;,]{{0,60}}|nghị định "
     r"thư[^.;,]{0,60}|từ thời|tầm nhìn|ngày đăng:?|đăng ngày|đăng lúc|cập nhật:?|ngày tạo:?) ?$"
 )
+OF_A_PLAN = re.compile(r"(?:dự án|đề án|chương trình|kế hoạch|chiến lược) [^.;]*giai đoạn ?$")
+LONGEST_NAME = 150
 PLANNED = re.compile(r"(?:định hướng đến|tầm nhìn|tầm nhìn đến)(?: năm)?\s*$")
 DATELINE = re.compile(
-    r"^[\s(\[]*(?:\d{1,2}:\d{2}\s*(?:[ap]m)?[\s,|-]*)?(?:ngày |thứ \w+, ?(?:ngày )?|cập "
-    r"nhật:? ?)?\d{1,2}[/\-.]\d{1,2}[/\-.]\d{4}[\s,|-]*(?:\d{1,2}:\d{2}.*)?[\s)\]]*$"
+    r"^[\s(\[]*(?:cập nhật(?: lúc)?:? ?|đăng(?: lúc)?:? ?)?(?:\d{1,2}:\d{2}\s*(?:[ap]m)?[\s,|-]*)?(?:ngày |(?:th[ứu] \w+|ch[ủu] nh[ậa]t),? ?(?:\d{1,2}:\d{2}[\s,|-]*)?(?:ngày )?)?"
+    r"\d{1,2}[/\-.]\d{1,2}[/\-.]\d{4}[\s,|-]*(?:\d{1,2}:\d{2}.*)?[\s)\]]*$"
 )
 
 
@@ -80,6 +121,7 @@ class Stated(NamedTuple):
     value: str | None
     kind: str
     values: tuple[str, ...] = ()
+    aside: bool = False  # in brackets: it is of the words before it and of nothing that follows
 
 
 @dataclass(slots=True)
@@ -88,6 +130,8 @@ class Calendar:
 
     current: str | None = None
     year: str | None = None
+    issued: str | None = None  # the year of its date line
+    dated: str | None = None  # the year of the first full date of the text
     first: str | None = None
     span: str | None = None  # the last one that is no single day
 
@@ -96,27 +140,69 @@ class Calendar:
         if self.current is not None and self.span is not None:
             self.current = self.span
 
-    def state(self, stated: Stated) -> None:
-        """Take note of a period."""
+    def state(self, stated: Stated, *, leads: bool) -> None:
+        """Take note of a period, if it is not only that of the words before it; one that `leads` is also of the next lines."""
+        if stated.aside:
+            return
         self.current = stated.value
-        self.span = stated.value if stated.kind != "day" or len(stated.value or "") == 4 else self.span
+        if (leads or self.span is None) and (stated.kind != "day" or len(stated.value or "") == len("2024")):
+            self.span = stated.value
         if stated.value:
             self.first = self.first or stated.value
-            self.year = stated.value[:4] if stated.kind == "day" or len(stated.value) == 4 else self.year
+            self.year = stated.value[:4] if stated.kind == "day" and len(stated.value) > len("2024") else self.year
 
 
-def periods_of(text: str, taken: list[tuple[int, int]], year: str | None) -> list[Stated]:
+def periods_of(text: str, taken: list[tuple[int, int]], year: str | None, issued: str | None = None) -> list[Stated]:
     """Give the periods that a folded line states, in order; `taken` are places that belong to document titles."""
     if DATELINE.match(text):
         return []
     found: list[Stated] = []
-    for kind, pattern in PATTERNS if any(century in text for century in CENTURIES) else WITHOUT_YEAR:
+    for kind, pattern in (*_patterns_for(text), *((THIS_YEAR,) if issued else ()), VAGUE):
         for match in pattern.finditer(text):
             if not any(match.start() < end and start < match.end() for start, end in taken) and not any(
                 match.start() < item.end and item.start < match.end() for item in found
             ):
-                found.append(_stated(kind, match, text))
-    return _with_years(sorted(item for item in found if item.kind != "compared"), year)
+                found.append(_without_date(kind, match, issued) or _stated(kind, match, text))
+    found = sorted(item for item in found if item.kind != "compared")
+    told = _with_years([item for item in found if item is found[0] or not _is_of_a_plan(item, text)], year)
+    return [_in_context(item, text, issued) for item in told]
+
+
+def _is_of_a_plan(item: Stated, text: str) -> bool:
+    """Say whether years are those of a plan that a sentence names, after it told its own: "dự án A giai đoạn 2017-2020"."""
+    return item.kind == "range" and OF_A_PLAN.search(text, max(0, item.start - LONGEST_NAME), item.start) is not None
+
+
+def _in_context(item: Stated, text: str, issued: str | None) -> Stated:
+    """Mark what is said aside; open "từ đầu năm 2021 đến nay" when the text was put out in a later year."""
+    if item.kind == "since" and item.value and issued and len(item.value) == len(issued) and item.value < issued:
+        item = item._replace(value=f"{item.value}..")
+    return item._replace(aside=item.kind == "vague" or _is_aside(item, text))
+
+
+def _without_date(kind: str, match: re.Match[str], issued: str | None) -> Stated | None:
+    if kind not in {"this_year", "vague"}:
+        return None
+    if issued and match.group() == "năm ngoái":
+        return Stated(*match.span(), str(int(issued) - 1), kind)
+    return Stated(*match.span(), issued if kind == "this_year" else None, kind)
+
+
+def year_put_out(text: str) -> str | None:
+    """Give the year of a line that only dates the text: "Thứ Ba, 20/06/2023, 08:24"."""
+    return next(iter(re.findall(r"[/.\-](\d{4})", text)), None) if DATELINE.match(text) else None
+
+
+def first_year(text: str) -> str | None:
+    """Give the year of the first full date of a whole text."""
+    date = FULL_DATE.search(text)
+    return date["a"] or date["b"] if date else None
+
+
+def _patterns_for(text: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    if not any(century in text for century in CENTURIES):
+        return WITHOUT_YEAR
+    return PATTERNS if A_DATE.search(text) else WITHOUT_DATE
 
 
 def _with_years(found: list[Stated], year: str | None) -> list[Stated]:
@@ -158,12 +244,13 @@ def _is_no_period(kind: str, match: re.Match[str], before: str, *, rises: bool) 
 def _of_year(kind: str, match: re.Match[str], before: str) -> Stated:
     start, end, first = match.start(), match.end(), match["a"]
     if kind == "since":
-        return Stated(start, end, first if "đầu năm" in match.group() else f"{first}..", kind)
+        return Stated(start, end, first if SAME_YEAR.search(match.group()) else f"{first}..", kind)
     if kind == "range":
         last = match["b"]
         if int(last) == int(first) + 1 and CUT_OFF.search(match.group()):
             return Stated(start, end, last, kind)
-        return Stated(start, end, first if first == last else f"{first}..{last}", kind)
+        both = (first, last) if match.group().startswith("năm") else ()  # "năm 2021 và 6 tháng năm 2022"
+        return Stated(start, end, first if first == last else f"{first}..{last}", kind, both)
     if kind == "day":
         day = _day(first, match["m"], match["d"])
         return Stated(start, end, first if CUMULATIVE.search(before) or day is None else day, kind)
@@ -175,13 +262,25 @@ def _day(year: str, month: str, day: str) -> str | None:
     return f"{year}-{int(month):02}-{int(day):02}" if valid else None
 
 
+def is_within(value: str | None, span: str | None) -> bool:
+    """Say whether a year is one of the years of a longer time: 2020 of 2016..2020."""
+    first, _, last = (span or "").partition("..")
+    return bool(value) and len(value or "") == len("2020") and first <= (value or "") <= last
+
+
+def _is_aside(item: Stated, text: str) -> bool:
+    """Say whether a period stands alone in brackets within a line: "chị A (tháng 6/2020) và chị B"."""
+    alone = text[item.start - 1 : item.start] == "(" and text[item.end : item.end + 1] == ")"
+    return alone and item.kind in {"year", "month", "day"} and re.search(r"\w", text[item.end :]) is not None
+
+
 def period_at(position: int, sentence: tuple[int, int], stated: list[Stated], calendar: Calendar) -> str | None:
     """Give the period of a figure: stated before it in its sentence, else after it there, else the last one stated."""
     inside = [item for item in stated if sentence[0] <= item.start < sentence[1]]
     before = [item for item in inside if item.start <= position]
     if before:
         return before[-1].value
-    earlier = [item for item in stated if item.start < sentence[0]]
+    earlier = [item for item in stated if item.start < sentence[0] and not item.aside]
     carried = earlier[-1].value if earlier else calendar.current
     if carried is None and inside and not earlier:
         return inside[0].value

@@ -5,16 +5,25 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from vongtay.narratives.reading.candidate import Candidate
-from vongtay.narratives.reading.carrying import CARRYING, PART_SURE, code_by_others, code_of_part
+from vongtay.narratives.reading.carrying import CARRYING, PART_SURE, Division, code_by_others, code_of_part
 from vongtay.narratives.reading.citations import Cited, citations_of
 from vongtay.narratives.reading.coding import PERSONS, Coded, code_of, context_in, context_of
-from vongtay.narratives.reading.dating import earlier_years, in_turn, of_the_land, own_years
+from vongtay.narratives.reading.dating import earlier_years, in_turn, of_any_year, own_years, years_after
 from vongtay.narratives.reading.figures import UNKNOWN, candidates
 from vongtay.narratives.reading.lexicon import mark_cues
+from vongtay.narratives.reading.marks import with_marks
 from vongtay.narratives.reading.model import Citation, Figure, Name, Nil, Reading
 from vongtay.narratives.reading.naming import Names, Span, names_in, where_done, who_did
 from vongtay.narratives.reading.nil import nils_of
-from vongtay.narratives.reading.periods import Calendar, Stated, period_at, periods_of
+from vongtay.narratives.reading.periods import (
+    Calendar,
+    Stated,
+    first_year,
+    is_within,
+    period_at,
+    periods_of,
+    year_put_out,
+)
 from vongtay.narratives.reading.tables import (
     NUMERIC,
     CellFigure,
@@ -29,7 +38,16 @@ from vongtay.narratives.reading.text import Folded, Line, fold, lines_of
 
 CELL = 20  # a line with at most this many tokens may be a cell of a table
 HEADING = 30  # a line with at most this many tokens and no figure says what the next lines are about
+# A title of the text or of a part of it: the years of a plan that it names are its own.
+TITLE = re.compile(
+    r"[\W\divx]*(?:báo cáo|kết quả|tổng hợp|sơ kết|tổng kết|đánh giá|tình hình|phụ lục|phương hướng|nhiệm vụ|kế hoạch|số liệu|biểu)\b"
+)
+ONLY = re.compile(r"(?:riêng|chỉ)(?: tính)?(?: riêng)?(?: trong)? ?$")  # "Riêng năm 2022": of its own paragraph
+SUMMED_UP = re.compile(r"(?:tổng|sơ) kết|kết quả")  # what is told of a programme after these is of its years
+SHORT = 20
+LEADING = 8  # tokens at most before a period that begins its sentence: "Thực hiện kế hoạch, trong năm 2023 ..."
 TOTALS = ("person.", "victim.", "comm.", "train.", "hotline.", "crime.", "insp.", "facility.", "support.")
+Told = tuple[Name | None, Name | None]  # who did it, and where
 Spans = tuple[int, int, int, int]  # a figure and its sentence, in the text as given
 BREAKDOWN = re.compile(
     r"\W*(?:\w\) ?)?(?:trong đó|trong số|trong nhóm|nhóm này|số này|qua (?:sàng lọc|rà soát|phân loại|xác minh|khai thác)"
@@ -46,7 +64,9 @@ class State:
     calendar: Calendar = field(default_factory=Calendar)
     topic: frozenset[str] = frozenset()
     figures: list[Figure] = field(default_factory=list)
-    undated: list[int] = field(default_factory=list)
+    undated: list[tuple[int, bool]] = field(
+        default_factory=list
+    )  # figures without a period; whether each is in a headline
     nil: list[Nil] = field(default_factory=list)
     documents: list[Citation] = field(default_factory=list)
     head: list[str] | None = None  # the names of the columns, inside a table
@@ -76,18 +96,21 @@ def read_text(text: str) -> Reading:
     """Read the figures, the nils and the cited documents of a text; never fails on any text."""
     folded = fold(text)
     state = State()
+    state.calendar.dated = first_year(folded.text)
     for line in lines_of(folded):
-        _read_line(folded, line, state)
+        _read_line(folded, with_marks(line), state)
     _date_the_first(state)
     state.figures.sort(key=lambda figure: figure.start)
     return Reading(tuple(state.figures), tuple(state.documents), tuple(state.nil))
 
 
 def _date_the_first(state: State) -> None:
-    """Give figures that stand before any period the first one that the text states."""
-    for index in state.undated:
-        figure = state.figures[index]
-        state.figures[index] = replace(figure, period=state.calendar.first or state.titled)
+    """Give the figures of a headline the first period that the text states, and of any text that of its title."""
+    for index, in_headline in state.undated:
+        first, issued = state.calendar.first, state.calendar.issued
+        one_year = first if ".." not in (first or "") else None
+        period = (first if in_headline else None) or issued or one_year or state.titled
+        state.figures[index] = replace(state.figures[index], period=period)
 
 
 def _read_line(folded: Folded, line: Line, state: State) -> None:
@@ -96,24 +119,57 @@ def _read_line(folded: Folded, line: Line, state: State) -> None:
     state.names = None
     cited = citations_of(line.text)
     state.documents += [_citation(folded, line, item) for item in cited]
-    taken = [(item.start, item.title_end) for item in cited]
-    stated = periods_of(line.text, taken, state.calendar.year)
-    if state.titled is None and taken and state.calendar.first is None:
-        state.titled = next((item.value for item in periods_of(line.text, [], None) if item.kind != "day"), None)
+    stated = _stated_in(line, cited, state)
     found = candidates(line)
     if not found and len(line.tokens) <= HEADING:
         state.topic = frozenset(line.hits)
     told = _read_row(folded, line, found, state)
     own, stated = own_years(line, told, stated)
-    own = earlier_years(line, told, _year_of(stated, state.calendar)) | own
+    own = years_after(line, told, stated) | earlier_years(line, told, _year_of(stated, state.calendar)) | own
     _read_figures(folded, line, told, Times(stated, own), state)
     state.note_above(line, told=bool(found))
     for nil in nils_of(line, state.topic):
         start, end = _place(folded, line, nil.first, nil.last)
         period = period_at(line.tokens[nil.first].start, _sentence(line, nil.first), stated, state.calendar)
         state.nil.append(Nil(folded.raw[start:end], start, end, nil.coded.code, period))
+    _carry_on(line, stated, state, told=bool(told))
+
+
+def _stated_in(line: Line, cited: list[Cited], state: State) -> list[Stated]:
+    """Give the periods that a line states, and note the year of a date line and of a document's title."""
+    calendar = state.calendar
+    is_title = len(line.tokens) <= HEADING and TITLE.match(line.text) is not None
+    taken = [(item.start, item.cited_end if is_title else item.title_end) for item in cited]
+    calendar.issued = year_put_out(line.text) or calendar.issued
+    stated = periods_of(line.text, taken, calendar.year or calendar.issued or calendar.dated, calendar.issued)
+    if taken and state.titled is None and calendar.first is None:
+        kinds = {"year", "range"} if SUMMED_UP.search(line.text, 0, taken[0][0]) else {"year"}
+        named = periods_of(line.text[slice(*taken[0])], [], None)
+        state.titled = next((item.value for item in named if item.kind in kinds), None)
+    if ".." in (calendar.current or ""):  # "5 năm qua" below "Giai đoạn 2016 - 2020" is that time
+        return [item for item in stated if item.kind != "vague"]
+    return stated
+
+
+def _carry_on(line: Line, stated: list[Stated], state: State, *, told: bool) -> None:
+    """Note for the next lines what a line states; what a paragraph without figures says in passing is left."""
+    heads = not told and len(line.tokens) <= HEADING
+    passing = not (told or heads or line.text.rstrip().endswith(":"))
     for item in stated:
-        state.calendar.state(item)
+        if not (passing and state.calendar.current and _is_deep(line, item)):
+            state.calendar.state(item, leads=heads or _leads(line, item, state.calendar.span))
+
+
+def _leads(line: Line, item: Stated, span: str | None) -> bool:
+    """Say whether a period is also that of the next paragraphs: it begins its sentence and is no part of the one before."""
+    only = ONLY.search(line.text, max(0, item.start - SHORT), item.start)
+    return only is None and not _is_deep(line, item) and not is_within(item.value, span)
+
+
+def _is_deep(line: Line, item: Stated) -> bool:
+    """Say whether a period stands far into its sentence: there it does not tell what the next lines are about."""
+    token = line.token_at(item.start)
+    return token - line.sentence_of(token)[0] > LEADING
 
 
 def _year_of(stated: list[Stated], calendar: Calendar) -> str | None:
@@ -163,8 +219,9 @@ def _add_cell(folded: Folded, line: Line, item: CellFigure, state: State) -> Non
         if unit.last > unit.first
         else _unit(folded, line, item.candidate)
     )
-    figure = _figure(folded, item.candidate, coded, period, words, (start, end, row_start, row_end))
-    state.figures.append(_named(folded, line, line.token_at(item.start), figure, state))
+    names = _names(folded, line, line.token_at(item.start), state)
+    span = (start, end, row_start, row_end)
+    state.figures.append(_figure(folded, item.candidate, coded, period, words, span, names))
 
 
 def _read_figures(folded: Folded, line: Line, found: list[Candidate], times: Times, state: State) -> None:
@@ -172,11 +229,12 @@ def _read_figures(folded: Folded, line: Line, found: list[Candidate], times: Tim
     total = state.total if BREAKDOWN.match(line.text) else None
     dated = bool(stated) or state.calendar.first is not None
     carried = False
-    lasting = of_the_land(line, found)
+    lasting = of_any_year(line, found, stated)
+    divided = Division()
     for index, candidate in enumerate(found):
         coded = code_by_others(line, found, index, state.figures, carried=carried)
         if coded is None:
-            alone = code_of(context_in(line, found, index, total, state.topic))
+            alone = code_of(context_in(line, found, index, divided.under(line, found, index, total), state.topic))
             coded = code_of_part(line, alone, found, index, state.figures)
         carried = coded.rule.endswith(CARRYING)
         if coded.code.startswith(TOTALS):
@@ -191,23 +249,23 @@ def _read_figures(folded: Folded, line: Line, found: list[Candidate], times: Tim
             or in_turn(line, found, index, stated)
             or period_at(position, _sentence(line, candidate.first), stated, state.calendar)
         )
-        if index in lasting and not any(item.start < position for item in stated):
+        if index in lasting:
             period = None
         elif period is None and not dated:
-            state.undated.append(len(state.figures))
+            state.undated.append((len(state.figures), len(line.tokens) <= HEADING))
         span = (*_place(folded, line, candidate.first, candidate.last), *_raw_sentence(folded, line, candidate.first))
-        figure = _figure(folded, candidate, coded, period, _unit(folded, line, candidate), span)
-        state.figures.append(_named(folded, line, candidate.first, figure, state))
+        names = _names(folded, line, candidate.first, state)
+        state.figures.append(_figure(folded, candidate, coded, period, _unit(folded, line, candidate), span, names))
 
 
-def _named(folded: Folded, line: Line, token: int, figure: Figure, state: State) -> Figure:
-    """Say of a figure who did it and where, as far as its line tells."""
+def _names(folded: Folded, line: Line, token: int, state: State) -> Told:
+    """Say who did what a figure counts and where, as far as its line tells."""
     if state.names is None:
         state.names = names_in(folded, line)
     if not (state.names.bodies or state.names.places or state.names.heads):
-        return figure
+        return None, None
     body, place = who_did(line, state.names, token), where_done(line, state.names, token)
-    return replace(figure, body=_name(folded, line, body), place=_name(folded, line, place))
+    return _name(folded, line, body), _name(folded, line, place)
 
 
 def _name(folded: Folded, line: Line, span: Span | None) -> Name | None:
@@ -231,7 +289,9 @@ def _raw_sentence(folded: Folded, line: Line, token: int) -> tuple[int, int]:
     return folded.raw_span(line.offset + first, line.offset + last)
 
 
-def _figure(folded: Folded, item: Candidate, coded: Coded, period: str | None, unit: str, span: Spans) -> Figure:
+def _figure(
+    folded: Folded, item: Candidate, coded: Coded, period: str | None, unit: str, span: Spans, names: Told
+) -> Figure:
     return Figure(
         quote=folded.raw[span[0] : span[1]],
         start=span[0],
@@ -249,6 +309,8 @@ def _figure(folded: Folded, item: Candidate, coded: Coded, period: str | None, u
         change=item.change,
         per=item.per,
         unit_implied=item.implied,
+        body=names[0],
+        place=names[1],
     )
 
 

@@ -46,11 +46,14 @@ TONE_PAIRS = {
     )
     for x, y in zip(marks, plain, strict=True)
 }
-TONE_PAIR = re.compile(r"(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![^\W\d_])")
+TONE_PAIR = re.compile(r"(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?<!q[ou].)(?![^\W\d_])")
 TOKEN = re.compile(
     r"(?P<number>(?<![\d/.,])[1-9]\d{0,2}(?: \d{3}){1,4}(?![\d/])(?![.,]\d)|\d{1,40}(?:[.,]\d{1,20}){0,12})"
     r"|(?P<word>[^\W\d_]+)|(?P<mark>[^\w\s]|_)"
 )
+CLOSING = frozenset(",.;:)")  # marks that stand right after most words
+ENDS = frozenset(".!?…")
+BREAKS = ENDS | {";"}
 ABBREVIATIONS = frozenset(
     {"tp", "tx", "tt", "ts", "ths", "gs", "pgs", "bs", "st", "vd", "q", "p", "h", "tr", "đ", "dr", "mr", "ông", "bà"}
 )
@@ -122,9 +125,11 @@ class Line:
     offset: int
     tokens: list[Token]
     sentences: list[tuple[int, int]]  # ranges of tokens
+    words: list[str]  # the text of each token
+    token_starts: list[int]
+    breaks: list[int]  # the marks that end a clause
     hits: dict[str, list[tuple[int, int]]] = field(default_factory=dict)  # what the lexicon found, as ranges of tokens
-    token_starts: list[int] = field(default_factory=list)
-    breaks: list[int] = field(default_factory=list)  # the marks that end a clause
+    cues: frozenset[str] = frozenset()  # the names of what it found
 
     def token_at(self, position: int) -> int:
         """Give the index of the token that covers a position, or of the last one before it."""
@@ -132,7 +137,7 @@ class Line:
 
     def word(self, index: int) -> str:
         """Give the text of a token, or nothing outside the line."""
-        return self.tokens[index].text if 0 <= index < len(self.tokens) else ""
+        return self.words[index] if 0 <= index < len(self.words) else ""
 
     def has(self, cue: str, start: int, end: int) -> bool:
         """Say whether a cue of the lexicon stands between two tokens."""
@@ -191,18 +196,43 @@ def _place_to_cut(text: str, at: int) -> int:
 
 def line_of(text: str, offset: int = 0) -> Line:
     """Cut one line into tokens and sentences."""
-    # As Token(...) would, without its call in Python: a long text has a hundred thousand of them.
-    tokens = [tuple.__new__(Token, (m.lastgroup, m[0], *m.span())) for m in TOKEN.finditer(text)]
-    sentences = _sentences(tokens)
+    tokens = _tokens(text)
+    words = [token.text for token in tokens]
+    marks = [index for index, word in enumerate(words) if word in BREAKS]
+    sentences = _sentences(tokens, marks)
     ends = {last - 1 for _, last in sentences}
-    breaks = [index for index, token in enumerate(tokens) if token.text == ";" or (token.text == "." and index in ends)]
-    return Line(text, offset, tokens, sentences, {}, [token.start for token in tokens], breaks)
+    breaks = [index for index in marks if words[index] == ";" or (words[index] == "." and index in ends)]
+    return Line(text, offset, tokens, sentences, words, [token.start for token in tokens], breaks)
 
 
-def _sentences(tokens: list[Token]) -> list[tuple[int, int]]:
+def _tokens(text: str) -> list[Token]:
+    """Cut a line at its spaces; only what is not a plain word, alone or before a mark, is looked at sign by sign."""
+    tokens: list[Token] = []
+    new, at, rough = tuple.__new__, 0, -1  # as Token(...) would, without its call in Python
+    for piece in text.split(" "):
+        end = at + len(piece)
+        last = end if piece.isalpha() else end - 1 if piece[:-1].isalpha() and piece[-1] in CLOSING else at
+        if last > at:
+            if rough >= 0:
+                tokens += _cut(text, rough, at)
+                rough = -1
+            tokens.append(new(Token, ("word", text[at:last], at, last)))
+            if last < end:
+                tokens.append(new(Token, ("mark", piece[-1], last, end)))
+        elif rough < 0 and piece:
+            rough = at
+        at = end + 1
+    return tokens + _cut(text, rough, len(text)) if rough >= 0 else tokens
+
+
+def _cut(text: str, start: int, end: int) -> list[Token]:
+    return [tuple.__new__(Token, (m.lastgroup, m[0], *m.span())) for m in TOKEN.finditer(text, start, end)]
+
+
+def _sentences(tokens: list[Token], marks: list[int]) -> list[tuple[int, int]]:
     spans, first = [], 0
-    for index, token in enumerate(tokens):
-        if token.text in ".!?…" and _ends_sentence(tokens, index):
+    for index in marks:
+        if tokens[index].text in ENDS and _ends_sentence(tokens, index):
             spans.append((first, index + 1))
             first = index + 1
     if first < len(tokens):

@@ -167,6 +167,19 @@ def test_accepted_and_corrected_marks_become_figures_once():
         assert Mark.objects.get(pk=found[RECEIVED].pk).figure is None
 
 
+def test_who_hands_in_the_report_of_another_body_judges_it_and_its_reporter_puts_it_on_record():
+    with acting("case_worker") as staff:
+        reading = a_reading(staff, whose="LS.HLHPN")
+        judge(marks(reading)[LEAFLETS], "accept", staff)
+        with pytest.raises(Refused, match="ghi nhận"):
+            actions.confirm(reading=reading, by=staff)
+        own = a_reading(staff, TEXT + "Của mình.")
+        judge(marks(own)[LEAFLETS], "accept", staff)
+        assert actions.confirm(reading=own, by=staff).new == 1
+    with acting("reporter") as staff:
+        assert actions.confirm(reading=reading, by=staff).new == 1
+
+
 def test_what_is_judged_anew_after_confirming_corrects_the_figure_and_never_changes_it():
     with acting("reporter") as staff:
         reading = a_reading(staff)

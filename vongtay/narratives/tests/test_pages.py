@@ -289,3 +289,20 @@ def test_a_long_report_takes_no_more_queries_than_a_short_one(browser):
             counts.append(len(caught))
     assert counts[:2] == counts[2:]
     assert max(counts) <= 16
+
+
+def test_who_may_only_judge_is_told_who_puts_it_on_record(client):
+    client.cookies["django_language"] = "en"
+    with acting("case_worker") as staff:
+        reading = a_reading(staff, whose="LS.HLHPN")
+        judge(marks(reading)[LEAFLETS], "accept", staff)
+    sign_in(client, "case_worker")
+    page = client.get(reverse("narratives:show", args=[reading.pk])).content.decode()
+    assert "The body whose report this is" in page
+    assert 'data-act="confirm"' not in page
+    answer = client.post(reverse("narratives:confirm", args=[reading.pk]), follow=True)
+    assert answer.status_code == 200
+    with acting("reporter"):
+        assert not Figure.objects.exists()
+    sign_in(client, "reporter")
+    assert 'data-act="confirm"' in client.get(reverse("narratives:show", args=[reading.pk])).content.decode()

@@ -66,6 +66,10 @@ def test_composed_and_decomposed_letters_give_the_same_answer(pieces):
     assert content(assert_offsets(composed)) == content(assert_offsets(decomposed))
 
 
+def test_a_stray_mark_after_words_that_lost_theirs_is_read():
+    assert [figure.quote for figure in assert_offsets("Xã có 12 to roi \u0301 va nhieu hon").figures] == ["12 to roi"]
+
+
 def test_a_report_reads_the_same_however_its_letters_are_stored():
     composed = content(assert_offsets(REPORT))
     assert len(composed[0]) == 5

@@ -3,7 +3,7 @@
 import pytest
 
 from vongtay.narratives.reading import Figure, read_text
-from vongtay.narratives.reading.coding import rules
+from vongtay.narratives.reading.coding import INFERRED, rules
 from vongtay.narratives.reading.lexicon import load
 
 
@@ -206,7 +206,7 @@ def test_words_whose_marks_were_lost_are_still_found():
 
 
 def test_every_rule_names_cues_and_classes_that_exist():
-    cues = {*load("cues.toml"), "help", "bracketed", "linked_event", "linked_course", "next_course", "part"}
+    cues = {*load("cues.toml"), *INFERRED}
     classes = {*load("units.toml"), "share", "unknown", "*"}
     places = ("near", "lead", "tail", "inside", "clause", "sentence", "topic", "shared", "after",
               "not_near", "not_clause", "not_inside")  # fmt: skip
@@ -214,4 +214,9 @@ def test_every_rule_names_cues_and_classes_that_exist():
         assert set(rule["units"]) <= classes, rule["id"]
         assert {cue for place in places for cue in rule.get(place, ())} <= cues, rule["id"]
         assert set(rule) <= {"id", "units", "code", "sure", "total", *places}, rule["id"]
-    assert all(rules()[kind][-1]["id"] for kind in classes - {"*"})
+    assert all(rules()[kind][-1].id for kind in classes - {"*"})
+
+
+def test_on_some_boats_is_a_place_and_no_bound():
+    figure = only("Họ bị đưa đi làm việc trên hai tàu cá.")
+    assert (figure.bound, figure.value) == ("exact", 2)

@@ -61,7 +61,7 @@ def test_numbers_of_age_bands_are_the_persons_that_they_add_up_to():
         ("Có 3 trẻ em được nhận làm con nuôi.", ["other"]),
         # what came in, and who called
         ("Công an tiếp nhận 4 tin trình báo về mua bán người.", ["crime.tip"]),
-        ("Tổng đài 111 chuyển 05 ca.", ["other"]),
+        ("Tổng đài 111 chuyển 05 ca.", ["hotline.call"]),
         ("Hỗ trợ: tiếp nhận 3 nạn nhân.", ["victim.received"]),
     ],
 )

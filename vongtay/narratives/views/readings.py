@@ -125,6 +125,7 @@ def show_reading(request: StaffRequest, reading_id: UUID) -> HttpResponse:
     context = {
         "reading": reading, "paragraphs": list(rules.paragraphs_of(text, [*marks, *cited])), "marks": listed, "unsure_first": unsure_first,
         "cited": _documents(text, cited), "progress": queries.progress_of(marks),
+        "may_confirm": queries.may_put_on_record(request.staff, reading),
     }  # fmt: skip
     return render(request, "narratives/show.html", context)
 
@@ -209,7 +210,10 @@ def _after(
     if mark is None or before not in (None, len(marks)):
         return HttpResponse(headers={"HX-Redirect": f"{address}?at={mark_id}"})
     _dress(request.staff, reading, marks, queries.text_of(reading))
-    context = {"reading": reading, "mark": mark, "progress": queries.progress_of(marks), "trouble": trouble}
+    context = {
+        "reading": reading, "mark": mark, "progress": queries.progress_of(marks), "trouble": trouble,
+        "may_confirm": queries.may_put_on_record(request.staff, reading),
+    }  # fmt: skip
     return render(request, "narratives/judged.html", context)
 
 

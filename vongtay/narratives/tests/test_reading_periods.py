@@ -1,0 +1,213 @@
+"""Which period a figure is given, in the ways that newspapers and reports tell of time."""
+
+import pytest
+
+from vongtay.narratives.reading import read_text
+
+
+def periods(text: str) -> list[str | None]:
+    return [figure.period for figure in read_text(text).figures]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Năm 2024 khởi tố 6 vụ (cùng kỳ 2023: 4 vụ, 5 bị can).", ["2024", "2023", "2023"]),
+        (
+            "Năm 2024 có 6 vụ; so với cùng kỳ 2023 (4 vụ; giải cứu 3 nạn nhân), tăng 2 vụ.",
+            ["2024", "2023", "2023", "2024"],
+        ),
+        ("Năm 2024, tỷ lệ ấy gần với cùng kỳ năm 2023 (61% nữ và 39% nam).", ["2023", "2023"]),
+        ("Năm 2024 khởi tố 6 vụ, nhiều hơn cùng kỳ 2023 là 20%.", ["2024", "2024"]),
+    ],
+)
+def test_figures_of_the_time_compared_keep_its_year(text, expected):
+    assert periods(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "period"),
+    [
+        ("Từ tháng 11/2022 đến nay", "2022.."),
+        ("Tính từ tháng 3 năm 2022 đến nay", "2022"),
+        ("Từ năm 2019 trở lại đây", "2019.."),
+        ("Từ cuối năm 2019 đến nay", "2019.."),
+        ("Từ năm 2019 đến thời điểm hiện tại", "2019.."),
+    ],
+)
+def test_a_time_that_goes_on_has_no_end(words, period):
+    assert periods(f"{words}, huyện khởi tố 4 vụ.") == [period]
+
+
+def test_from_the_beginning_of_a_year_to_now_goes_on_when_the_text_is_of_a_later_year():
+    assert periods("Thứ sáu, 09:10, 14/06/2024\nTừ đầu năm 2022 đến nay, huyện khởi tố 4 vụ.") == ["2022.."]
+    assert periods("Thứ sáu, 09:10, 14/06/2022\nTừ đầu năm 2022 đến nay, huyện khởi tố 4 vụ.") == ["2022"]
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "Thứ Ba, 18/06/2024, 08:24",
+        "Chủ nhật, ngày 16/6/2024 - 17:27 GMT+7",
+        "Cập nhật lúc 08:10, 18/06/2024",
+        "18/06/2024",
+    ],
+)
+def test_this_year_is_that_of_the_date_line_which_itself_is_no_period(dateline):
+    assert periods(f"{dateline}\nTừ đầu năm đến nay, huyện khởi tố 4 vụ.") == ["2024"]
+    assert read_text(dateline).figures == ()
+
+
+def test_this_year_is_not_known_without_a_date_line():
+    assert periods("Từ đầu năm đến nay, huyện khởi tố 4 vụ.") == [None]
+
+
+def test_a_day_without_a_year_takes_that_of_the_nearest_full_date_and_not_of_a_year_told_of_before():
+    assert periods("Sáng 9/6, huyện họp 60 đại biểu.\nVăn bản gửi ngày 12/6/2024.") == ["2024-06-09"]
+    assert periods("Năm 2015, đường dây ấy lừa 2 người.\nNgày 9/6, công an bắt 3 đối tượng.") == ["2015", None]
+
+
+@pytest.mark.parametrize(
+    "words", ["Trong 6 năm qua", "Những năm gần đây", "Thời gian qua", "Tính đến thời điểm hiện tại"]
+)
+def test_a_time_that_is_not_told_is_none_for_its_sentence(words):
+    text = f"Năm 2021, xã mở 3 hội nghị. {words}, có 20 người mất tích. Xã phát 90 tờ rơi."
+    assert periods(text) == ["2021", None, "2021"]
+
+
+def test_years_past_below_a_heading_of_years_are_those():
+    assert periods("Giai đoạn 2016 - 2020\n5 năm qua, xã mở 30 hội nghị.") == ["2016..2020"]
+
+
+def test_an_average_over_years_that_are_not_named_is_of_none():
+    assert periods("Năm 2023 có 4 vụ. Bình quân mỗi năm, cả vùng có 12 vụ.") == ["2023", None]
+    assert periods("Giai đoạn 2018-2022, bình quân mỗi năm có 12 vụ.") == ["2018..2022"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Ra đời từ năm 2009",
+        "Khởi đầu từ năm 2009",
+        "Luật (có hiệu lực từ ngày 1/7/2009) được phổ biến",
+        "Đi vào hoạt động năm 2009",
+    ],
+)
+def test_when_a_thing_began_is_no_period(words):
+    assert periods(f"{words}, nhà tạm lánh có 12 giường.") == [None]
+
+
+def test_a_time_in_brackets_is_of_the_words_before_it_only():
+    text = "Nhóm này lừa chị A (tháng 5/2019) rồi chị B sang bên kia biên giới. Công an bắt 3 đối tượng."
+    assert periods(f"Năm 2021 có 4 vụ.\n{text}") == ["2021", "2021"]
+    assert periods("II. KẾT QUẢ (năm 2022)\n- Mở 4 lớp tập huấn.") == ["2022"]
+
+
+def test_a_year_deep_in_a_paragraph_without_figures_does_not_change_the_time_of_the_report():
+    paragraph = "Các đơn vị tiếp tục rút kinh nghiệm, khắc phục những tồn tại, hạn chế mà đoàn công tác của cấp trên đã chỉ ra trong năm 2021 và những nội dung có liên quan đến phối hợp."
+    assert periods(f"KẾ HOẠCH NĂM 2022\n{paragraph}\n- Bảo đảm 95% tin báo được giải quyết.") == ["2022"]
+
+
+def test_the_years_of_a_plan_named_after_another_time_are_not_those_of_the_report():
+    text = 'Trong quý 2 năm 2018, Sở triển khai dự án "Ngôi nhà chung" giai đoạn 2018-2021 và mở 4 lớp tập huấn.'
+    assert periods(text) == ["2018"]
+
+
+def test_only_a_headline_takes_a_period_that_is_stated_later():
+    later = "Từ năm 2014 đến cuối năm 2019, nhóm này lừa 40 người."
+    assert periods(f"Triệt phá đường dây, bắt 9 đối tượng\n{later}") == ["2014..2019", "2014..2019"]
+    paragraph = "Tòa án nhân dân tỉnh vừa kết thúc phiên xử sơ thẩm kéo dài ba ngày với nhiều tình tiết phức tạp và đã tuyên phạt 9 bị cáo trong đường dây này."
+    assert periods(f"{paragraph}\n{later}") == [None, "2014..2019"]
+
+
+def test_the_day_on_which_a_cited_document_was_signed_is_no_period():
+    text = "Ngày 9/9/2025, xã phổ biến Luật Phòng, chống mua bán người số 53/2024/QH15 ban hành ngày 28/11/2024. Có 90 cán bộ dự."
+    reading = read_text(text)
+    assert [figure.period for figure in reading.figures] == ["2025-09-09"]
+    assert [(cited.number, cited.date) for cited in reading.documents] == [("53/2024/QH15", "2024-11-28")]
+    (decree,) = read_text(
+        "Theo Nghị định số 9/2025/NĐ-CP do Chính phủ ban hành ngày 2/6/2025, tổng đài mở rộng."
+    ).documents
+    assert (decree.issuer, decree.date) == ("Chính phủ", "2025-06-02")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "BÁO CÁO NĂM 2022\nTòa thụ lý 5 vụ (2 vụ, 3 bị can năm 2021 chuyển sang), xử 4 vụ.\nXã mở 3 hội nghị.",
+            ["2022", "2021", "2021", "2022", "2022"],
+        ),
+        (
+            "Từ năm 2020 đến hết năm 2022, khởi tố 9 vụ.\nRiêng năm 2022: khởi tố 3 vụ.\nXã phát 800 tờ rơi.",
+            ["2020..2022", "2022", "2020..2022"],
+        ),
+        (
+            "Năm 2022, khởi tố 9 vụ; trong các xã ấy đã có nơi từng xảy ra tình trạng này từ năm 2015, nay còn 2 vụ.\nXã phát 800 tờ rơi.",
+            ["2022", "2015", "2022"],
+        ),
+        ("Số người được hỗ trợ là 250 người năm 2018, 190 người năm 2019.", ["2018", "2019"]),
+        ("Năm 2020 và 9 tháng năm 2021 xác định lần lượt 90 và 40 nạn nhân.", ["2020", "2021"]),
+        (
+            "Năm 2022 mở 3 lớp tập huấn.\nNgôi nhà chung từ khi thành lập (năm 2009) đến nay đón 60 nạn nhân.",
+            ["2022", "2009.."],
+        ),
+        ("Năm 2022 mở 3 lớp tập huấn.\nChị ấy là một trong hai nạn nhân được giải cứu năm 2020.", ["2022", "2020"]),
+        ("Năm 2022 mở 3 lớp tập huấn.\nXã đón 4 nạn nhân, 2 trẻ em trong năm 2020.", ["2022", "2020", "2020"]),
+        ("Năm 2022 mở 3 lớp tập huấn.\nXã gửi 4 văn bản cho kế hoạch năm 2023.", ["2022", "2022"]),
+    ],
+)
+def test_a_time_holds_as_far_as_its_place_says(text, expected):
+    assert periods(text) == expected
+
+
+def test_the_title_of_a_report_on_a_programme_states_the_years_of_the_report():
+    title = "BÁO CÁO TỔNG KẾT CHƯƠNG TRÌNH PHÒNG, CHỐNG MUA BÁN NGƯỜI GIAI ĐOẠN 2016-2020"
+    assert periods(f"{title}\n1. Về tuyên truyền\nCác ngành mở 90 hội nghị.") == ["2016..2020"]
+    dated = "BÁO CÁO KẾT QUẢ THỰC HIỆN KẾ HOẠCH SỐ 9/KH-UBND NGÀY 5/2/2021 NĂM 2022"
+    assert periods(f"{dated}\nCác ngành mở 90 hội nghị.") == ["2022"]
+
+
+def test_years_listed_within_a_longer_time_do_not_go_on_after_the_list():
+    text = "Giai đoạn 2016 - 2020\nKhởi tố 12 vụ, cụ thể:\n- Năm 2016: 8 vụ;\n- Năm 2020: 4 vụ.\nTruy tố 11 vụ."
+    assert periods(text) == ["2016..2020", "2016", "2020", "2016..2020"]
+    assert periods("Giai đoạn 2016 - 2020\nKhởi tố 12 vụ.\nII. Năm 2020\nKhởi tố 4 vụ.\nTruy tố 3 vụ.") == [
+        "2016..2020",
+        "2020",
+        "2020",
+    ]
+
+
+def test_how_many_places_and_inhabitants_there_are_has_no_year():
+    text = "Năm 2022 khởi tố 4 vụ.\nHuyện có 12 xã với 90 thôn; 1 cửa khẩu. Dân số 40.000 người, trong đó người Thái chiếm 60%. Huyện mở 3 hội nghị."
+    assert periods(text) == ["2022", None, None, None, None, None, "2022"]
+
+
+LONG = "Công an huyện vừa triệt phá một đường dây hoạt động trên nhiều địa bàn của tỉnh trong thời gian dài, gây bức xúc cho nhân dân ở vùng biên, bắt 2 đối tượng."
+
+
+def test_figures_without_a_time_are_of_the_year_in_which_the_text_was_put_out():
+    assert periods(f"08:39 05/05/2022\n{LONG}\nTrong 5 năm (2017-2021) có 40 phụ nữ bị bán.") == ["2022", "2017..2021"]
+
+
+def test_figures_before_the_only_year_of_a_text_are_of_it():
+    assert periods(f"{LONG}\nTháng 6/2023, họ đã để ý đến nhóm này.") == ["2023"]
+
+
+def test_the_years_of_a_programme_summed_up_are_those_of_the_text():
+    text = "Chiều 17/6, tỉnh tổng kết 5 năm thực hiện Chương trình phòng, chống tệ nạn xã hội giai đoạn 2011-2015.\nToàn tỉnh có 95 nhóm tự giúp."
+    assert periods(text) == ["2011..2015"]
+
+
+def test_bare_years_that_begin_a_part_in_brackets_are_of_it():
+    text = "Năm 2021 chuyển tuyến 40 ca, tỷ lệ cao hơn trước (2020 có 11 ca, chiếm 31%; 2019 có 9 ca)."
+    assert periods(text) == ["2021", "2020", "2020", "2019"]
+
+
+def test_how_long_a_person_was_away_is_no_period():
+    assert periods("Năm 2022, huyện mở 4 lớp tập huấn.\nHuyện đón 1 nạn nhân bị bán từ năm 2013.") == ["2022", "2022"]
+
+
+def test_last_year_is_the_one_before_the_date_line():
+    assert periods("Thứ Ba, 18/06/2024, 08:24\nNăm ngoái, huyện khởi tố 4 vụ.") == ["2023"]
+    assert periods("Năm 2021 khởi tố 2 vụ. Năm ngoái, huyện khởi tố 4 vụ.") == ["2021", None]
