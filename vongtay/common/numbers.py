@@ -91,6 +91,9 @@ def parse_count(text: str) -> int:
     return int(value)
 
 
+MOST_DONG = 10**15  # more than any budget, and far less than a column holds
+
+
 def dong_from_text(text: str) -> int:
     """Read one amount of money, in whole đồng.
 
@@ -116,6 +119,8 @@ def dong_from_text(text: str) -> int:
     total = sum((number * scale for number, scale in terms), Decimal(0))
     if total != total.to_integral_value():
         raise AmountError("Số tiền phải tròn đồng.")
+    if total > MOST_DONG:
+        raise AmountError("Số tiền lớn nhất là 1.000.000 tỷ đồng; hãy xem lại số chữ số 0.")
     return int(total)
 
 

@@ -101,6 +101,8 @@ def test_an_amount_is_read_in_whole_dong(text, dong):
         "nhiều tiền",
         "3 người",
         "2 triệu lượt người",
+        "99999999999999999999 đồng",
+        "1.000.001 tỷ đồng",
         "1,5 đồng",
         "1,2345 nghìn đồng",
         "5 triệu đồng, 3 triệu đồng",
