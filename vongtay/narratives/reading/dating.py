@@ -7,7 +7,8 @@ from vongtay.narratives.reading.periods import Stated
 from vongtay.narratives.reading.text import Line
 
 EARLIER = re.compile(
-    r"(?:so với|so|cùng kỳ)(?: cùng kỳ)?(?: \d+ tháng(?: đầu)?)?(?:(?: năm)? (?P<year>(?:19|20)\d\d)| năm (?P<last>trước|ngoái))?"
+    r"(?:so với|so|cùng kỳ)(?: cùng kỳ)?(?: \d+ tháng(?: đầu)?)?(?:(?: năm)? (?P<year>(?:19|20)\d\d)| năm (?P<last>trước|ngoái)"
+    r"|(?: giai đoạn)? (?P<from>(?:19|20)\d\d) ?(?:-|đến) ?(?P<to>(?:19|20)\d\d))?"
     r"(?: có| là|:| chỉ có)?[ (]*$"
 )
 ON_AVERAGE = re.compile(r"(?:bình quân|trung bình)[^.;]{0,40}?(?:mỗi|hằng|hàng|một|/) ?năm")
@@ -93,7 +94,7 @@ def earlier_years(line: Line, found: list[Candidate], year: str | None) -> dict[
         start = line.tokens[item.first].start
         said = EARLIER.search(line.text, max(0, start - LOOK_BACK), start)
         more = item.unit.kind == SHARE and item.change is not None  # "nhiều hơn cùng kỳ 2023 là 17%" is of today
-        if said is not None and not more and (told := _year_before(said["year"], year)):
+        if said is not None and not more and (told := _time_compared(said, year)):
             own[index] = told
             closed = _end_of_brackets(line, item.first)
         elif index - 1 in own and item.change is None:
@@ -112,9 +113,11 @@ def _end_of_brackets(line: Line, at: int) -> int:
     return next((index for index in range(at, last) if line.word(index) == ")"), last)
 
 
-def _year_before(said: str | None, year: str | None) -> str | None:
-    if said and said.isdecimal():
-        return said
+def _time_compared(said: re.Match[str], year: str | None) -> str | None:
+    if said["from"]:
+        return f"{said['from']}..{said['to']}"
+    if said["year"]:
+        return said["year"]
     return str(int(year) - 1) if year and year.isdecimal() else None
 
 

@@ -211,3 +211,15 @@ def test_how_long_a_person_was_away_is_no_period():
 def test_last_year_is_the_one_before_the_date_line():
     assert periods("Thứ Ba, 18/06/2024, 08:24\nNăm ngoái, huyện khởi tố 4 vụ.") == ["2023"]
     assert periods("Năm 2021 khởi tố 2 vụ. Năm ngoái, huyện khởi tố 4 vụ.") == ["2021", None]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Giai đoạn 2022-2024\nSo với 3 năm trước đó (2019-2021) số buổi tăng 40 buổi. Phát 500 tờ rơi.", ["2022..2024"] * 2),
+        ("Năm 2025 có 4 vụ.\nSo sánh với năm 2024\nPhát 300 tờ rơi.", ["2025", "2025"]),
+        ("Giai đoạn 2016-2020 có 40 nạn nhân, giảm so với giai đoạn 2011-2015 (52 nạn nhân).", ["2016..2020", "2011..2015"]),
+    ],
+)  # fmt: skip
+def test_a_time_that_is_only_compared_is_of_nothing_that_follows(text, expected):
+    assert periods(text) == expected
