@@ -33,7 +33,7 @@ def own_years(line: Line, found: list[Candidate], stated: list[Stated]) -> tuple
             rest.append(item)
             continue
         bracketed = line.word(at - 1) == "(" and line.word(line.token_at(item.end - 1) + 1) == ")"
-        compared = line.word(found[index].first - 1) in {"từ", "lên", "xuống", "còn", "với"}
+        compared = line.word(at - 1) != "(" and line.word(found[index].first - 1) in {"từ", "lên", "xuống", "còn", "với"}
         follows = at == found[index].last and any(place in own for place in (index - 1, index - 2))
         if bracketed or compared or follows or item in paired:
             own[index] = item.value
@@ -156,6 +156,7 @@ def _is_dated(line: Line, item: Candidate, stated: list[Stated]) -> bool:
 def _is_average(line: Line, item: Candidate, stated: list[Stated]) -> bool:
     """Say whether the sentence of a figure tells of any year, "bình quân mỗi năm", and names none."""
     first, last = line.sentence_of(item.first)
+    last = min([last, *(at for at in line.breaks if item.first < at < last)])
     start, end = line.tokens[first].start, line.tokens[last - 1].end
     return not any(start <= one.start < end for one in stated) and ON_AVERAGE.search(line.text, start, end) is not None
 

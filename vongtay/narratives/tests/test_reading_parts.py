@@ -65,3 +65,8 @@ def test_a_table_may_be_drawn_with_bars():
         ("9", 9, "crime.case"),
         ("15", 15, "crime.suspect"),
     ]
+
+
+def test_a_column_that_names_no_one_is_of_the_victims_told_above():
+    text = "Toàn tỉnh tiếp nhận 12 nạn nhân, chia theo năm:\nNăm\tTiếp nhận (người)\n2021\t7\n2022\t5"
+    assert [f.code for f in read_text(text).figures] == ["victim.received"] * 3

@@ -1,0 +1,85 @@
+"""What reports of offices say in few words: labels of help, gatherings at night, patrols, visitors, what was only compared."""
+
+import pytest
+
+from vongtay.narratives.reading import read_text
+
+
+def codes(text: str) -> list[str]:
+    return [figure.code for figure in read_text(text).figures]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("c. Phiên dịch (tiếng Lào, tiếng Thái): 3 người.", ["support.interpreter"]),
+        ("đ. Pháp lý: luật sư gặp 8 người.", ["support.legal"]),
+        ("Học nghề: nấu ăn 5 em, cắm hoa 3 em.", ["support.vocational", "support.vocational"]),
+        ("Y tế: khám sàng lọc 9 người; đưa lên tuyến trên 2 ca.", ["support.medical", "support.medical"]),
+    ],
+)
+def test_a_line_may_begin_with_the_help_that_its_persons_got(text, expected):
+    assert codes(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Thi vẽ tranh: 640 tác phẩm của 30 trường; 20 tác phẩm vào chung khảo.", ["comm.contest_entry", "other", "comm.contest_entry"]),
+        ("Ký cam kết: 7.000 học sinh (93%); 510 cán bộ, giáo viên.", ["comm.pledge", "target.rate", "comm.pledge"]),
+        ("Tiếng loa an ninh: 9 cụm loa, phát 80 lượt.", ["comm.channel", "comm.broadcast"]),
+        ("Chiếu phim lưu động 05 tối.", ["comm.mobile"]),
+        ("Đến từng thôn được 60 lượt loa kéo.", ["comm.mobile"]),
+        ("Nhóm Zalo của phụ nữ: thêm 4 nhóm.", ["comm.channel"]),
+        ("Rà soát mạng xã hội, đề nghị gỡ 6 nhóm.", ["comm.web_checked"]),
+        ("Toàn ngành hiện có 3.200 lớp với 99.000 học sinh.", ["other", "other"]),
+    ],
+)  # fmt: skip
+def test_what_was_done_for_the_public_is_told_in_few_words(text, expected):
+    assert codes(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tổ chức 40 lượt tuần tra.", ["other"]),
+        ("Tuần tra chung với dân quân 12 buổi.", ["other"]),
+        ("Đón 4 đoàn tham quan.", ["other"]),
+        ("Kiện toàn Ban Chỉ đạo gồm 11 đồng chí.", ["other"]),
+        ("Có 300 tình nguyện viên.", ["other"]),
+    ],
+)
+def test_patrols_visitors_and_committees_are_no_work_with_persons(text, expected):
+    assert codes(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Phía bạn trao trả: 03 đợt = 50 công dân.", ["other", "person.returned"]),
+        ("Hỗ trợ phụ nữ bị mua bán trở về\nHội nắm được 14 chị trở về.", ["victim.identified"]),
+        ("Cấp giấy xác nhận cho 17 người.", ["victim.identified"]),
+        ("Giúp 6 chị trở về ổn định cuộc sống.", ["victim.supported"]),
+        ("Còn 900 người vắng mặt tại địa phương, trong đó 210 nghi sang Lào.", ["person.abroad", "person.abroad"]),
+        ("Tiếp nhận 9 nạn nhân; tự đến 4 người.", ["victim.received", "victim.self_returned"]),
+        ("Tiếp nhận 9 nạn nhân; 2 người từ chối.", ["victim.received", "victim.identified"]),
+    ],
+)
+def test_persons_are_told_by_what_was_done_with_them(text, expected):
+    assert codes(text) == expected
+
+
+def test_what_a_report_with_a_year_in_its_title_describes_is_of_that_year():
+    described = "Xã có 7 thôn, 950 hộ."
+    assert [f.period for f in read_text(f"Báo cáo kết quả năm 2023\n{described}").figures] == ["2023", "2023"]
+    assert read_text(f"Tin trong ngày 4/5/2023.\n{described}").figures[0].period is None
+
+
+def test_an_average_a_year_says_nothing_of_the_clause_before_it():
+    text = "Giai đoạn 2021-2023\nCó 3 vụ; bình quân mỗi năm 1 vụ."
+    assert read_text(text).figures[0].period == "2021..2023"
+
+
+def test_the_year_in_brackets_that_a_verb_follows_is_of_what_follows():
+    text = "Năm 2025 phát thanh giảm còn 30 buổi (năm 2024 là 44 buổi)."
+    assert [f.period for f in read_text(text).figures] == ["2025", "2024"]
