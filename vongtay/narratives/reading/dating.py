@@ -33,7 +33,13 @@ def own_years(line: Line, found: list[Candidate], stated: list[Stated]) -> tuple
             rest.append(item)
             continue
         bracketed = line.word(at - 1) == "(" and line.word(line.token_at(item.end - 1) + 1) == ")"
-        compared = line.word(at - 1) != "(" and line.word(found[index].first - 1) in {"từ", "lên", "xuống", "còn", "với"}
+        compared = line.word(at - 1) != "(" and line.word(found[index].first - 1) in {
+            "từ",
+            "lên",
+            "xuống",
+            "còn",
+            "với",
+        }
         follows = at == found[index].last and any(place in own for place in (index - 1, index - 2))
         if bracketed or compared or follows or item in paired:
             own[index] = item.value

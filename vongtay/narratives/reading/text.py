@@ -88,6 +88,7 @@ class Folded:
         first, last = self.raw_span(start, end)
         return unicodedata.normalize("NFC", self.raw[first:last])
 
+
 BARRED = re.compile(r"^\|[^\n]*\|[^\n]*\|(?=[ \t]*$)", re.MULTILINE)
 
 

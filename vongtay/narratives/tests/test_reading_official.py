@@ -62,6 +62,11 @@ def test_patrols_visitors_and_committees_are_no_work_with_persons(text, expected
         ("Giúp 6 chị trở về ổn định cuộc sống.", ["victim.supported"]),
         ("Còn 900 người vắng mặt tại địa phương, trong đó 210 nghi sang Lào.", ["person.abroad", "person.abroad"]),
         ("Tiếp nhận 9 nạn nhân; tự đến 4 người.", ["victim.received", "victim.self_returned"]),
+        (
+            "Hỗ trợ 9 nạn nhân: 04 chị học nghề, 03 có việc làm.",
+            ["victim.supported", "support.vocational", "support.job"],
+        ),
+        ("Tiếp nhận 9 nạn nhân, trong đó:\n+ Nam 4, nữ 5", ["victim.received"] * 3),
         ("Tiếp nhận 9 nạn nhân; 2 người từ chối.", ["victim.received", "victim.identified"]),
     ],
 )
@@ -83,3 +88,8 @@ def test_an_average_a_year_says_nothing_of_the_clause_before_it():
 def test_the_year_in_brackets_that_a_verb_follows_is_of_what_follows():
     text = "Năm 2025 phát thanh giảm còn 30 buổi (năm 2024 là 44 buổi)."
     assert [f.period for f in read_text(text).figures] == ["2025", "2024"]
+
+
+def test_the_number_of_a_call_centre_is_no_figure_before_what_it_counts():
+    assert [f.quote for f in read_text("Người gọi tới Tổng đài 111: 5 người.").figures] == ["5 người"]
+    assert read_text("Đường dây tiếp nhận tin 24/7: 111.").figures == ()
