@@ -132,7 +132,7 @@ def _part_of_last(line: Line, number: Number, found: list[Candidate]) -> Unit | 
 def _said_before(line: Line, number: Number, found: list[Candidate]) -> Unit | None:
     """Give persons for "(trong đó tự trở về 03, được giải cứu 02)": what was done with them stands before the number."""
     first = line.sentence_of(number.first)[0]
-    if line.word(number.last) not in ENDING or not any(item.unit.kind in {*SERIES, "site"} for item in found):
+    if line.word(number.last) not in ENDING or not any(item.unit.kind in {*SERIES, "site", "tip"} for item in found):
         return None
     start = next((at + 1 for at in range(number.first - 1, first - 1, -1) if line.word(at) in PARTING), first)
     last = max((item.last for item in found), default=first)
@@ -156,8 +156,8 @@ def _helped_too(line: Line, number: Number, found: list[Candidate]) -> Unit | No
 
 
 def _of_whom(line: Line, start: int, number: Number, found: list[Candidate]) -> Unit | None:
-    """Give the suspects of "tái phạm 4" and the places of "xử phạt 12", told of before."""
-    for cue, kind in (("convict", "suspect"), ("punish", "site")):
+    """Give the suspects of "tái phạm 4", the places of "xử phạt 12", the tips of "giải quyết 9", told of before."""
+    for cue, kind in (("convict", "suspect"), ("punish", "site"), ("settled", "tip")):
         if line.has(cue, start, number.first):
             return next((item.unit for item in reversed(found) if item.unit.kind == kind), None)
     return None

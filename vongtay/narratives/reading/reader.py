@@ -43,6 +43,9 @@ TITLE = re.compile(
     r"[\W\divx]*(?:báo cáo|kết quả|tổng hợp|sơ kết|tổng kết|đánh giá|tình hình|phụ lục|phương hướng|nhiệm vụ|kế hoạch|số liệu|biểu)\b"
 )
 REPORT = re.compile(r"\W*(?:báo cáo|biểu|số liệu)\b")
+AHEAD = re.compile(
+    r"(?:và|[,;]) ?(?:phương hướng|nhiệm vụ|kế hoạch|giải pháp|trọng tâm|mục tiêu|chương trình)[^.;:]*$"
+)  # of a plan
 ONLY = re.compile(r"(?:riêng|chỉ)(?: tính)?(?: riêng)?(?: trong)? ?$")  # "Riêng năm 2022": of its own paragraph
 SUMMED_UP = re.compile(r"(?:tổng|sơ) kết|kết quả")  # what is told of a programme after these is of its years
 SHORT = 20
@@ -159,6 +162,8 @@ def _carry_on(line: Line, stated: list[Stated], state: State, *, told: bool) -> 
     heads = not told and len(line.tokens) <= HEADING
     passing = not (told or heads or line.text.rstrip().endswith(":"))
     for item in stated:
+        if heads and AHEAD.search(line.text, 0, item.start):  # "năm 2024 và phương hướng năm 2025"
+            continue
         if not (passing and state.calendar.current and _is_deep(line, item)):
             state.calendar.state(item, leads=heads or _leads(line, item, state.calendar.span))
 

@@ -58,6 +58,8 @@ def test_patrols_visitors_and_committees_are_no_work_with_persons(text, expected
     [
         ("Phía bạn trao trả: 03 đợt = 50 công dân.", ["other", "person.returned"]),
         ("Hỗ trợ phụ nữ bị mua bán trở về\nHội nắm được 14 chị trở về.", ["victim.identified"]),
+        ("Thụ lý 12 tin báo, đã giải quyết 10.", ["crime.tip", "crime.tip"]),
+        ("Xét xử 3 vụ/7 bị cáo, án treo 02.", ["crime.case", "crime.suspect", "crime.suspect"]),
         ("Cấp giấy xác nhận cho 17 người.", ["victim.identified"]),
         ("Giúp 6 chị trở về ổn định cuộc sống.", ["victim.supported"]),
         ("Còn 900 người vắng mặt tại địa phương, trong đó 210 nghi sang Lào.", ["person.abroad", "person.abroad"]),

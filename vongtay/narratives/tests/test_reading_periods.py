@@ -223,3 +223,15 @@ def test_last_year_is_the_one_before_the_date_line():
 )  # fmt: skip
 def test_a_time_that_is_only_compared_is_of_nothing_that_follows(text, expected):
     assert periods(text) == expected
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Báo cáo kết quả công tác năm 2024 và phương hướng, nhiệm vụ năm 2025",
+        "Kết quả năm 2024, kế hoạch năm 2025",
+        "Báo cáo kết quả công tác năm 2024\nvà nhiệm vụ trọng tâm năm 2025",
+    ],
+)
+def test_the_year_of_a_plan_in_a_title_is_not_that_of_the_report(title):
+    assert periods(f"{title}\nKhởi tố 5 vụ.\nPhương hướng năm 2025\nMở 2 lớp tập huấn.") == ["2024", "2025"]
