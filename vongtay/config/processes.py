@@ -69,13 +69,14 @@ def _facts(pid: int | str) -> list[str]:
         facts = (PROC / str(pid) / "stat").read_text().rpartition(")")[2].split()
     except (FileNotFoundError, ProcessLookupError):
         return []
-    return [] if facts[0] == "Z" else facts
+    return [] if not facts or facts[0] in "ZX" else facts
 
 
 def _started(pid: int) -> str:
     """Give when a process started, in the system's own count; empty when there is none or it has ended."""
     if (PROC / "self" / "stat").exists():
-        return _facts(pid)[19] if _facts(pid) else ""
+        facts = _facts(pid)  # asked for once: the process may end at this moment
+        return facts[19] if facts else ""
     printed = subprocess.run(
         ["ps", "-o", "lstart=", "-p", str(pid)], capture_output=True, text=True, check=False
     ).stdout

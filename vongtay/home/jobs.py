@@ -118,6 +118,13 @@ def resume_batches(timestamp: int) -> None:  # noqa: ARG001  # as above
     upkeep.resume_batches(settings.WORLD)
 
 
+@app.periodic(cron="* * * * *")
+@app.task(name="home.take_up_jobs", queue=QUEUE, queueing_lock="home.take_up_jobs")
+async def take_up_jobs(timestamp: int) -> None:  # noqa: ARG001  # as above
+    """Take up jobs whose worker was killed."""
+    await upkeep.take_up_jobs()
+
+
 @app.task(name=imports.TASK, queue=imports.QUEUE)
 def advance_import(import_id: str, post_id: str) -> None:
     """Check, enter or take back the activities of a spreadsheet as the post that asked for it."""

@@ -10,6 +10,8 @@ from uuid import UUID
 from django.conf import settings
 from django.db import connection
 from django.utils import timezone
+from procrastinate.contrib.django import app
+from procrastinate.jobs import Status
 
 from vongtay.accounts.models import WebSession
 from vongtay.agencies.actions import acting_as
@@ -23,6 +25,8 @@ from vongtay.home import reminders, table_mails
 from vongtay.law.queries import calendar
 from vongtay.reports import actions as reports
 from vongtay.tasks import actions as tasks
+
+MOST_TRIES = 3  # a job whose worker died so often may be what kills it
 
 
 def anchor_path() -> Path:
@@ -147,6 +151,21 @@ def resume_batches(world: str) -> int:
     with acting_as(post):
         found = _unfinished()
     return sum(run_batch(world, batch, ordered_by) for batch, ordered_by in found)
+
+
+async def take_up_jobs() -> int:
+    """Give the jobs of workers that died to those that live. Gives how many.
+
+    Such a job would stand as being done for ever, and its lock would keep every later job of the same draft, release or import waiting.
+    """
+    taken = 0
+    for job in await app.job_manager.get_stalled_jobs():
+        if job.queueing_lock or job.attempts + 1 >= MOST_TRIES:  # a periodic one comes again by itself
+            await app.job_manager.finish_job(job, Status.FAILED, delete_job=False)
+        else:
+            await app.job_manager.retry_job(job)
+            taken += 1
+    return taken
 
 
 def _unfinished() -> list[tuple[UUID, UUID]]:

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Q
 
 from vongtay.agencies.models import Mandate
+from vongtay.agencies.places.units import COUNTRY
 from vongtay.agencies.roles import MAY_COUNT, Role
 from vongtay.common.access import Rule, Staff, all_of, has_role
 from vongtay.common.days import today
@@ -75,7 +76,7 @@ MAY_ENTER = frozenset({Role.RECEIVER, Role.CASE_WORKER, Role.REPORTER, Role.HEAD
 def in_province(staff: Staff) -> Q:
     """What stands in the province of this post, or in one that its body counts. The database says the same."""
     areas = [staff.province_id, *mandates_of(staff)]
-    return Q(world=staff.world, province_id__in=areas)
+    return Q(world=staff.world) if COUNTRY in areas[1:] else Q(world=staff.world, province_id__in=areas)
 
 
 def mandates_of(staff: Staff) -> list[int]:

@@ -5,10 +5,15 @@ from uuid import UUID
 
 from django.db import models
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from vongtay.common.access import NotAllowed, Staff, Stale, may
 from vongtay.reports.permissions import RULES, Act
 
+HELD_BACK = gettext_noop(
+    "While this was at work, small counts came to be held back from the post that asked for it. The work was ended and nothing of it was kept;"
+    " somebody from whom no counts are held back may begin it again."
+)
 Row = TypeVar("Row", bound=models.Model)
 
 

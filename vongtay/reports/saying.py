@@ -79,7 +79,8 @@ def say_span(span: Span, *, sign: str = "") -> str:
 
 def say_change(change: Change, unit: str = "") -> str:
     """Say a change in one clause, the difference in brackets: up 50% (100 people). Without per cent, the difference alone."""
-    if change.outcome is Outcome.UNCLEAR and change.by is not None and change.by.is_rough:
+    # Of "at least" or a range nobody knows whether it is about the same: its bounds leave more open than "about" does.
+    if change.outcome is Outcome.UNCLEAR and change.by is not None and change.by.is_rough and change.by.is_exact:
         return _("about the same: the difference lies within what “about” may be off by")
     if change.outcome in PLAIN or change.by is None:
         return str(PLAIN.get(change.outcome, ""))

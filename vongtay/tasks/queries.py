@@ -202,9 +202,9 @@ def outbox(world: str) -> QuerySet[Reminder]:
 
 @dataclass(frozen=True)
 class Lateness:
-    """How one body kept its limits in a period: counts alone. median_days: from start to done, of those done."""
+    """How one body kept its limits in a period: counts alone. median_days: from start to done, of those done. Of the country: a province, without a body."""
 
-    body_id: UUID
+    body_id: UUID | None
     body_name: str
     in_time: int
     late: int

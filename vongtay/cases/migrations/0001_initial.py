@@ -168,6 +168,7 @@ class Migration(migrations.Migration):
                     ('state', models.CharField(choices=[('received', 'Received'), ('verifying', 'Being verified'), ('proposed', 'Awaiting decision'), ('identified', 'Identified as a victim'), ('not_identified', 'Not identified as a victim'), ('undetermined', 'Undetermined')], db_comment='State', default='received', max_length=20)),
                     ('decided_on', models.DateField(db_comment='Day of the decision in force', null=True)),
                     ('version', models.IntegerField(db_comment='Raised by each change; a stale write is refused', default=1)),
+                    ('known_until', models.DateTimeField(db_comment='When a later row took its place; null: none has', null=True)),
                     ('home_province', models.ForeignKey(db_comment='Province of origin', db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agencies.place')),
                     ('lead', models.ForeignKey(db_comment='Body that is responsible now', db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agencies.body')),
                     ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),

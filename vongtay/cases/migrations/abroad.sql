@@ -40,7 +40,7 @@ returns table (nth integer, entry uuid, place integer, stage text) language sql 
   select span.nth, live.entry_id, live.place_id, c.state from live
     join lateral (select k.state::text as state, k.decided_on from cases_case k where moment is null and k.id = live.case_id
       union all (select e.state::text, e.decided_on from cases_caseevent e where moment is not null and e.pgh_obj_id = live.case_id
-                  and e.pgh_created_at <= moment order by e.pgh_created_at desc, e.pgh_id desc limit 1)) c on c.state in ('identified', 'not_identified')
+                  and e.pgh_created_at <= moment and coalesce(e.known_until, 'infinity') > moment)) c on c.state in ('identified', 'not_identified')
     join span on c.decided_on between span.first and span.last
 $$;
 

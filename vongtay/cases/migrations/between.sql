@@ -52,16 +52,17 @@ revoke all on function cases_forget_items() from public;
 create trigger b_forget_items after update of wrapped on people_datakey for each row
   when (old.wrapped is not null and new.wrapped is null) execute function cases_forget_items();
 
--- How long notices wait at each body: counts alone, under a reporting mandate.
+-- How long notices wait at each body: counts alone, under a reporting mandate. Of the country (1) by province of the body, then without its key.
 create function vt.queues(area integer) returns table (body_id uuid, body_name text, waiting bigint, oldest timestamptz, median_days numeric)
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 declare my_world text := vt.world(); inside integer[] := vt.within(area);
 begin
   perform vt.require_exact(area);
   return query
-    select b.id, b.short_name::text, count(*), min(r.sent_at),
+    select case when p.id is null then b.id end, coalesce(p.full_name, b.short_name)::text, count(*), min(r.sent_at),
            (percentile_cont(0.5) within group (order by extract(epoch from now() - r.sent_at) / 86400))::numeric
       from cases_referral r join cases_case c on c.id = r.case_id and c.world = my_world join agencies_body b on b.id = r.to_body_id
+      left join agencies_place p on area = 1 and p.id = b.province_id and p.id <> 1
      where r.state = 'sent' and (b.province_id = any(inside) or b.place_id = any(inside))
      group by 1, 2 order by min(r.sent_at);
 end $$;

@@ -47,15 +47,23 @@ create function vt.fold_stats() returns integer language sql volatile security d
   select count(*)::integer from folded
 $$;
 
--- What was known at a moment, without reading the whole history: only rows of history that lie in the period and area, each only if
--- nothing later was known of its case (measured at 100,000 cases: benchmarks/RESULTS.md).
-create index caseevent_by_case on cases_caseevent (pgh_obj_id, pgh_created_at desc, pgh_id desc);
-create index caseevent_by_province on cases_caseevent (world, province_id, received_on) include (pgh_obj_id, pgh_created_at);
-create index caseevent_by_place on cases_caseevent (world, place_id, received_on) include (pgh_obj_id, pgh_created_at);
+-- What was known at a moment: each row of history says until when it was the newest of its case (null: it still is), so that one range of an index
+-- gives the rows of an area, a period and a moment, and no case is looked up. Written by a trigger for the whole line of a case, so that it
+-- holds whichever row comes, is moved in time or is written later by a transaction that began earlier.
+create function cases_known_until() returns trigger language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  update cases_caseevent e set known_until = q.until
+    from (select l.pgh_id, lead(l.pgh_created_at) over (order by l.pgh_created_at, l.pgh_id) as until from cases_caseevent l where l.pgh_obj_id = new.pgh_obj_id) q
+   where e.pgh_id = q.pgh_id and e.known_until is distinct from q.until;
+  return null;
+end $$;
+create trigger known_until after insert or update of pgh_created_at on cases_caseevent for each row execute function cases_known_until();
+create index caseevent_by_province on cases_caseevent (world, province_id, received_on, (coalesce(known_until, 'infinity')), pgh_created_at);
+create index caseevent_by_place on cases_caseevent (world, place_id, received_on, (coalesce(known_until, 'infinity')), pgh_created_at);
 
 -- The cases received in a period in an area (`inside`: what vt.within gives), as they stand, or as was known at a moment: whoever calls it gets the
 -- rows they may reach. Without a search path of its own, so that it becomes a part of the statement that asks. Province and place are asked one after the
--- other, and the newest row of history for each case found: with both in one condition no index held both, and history was sorted whole.
+-- other: with both in one condition no index held both, and history was sorted whole.
 create function vt.cases_known(inside integer[], first_day date, last_day date, moment timestamptz)
 returns table (id uuid, subject_id uuid, code text, place_id integer, route text, sex text, age_years smallint, age_at_act smallint, state text,
                home_province_id integer, received_on date, decided_on date, received_by_id uuid)
@@ -69,14 +77,14 @@ language sql stable as $$
    where moment is null and c.world = (select vt.world()) and c.place_id = any(inside) and c.province_id <> all(inside) and c.received_on between first_day and last_day
   union all
   select e.pgh_obj_id, e.subject_id, e.code::text, e.place_id, e.route::text, e.sex::text, e.age_years, e.age_at_act, e.state::text, e.home_province_id, e.received_on, e.decided_on, e.received_by_id
-    from (select n.pgh_obj_id from public.cases_caseevent n
-           where moment is not null and n.world = (select vt.world()) and n.province_id = any(inside) and n.received_on between first_day and last_day and n.pgh_created_at <= moment
-          union
-          select n.pgh_obj_id from public.cases_caseevent n
-           where moment is not null and n.world = (select vt.world()) and n.place_id = any(inside) and n.received_on between first_day and last_day and n.pgh_created_at <= moment) o
-    cross join lateral (select l.* from public.cases_caseevent l where l.pgh_obj_id = o.pgh_obj_id and l.pgh_created_at <= moment
-                         order by l.pgh_created_at desc, l.pgh_id desc limit 1) e
-   where (e.province_id = any(inside) or e.place_id = any(inside)) and e.received_on between first_day and last_day
+    from public.cases_caseevent e
+   where moment is not null and e.world = (select vt.world()) and e.province_id = any(inside) and e.received_on between first_day and last_day
+     and coalesce(e.known_until, 'infinity') > moment and e.pgh_created_at <= moment
+  union all
+  select e.pgh_obj_id, e.subject_id, e.code::text, e.place_id, e.route::text, e.sex::text, e.age_years, e.age_at_act, e.state::text, e.home_province_id, e.received_on, e.decided_on, e.received_by_id
+    from public.cases_caseevent e
+   where moment is not null and e.world = (select vt.world()) and e.place_id = any(inside) and e.province_id <> all(inside) and e.received_on between first_day and last_day
+     and coalesce(e.known_until, 'infinity') > moment and e.pgh_created_at <= moment
 $$;
 revoke all on function vt.cases_known(integer[], date, date, timestamptz) from public;
 grant execute on function vt.cases_known(integer[], date, date, timestamptz) to vongtay_web;

@@ -20,7 +20,13 @@ COUNTED = ["subject", "code", "world", "province", "place", "route", "regime", "
            "state", "decided_on", "version"]  # fmt: skip
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), fields=COUNTED, model_name="CaseEvent")
+# Beside them, written by a trigger of the database: until when a row was the newest of its case.
+KNOWN_UNTIL = models.DateTimeField(null=True, db_comment="When a later row took its place; null: none has")
+
+
+@pghistory.track(
+    pghistory.InsertEvent(), pghistory.UpdateEvent(), fields=COUNTED, model_name="CaseEvent", attrs={"known_until": KNOWN_UNTIL}
+)  # fmt: skip
 class Case(models.Model):
     """One person's way from reception to decision. Counted facts in clear, who it is elsewhere."""
 

@@ -7,12 +7,13 @@ from django.db import connection
 
 from vongtay.common.access import Staff
 
+# Of the country (1) by province.
 KEPT = """
-  select month, place_id, sex, n from cases_stat
+  select month, case when %(province)s = 1 then province_id else place_id end as place_id, sex, n from cases_stat
   where world = %(world)s and province_id = any((select vt.within(%(province)s))::integer[]) and month between %(first)s and %(last)s
     and (%(area)s::int is null or place_id = any((select vt.within(%(area)s))::integer[]))
   union all
-  select month, place_id, sex, n from cases_statdelta
+  select month, case when %(province)s = 1 then province_id else place_id end as place_id, sex, n from cases_statdelta
   where world = %(world)s and province_id = any((select vt.within(%(province)s))::integer[]) and month between %(first)s and %(last)s
     and (%(area)s::int is null or place_id = any((select vt.within(%(area)s))::integer[]))"""
 
@@ -53,7 +54,7 @@ class Month:
 
 @dataclass(frozen=True)
 class Sums:
-    """Two sides of the same counts: (month, sex, n) of one place or all, and (place, its name, sex, n) of every place."""
+    """Two sides of the same counts: (month, sex, n) of one place or all, and (place, its name, sex, n) of every place; of the country every province."""
 
     by_month: tuple[tuple[date, str, int], ...]
     by_place: tuple[tuple[int, str, str, int], ...]

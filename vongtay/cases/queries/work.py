@@ -128,9 +128,9 @@ def open_work_of(case: Case) -> tuple[list[Face], list[Line]]:
 
 @dataclass(frozen=True)
 class Queue:
-    """The notices that wait at one body: how many, since when the oldest, how long in the middle (days)."""
+    """The notices that wait at one body: how many, since when the oldest, how long in the middle (days). Of the country: in one province."""
 
-    body_id: UUID
+    body_id: UUID | None
     body_name: str
     waiting: int
     oldest: datetime

@@ -15,7 +15,9 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from vongtay.agencies.models import Mandate, Place
+from vongtay.agencies.places.units import COUNTRY
 from vongtay.agencies.queries import require_exact_counts
+from vongtay.agencies.roles import MAY_SEE_CASES
 from vongtay.audit import actions as audit
 from vongtay.cases import forms, queries
 from vongtay.cases.permissions import RULES, Act
@@ -70,7 +72,8 @@ def asked_of(request: StaffRequest, mandates: Sequence[Mandate]) -> Asked:
     area = mandates[0].area
     if text.isdecimal() and len(text) < 9:
         areas = [mandate.area_id for mandate in mandates]
-        found = Place.objects.filter(Q(pk__in=areas) | Q(province_id__in=areas)).filter(pk=int(text)).first()
+        inside = Q() if COUNTRY in areas else Q(pk__in=areas) | Q(province_id__in=areas)
+        found = Place.objects.filter(inside).filter(pk=int(text)).first()
         if found is None:
             raise Http404
         area = found
@@ -117,6 +120,7 @@ def show_funnel(request: StaffRequest) -> HttpResponse:
         "by_month": [_line(asked, f"{month.part:02d}/{month.year}", counts, period=month.code) for month, counts in shown],
         "by_place": _by_place(asked, cells), "bars": bars([counts.get("abroad", 0) for _month, counts in shown]), "size": SIZE,
         "years": range(today().year, FIRST_YEAR - 1, -1), "parts": PARTS, "part": asked.period.code[4:], "calendars": forms.CALENDARS, "csv_query": asked.query(),
+        "sees_list": request.staff.role in MAY_SEE_CASES,
     }  # fmt: skip
     return render(request, "cases/abroad/funnel.html", context)
 

@@ -214,3 +214,13 @@ def test_the_process_of_the_pages_does_without_numpy_and_the_solver():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (done.stdout.strip(), done.returncode) == ("[]", 0), done.stderr
+
+
+def test_a_process_may_end_at_the_moment_at_which_it_is_looked_at(tmp_path):
+    for number in range(40):
+        ending = subprocess.Popen([sys.executable, "-S", "-c", ""])
+        known = Known(tmp_path / str(number))
+        known.note(ending.pid)
+        while known.pid() is not None:
+            pass
+        assert ending.wait() == 0

@@ -18,6 +18,7 @@ TASKS = (
     "cases.fold_counts",
     "agencies.clear_sessions",
     "home.nightly",
+    "home.take_up_jobs",
     "tasks.escalate",
     "tasks.plan_reminders",
     "tasks.catch_up",

@@ -6,6 +6,8 @@ from vongtay.common.policies import open_to_web, protect
 
 OURS = "body_id = (select vt.body()) and world = (select vt.world())"
 MANDATE = "world = (select vt.world()) and (province_id = any((select vt.areas())::integer[]) or area_id = any((select vt.areas())::integer[]))"
+# Of the country itself (1) a body of the country speaks, or whoever reports on it.
+NATIONAL = "((province_id <> 1 and area_id <> 1) or (select vt.province()) = 1 or 1 = any((select vt.areas())::integer[]))"
 
 # Nobody updates a figure; that a later row took its place is written by the database alone.
 REPLACED = """
@@ -24,5 +26,5 @@ class Migration(migrations.Migration):
     operations = [
         open_to_web(["indicators_indicator"], "select"),
         migrations.RunSQL(REPLACED, migrations.RunSQL.noop),
-        protect("indicators_figure", {"select": f"({OURS}) or ({MANDATE})", "insert": f"({OURS}) or ({MANDATE})"}),
+        protect("indicators_figure", {"select": f"({OURS}) or ({MANDATE})", "insert": f"(({OURS}) or ({MANDATE})) and {NATIONAL}"}),
     ]

@@ -126,7 +126,8 @@ def _places(area_id: int) -> dict[str, list[int]]:
     """Give the places whose figures lie in an area, and each place in it beside each that holds it."""
     inside, known = frozenset(within(area_id)), places()
     held = [unit.id for unit in known.by_id.values() if unit.id in inside or known.province_of(unit).id in inside]
-    pairs = [(one, holder) for one in held for holder in sorted(above(one))]
+    whole = {COUNTRY} if area_id == COUNTRY else set()  # its own totals hold those of its provinces
+    pairs = [(one, holder) for one in held for holder in sorted((above(one) | whole) - {one})]
     return {
         "inside": sorted(inside),
         "held": [one for one, _holder in pairs],

@@ -13,13 +13,14 @@ from vongtay.common.days import today
 from vongtay.common.periods import Period
 from vongtay.indicators.queries import figures_in
 from vongtay.programme.models import Activity, ActivityEvent, BuiltIn, RiskAssessment
+from vongtay.programme.permissions import in_province
 
 REACHING = ("comm.", "train.")  # indicators of which a figure says that somebody was there
 
 
 def assessments(staff: Staff) -> QuerySet[RiskAssessment]:
-    """The risk assessments of one's province that stand."""
-    rows = RiskAssessment.objects.filter(world=staff.world, province_id=staff.province_id, withdrawn_why="")
+    """The risk assessments that stand, of one's province and of what one's body counts."""
+    rows = RiskAssessment.objects.filter(in_province(staff), withdrawn_why="")
     return rows.select_related("area", "body", "decision")
 
 

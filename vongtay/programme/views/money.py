@@ -148,7 +148,7 @@ def show_agreement(request: StaffRequest, agreement_id: uuid.UUID) -> HttpRespon
     context = {
         "row": row, "promised": _dong(promised), "given": _dong(given), "is_short": bool(promised and given and promised != given), "today": today(),
         "deliveries": [(each, _dong(each.given_dong)) for each in deliveries], "may_write": may(RULES, Act.CORRECT_AGREEMENT, request.staff, row),
-        "work": standing_of(row.instrument, today()) if row.instrument else None,
+        "work": standing_of(row.instrument, today()) if row.instrument and row.province_id == request.staff.province_id else None,
     }  # fmt: skip
     return render(request, "programme/money/agreement.html", context)
 

@@ -4,18 +4,20 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from procrastinate.contrib.django import app
 
+from vongtay.agencies.queries import require_exact_counts
 from vongtay.audit import actions as audit
 from vongtay.common.access import NotAllowed, Refused, Staff, Stale, may
 from vongtay.common.periods import parse_period
 from vongtay.reports import queries
 from vongtay.reports.draft_keeping import new_key, open_one, paragraphs_of, seal
 from vongtay.reports.drafting.edit import Content, EditError, from_text
+from vongtay.reports.keeping import HELD_BACK, stale
 from vongtay.reports.models import DraftParagraph, ReportDraft
 from vongtay.reports.outline import title_of
 from vongtay.reports.permissions import RULES, Act
@@ -42,20 +44,25 @@ class Edit:
 
 @transaction.atomic
 def start_draft(*, key: UUID, question: Question, by: Staff) -> ReportDraft:
-    """Have a report drafted. An open draft of the same report is given instead of a second one. Errors: NotAllowed."""
+    """Have a report drafted. An open draft of the same report is given instead of a second one, and that of the same key once more.
+
+    Errors: NotAllowed; Stale for the key of another report.
+    """
     _require(Act.DRAFT, by)
     about = {
         "world": by.world, "body_id": by.body_id, "area": question.area, "period": question.period.code, "calendar": question.period.calendar.value,
     }  # fmt: skip
     standing = ReportDraft.objects.filter(**about, state__in=OPEN)
-    if (made := standing.first()) is not None:
+    if (made := standing.first() or ReportDraft.objects.filter(**about, pk=key).first()) is not None:
         return made
     draft = ReportDraft(id=key, province_id=by.province_id, wrapped=new_key(), entered_by_id=by.post_id, **about)
     try:
         with transaction.atomic():
             draft.save(force_insert=True)
-    except IntegrityError:  # somebody began it at the same moment, or it was sent twice
-        return standing.get()
+    except IntegrityError as taken:  # somebody began it at the same moment
+        if (made := standing.first()) is None:
+            raise stale() from taken
+        return made
     audit.record(Act.DRAFT, by=by, details=_about(draft))
     _set_off(draft, by)
     return draft
@@ -165,6 +172,17 @@ def order_issue(*, draft: ReportDraft, on: date, by: Staff) -> ReportDraft:
     return moved
 
 
+@transaction.atomic
+def give_up_draft(*, draft_id: UUID, by: Staff) -> bool:
+    """End the work on a draft whose post may not see small counts by now. Gives whether it was ended."""
+    with connection.cursor() as cursor:
+        cursor.execute("select vt.give_up_draft(%s, %s)", [draft_id, _(HELD_BACK)])
+        ended = bool(cursor.fetchone()[0])
+    if ended:
+        audit.record(Act.DRAFT, by=by, outcome="refused", details={"draft": str(draft_id)})
+    return ended
+
+
 def _move(
     draft: ReportDraft,
     by: Staff,
@@ -190,6 +208,7 @@ def _move(
 def _require(act: Act, by: Staff) -> None:
     if not may(RULES, act, by):
         raise NotAllowed(_("Your post issues no reports."))
+    require_exact_counts(by)
 
 
 def _about(draft: ReportDraft) -> dict[str, str | int]:

@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
 from vongtay.agencies.models import Body, Place
+from vongtay.agencies.queries import require_exact_counts
 from vongtay.audit import actions as audit
 from vongtay.common.access import NotAllowed, Refused, Staff
 from vongtay.common.periods import Period
 from vongtay.common.saving import check_in_words
 from vongtay.indicators import queries as indicators
 from vongtay.papers.models import Instrument
-from vongtay.reports.keeping import require
+from vongtay.reports.keeping import HELD_BACK, require
 from vongtay.reports.models import Audience, CellStatus, Publication, Release, ReleaseCell, ReleaseKind, ReleaseState
 from vongtay.reports.permissions import Act
 from vongtay.reports.publishing.gate import Measured
@@ -58,6 +59,7 @@ def propose_release(*, key: UUID, draft: Draft, by: Staff) -> Release:
     Errors: NotAllowed; Refused with the rules of the profile that it would break.
     """
     require(Act.PROPOSE_RELEASE, by)
+    require_exact_counts(by)
     if (made := Release.objects.filter(pk=key).first()) is not None:
         return made
     profile, tables = queries.profile_of(by, draft.audience), tables_of(draft.tables)
@@ -135,6 +137,17 @@ def fail_release(*, release_id: UUID, why: str, by: Staff) -> None:
     if release.state == ReleaseState.COMPUTING:
         _fail(release, why)
         audit.record(Act.PROPOSE_RELEASE, by=by, outcome="refused", details={"release": str(release_id)})
+
+
+@transaction.atomic
+def give_up_release(*, release_id: UUID, by: Staff) -> bool:
+    """End a release whose post may not see small counts by now. Gives whether it was ended."""
+    with connection.cursor() as cursor:
+        cursor.execute("select vt.give_up_release(%s, %s)", [release_id, _(HELD_BACK)])
+        ended = bool(cursor.fetchone()[0])
+    if ended:
+        audit.record(Act.PROPOSE_RELEASE, by=by, outcome="refused", details={"release": str(release_id)})
+    return ended
 
 
 def _fail(release: Release, why: str) -> None:
@@ -243,6 +256,7 @@ def drop_release(*, release: Release, by: Staff) -> None:
 def compute_again(*, release: Release, by: Staff) -> Release:
     """Compute and check a release anew, as known now, or go on where the work was cut off. Errors: NotAllowed, Refused."""
     require(Act.PROPOSE_RELEASE, by)
+    require_exact_counts(by)
     locked = _locked(release, *OPEN_STATES, ReleaseState.COMPUTING)
     if locked.body_id != by.body_id:
         raise NotAllowed(_("Only the body that proposed a release decides about it."))

@@ -62,6 +62,15 @@ begin
   update reports_release set state = 'withdrawn', withdrawn_by_id = vt.post() where id = wanted;
 end $$;
 
-revoke all on function vt.lock_publications(), vt.published_about(text, integer), vt.release_is_fresh(uuid), vt.publish_release(uuid),
+-- A release at work for a post from which small counts are held back by now: it reaches no row of a release any more, and can end this one alone.
+create function vt.give_up_release(wanted uuid, reason text) returns boolean
+language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  update reports_release set state = 'failed', why = left(reason, 500), moved_at = clock_timestamp()
+   where id = wanted and body_id = vt.body() and world = vt.world() and state = 'computing' and vt.counts() and vt.hidden_below() is not null;
+  return found;
+end $$;
+
+revoke all on function vt.give_up_release(uuid, text), vt.lock_publications(), vt.published_about(text, integer), vt.release_is_fresh(uuid), vt.publish_release(uuid),
   vt.withdraw_publication(uuid, text) from public;
-grant execute on function vt.lock_publications(), vt.published_about(text, integer), vt.release_is_fresh(uuid), vt.publish_release(uuid), vt.withdraw_publication(uuid, text) to vongtay_web;
+grant execute on function vt.give_up_release(uuid, text), vt.lock_publications(), vt.published_about(text, integer), vt.release_is_fresh(uuid), vt.publish_release(uuid), vt.withdraw_publication(uuid, text) to vongtay_web;

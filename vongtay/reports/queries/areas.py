@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from uuid import UUID
 
 from django.db.models import Q, QuerySet, Subquery
@@ -19,6 +20,7 @@ from vongtay.common.ages import default_bands
 from vongtay.common.days import day_in_vietnam, today
 from vongtay.common.periods import Period
 from vongtay.common.reading import Kept, given
+from vongtay.common.vietnamese import fold
 from vongtay.facilities import queries as facilities
 from vongtay.indicators.models import Indicator
 from vongtay.indicators.queries import figures_in
@@ -30,6 +32,7 @@ from vongtay.support import queries as ledger
 from vongtay.support.models import LedgerEntry
 
 RECENT = 20
+FOUND = 30
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,13 @@ def provinces_in(mandates: Sequence[Mandate]) -> QuerySet[Place]:
     areas = {mandate.area_id for mandate in mandates}
     found = Place.objects.filter(level="province", valid_to__isnull=True).order_by("sort_key")
     return found if COUNTRY in areas else found.filter(pk__in=areas)
+
+
+def countable(mandates: Sequence[Mandate]) -> list[Place]:
+    """The areas that are counted as a whole: those of mandates, then the provinces where one of them is the country."""
+    own = [mandate.area for mandate in mandates]
+    held = {area.pk for area in own}
+    return own if COUNTRY not in held else [*own, *(row for row in provinces_in(mandates) if row.pk not in held)]
 
 
 def covers(mandates: Sequence[Mandate], province_id: int) -> bool:
@@ -230,8 +240,17 @@ def sections() -> list[str]:
 
 
 def bodies_in(question: Question) -> QuerySet[Body]:
-    """The bodies of the area's province: each may have told figures of its own."""
+    """The bodies of the area's province, or of the country: each may have told figures of its own."""
+    if question.area.pk == COUNTRY:
+        return Body.objects.order_by("sort_key")
     return Body.objects.filter(province_id=question.area.province_id or question.area.pk).order_by("sort_key")
+
+
+def bodies_named(question: Question, words: str) -> list[Body]:
+    """The bodies of the area in whose names all these words stand, with or without their marks, in their order; at most FOUND."""
+    wanted = fold(words).split()
+    named = (row for row in bodies_in(question) if all(word in fold(f"{row.short_name} {row.name}") for word in wanted))
+    return list(islice(named, FOUND)) if wanted else []
 
 
 def bodies_telling(staff: Staff, question: Question, indicator: Indicator) -> QuerySet[Body]:

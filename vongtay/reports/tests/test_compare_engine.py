@@ -121,6 +121,13 @@ def test_about_may_be_off_by_a_tenth():
     assert rose.outcome is Outcome.ROSE
     with translation.override("vi"):
         assert say_change(rose, "tờ") == "tăng khoảng 105% (khoảng 105 tờ)"
+        assert say_change(change(about, Stated.exactly(200))).startswith("khoảng như nhau")
+        # Where one is at least so many, or a range, it may be far from the other: nobody knows whether it is about the same.
+        for now, before in (
+            (Stated.of(9424, None, is_rough=True), Stated.of(17043, None)),
+            (Stated.of(1291, 1491, is_rough=True), Stated.of(817, None)),
+        ):
+            assert say_change(change(now, before)).startswith("không so sánh được")
 
 
 def test_a_report_that_says_41_per_cent_agrees_or_contradicts():

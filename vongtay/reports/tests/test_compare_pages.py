@@ -101,6 +101,8 @@ def test_many_rows_ask_as_many_queries_as_few(name):
         return len(found)
 
     received(date(2026, 1, 5))
+    claim("comm.leaflet", 300, first=date(2026, 1, 5), last=date(2026, 3, 5))
+    claim("comm.event", 3, first=date(2025, 1, 5), last=date(2025, 3, 5))
     few = asked()
     for day in range(6, 16):
         received(date(2026, 1, day))

@@ -56,6 +56,18 @@ def drafted(by) -> ReportDraft:
     return work(begun(by), by)
 
 
+def test_the_form_of_a_draft_sent_again_gives_that_draft_and_that_of_another_report_none():
+    a_world()
+    key = uuid.uuid4()
+    with acting("reporter") as staff:
+        draft = work(begun(staff, key), staff)
+        draft = work(actions.order_issue(draft=draft, on=today(), by=staff), staff)
+        assert (draft.state, begun(staff, key)) == ("issued", draft)
+        with pytest.raises(Stale):
+            actions.start_draft(key=key, question=Question(area_of(staff, LANG_SON), BEFORE), by=staff)
+        assert ReportDraft.objects.count() == 1
+
+
 def content(draft: ReportDraft, key: str = EVENTS) -> Content:
     return next(one.content for one in paragraphs_of(draft) if one.row.key == key)
 

@@ -11,6 +11,7 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language
 
 from vongtay.agencies.models import Place
+from vongtay.agencies.places.units import COUNTRY
 from vongtay.agencies.queries import require_exact_counts
 from vongtay.cases.states import Route
 from vongtay.common.access import Staff, may
@@ -55,6 +56,7 @@ class Asked:
     known: str = ""
     place_id: int | None = None  # an area within, for the addresses of its numbers
     is_moment_wrong: bool = False
+    reader: int | None = None  # the province of who asks
 
     @property
     def parts(self) -> dict[str, Any]:
@@ -97,8 +99,9 @@ def asked_or_404(staff: Staff, address: dict[str, Any], known: str = "") -> Aske
     try:
         moment = moment_of(known)
     except ValueError:
-        return Asked(Question(area, period), is_moment_wrong=True)
-    return Asked(Question(area, period, moment), known=timezone.localtime(moment).isoformat() if moment else "")
+        return Asked(Question(area, period), is_moment_wrong=True, reader=staff.province_id)
+    shown = timezone.localtime(moment).isoformat() if moment else ""
+    return Asked(Question(area, period, moment), known=shown, reader=staff.province_id)
 
 
 def known_value(asked: Asked) -> str:
@@ -142,9 +145,15 @@ def indicator_name(indicator: Indicator) -> str:
     return indicator.name_en if (get_language() or "vi").startswith("en") else indicator.name_vi
 
 
-def source_url(figure: Figure) -> str:
-    """Give the address of what a figure was made from: its sentence, or the row; empty where it was entered by hand."""
+def source_url(figure: Figure, reader: int | None) -> str:
+    """Give the address of what a figure was made from: its sentence, or the row; empty where there is none to open.
+
+    reader: the province of who reads. What bodies of a province wrote in reports and texts is read there, not by bodies of the country.
+    """
     if figure.source_id is None:
+        return ""
+    is_of_country = reader == COUNTRY and figure.province_id != COUNTRY
+    if is_of_country and figure.source_kind in (SourceKind.READING, SourceKind.SUBMISSION, SourceKind.OWN_WORK):
         return ""
     if figure.source_kind == SourceKind.READING:
         return reverse("narratives:figure", args=[figure.pk])

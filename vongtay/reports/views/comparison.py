@@ -111,7 +111,7 @@ def _row(asked: Asked, found: Comparison, row: Row) -> dict[str, Any]:
         "name": name_of(row), "unit": row.unit, "now": _listed_or(row), "url": number_url(asked, row.group, row.code) if row.now and not row.now.is_nil else "",
         "cells": [_cell(asked, row, earlier, change) for earlier, change in pairs],
         "told": [
-            {"words": _told_words(one.figure, one.told.value, in_percent=one.told.in_percent), "url": source_url(one.figure), "figure": one.figure,
+            {"words": _told_words(one.figure, one.told.value, in_percent=one.told.in_percent), "url": source_url(one.figure, asked.reader), "figure": one.figure,
              "verdict": VERDICTS[one.told.verdict], "is_wrong": one.told.verdict is Verdict.CONTRADICTS}
             for one in row.told
         ],

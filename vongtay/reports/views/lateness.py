@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from vongtay.agencies.models import Mandate
+from vongtay.agencies.models import Place
 from vongtay.audit import actions as audit
 from vongtay.cases.queries import queues
 from vongtay.common.days import today
@@ -28,9 +28,9 @@ QUARTERS = {"": (1, 12), "1": (1, 3), "2": (4, 6), "3": (7, 9), "4": (10, 12)}
 
 @dataclass(frozen=True)
 class Chosen:
-    """One mandate's area, a year and perhaps a quarter of it: clocks that started then are counted."""
+    """One area, a year and perhaps a quarter of it: clocks that started then are counted."""
 
-    mandate: Mandate
+    area: Place
     year: int
     quarter: str
 
@@ -48,21 +48,25 @@ class Chosen:
     @property
     def query(self) -> str:
         """The address of the same choice."""
-        return urlencode({"area": str(self.mandate.area_id), "year": str(self.year), "quarter": self.quarter})
+        return urlencode({"area": str(self.area.pk), "year": str(self.year), "quarter": self.quarter})
 
     def rows(self) -> list[Lateness]:
         """Give the counts; the database gives those of the mandate alone."""
-        return lateness(area_id=self.mandate.area_id, first=self.first, last=self.last)
+        return lateness(area_id=self.area.pk, first=self.first, last=self.last)
+
+
+def _areas(request: StaffRequest) -> list[Place]:
+    return queries.countable(queries.mandates_of(request.staff))
 
 
 def _chosen(request: StaffRequest) -> Chosen | None:
-    mandates = {mandate.area_id: mandate for mandate in queries.mandates_of(request.staff)}
-    if not mandates:
+    areas = {area.pk: area for area in _areas(request)}
+    if not areas:
         return None
     area, year, quarter = (request.GET.get(name, "") for name in ("area", "year", "quarter"))
     known = year.isdecimal() and len(year) == 4 and FIRST_YEAR <= int(year) <= today().year + 1
-    mandate = mandates.get(int(area) if area.isdecimal() and len(area) < 9 else 0, next(iter(mandates.values())))
-    return Chosen(mandate, int(year) if known else today().year, quarter if quarter in QUARTERS else "")
+    place = areas.get(int(area) if area.isdecimal() and len(area) < 9 else 0, next(iter(areas.values())))
+    return Chosen(place, int(year) if known else today().year, quarter if quarter in QUARTERS else "")
 
 
 @staff_only
@@ -74,9 +78,9 @@ def show(request: StaffRequest) -> HttpResponse:
         return render(request, "reports/lateness.html", {"chosen": None})
     rows = chosen.rows()
     context: dict[str, Any] = {
-        "chosen": chosen, "mandates": queries.mandates_of(request.staff), "years": range(today().year, FIRST_YEAR - 1, -1), "quarters": ("1", "2", "3", "4"),
+        "chosen": chosen, "areas": _areas(request), "years": range(today().year, FIRST_YEAR - 1, -1), "quarters": ("1", "2", "3", "4"),
         "rows": rows, "sums": [sum(getattr(row, name) for row in rows) for name in ("in_time", "late", "open_late", "open", "paused")],
-        "queues": queues(area_id=chosen.mandate.area_id), "csv_query": chosen.query,
+        "queues": queues(area_id=chosen.area.pk), "csv_query": chosen.query,
     }  # fmt: skip
     return render(request, "reports/lateness.html", context)
 
@@ -98,6 +102,6 @@ def download(request: StaffRequest) -> HttpResponse:
     if chosen:
         audit.record(
             Act.EXPORT_STATISTICS, by=request.staff,
-            details={"area": chosen.mandate.area_id, "year": chosen.year, "rows": len(rows), "what": "lateness"},
+            details={"area": chosen.area.pk, "year": chosen.year, "rows": len(rows), "what": "lateness"},
         )  # fmt: skip
     return csv_file(text.getvalue(), "limits-kept.csv")

@@ -15,6 +15,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from vongtay.agencies.models import Body
+from vongtay.agencies.places.units import COUNTRY
+from vongtay.agencies.queries import province_today
 from vongtay.audit import actions as audit
 from vongtay.common.access import Refused
 from vongtay.common.downloads import csv_file
@@ -105,7 +108,20 @@ def matrix_or_404(request: StaffRequest, address: dict[str, Any]) -> Matrix:
         request.staff, area_id=question.area.pk, period=question.period, indicators=columns, body_id=body_id,
         as_known_on=question.as_known_on,
     )  # fmt: skip
+    if question.area.pk == COUNTRY:
+        cells = _by_province(cells)
     return Matrix(asked, section, body_id, columns, tuple(row for row in catalogue if not row.adds_up), cells)
+
+
+def _by_province(cells: Sequence[Cell]) -> list[Cell]:
+    """Add up cells by the province of today in which each area lies; what is of no province stays with the country."""
+    parts: dict[tuple[int, str], list[Cell]] = defaultdict(list)
+    for cell in cells:
+        parts[province_today(cell.area_id) or COUNTRY, cell.code].append(cell)
+    return [
+        Cell(code, area, amount, all(cell.is_nil for cell in held), sum(cell.n for cell in held))
+        for (area, code), held in parts.items() if (amount := add_up([cell.amount for cell in held])) is not None
+    ]  # fmt: skip
 
 
 @staff_only
@@ -122,11 +138,24 @@ def show(request: StaffRequest, **address: Any) -> HttpResponse:
             {"label": SECTION_LABELS.get(code, code), "url": asked.url("matrix", section=code, body=body), "is_on": code == found.section}
             for code in queries.sections()
         ],
-        "bodies": queries.bodies_in(asked.question), "chosen_body": body, "is_empty": not used,
+        **_told_by(request, found), "chosen_body": body, "is_empty": not used,
         "apart": [{"name": indicator_name(row), "url": asked.figure_url(row.pk)} for row in found.apart],
         "csv_url": asked.url("matrix_csv", section=found.section, body=body), "xlsx_url": asked.url("matrix_xlsx", section=found.section, body=body),
     }  # fmt: skip
     return render(request, "reports/matrix.html", context)
+
+
+def _told_by(request: StaffRequest, found: Matrix) -> dict[str, Any]:
+    """Give the bodies to choose from: those of a province in a list, those of the country by words of their names."""
+    question = found.asked.question
+    if question.area.pk != COUNTRY:
+        return {"bodies": queries.bodies_in(question)}
+    words = request.GET.get("who", "").strip()[:80]
+    chosen = Body.objects.filter(pk=found.body_id).first() if found.body_id else None
+    return {
+        "is_country": True, "who": words, "chosen_name": chosen.short_name if chosen else "", "all_url": found.asked.url("matrix", section=found.section),
+        "found": [(row.short_name, found.asked.url("matrix", section=found.section, body=str(row.pk))) for row in queries.bodies_named(question, words)],
+    }  # fmt: skip
 
 
 @staff_only

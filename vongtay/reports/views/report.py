@@ -143,16 +143,16 @@ def _shown(asked: Asked, section: Section) -> dict[str, Any]:
 def _line(asked: Asked, told: Told) -> dict[str, Any]:
     return {
         "name": indicator_name(told.indicator), "told": told, "url": asked.figure_url(told.indicator.pk), "unit": told.indicator.unit,
-        "listed": [claim_of(figure) for figure in told.listed], "sources": len(told.line.added) if told.line else 0,
+        "listed": [claim_of(figure, asked.reader) for figure in told.listed], "sources": len(told.line.added) if told.line else 0,
         "may_overlap": bool(told.line and told.line.may_overlap),
     }  # fmt: skip
 
 
-def claim_of(figure: Figure, why: str = "") -> dict[str, Any]:
+def claim_of(figure: Figure, reader: int | None, why: str = "") -> dict[str, Any]:
     """Give what a row about a claim shows."""
     return {
         "figure": figure, "value": plain(figure.value), "high": plain(figure.value_high), "why": why,
-        "unit": figure.unit or figure.indicator.unit, "source_url": source_url(figure),
+        "unit": figure.unit or figure.indicator.unit, "source_url": source_url(figure, reader),
     }  # fmt: skip
 
 
@@ -206,7 +206,8 @@ def _doubts(request: StaffRequest, line: Line) -> list[tuple[dict[str, Any], dic
     """Give the pairs that may tell one event, for whoever may judge that."""
     if not may(FIGURE_RULES, FigureAct.JUDGE_EVENT, request.staff):
         return []
-    return [(claim_of(one), claim_of(other)) for one, other in pairs_in_doubt(line.added)]
+    reader = request.staff.province_id
+    return [(claim_of(one, reader), claim_of(other, reader)) for one, other in pairs_in_doubt(line.added)]
 
 
 @staff_only
@@ -228,10 +229,10 @@ def claims(request: StaffRequest, code: str, **address: Any) -> HttpResponse:
     if line is not None:
         context |= {
             "told": told_of(indicator, line), "splits": _splits(line), "may_split": may(FIGURE_RULES, FigureAct.CORRECT, request.staff), "asked": asked,
-            "added": [claim_of(figure) for figure in line.added],
+            "added": [claim_of(figure, asked.reader) for figure in line.added],
             "doubts": _doubts(request, line),
             "judge_url": asked.figure_url(code, "judge"),
-            "left_out": [claim_of(figure, str(WHY_LEFT_OUT.get(why, why))) for figure, why in line.left_out],
+            "left_out": [claim_of(figure, asked.reader, str(WHY_LEFT_OUT.get(why, why))) for figure, why in line.left_out],
         }  # fmt: skip
     return render(
         request,

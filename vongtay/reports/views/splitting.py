@@ -43,6 +43,6 @@ def split(request: StaffRequest, code: str, figure_id: UUID, **address: Any) -> 
             messages.success(request, _("The figure is split. What is missing to the whole is shown as unknown."))
             return redirect(asked.figure_url(code))
     context = head_of(asked) | {
-        "form": form, "row": claim_of(figure), "name": indicator_name(figure.indicator), "back": asked.figure_url(code), "categories": CATEGORIES,
+        "form": form, "row": claim_of(figure, request.staff.province_id), "name": indicator_name(figure.indicator), "back": asked.figure_url(code), "categories": CATEGORIES,
     }  # fmt: skip
     return render(request, "reports/split_figure.html", context, status=422 if form.errors else 200)

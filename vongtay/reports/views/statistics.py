@@ -17,7 +17,7 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from vongtay.agencies.models import Mandate, Place
+from vongtay.agencies.models import Place
 from vongtay.audit import actions as audit
 from vongtay.cases.queries import Span, Sums, statistics, sums_of
 from vongtay.common.charts import SIZE, bars
@@ -35,39 +35,37 @@ MONTHS = range(1, 13)
 
 @dataclass(frozen=True)
 class Chosen:
-    """What the counts are limited to: one mandate's area, a year, and a place in it."""
+    """What the counts are limited to: one area, a year, and a place in it."""
 
-    mandate: Mandate
+    area: Place
     year: int
     place_id: int | None
 
     @property
     def province_id(self) -> int:
         """The province whose summary is read."""
-        return self.mandate.area.province_id or self.mandate.area_id
+        return self.area.province_id or self.area.pk
 
     @property
     def span(self) -> Span:
         """The months and the area that are counted."""
-        whole = self.mandate.area_id == self.province_id
-        return Span(
-            self.province_id, date(self.year, 1, 1), date(self.year, 12, 31), None if whole else self.mandate.area_id
-        )
+        whole = self.area.pk == self.province_id
+        return Span(self.province_id, date(self.year, 1, 1), date(self.year, 12, 31), None if whole else self.area.pk)
 
     def query(self, **changes: Any) -> str:
         """Give the address of the same filter, changed."""
-        values = {"province": self.mandate.area_id, "year": self.year, "place": self.place_id or ""} | changes
+        values = {"province": self.area.pk, "year": self.year, "place": self.place_id or ""} | changes
         return urlencode({name: value for name, value in values.items() if value != ""})
 
 
-def chosen_of(asked: Any, mandates: Sequence[Mandate]) -> Chosen:
-    """Read the filter of the address; what it does not name, or names wrongly, is the first mandate and this year."""
-    wanted = {mandate.area_id: mandate for mandate in mandates}
+def chosen_of(asked: Any, areas: Sequence[Place]) -> Chosen:
+    """Read the filter of the address; what it does not name, or names wrongly, is the first area and this year."""
+    wanted = {area.pk: area for area in areas}
     province, year, place = (asked.get(name, "") for name in ("province", "year", "place"))
-    mandate = wanted.get(int(province) if province.isdecimal() else 0, mandates[0])
+    area = wanted.get(int(province) if province.isdecimal() else 0, areas[0])
     known = year.isdecimal() and len(year) == 4 and FIRST_YEAR <= int(year) <= today().year + 1
     return Chosen(
-        mandate, int(year) if known else today().year, int(place) if place.isdecimal() and len(place) < 9 else None
+        area, int(year) if known else today().year, int(place) if place.isdecimal() and len(place) < 9 else None
     )
 
 
@@ -75,13 +73,13 @@ def chosen_of(asked: Any, mandates: Sequence[Mandate]) -> Chosen:
 def show(request: StaffRequest) -> HttpResponse:
     """Show how many persons were received by month, area and sex."""
     allowed_or_404(request.staff, Act.READ_STATISTICS)
-    mandates = queries.mandates_of(request.staff)
-    if not mandates:
-        return render(request, "reports/statistics.html", {"mandates": mandates})
-    chosen = chosen_of(request.GET, mandates)
+    areas = queries.countable(queries.mandates_of(request.staff))
+    if not areas:
+        return render(request, "reports/statistics.html", {"areas": areas})
+    chosen = chosen_of(request.GET, areas)
     sums = sums_of(request.staff, chosen.span, chosen.place_id)
     context = {
-        "mandates": mandates, "chosen": chosen, "years": range(today().year, FIRST_YEAR - 1, -1), "total": sum(n for *_rest, n in sums.by_month),
+        "areas": areas, "chosen": chosen, "years": range(today().year, FIRST_YEAR - 1, -1), "total": sum(n for *_rest, n in sums.by_month),
         **_drawn(chosen, sums, get_language() or ""),
     }  # fmt: skip
     return render(request, "reports/statistics.html", context)
@@ -131,23 +129,23 @@ def _sums(table: dict[Any, list[int]]) -> list[int]:
 def download(request: StaffRequest) -> HttpResponse:
     """Give the shown counts as CSV, one line for each month, area and sex; the export is logged."""
     allowed_or_404(request.staff, Act.EXPORT_STATISTICS)
-    mandates = queries.mandates_of(request.staff)
+    areas = queries.countable(queries.mandates_of(request.staff))
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow([_("month"), _("place code"), _("place"), _("sex"), _("persons received")])
     name = "statistics.csv"
-    if mandates:
-        chosen = chosen_of(request.GET, mandates)
+    if areas:
+        chosen = chosen_of(request.GET, areas)
         counted = statistics(request.staff, chosen.span)
         rows = [row for row in counted if chosen.place_id is None or row.place_id == chosen.place_id]
         places = Place.objects.in_bulk({row.place_id for row in rows})
         for row in rows:
             place = places[row.place_id]
             writer.writerow([f"{row.month:%Y-%m}", place.code, place.full_name, Sex(row.sex).label, row.n])
-        name = f"statistics-{chosen.mandate.area.code}-{chosen.year}.csv"
+        name = f"statistics-{chosen.area.code}-{chosen.year}.csv"
         audit.record(
             Act.EXPORT_STATISTICS,
             by=request.staff,
-            details={"area": chosen.mandate.area_id, "year": chosen.year, "rows": len(rows)},
+            details={"area": chosen.area.pk, "year": chosen.year, "rows": len(rows)},
         )
     return csv_file(text.getvalue(), name)

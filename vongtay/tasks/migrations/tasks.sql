@@ -62,7 +62,8 @@ begin
     select m.user_id, m.language::text, g.n from together g join tasks_mailing m on m.user_id = g.user_id and m.is_on;
 end $$;
 
--- How bodies keep their limits: counts alone, under a reporting mandate. A limit that is unset is never late.
+-- How bodies keep their limits: counts alone, under a reporting mandate. A limit that is unset is never late. Of the country (1) by province of the
+-- body, then without its key.
 create function vt.lateness(area integer, first_day date, last_day date, day date, with_median boolean)
 returns table (body_id uuid, body_name text, in_time bigint, late bigint, open_late bigint, open bigint, paused bigint, median_days numeric)
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -70,7 +71,7 @@ declare my_world text := vt.world(); inside integer[] := vt.within(area);
 begin
   perform vt.require_exact(area);
   return query
-    select b.id, b.short_name::text,
+    select case when p.id is null then b.id end, coalesce(p.full_name, b.short_name)::text,
            count(*) filter (where q.done is not null and q.is_in_time), count(*) filter (where q.done is not null and not q.is_in_time),
            count(*) filter (where q.done is null and q.paused_at is null and q.due_on < day),
            count(*) filter (where q.done is null and q.paused_at is null and q.due_on >= day),
@@ -83,7 +84,8 @@ begin
              where c.world = my_world and c.due_on is not null and c.ended_at is null
                and c.started_at >= first_day::timestamp at time zone 'Asia/Ho_Chi_Minh' and c.started_at < (last_day + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh') q
       join agencies_body b on b.id = q.body_id and (b.province_id = any(inside) or b.place_id = any(inside))
-     group by 1, 2, b.sort_key order by b.sort_key;
+      left join agencies_place p on area = 1 and p.id = b.province_id and p.id <> 1
+     group by 1, 2, coalesce(p.sort_key, b.sort_key) order by coalesce(p.sort_key, b.sort_key);
 end $$;
 
 revoke all on function vt.late_clocks(date), vt.escalate(jsonb), vt.escalated_elsewhere(), vt.due_counts(date),

@@ -36,7 +36,9 @@ ADDRESS = "thu@vidu.gov.vn"
 def late_case(days: int = 30, *, role: str = "case_worker", at: str = HEALTH) -> Case:
     """A case whose first check was due some days ago."""
     with acting(role, at) as staff:
-        case = a_case(staff)
+        case = a_case(
+            staff, received_at=timezone.now(), event_on=today()
+        )  # an hour ago may be yesterday: late by itself
         Clock.objects.create(
             subject_id=case.subject_id, world=case.world, body_id=staff.body_id, label=case.code, rule_id=RULE, article="Điều 27",
             started_at=timezone.now() - timedelta(days=days + 3), due_on=today() - timedelta(days=days), unit="calendar_days",

@@ -90,11 +90,13 @@ def filters_of(
     """Give the form of the choice. fields: those besides area, calendar and period; none named: all. hidden: what else the address keeps."""
     mandates = queries.mandates_of(staff)
     areas = tuple((row.area_id, row.area.full_name) for row in mandates)
+    provinces = (
+        () if chosen.k else tuple((row.pk, row.full_name) for row in queries.countable(mandates)[len(mandates) :])
+    )
     communes = () if chosen.k else tuple(queries.communes_in(mandates).values_list("pk", "full_name"))
     codes = tuple((row.pk, indicator_name(row)) for row in catalogue if row.adds_up)
     return _filters(
-        areas,
-        communes,
+        (areas, provinces, communes),
         codes,
         _Choice.of(chosen),
         fields or ("route", "sex", "indicator"),
@@ -129,8 +131,7 @@ class _Choice(tuple[Any, ...]):
 
 @lru_cache(maxsize=128)
 def _filters(
-    areas: Any,
-    communes: Any,
+    places: Any,
     codes: Any,
     choice: _Choice,
     fields: tuple[str, ...],
@@ -138,10 +139,11 @@ def _filters(
     language: str,
     this_year: int,
 ) -> str:
+    areas, provinces, communes = places
     names = ("area", "calendar", "year", "part", "route", "sex", "indicator", "known", "k")
     with translation.override(language):
         return render_to_string("reports/boards/filters.html", {
-            "areas": areas, "communes": communes, "codes": codes, "now": dict(zip(names, choice, strict=True)), "fields": fields, "hidden": hidden,
+            "areas": areas, "provinces": provinces, "communes": communes, "codes": codes, "now": dict(zip(names, choice, strict=True)), "fields": fields, "hidden": hidden,
             "calendars": CALENDARS, "parts": PARTS, "years": range(this_year + 1, FIRST_YEAR - 1, -1), "routes": Route.choices, "sexes": Sex.choices,
         })  # fmt: skip
 

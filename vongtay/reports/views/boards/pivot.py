@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from vongtay.agencies.models import Place
+from vongtay.agencies.places.units import COUNTRY
+from vongtay.agencies.queries import province_today
 from vongtay.cases.queries import PersonCell, count_persons, held_counts
 from vongtay.cases.states import State
 from vongtay.common.access import Staff
@@ -59,6 +61,11 @@ class Wanted:
     def spans(self) -> Spans:
         """The spans counted; each cell asks for them."""
         return spans_of(self.question.period, self.asked)
+
+    @property
+    def of_country(self) -> bool:
+        """Whether areas are the provinces of the country."""
+        return self.question.area.pk == COUNTRY
 
     def query(self) -> str:
         """Give the table as an address: what is saved of it."""
@@ -112,7 +119,7 @@ def _persons(wanted: Wanted) -> Grid:
     sums: dict[tuple[str | None, str | None], int] = defaultdict(int)
     found: tuple[set[str], set[str]] = (set(), set())
     for cell in kept:
-        row, column = _key(wanted.rows, cell), _key(wanted.columns, cell)
+        row, column = (_key(one, cell, wanted.of_country) for one in (wanted.rows, wanted.columns))
         found[0].add(row)
         found[1].add(column)
         for place in ((row, column), (row, None), (None, column), (None, None)):
@@ -124,7 +131,7 @@ def _persons(wanted: Wanted) -> Grid:
     )
 
 
-def _key(by: By | None, cell: PersonCell) -> str:
+def _key(by: By | None, cell: PersonCell, of_country: bool) -> str:  # as the table has it
     if by is None:
         return ALL
     if by in TIMES:
@@ -132,6 +139,8 @@ def _key(by: By | None, cell: PersonCell) -> str:
     if by is By.STATUS:
         return STATUS_OF[State(str(cell.state))].value
     value = getattr(cell, FIELD[by])
+    if by is By.AREA and of_country and value is not None:
+        value = province_today(value) or COUNTRY
     return "?" if value is None else str(value)
 
 
@@ -224,7 +233,8 @@ def _figures(staff: Staff, wanted: Wanted) -> Grid:
     )  # fmt: skip
     parts: dict[tuple[str, str], list[Amount]] = defaultdict(list)
     for one in cells:
-        parts[_figure_key(wanted.rows, one), _figure_key(wanted.columns, one)].append(one.cell.amount)
+        row, column = (_figure_key(by, one, wanted.of_country) for by in (wanted.rows, wanted.columns))
+        parts[row, column].append(one.cell.amount)
     found = [{key[at] for key in parts} for at in (0, 1)]
     rows, columns = (
         _figure_keys(by, spans, there, named) for by, there in zip((wanted.rows, wanted.columns), found, strict=True)
@@ -236,12 +246,14 @@ def _figures(staff: Staff, wanted: Wanted) -> Grid:
     return Grid((str(BY_LABELS[wanted.rows]), *heads), lines, _sums(wanted, rows, columns, parts))
 
 
-def _figure_key(by: By | None, one: SpanCell) -> str:
+def _figure_key(by: By | None, one: SpanCell, of_country: bool) -> str:  # as the table has it
     if by is None:
         return ALL
     if by in TIMES:
         return str(one.nth)
-    return str(one.body_id) if by is By.BODY else str(one.cell.area_id)
+    if by is By.BODY:
+        return str(one.body_id)
+    return str((province_today(one.cell.area_id) or COUNTRY) if of_country else one.cell.area_id)
 
 
 def _figure_keys(by: By | None, spans: Spans, found: set[str], bodies: Keys) -> Keys:

@@ -8,6 +8,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from vongtay.agencies.places.units import COUNTRY
 from vongtay.common.access import Staff
 from vongtay.common.days import today
 from vongtay.indicators.models import Indicator
@@ -33,9 +34,18 @@ def limits(chosen: Chosen) -> Sheet:
     sums = tuple(
         counted(sum(getattr(row, name) for row in rows)) for name in ("in_time", "late", "open_late", "open", "paused")
     )
-    heads = (_("Body"), _("Met in time"), _("Met late"), _("Open and late"), _("Open, not due yet"), _("Paused"))
+    by_province = chosen.area.pk == COUNTRY
+    title = _("Limits of the law, by province") if by_province else _("Limits of the law, by body")
+    heads = (
+        _("Province") if by_province else _("Body"),
+        _("Met in time"),
+        _("Met late"),
+        _("Open and late"),
+        _("Open, not due yet"),
+        _("Paused"),
+    )
     return Sheet(
-        "limits", _("Limits of the law, by body"), Grid(heads, lines, sums if lines else ()), "rows", source=_("clocks in this system"),
+        "limits", title, Grid(heads, lines, sums if lines else ()), "rows", source=_("clocks in this system"),
         period=_("Clocks that started %(span)s") % {"span": chosen.period.span}, csv_url=chosen.url("board_csv", "limits"),
         more=(reverse("reports:lateness"), _("Limits kept")), charted=4, tones=(2, 3, 5, 4),
     )  # fmt: skip
@@ -58,10 +68,11 @@ def programme(staff: Staff, chosen: Chosen, indicator: Indicator) -> Sheet:
     periods = (*chosen.months, chosen.period)
     numbers = [told(chosen.of_period(period), indicator, add_up(parts[nth])) for nth, period in enumerate(periods, 1)]
     name = indicator_name(indicator)
+    by = _("By province") if chosen.area.pk == COUNTRY else _("By commune")
     lines = tuple(Line(month_name(month), (number,)) for month, number in zip(chosen.months, numbers, strict=False))
     return Sheet(
         "programme", name, Grid((_("Month"), f"{name} ({indicator.unit})"), lines, (numbers[-1],)), "line", source=_("confirmed figures of the programme"),
-        period=chosen.period.span, csv_url=chosen.url("board_csv", "programme"), more=("", "") if chosen.k else (chosen.matrix_url, _("By commune")),
+        period=chosen.period.span, csv_url=chosen.url("board_csv", "programme"), more=("", "") if chosen.k else (chosen.matrix_url, by),
         note=_("The line shows the lower end of each number. A figure of several months stands in the sum alone: the months may hold less than the whole."),
     )  # fmt: skip
 

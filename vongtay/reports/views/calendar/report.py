@@ -176,11 +176,12 @@ def behind(request: StaffRequest, code: str, obligation_id: UUID, period: str, b
     indicator = get_object_or_404(Indicator, pk=code)
     line = queries.figures_known(request.staff, owed).get(code)
     own = Figure.objects.filter(source_id__in=queries.sources_of(owed, code), replaced_at__isnull=True, withdrawn=False)
+    reader = request.staff.province_id
     context = {
         "owed": owed, "indicator": indicator, "name": indicator_name(indicator), "back": reverse("reports:report_of", kwargs=owed.address),
-        "own": [claim_of(figure) for figure in own.select_related("indicator", "body", "area")],
-        "added": [claim_of(figure) for figure in line.added] if line else [],
-        "left_out": [claim_of(figure, str(WHY_LEFT_OUT.get(why, why))) for figure, why in line.left_out] if line else [],
+        "own": [claim_of(figure, reader) for figure in own.select_related("indicator", "body", "area")],
+        "added": [claim_of(figure, reader) for figure in line.added] if line else [],
+        "left_out": [claim_of(figure, reader, str(WHY_LEFT_OUT.get(why, why))) for figure, why in line.left_out] if line else [],
     }  # fmt: skip
     return render(request, "reports/calendar/behind.html", context)
 
