@@ -124,6 +124,11 @@ def _time_compared(said: re.Match[str], year: str | None) -> str | None:
         return f"{said['from']}..{said['to']}"
     if said["year"]:
         return said["year"]
+    return year_before(year)
+
+
+def year_before(year: str | None) -> str | None:
+    """Give the year before one; before a longer time none is known."""
     return str(int(year) - 1) if year and year.isdecimal() else None
 
 

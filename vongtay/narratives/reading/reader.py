@@ -8,7 +8,7 @@ from vongtay.narratives.reading.candidate import Candidate
 from vongtay.narratives.reading.carrying import CARRYING, PART_SURE, Division, code_by_others, code_of_part
 from vongtay.narratives.reading.citations import Cited, citations_of
 from vongtay.narratives.reading.coding import PERSONS, Coded, code_of, context_in, context_of
-from vongtay.narratives.reading.dating import earlier_years, in_turn, of_any_year, own_years, years_after
+from vongtay.narratives.reading.dating import earlier_years, in_turn, of_any_year, own_years, year_before, years_after
 from vongtay.narratives.reading.figures import UNKNOWN, candidates
 from vongtay.narratives.reading.lexicon import mark_cues
 from vongtay.narratives.reading.marks import with_marks
@@ -46,7 +46,9 @@ REPORT = re.compile(r"\W*(?:báo cáo|biểu|số liệu)\b")
 AHEAD = re.compile(
     r"(?:và|[,;]) ?(?:phương hướng|nhiệm vụ|kế hoạch|giải pháp|trọng tâm|mục tiêu|chương trình)[^.;:]*$"
 )  # of a plan
-ONLY = re.compile(r"(?:riêng|chỉ)(?: tính)?(?: riêng)?(?: trong)? ?$")  # "Riêng năm 2022": of its own paragraph
+ONLY = re.compile(
+    r"(?:riêng|chỉ|lũy kế|cộng dồn)(?: tính)?(?: riêng)?(?: trong)?[ :,]*$"
+)  # "Riêng năm 2022": of its own paragraph
 SUMMED_UP = re.compile(r"(?:tổng|sơ) kết|kết quả")  # what is told of a programme after these is of its years
 SHORT = 20
 LEADING = 8  # tokens at most before a period that begins its sentence: "Thực hiện kế hoạch, trong năm 2023 ..."
@@ -221,7 +223,8 @@ def _add_cell(folded: Folded, line: Line, item: CellFigure, state: State) -> Non
     state.row_code = coded.code
     start, end = folded.raw_span(line.offset + item.start, line.offset + item.end)
     row_start, row_end = folded.raw_span(line.offset, line.offset + len(line.text))
-    period = item.period or state.calendar.current
+    current = state.calendar.current
+    period = item.period or (year_before(current) if item.is_earlier else current)
     unit = item.candidate.unit
     words = (
         item.line.text[item.line.tokens[unit.first].start : item.line.tokens[unit.last - 1].end]

@@ -15,6 +15,7 @@ COUNTER = frozenset({"stt", "tt", "số tt", "số thứ tự", "#"})
 MEASURES = frozenset({"đơn vị tính", "đvt", "đơn vị", "đv tính", "đơn vị đo"})
 MONEY = re.compile(rf"(?:^|\(|đvt:? ?)\s*(?:({'|'.join(SCALES)}) )?(?:đồng|vnđ|đ)\s*(?:\)|$)")
 PART = re.compile(r"\W*(?:trong đó|gồm|bao gồm|chia ra|nữ|nam|trẻ em|dưới|trên|từ|đủ|là)\b")
+EARLIER = re.compile(r"(?:số liệu |thực hiện )?(?:cùng kỳ|kỳ trước|năm trước)\b")
 NAMED_BY_YEAR = re.compile(r"\s*(năm )?((?:19|20)\d\d)\s*")
 TIMES = frozenset({"năm", "các năm", "thời gian", "giai đoạn"})
 LABEL = re.compile(r"\W*(?:\d+[.)]? ?)?(?:tổng )?số ")
@@ -44,6 +45,7 @@ class CellFigure(NamedTuple):
     period: str | None
     line: Line
     candidate: Candidate
+    is_earlier: bool  # the column tells of the time compared, "Cùng kỳ"
     is_part: bool  # the row tells of a part of the row before
 
 
@@ -150,6 +152,7 @@ def _figure(cell: Cell, match: re.Match[str], label: str, column: str, measure: 
         year.group() if year else None,
         line,
         Candidate(number._replace(value=value), number.first, number.last, unit, "exact", implied=True),
+        EARLIER.match(column) is not None,
         PART.match(label) is not None,
     )
 

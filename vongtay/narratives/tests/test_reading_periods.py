@@ -235,3 +235,12 @@ def test_a_time_that_is_only_compared_is_of_nothing_that_follows(text, expected)
 )
 def test_the_year_of_a_plan_in_a_title_is_not_that_of_the_report(title):
     assert periods(f"{title}\nKhởi tố 5 vụ.\nPhương hướng năm 2025\nMở 2 lớp tập huấn.") == ["2024", "2025"]
+
+
+def test_what_is_summed_up_over_years_says_nothing_of_the_next_paragraphs():
+    text = "Năm 2024 có 3 vụ.\nLũy kế từ năm 2021 đến nay: 9 vụ.\nBắt 4 đối tượng."
+    assert periods(text) == ["2024", "2021..", "2024"]
+
+
+def test_a_column_of_the_time_compared_is_of_the_year_before():
+    assert periods("Báo cáo năm 2024\nNội dung\tKết quả\tCùng kỳ\nSố vụ\t5\t7") == ["2024", "2023"]
