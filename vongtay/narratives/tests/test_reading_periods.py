@@ -216,7 +216,7 @@ def test_last_year_is_the_one_before_the_date_line():
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Giai đoạn 2022-2024\nSo với 3 năm trước đó (2019-2021) số buổi tăng 40 buổi. Phát 500 tờ rơi.", ["2022..2024"] * 2),
+        ("Giai đoạn 2022-2024\nSo với 2 năm trước (2020-2021), số lớp tăng 4 lớp. In 500 tờ rơi.", ["2022..2024"] * 2),
         ("Năm 2025 có 4 vụ.\nSo sánh với năm 2024\nPhát 300 tờ rơi.", ["2025", "2025"]),
         ("Giai đoạn 2016-2020 có 40 nạn nhân, giảm so với giai đoạn 2011-2015 (52 nạn nhân).", ["2016..2020", "2011..2015"]),
     ],
