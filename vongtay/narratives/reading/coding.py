@@ -29,6 +29,7 @@ SEXES = frozenset({"nam", "nữ"})
 JOINED = frozenset({"và", ",", "cùng"})
 JOIN = 4  # words at most between two figures of which the same is said
 HELPING = 2  # tokens of "hỗ trợ"
+LABEL = 12  # tokens at most of the label of a line
 CHAIN = 4  # verbs of one list are at most this many tokens apart
 WORKED_OUT = frozenset({"adjoining", "bracketed", "next_course", "part"})
 GATHERINGS = {
@@ -251,8 +252,18 @@ def code_of(context: Context) -> Coded:
                 code = verb_code(context)
             elif code == "@carry":
                 code = context.total or "other"
-            return Coded(code, rule.id, rule.sure)
+            coded = Coded(code, rule.id, rule.sure)
+            return (_by_label(context) or coded) if rule.id == "none" else coded
     return Coded("other", "none", 0.3)
+
+
+def _by_label(context: Context) -> Coded | None:
+    """Give persons of whom nothing else is said the kind of help that their line begins with: "Phiên dịch (Lào): 3 người"."""
+    if context.kind not in {"person", "instance"}:
+        return None
+    line, end = context.line, next((at for at, word in enumerate(context.line.words[:LABEL]) if word == ":"), 0)
+    kinds = [kind for kind in HELP if line.has(f"support_{kind}", 0, end)] if end else []
+    return Coded(f"support.{kinds[0]}", "label.help", 0.55) if len(kinds) == 1 else None
 
 
 def _fits(rule: Rule, context: Context) -> bool:

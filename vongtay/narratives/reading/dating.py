@@ -7,7 +7,8 @@ from vongtay.narratives.reading.periods import Stated
 from vongtay.narratives.reading.text import Line
 
 EARLIER = re.compile(
-    r"(?:so với|so|cùng kỳ)(?: cùng kỳ)?(?: \d+ tháng(?: đầu)?)?(?:(?: năm)? (?P<year>(?:19|20)\d\d)| năm (?P<last>trước|ngoái))?"
+    r"(?:so với|so|cùng kỳ)(?: cùng kỳ)?(?: \d+ tháng(?: đầu)?)?(?:(?: năm)? (?P<year>(?:19|20)\d\d)| năm (?P<last>trước|ngoái)"
+    r"|(?: giai đoạn)? (?P<from>(?:19|20)\d\d) ?(?:-|đến) ?(?P<to>(?:19|20)\d\d))?"
     r"(?: có| là|:| chỉ có)?[ (]*$"
 )
 ON_AVERAGE = re.compile(r"(?:bình quân|trung bình)[^.;]{0,40}?(?:mỗi|hằng|hàng|một|/) ?năm")
@@ -32,7 +33,13 @@ def own_years(line: Line, found: list[Candidate], stated: list[Stated]) -> tuple
             rest.append(item)
             continue
         bracketed = line.word(at - 1) == "(" and line.word(line.token_at(item.end - 1) + 1) == ")"
-        compared = line.word(found[index].first - 1) in {"từ", "lên", "xuống", "còn", "với"}
+        compared = line.word(at - 1) != "(" and line.word(found[index].first - 1) in {
+            "từ",
+            "lên",
+            "xuống",
+            "còn",
+            "với",
+        }
         follows = at == found[index].last and any(place in own for place in (index - 1, index - 2))
         if bracketed or compared or follows or item in paired:
             own[index] = item.value
@@ -93,7 +100,7 @@ def earlier_years(line: Line, found: list[Candidate], year: str | None) -> dict[
         start = line.tokens[item.first].start
         said = EARLIER.search(line.text, max(0, start - LOOK_BACK), start)
         more = item.unit.kind == SHARE and item.change is not None  # "nhiều hơn cùng kỳ 2023 là 17%" is of today
-        if said is not None and not more and (told := _year_before(said["year"], year)):
+        if said is not None and not more and (told := _time_compared(said, year)):
             own[index] = told
             closed = _end_of_brackets(line, item.first)
         elif index - 1 in own and item.change is None:
@@ -112,9 +119,16 @@ def _end_of_brackets(line: Line, at: int) -> int:
     return next((index for index in range(at, last) if line.word(index) == ")"), last)
 
 
-def _year_before(said: str | None, year: str | None) -> str | None:
-    if said and said.isdecimal():
-        return said
+def _time_compared(said: re.Match[str], year: str | None) -> str | None:
+    if said["from"]:
+        return f"{said['from']}..{said['to']}"
+    if said["year"]:
+        return said["year"]
+    return year_before(year)
+
+
+def year_before(year: str | None) -> str | None:
+    """Give the year before one; before a longer time none is known."""
     return str(int(year) - 1) if year and year.isdecimal() else None
 
 
@@ -153,6 +167,7 @@ def _is_dated(line: Line, item: Candidate, stated: list[Stated]) -> bool:
 def _is_average(line: Line, item: Candidate, stated: list[Stated]) -> bool:
     """Say whether the sentence of a figure tells of any year, "bình quân mỗi năm", and names none."""
     first, last = line.sentence_of(item.first)
+    last = min([last, *(at for at in line.breaks if item.first < at < last)])
     start, end = line.tokens[first].start, line.tokens[last - 1].end
     return not any(start <= one.start < end for one in stated) and ON_AVERAGE.search(line.text, start, end) is not None
 

@@ -16,6 +16,9 @@ MONEY_LABEL = re.compile(rf"\((?:đvt:? ?)?(?:({'|'.join(SCALES)}) )?(?:đồng|
 PIECE = 8  # words at most between a figure and the brackets that divide it
 LABEL = 14  # words at most of a label such as "từ đủ 16 đến dưới 18 tuổi"
 BAND_ENDS = frozenset({",", ";", "(", ":", "-", "+"})
+SEXES = frozenset({"nam", "nữ"})
+BULLETS = frozenset({"-", "+", "*", "•"})
+BULLETED = 2
 PARTING = frozenset({",", ";", "(", ":", "và", "đó"})
 # What may be said of persons right before their number.
 DONE = frozenset(
@@ -43,6 +46,7 @@ def implied_unit(line: Line, number: Number, found: list[Candidate]) -> tuple[Nu
         or _ahead(line, number)
         or _changed(line, number, found)
         or _said_before(line, number, found)
+        or _helped_too(line, number, found)
         or _adding_up(line, number, found)
     )
     if part is not None:
@@ -128,7 +132,7 @@ def _part_of_last(line: Line, number: Number, found: list[Candidate]) -> Unit | 
 def _said_before(line: Line, number: Number, found: list[Candidate]) -> Unit | None:
     """Give persons for "(trong đó tự trở về 03, được giải cứu 02)": what was done with them stands before the number."""
     first = line.sentence_of(number.first)[0]
-    if line.word(number.last) not in ENDING or not any(item.unit.kind in {*SERIES, "site"} for item in found):
+    if line.word(number.last) not in ENDING or not any(item.unit.kind in {*SERIES, "site", "tip"} for item in found):
         return None
     start = next((at + 1 for at in range(number.first - 1, first - 1, -1) if line.word(at) in PARTING), first)
     last = max((item.last for item in found), default=first)
@@ -140,9 +144,20 @@ def _said_before(line: Line, number: Number, found: list[Candidate]) -> Unit | N
     return Unit("person", number.last, number.last) if told else None
 
 
+def _helped_too(line: Line, number: Number, found: list[Candidate]) -> Unit | None:
+    """Give persons for "4 chị học nghề, 2 được vay vốn": the help that more of them got follows the number."""
+    if not found or found[-1].unit.kind not in SERIES or line.word(number.first - 1) not in JOINING:
+        return None
+    if found[-1].first < line.sentence_of(number.first)[0] or line.word(number.last) not in {"có", "được", "đã"}:
+        return None
+    end = next((at for at in range(number.last, number.last + PIECE) if line.word(at) in ENDING), number.last + PIECE)
+    helped = any(line.has(cue, number.last, end) for cue in line.hits if cue.startswith("support_"))
+    return Unit("person", number.last, number.last) if helped else None
+
+
 def _of_whom(line: Line, start: int, number: Number, found: list[Candidate]) -> Unit | None:
-    """Give the suspects of "tái phạm 4" and the places of "xử phạt 12", told of before."""
-    for cue, kind in (("convict", "suspect"), ("punish", "site")):
+    """Give the suspects of "tái phạm 4", the places of "xử phạt 12", the tips of "giải quyết 9", told of before."""
+    for cue, kind in (("convict", "suspect"), ("punish", "site"), ("settled", "tip")):
         if line.has(cue, start, number.first):
             return next((item.unit for item in reversed(found) if item.unit.kind == kind), None)
     return None
@@ -228,6 +243,9 @@ def _part_named_before(line: Line, number: Number) -> Unit | None:
             and unit.last == number.first
         ):
             return unit if unit.kind in NAMED_FIRST else None
+    begins = number.first == 1 or (number.first == BULLETED and line.word(0) in BULLETS)
+    if begins and line.word(number.first - 1) in SEXES and line.word(number.last) == ",":
+        return unit_at(line, number.first - 1)
     return None
 
 

@@ -8,7 +8,7 @@ from vongtay.narratives.reading.candidate import Candidate
 from vongtay.narratives.reading.carrying import CARRYING, PART_SURE, Division, code_by_others, code_of_part
 from vongtay.narratives.reading.citations import Cited, citations_of
 from vongtay.narratives.reading.coding import PERSONS, Coded, code_of, context_in, context_of
-from vongtay.narratives.reading.dating import earlier_years, in_turn, of_any_year, own_years, years_after
+from vongtay.narratives.reading.dating import earlier_years, in_turn, of_any_year, own_years, year_before, years_after
 from vongtay.narratives.reading.figures import UNKNOWN, candidates
 from vongtay.narratives.reading.lexicon import mark_cues
 from vongtay.narratives.reading.marks import with_marks
@@ -42,7 +42,13 @@ HEADING = 30  # a line with at most this many tokens and no figure says what the
 TITLE = re.compile(
     r"[\W\divx]*(?:báo cáo|kết quả|tổng hợp|sơ kết|tổng kết|đánh giá|tình hình|phụ lục|phương hướng|nhiệm vụ|kế hoạch|số liệu|biểu)\b"
 )
-ONLY = re.compile(r"(?:riêng|chỉ)(?: tính)?(?: riêng)?(?: trong)? ?$")  # "Riêng năm 2022": of its own paragraph
+REPORT = re.compile(r"\W*(?:báo cáo|biểu|số liệu)\b")
+AHEAD = re.compile(
+    r"(?:và|[,;]) ?(?:phương hướng|nhiệm vụ|kế hoạch|giải pháp|trọng tâm|mục tiêu|chương trình)[^.;:]*$"
+)  # of a plan
+ONLY = re.compile(
+    r"(?:riêng|chỉ|lũy kế|cộng dồn)(?: tính)?(?: riêng)?(?: trong)?[ :,]*$"
+)  # "Riêng năm 2022": of its own paragraph
 SUMMED_UP = re.compile(r"(?:tổng|sơ) kết|kết quả")  # what is told of a programme after these is of its years
 SHORT = 20
 LEADING = 8  # tokens at most before a period that begins its sentence: "Thực hiện kế hoạch, trong năm 2023 ..."
@@ -72,6 +78,7 @@ class State:
     head: list[str] | None = None  # the names of the columns, inside a table
     in_head: bool = False  # the row above named columns: this one may name parts of them
     row_code: str = ""  # of the row above
+    headed: bool = False  # its own title states a time: all that it describes is of then
     titled: str | None = None  # the first period in the title of a document, for a text that states no other
     total: str | None = None  # the last code of persons, for a paragraph that only divides them
     above: list[str] = field(default_factory=list)  # the two lines above, when they may be cells of a row
@@ -142,6 +149,7 @@ def _stated_in(line: Line, cited: list[Cited], state: State) -> list[Stated]:
     taken = [(item.start, item.cited_end if is_title else item.title_end) for item in cited]
     calendar.issued = year_put_out(line.text) or calendar.issued
     stated = periods_of(line.text, taken, calendar.year or calendar.issued or calendar.dated, calendar.issued)
+    state.headed |= is_title and REPORT.match(line.text) is not None and any(item.value for item in stated)
     if taken and state.titled is None and calendar.first is None:
         kinds = {"year", "range"} if SUMMED_UP.search(line.text, 0, taken[0][0]) else {"year"}
         named = periods_of(line.text[slice(*taken[0])], [], None)
@@ -156,6 +164,8 @@ def _carry_on(line: Line, stated: list[Stated], state: State, *, told: bool) -> 
     heads = not told and len(line.tokens) <= HEADING
     passing = not (told or heads or line.text.rstrip().endswith(":"))
     for item in stated:
+        if heads and AHEAD.search(line.text, 0, item.start):  # "năm 2024 và phương hướng năm 2025"
+            continue
         if not (passing and state.calendar.current and _is_deep(line, item)):
             state.calendar.state(item, leads=heads or _leads(line, item, state.calendar.span))
 
@@ -206,13 +216,15 @@ def _within_a_cell(line: Line, item: Candidate) -> bool:
 
 
 def _add_cell(folded: Folded, line: Line, item: CellFigure, state: State) -> None:
-    coded = code_of(context_of(item.line, [item.candidate], 0, None, state.topic))
+    victims = state.total if (state.total or "").startswith("victim.") else None
+    coded = code_of(context_of(item.line, [item.candidate], 0, victims, state.topic))
     if item.is_part and coded.code == "other" and state.row_code.startswith(PERSONS):
         coded = Coded(state.row_code, "row.part", PART_SURE)
     state.row_code = coded.code
     start, end = folded.raw_span(line.offset + item.start, line.offset + item.end)
     row_start, row_end = folded.raw_span(line.offset, line.offset + len(line.text))
-    period = item.period or state.calendar.current
+    current = state.calendar.current
+    period = item.period or (year_before(current) if item.is_earlier else current)
     unit = item.candidate.unit
     words = (
         item.line.text[item.line.tokens[unit.first].start : item.line.tokens[unit.last - 1].end]
@@ -229,7 +241,7 @@ def _read_figures(folded: Folded, line: Line, found: list[Candidate], times: Tim
     total = state.total if BREAKDOWN.match(line.text) else None
     dated = bool(stated) or state.calendar.first is not None
     carried = False
-    lasting = of_any_year(line, found, stated)
+    lasting = set() if state.headed else of_any_year(line, found, stated)
     divided = Division()
     for index, candidate in enumerate(found):
         coded = code_by_others(line, found, index, state.figures, carried=carried)

@@ -15,6 +15,9 @@ COUNTER = frozenset({"stt", "tt", "số tt", "số thứ tự", "#"})
 MEASURES = frozenset({"đơn vị tính", "đvt", "đơn vị", "đv tính", "đơn vị đo"})
 MONEY = re.compile(rf"(?:^|\(|đvt:? ?)\s*(?:({'|'.join(SCALES)}) )?(?:đồng|vnđ|đ)\s*(?:\)|$)")
 PART = re.compile(r"\W*(?:trong đó|gồm|bao gồm|chia ra|nữ|nam|trẻ em|dưới|trên|từ|đủ|là)\b")
+EARLIER = re.compile(r"(?:số liệu |thực hiện )?(?:cùng kỳ|kỳ trước|năm trước)\b")
+NAMED_BY_YEAR = re.compile(r"\s*(năm )?((?:19|20)\d\d)\s*")
+TIMES = frozenset({"năm", "các năm", "thời gian", "giai đoạn"})
 LABEL = re.compile(r"\W*(?:\d+[.)]? ?)?(?:tổng )?số ")
 GENERAL = frozenset({"person", "instance", "case", "thing", "place", "audience", "staff"})  # the label says of whom
 NAME = 2  # words of a name that may end in a noun
@@ -42,6 +45,7 @@ class CellFigure(NamedTuple):
     period: str | None
     line: Line
     candidate: Candidate
+    is_earlier: bool  # the column tells of the time compared, "Cùng kỳ"
     is_part: bool  # the row tells of a part of the row before
 
 
@@ -99,19 +103,26 @@ def row_figures(cells: list[Cell], head: list[str]) -> list[CellFigure]:
     """Give the figures of the cells of a row that hold nothing but a number."""
     heads = [head[place].strip() if place < len(head) else "" for place in range(len(cells))]
     words = [place for place, cell in enumerate(cells) if cell.text.strip() and not cell.is_number]
-    if not words:
+    in_year = _year_of_row(cells, heads)
+    if not words and in_year is None:
         return []
-    label = cells[words[0]].text.strip()
+    label = cells[words[0]].text.strip() if words else ""
     measure = next((cells[p].text.strip() for p in words[1:] if heads[p] in MEASURES or is_measure(cells[p].text)), "")
     found = []
     for place, cell in enumerate(cells):
         match = NUMERIC.fullmatch(cell.text)
-        if match is None or heads[place] in COUNTER or (place == 0 and not heads[place]):
+        if match is None or heads[place] in COUNTER or (place == 0 and (in_year or not heads[place])):
             continue
         figure = _figure(cell, match, label, heads[place], measure)
         if figure is not None:
-            found.append(figure)
+            found.append(figure._replace(period=figure.period or in_year))
     return found
+
+
+def _year_of_row(cells: list[Cell], heads: list[str]) -> str | None:
+    """Give the year that names a row: "2021" under "Năm", or "Năm 2021"."""
+    name = NAMED_BY_YEAR.fullmatch(cells[0].text)
+    return name[2] if name and (name[1] or heads[0] in TIMES) else None
 
 
 def stacked_figures(above: list[str], text: str) -> list[CellFigure]:
@@ -141,6 +152,7 @@ def _figure(cell: Cell, match: re.Match[str], label: str, column: str, measure: 
         year.group() if year else None,
         line,
         Candidate(number._replace(value=value), number.first, number.last, unit, "exact", implied=True),
+        EARLIER.match(column) is not None,
         PART.match(label) is not None,
     )
 

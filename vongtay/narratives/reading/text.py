@@ -89,6 +89,9 @@ class Folded:
         return unicodedata.normalize("NFC", self.raw[first:last])
 
 
+BARRED = re.compile(r"^\|[^\n]*\|[^\n]*\|(?=[ \t]*$)", re.MULTILINE)
+
+
 def fold_word(text: str) -> str:
     """Fold a short phrase of the lexicon just as a text is folded."""
     return fold(text).text
@@ -112,9 +115,17 @@ def fold(text: str) -> Folded:
 
 
 def _settled(text: str) -> str:
+    if "|" in text:
+        text = BARRED.sub(_with_tabs, text)
     text = MISREAD.sub(lambda signs: signs.group().translate(AS_DIGITS), text)
     text = ENDLESS_DIGITS.sub(lambda run: " " * len(run.group()), text)
     return TONE_PAIR.sub(lambda pair: TONE_PAIRS[pair.group()], text)
+
+
+def _with_tabs(row: re.Match[str]) -> str:
+    """Write a row drawn with bars as one with tabs, sign for sign; the row below the head says nothing."""
+    text = f" {row.group()[1:-1]} ".replace("|", "\t")
+    return text if re.search(r"\w", text) else text.replace("-", " ").replace(":", " ")
 
 
 @dataclass(slots=True)

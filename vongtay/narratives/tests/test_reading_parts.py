@@ -43,3 +43,30 @@ def test_a_row_may_name_a_kind_of_help_and_no_noun():
 def test_a_name_that_ends_in_a_noun_counts_what_the_column_says():
     text = "Đơn vị\tTờ rơi\tBị can\nPhố Bảng\t500\t2"
     assert told(text) == [(500, "comm.leaflet"), (2, "crime.suspect")]
+
+
+def test_rows_may_be_named_by_their_year():
+    text = "Năm\tTiếp nhận nạn nhân\tBị can\tKinh phí (triệu đồng)\n2021\t7\t3\t20\n2022\t5\t4\t15"
+    assert [(f.value, f.code, f.period) for f in read_text(text).figures] == [
+        (7, "victim.received", "2021"),
+        (3, "crime.suspect", "2021"),
+        (20_000_000, "budget.amount", "2021"),
+        (5, "victim.received", "2022"),
+        (4, "crime.suspect", "2022"),
+        (15_000_000, "budget.amount", "2022"),
+    ]
+
+
+def test_a_table_may_be_drawn_with_bars():
+    text = "| Năm | Số vụ | Số bị can |\n|---|---|---|\n| 2021 | 7 | 13 |\n| Cộng | 9 | 15 |"
+    assert [(f.quote, f.value, f.code) for f in read_text(text).figures] == [
+        ("7", 7, "crime.case"),
+        ("13", 13, "crime.suspect"),
+        ("9", 9, "crime.case"),
+        ("15", 15, "crime.suspect"),
+    ]
+
+
+def test_a_column_that_names_no_one_is_of_the_victims_told_above():
+    text = "Toàn tỉnh tiếp nhận 12 nạn nhân, chia theo năm:\nNăm\tTiếp nhận (người)\n2021\t7\n2022\t5"
+    assert [f.code for f in read_text(text).figures] == ["victim.received"] * 3

@@ -211,3 +211,36 @@ def test_how_long_a_person_was_away_is_no_period():
 def test_last_year_is_the_one_before_the_date_line():
     assert periods("Thứ Ba, 18/06/2024, 08:24\nNăm ngoái, huyện khởi tố 4 vụ.") == ["2023"]
     assert periods("Năm 2021 khởi tố 2 vụ. Năm ngoái, huyện khởi tố 4 vụ.") == ["2021", None]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Giai đoạn 2022-2024\nSo với 2 năm trước (2020-2021), số lớp tăng 4 lớp. In 500 tờ rơi.", ["2022..2024"] * 2),
+        ("Năm 2025 có 4 vụ.\nSo sánh với năm 2024\nPhát 300 tờ rơi.", ["2025", "2025"]),
+        ("Giai đoạn 2016-2020 có 40 nạn nhân, giảm so với giai đoạn 2011-2015 (52 nạn nhân).", ["2016..2020", "2011..2015"]),
+    ],
+)  # fmt: skip
+def test_a_time_that_is_only_compared_is_of_nothing_that_follows(text, expected):
+    assert periods(text) == expected
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Báo cáo kết quả công tác năm 2024 và phương hướng, nhiệm vụ năm 2025",
+        "Kết quả năm 2024, kế hoạch năm 2025",
+        "Báo cáo kết quả công tác năm 2024\nvà nhiệm vụ trọng tâm năm 2025",
+    ],
+)
+def test_the_year_of_a_plan_in_a_title_is_not_that_of_the_report(title):
+    assert periods(f"{title}\nKhởi tố 5 vụ.\nPhương hướng năm 2025\nMở 2 lớp tập huấn.") == ["2024", "2025"]
+
+
+def test_what_is_summed_up_over_years_says_nothing_of_the_next_paragraphs():
+    text = "Năm 2024 có 3 vụ.\nLũy kế từ năm 2021 đến nay: 9 vụ.\nBắt 4 đối tượng."
+    assert periods(text) == ["2024", "2021..", "2024"]
+
+
+def test_a_column_of_the_time_compared_is_of_the_year_before():
+    assert periods("Báo cáo năm 2024\nNội dung\tKết quả\tCùng kỳ\nSố vụ\t5\t7") == ["2024", "2023"]
