@@ -15,8 +15,8 @@ from functools import partial
 from itertools import cycle
 from random import Random
 
-from benchmarks.bench import one, password, percentile, prepare, signed_in, web, write_section
-from benchmarks.figures import PROVINCE, fill, quantiles, used
+from benchmarks.bench import one, password, percentile, signed_in, web, write_section
+from benchmarks.figures import PROVINCE, filled, quantiles, used
 from benchmarks.operations import Operation, Request
 
 HEADING = "Boards, maps and tables of one's own"
@@ -60,12 +60,7 @@ def main(argv: list[str]) -> int:
     given = parser.parse_args(argv)
     os.environ.update(VONGTAY_POOL="0", DJANGO_SETTINGS_MODULE="vongtay.config.settings", VONGTAY_DATABASE_CHECKED="1")
     tables = []
-    for size in given.sizes.split(","):
-        cases, figures = map(int, size.split(":"))
-        prepare(cases, 0)
-        os.environ.pop("VONGTAY_AS_OWNER", None)
-        importlib.import_module("django").setup()
-        fill(figures)
+    for cases, figures in filled(given.sizes):
         tables.append(of_size(cases, figures))
     text = section(tables)
     print(text)

@@ -106,6 +106,17 @@ def fill(size: int) -> None:
         owner.execute("vacuum analyze indicators_figure")
 
 
+def filled(sizes: str) -> Iterator[tuple[int, int]]:
+    """Fill the world up to each of the sizes ("cases:figures", apart by commas), and give them."""
+    for size in sizes.split(","):
+        cases, figures = map(int, size.split(":"))
+        prepare(cases, 0)
+        os.environ.pop("VONGTAY_AS_OWNER", None)
+        importlib.import_module("django").setup()
+        fill(figures)
+        yield cases, figures
+
+
 def _show(_chance: Random, _codes: list[str], _names: list[str]) -> Iterator[Request]:
     while True:
         yield Request(PAGE)

@@ -17,8 +17,8 @@ from typing import Any
 
 import psycopg
 
-from benchmarks.bench import ROOT, prepare, write_section
-from benchmarks.figures import fill
+from benchmarks.bench import ROOT, write_section
+from benchmarks.figures import filled
 
 HEADING = "The report of the country"
 MINISTRY, YEAR = "VN.BYT", 2025
@@ -55,12 +55,7 @@ def main(argv: list[str]) -> int:
         print(json.dumps(work()))
         return 0
     lines = []
-    for size in given.sizes.split(","):
-        cases, figures = map(int, size.split(":"))
-        prepare(cases, 0)
-        os.environ.pop("VONGTAY_AS_OWNER", None)
-        importlib.import_module("django").setup()
-        fill(figures)
+    for cases, figures in filled(given.sizes):
         lines.append(of_size(cases, figures))
         print(lines[-1], flush=True)
     if not given.no_write:
