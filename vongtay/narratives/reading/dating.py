@@ -51,11 +51,8 @@ def own_years(line: Line, found: list[Candidate], stated: list[Stated]) -> tuple
 
 def years_labelling(line: Line, found: list[Candidate]) -> dict[int, str]:
     """Give the figures of "năm 2021: 12, 2022: 9" the year that stands as the label of each."""
-    return {
-        index: line.word(item.first - 2)
-        for index, item in enumerate(found)
-        if line.word(item.first - 1) == ":" and YEAR.fullmatch(line.word(item.first - 2))
-    }
+    labelled = ((index, item.first) for index, item in enumerate(found) if line.word(item.first - 1) == ":")
+    return {index: line.word(at - 2) for index, at in labelled if YEAR.fullmatch(line.word(at - 2))}
 
 
 def _paired(line: Line, found: list[Candidate], stated: list[Stated]) -> list[Stated]:

@@ -228,10 +228,9 @@ def _read_row(folded: Folded, line: Line, found: list[Candidate], state: State) 
 
 def _part_of_calls(line: Line, state: State) -> list[CellFigure]:
     """Read "- Hỏi về luật: 40" as a row, below a line that divides calls."""
-    part = COLON_ROW.fullmatch(line.text)
-    state.divides = (part is not None and state.divides) or (
-        BREAKDOWN.match(line.text) is not None and line.text.rstrip().endswith(":")
-    )
+    part = COLON_ROW.fullmatch(line.text) if state.divides else None
+    opens = line.text.rstrip().endswith(":") and BREAKDOWN.match(line.text) is not None
+    state.divides = part is not None or opens
     if part is None:
         return []
     cells = [Cell(part[1], 0), Cell(part[2], part.start(2))]
