@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from vongtay.narratives.reading.candidate import SERIES, Candidate
 from vongtay.narratives.reading.coding import PERSONS, Coded
+from vongtay.narratives.reading.dating import YEAR
 from vongtay.narratives.reading.implied import names_a_band
 from vongtay.narratives.reading.model import Figure
 from vongtay.narratives.reading.text import Line
@@ -11,6 +12,9 @@ from vongtay.narratives.reading.text import Line
 PART_SURE = 0.6
 LITTLE = 0.6
 NEAR = 8  # figures within which one is told again or divided
+COUNTED = frozenset({"person", "victim", "instance"})
+OPENS = frozenset({".", ",", ";", ":", "-", "+"})
+ENDS = frozenset({"", ",", ";", ".", ")"})
 JOINTS = (["và"], [","], [",", "có"], [";"])
 CARRYING = ("carry", "bracketed", "row.part", "part.joined", "told.again")
 
@@ -44,6 +48,7 @@ def code_by_others(
     return (
         _told_again(line, found[index], told)
         or _the_rest(line, found, index, told)
+        or _by_year(line, found[index], told)
         or (_joined(line, found, index, told) if carried else None)
     )
 
@@ -86,6 +91,19 @@ def _the_rest(line: Line, found: list[Candidate], index: int, told: list[Figure]
         None,
     )
     return None if whole is None else Coded(whole.code, "the.rest", PART_SURE)
+
+
+def _by_year(line: Line, item: Candidate, told: list[Figure]) -> Coded | None:
+    """Give "năm 2021: 12, năm 2022: 9" the code of the whole that was told before, when nothing else is said of them."""
+    year = item.first - 2
+    start = year - (line.word(year - 1) == "năm")
+    alone = start == 0 or line.word(start - 1) in OPENS
+    named = alone and line.word(year + 1) == ":" and YEAR.fullmatch(line.word(year)) is not None
+    if not named or item.unit.kind not in COUNTED or line.word(item.last) not in ENDS:
+        return None
+    wholes = (figure for figure in reversed(told[-NEAR:]) if figure.code.startswith(PERSONS))
+    whole = next((figure for figure in wholes if figure.value > item.number.value), None)
+    return None if whole is None else Coded(whole.code, "by.year", PART_SURE)
 
 
 def _parts(found: list[Candidate], index: int, told: list[Figure]) -> Coded | None:

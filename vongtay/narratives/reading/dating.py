@@ -11,6 +11,7 @@ EARLIER = re.compile(
     r"|(?: giai đoạn)? (?P<from>(?:19|20)\d\d) ?(?:-|đến) ?(?P<to>(?:19|20)\d\d))?"
     r"(?: có| là|:| chỉ có)?[ (]*$"
 )
+YEAR = re.compile(r"(?:19|20)\d\d")
 ON_AVERAGE = re.compile(r"(?:bình quân|trung bình)[^.;]{0,40}?(?:mỗi|hằng|hàng|một|/) ?năm")
 PARTED = frozenset({"/", ",", "và", "với"})
 LOOK_BACK = 60
@@ -46,6 +47,12 @@ def own_years(line: Line, found: list[Candidate], stated: list[Stated]) -> tuple
         else:
             rest.append(item)
     return own, _out_of_brackets(line, found, rest, own)
+
+
+def years_labelling(line: Line, found: list[Candidate]) -> dict[int, str]:
+    """Give the figures of "năm 2021: 12, 2022: 9" the year that stands as the label of each."""
+    labelled = ((index, item.first) for index, item in enumerate(found) if line.word(item.first - 1) == ":")
+    return {index: line.word(at - 2) for index, at in labelled if YEAR.fullmatch(line.word(at - 2))}
 
 
 def _paired(line: Line, found: list[Candidate], stated: list[Stated]) -> list[Stated]:

@@ -14,6 +14,7 @@ JOINING = frozenset({",", ";", "và"})
 GOING_ON = ENDING | {"và", "năm", "(", "so", "cùng", "đến"}
 MONEY_LABEL = re.compile(rf"\((?:đvt:? ?)?(?:({'|'.join(SCALES)}) )?(?:đồng|vnđ|đ)\)\s*:\s*$")
 PIECE = 8  # words at most between a figure and the brackets that divide it
+SUM = 100_000  # đồng at least that are written out in full
 LABEL = 14  # words at most of a label such as "từ đủ 16 đến dưới 18 tuổi"
 BAND_ENDS = frozenset({",", ";", "(", ":", "-", "+"})
 SEXES = frozenset({"nam", "nữ"})
@@ -39,6 +40,7 @@ def implied_unit(line: Line, number: Number, found: list[Candidate]) -> tuple[Nu
     first, _ = line.sentence_of(number.first)
     part = (
         _this_number(line, number, found)
+        or _money_divided(line, number, found)
         or _part_named_before(line, number)
         or _part_of_last(line, number, found)
         or _compared(line, number, found)
@@ -73,6 +75,15 @@ def _this_number(line: Line, number: Number, found: list[Candidate]) -> Unit | N
     if line.word(number.last) not in GOING_ON or not any(pair == ("con", "số") for pair in pairwise(said)):
         return None
     return next((item.unit for item in reversed(found) if item.unit.kind != SHARE), None)
+
+
+def _money_divided(line: Line, number: Number, found: list[Candidate]) -> Unit | None:
+    """Give money for a sum in full that divides the one before it: "80.000.000 đồng (tỉnh 50.000.000; xã 30.000.000)"."""
+    if not found or found[-1].unit.kind != "money" or found[-1].first < line.sentence_of(number.first)[0]:
+        return None
+    whole = found[-1].number.value if not found[-1].implied else max(item.number.value for item in found)
+    full = SUM <= number.value <= whole and line.word(number.last) in ENDING
+    return Unit("money", number.last, number.last) if full else None
 
 
 def _compared(line: Line, number: Number, found: list[Candidate]) -> Unit | None:

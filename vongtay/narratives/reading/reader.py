@@ -8,7 +8,15 @@ from vongtay.narratives.reading.candidate import Candidate
 from vongtay.narratives.reading.carrying import CARRYING, PART_SURE, Division, code_by_others, code_of_part
 from vongtay.narratives.reading.citations import Cited, citations_of
 from vongtay.narratives.reading.coding import PERSONS, Coded, code_of, context_in, context_of
-from vongtay.narratives.reading.dating import earlier_years, in_turn, of_any_year, own_years, year_before, years_after
+from vongtay.narratives.reading.dating import (
+    earlier_years,
+    in_turn,
+    of_any_year,
+    own_years,
+    year_before,
+    years_after,
+    years_labelling,
+)
 from vongtay.narratives.reading.figures import UNKNOWN, candidates
 from vongtay.narratives.reading.lexicon import mark_cues
 from vongtay.narratives.reading.marks import with_marks
@@ -26,6 +34,7 @@ from vongtay.narratives.reading.periods import (
 )
 from vongtay.narratives.reading.tables import (
     NUMERIC,
+    Cell,
     CellFigure,
     cells_of,
     heads_of,
@@ -60,6 +69,10 @@ BREAKDOWN = re.compile(
     r"|(?:xét |tính |chia |phân )?(?:về|theo) (?:giới|độ tuổi|lứa tuổi|dân tộc|thủ tục|nơi|hình thức|thành phần|trình độ|quê"
     r"|nghề|đối tượng)|phân loại|chia ra|cụ thể|giới tính|độ tuổi|dân tộc|gồm|bao gồm)"
 )
+COLON_ROW = re.compile(r"([^\d:;.]+:)\s*(\d[\d.]*)\s*[;,.]?\s*")  # "- Hỏi về luật: 40", below what it is a part of
+CALL = "hotline.call"
+PAIR = 2  # cells of a row that names one thing and counts it
+GATHERED = frozenset({"comm.event", "comm.mobile", "comm.broadcast", "comm.contest", "train.course"})
 OCCASIONS = frozenset({"event", "turn"})  # with another code they end what was told of a gathering before
 
 
@@ -78,6 +91,8 @@ class State:
     head: list[str] | None = None  # the names of the columns, inside a table
     in_head: bool = False  # the row above named columns: this one may name parts of them
     row_code: str = ""  # of the row above
+    beside: str | None = None  # the gatherings of the column before, whose people this one counts
+    divides: bool = False  # the line above says that the next ones divide a figure: "Phân loại:"
     headed: bool = False  # its own title states a time: all that it describes is of then
     titled: str | None = None  # the first period in the title of a document, for a text that states no other
     total: str | None = None  # the last code of persons, for a paragraph that only divides them
@@ -133,6 +148,7 @@ def _read_line(folded: Folded, line: Line, state: State) -> None:
     told = _read_row(folded, line, found, state)
     own, stated = own_years(line, told, stated)
     own = years_after(line, told, stated) | earlier_years(line, told, _year_of(stated, state.calendar)) | own
+    own = own | years_labelling(line, told)
     _read_figures(folded, line, told, Times(stated, own), state)
     state.note_above(line, told=bool(found))
     for nil in nils_of(line, state.topic):
@@ -188,9 +204,10 @@ def _year_of(stated: list[Stated], calendar: Calendar) -> str | None:
 
 def _read_row(folded: Folded, line: Line, found: list[Candidate], state: State) -> list[Candidate]:
     """Read the cells of a row that hold only a number; give the figures that the other cells tell in words."""
+    state.beside = None
     if "\t" not in line.text:
         state.head, state.in_head = None, False
-        rows = stacked_figures(state.above, line.text) if NUMERIC.fullmatch(line.text) else []
+        rows = stacked_figures(state.above, line.text) if NUMERIC.fullmatch(line.text) else _part_of_calls(line, state)
     else:
         cells = cells_of(line.text)
         if state.head is not None and is_section(cells, state.head):
@@ -201,12 +218,30 @@ def _read_row(folded: Folded, line: Line, found: list[Candidate], state: State) 
             state.in_head = True
             return found
         state.in_head = False
-        rows = row_figures(cells, state.head or [])
+        rows = row_figures(_with_calls(cells, state), state.head or [])
         found = [item for item in found if _within_a_cell(line, item)]
     for item in rows:
         _add_cell(folded, line, item, state)
     taken = {line.token_at(item.start) for item in rows}
     return [item for item in found if item.number.first not in taken]
+
+
+def _part_of_calls(line: Line, state: State) -> list[CellFigure]:
+    """Read "- Hỏi về luật: 40" as a row, below a line that divides calls."""
+    part = COLON_ROW.fullmatch(line.text) if state.divides else None
+    opens = line.text.rstrip().endswith(":") and BREAKDOWN.match(line.text) is not None
+    state.divides = part is not None or opens
+    if part is None:
+        return []
+    cells = [Cell(part[1], 0), Cell(part[2], part.start(2))]
+    measured = _with_calls(cells, state)
+    return row_figures(measured, []) if len(measured) > len(cells) else []
+
+
+def _with_calls(cells: list[Cell], state: State) -> list[Cell]:
+    """Add what a row counts when it divides the calls told above, whatever they were about."""
+    calls = state.divides and state.head is None and state.total == CALL
+    return [*cells, Cell("cuộc gọi", 0)] if calls and len(cells) == PAIR else cells
 
 
 def _within_a_cell(line: Line, item: Candidate) -> bool:
@@ -217,7 +252,8 @@ def _within_a_cell(line: Line, item: Candidate) -> bool:
 
 def _add_cell(folded: Folded, line: Line, item: CellFigure, state: State) -> None:
     victims = state.total if (state.total or "").startswith("victim.") else None
-    coded = code_of(context_of(item.line, [item.candidate], 0, victims, state.topic))
+    coded = code_of(context_of(item.line, [item.candidate], 0, state.beside or victims, state.topic))
+    state.beside = coded.code if coded.code in GATHERED else state.beside
     if item.is_part and coded.code == "other" and state.row_code.startswith(PERSONS):
         coded = Coded(state.row_code, "row.part", PART_SURE)
     state.row_code = coded.code
