@@ -64,11 +64,15 @@ def mandates_of(staff: Staff) -> list[Mandate]:
     return _MANDATES(today=today(), body=staff.body_id)
 
 
+def provinces_today() -> QuerySet[Place]:
+    """The provinces of today, in their order."""
+    return Place.objects.filter(level="province", valid_to__isnull=True).order_by("sort_key")
+
+
 def provinces_in(mandates: Sequence[Mandate]) -> QuerySet[Place]:
     """The provinces of today that mandates reach: all of them with the country."""
     areas = {mandate.area_id for mandate in mandates}
-    found = Place.objects.filter(level="province", valid_to__isnull=True).order_by("sort_key")
-    return found if COUNTRY in areas else found.filter(pk__in=areas)
+    return provinces_today() if COUNTRY in areas else provinces_today().filter(pk__in=areas)
 
 
 def countable(mandates: Sequence[Mandate]) -> list[Place]:

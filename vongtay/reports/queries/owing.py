@@ -12,6 +12,7 @@ from vongtay.agencies.queries import at_work_on
 from vongtay.common.access import Staff
 from vongtay.common.periods import Period
 from vongtay.reports.models import Obligation
+from vongtay.reports.queries.areas import provinces_today
 from vongtay.reports.states.calendar import Owes
 
 COMMUNE = "commune"
@@ -102,5 +103,4 @@ def provinces_without(obligation: Obligation, bodies: Iterable[Body]) -> list[Pl
     """Give the provinces of today in which no body of the kind works that the whole country is asked for; none for other obligations."""
     if obligation.province_id != COUNTRY or obligation.owes != Owes.KIND:
         return []
-    rows = Place.objects.filter(level="province", valid_to__isnull=True)
-    return list(rows.exclude(pk__in={body.province_id for body in bodies}).order_by("sort_key"))
+    return list(provinces_today().exclude(pk__in={body.province_id for body in bodies}))

@@ -21,7 +21,7 @@ from vongtay.reports.models import Audience, Publication, PublicationProfile, Pu
 from vongtay.reports.publishing.cells import Cell, Group, cells_of, combinations_of, finest, key_of
 from vongtay.reports.publishing.gate import Gathered, Reader
 from vongtay.reports.publishing.profiles import SHIPPED, Profile
-from vongtay.reports.queries.areas import mandates_of, provinces_in
+from vongtay.reports.queries.areas import mandates_of, provinces_in, provinces_today
 from vongtay.reports.suppression.linked import UNTOLD, Asked, Atom, People, atoms_of, dimensions_of, touching
 from vongtay.reports.suppression.table import Where
 
@@ -88,7 +88,7 @@ def provinces_of(staff: Staff) -> list[Place]:
 
 def counts_the_nation(staff: Staff) -> bool:
     """Say whether the mandates of `staff` reach every province of today."""
-    return Place.objects.filter(level="province", valid_to__isnull=True).count() == len(provinces_of(staff))
+    return provinces_today().count() == len(provinces_of(staff))
 
 
 def period_of(row: Release | Publication) -> Period:
@@ -181,7 +181,7 @@ def gather(release: Release, staff: Staff) -> Gathered:
     values = values_of(here.period, provinces)
     named = [(cell, key_of("+", cell)) for cell in _cells_asked(release, values)]
     new = {key: here.asked(cell) for cell, key in named}
-    before = _before(release, staff, new.values())
+    before = _before(release, here, staff, new.values())
     everything = [*new.values(), *before.cells]
     atoms = atoms_of(everything)
     dimensions = dimensions_of(everything)
@@ -199,9 +199,8 @@ def _cells_asked(release: Release, values: Mapping[str, list[str]]) -> list[Cell
     return cells_of([table for table in release.tables if "indicator" not in table], values)
 
 
-def _before(release: Release, staff: Staff, new: Collection[Asked]) -> Before:
-    all_provinces = list(Place.objects.filter(level="province", valid_to__isnull=True))
-    here, found = about(release, provinces_of(staff)), Before()
+def _before(release: Release, here: Whereabouts, staff: Staff, new: Collection[Asked]) -> Before:
+    all_provinces, found = list(provinces_today()), Before()
     others: dict[str, tuple[int, dict[Where, Asked], dict[Where, Asked]]] = {}
     earlier = earlier_of(release, staff)
     told_apart = {

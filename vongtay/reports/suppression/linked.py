@@ -174,8 +174,8 @@ class Linked:
                     self._add_beyond(_watched(asked), asked)
 
     def _add_beyond(self, key: Where, asked: Asked) -> None:
-        members = self._found(asked)
-        self._members[key], self.counts[key] = members, int(self._each[members].sum())
+        self._members[key] = self._found(asked)
+        self.counts[key] = self._count(key)
         self._beyond.add(key)
 
     @cached_property
