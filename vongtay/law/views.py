@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from vongtay.common.access import NotAllowed, Refused, may
 from vongtay.common.days import today
-from vongtay.common.requests import StaffRequest, staff_only
+from vongtay.common.requests import StaffRequest, staff_only, whole_number
 from vongtay.law import actions, engine, forms, queries
 from vongtay.law.coordination import regulation
 from vongtay.law.models import DayEntry, Entry
@@ -78,7 +78,8 @@ def sign_off(request: StaffRequest, entry_id: str) -> HttpResponse:
 def show_calendar(request: StaffRequest) -> HttpResponse:
     """Show the days off and make-up days by which working days are counted, a year a page."""
     asked, now = request.GET.get("year", ""), today().year
-    year = int(asked) if asked.isdecimal() and len(asked) == 4 and 2012 <= int(asked) <= now + 2 else now
+    wanted = whole_number(asked) or 0
+    year = wanted if 2012 <= wanted <= now + 2 else now
     waiting = DayEntry.objects.filter(signed_off_at__isnull=True).select_related("entered_by__user").order_by("on")
     return render(request, "law/calendar.html", {
         "year": str(year), "years": [{"label": str(each), "url": f"?year={each}", "is_on": each == year, "count": ""} for each in range(now - 2, now + 3)],

@@ -28,7 +28,7 @@ from vongtay.common.charts import SIZE, bars
 from vongtay.common.days import today
 from vongtay.common.downloads import csv_file
 from vongtay.common.periods import Calendar, Period, PeriodError, month_of, parse_period
-from vongtay.common.requests import StaffRequest, staff_only
+from vongtay.common.requests import StaffRequest, staff_only, whole_number
 
 FIRST_YEAR = 2020
 PARTS = [
@@ -68,12 +68,11 @@ def _mandates(staff: Staff) -> list[Mandate]:
 def asked_of(request: StaffRequest, mandates: Sequence[Mandate]) -> Asked:
     """Read the question from the address; what it does not say, or says wrongly, is the first mandate and the year so far."""
     given = request.GET
-    text = given.get("area", "")
     area = mandates[0].area
-    if text.isdecimal() and len(text) < 9:
+    if (number := whole_number(given.get("area", ""))) is not None:
         areas = [mandate.area_id for mandate in mandates]
         inside = Q() if COUNTRY in areas else Q(pk__in=areas) | Q(province_id__in=areas)
-        found = Place.objects.filter(inside).filter(pk=int(text)).first()
+        found = Place.objects.filter(inside).filter(pk=number).first()
         if found is None:
             raise Http404
         area = found

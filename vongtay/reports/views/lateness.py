@@ -16,7 +16,7 @@ from vongtay.audit import actions as audit
 from vongtay.cases.queries import queues
 from vongtay.common.days import today
 from vongtay.common.downloads import csv_file
-from vongtay.common.requests import StaffRequest, staff_only
+from vongtay.common.requests import StaffRequest, staff_only, whole_number
 from vongtay.reports import queries
 from vongtay.reports.forms import FIRST_YEAR
 from vongtay.reports.permissions import Act
@@ -59,26 +59,27 @@ def _areas(request: StaffRequest) -> list[Place]:
     return queries.countable(queries.mandates_of(request.staff))
 
 
-def _chosen(request: StaffRequest) -> Chosen | None:
-    areas = {area.pk: area for area in _areas(request)}
+def _chosen(request: StaffRequest, areas: list[Place]) -> Chosen | None:
     if not areas:
         return None
     area, year, quarter = (request.GET.get(name, "") for name in ("area", "year", "quarter"))
-    known = year.isdecimal() and len(year) == 4 and FIRST_YEAR <= int(year) <= today().year + 1
-    place = areas.get(int(area) if area.isdecimal() and len(area) < 9 else 0, next(iter(areas.values())))
-    return Chosen(place, int(year) if known else today().year, quarter if quarter in QUARTERS else "")
+    place = {area.pk: area for area in areas}.get(whole_number(area) or 0, areas[0])
+    wanted = whole_number(year) or 0
+    known = FIRST_YEAR <= wanted <= today().year + 1
+    return Chosen(place, wanted if known else today().year, quarter if quarter in QUARTERS else "")
 
 
 @staff_only
 def show(request: StaffRequest) -> HttpResponse:
     """Show, by body, limits kept and missed, what is open and late, and the notices that wait."""
     allowed_or_404(request.staff, Act.READ_STATISTICS)
-    chosen = _chosen(request)
+    areas = _areas(request)
+    chosen = _chosen(request, areas)
     if chosen is None:
         return render(request, "reports/lateness.html", {"chosen": None})
     rows = chosen.rows()
     context: dict[str, Any] = {
-        "chosen": chosen, "areas": _areas(request), "years": range(today().year, FIRST_YEAR - 1, -1), "quarters": ("1", "2", "3", "4"),
+        "chosen": chosen, "areas": areas, "years": range(today().year, FIRST_YEAR - 1, -1), "quarters": ("1", "2", "3", "4"),
         "rows": rows, "sums": [sum(getattr(row, name) for row in rows) for name in ("in_time", "late", "open_late", "open", "paused")],
         "queues": queues(area_id=chosen.area.pk), "csv_query": chosen.query,
     }  # fmt: skip
@@ -89,7 +90,7 @@ def show(request: StaffRequest) -> HttpResponse:
 def download(request: StaffRequest) -> HttpResponse:
     """Give the shown counts as CSV; the export is logged."""
     allowed_or_404(request.staff, Act.EXPORT_STATISTICS)
-    chosen, text = _chosen(request), io.StringIO()
+    chosen, text = _chosen(request, _areas(request)), io.StringIO()
     writer = csv.writer(text)
     writer.writerow([
         _("body"), _("from day"), _("to day"), _("met in time"), _("met late"), _("open and late"), _("open, not due yet"), _("paused"), _("median days"),

@@ -23,7 +23,7 @@ from vongtay.cases.queries import Span, Sums, statistics, sums_of
 from vongtay.common.charts import SIZE, bars
 from vongtay.common.days import today
 from vongtay.common.downloads import csv_file
-from vongtay.common.requests import StaffRequest, staff_only
+from vongtay.common.requests import StaffRequest, staff_only, whole_number
 from vongtay.people.models import Sex
 from vongtay.reports import queries
 from vongtay.reports.forms import FIRST_YEAR
@@ -62,11 +62,9 @@ def chosen_of(asked: Any, areas: Sequence[Place]) -> Chosen:
     """Read the filter of the address; what it does not name, or names wrongly, is the first area and this year."""
     wanted = {area.pk: area for area in areas}
     province, year, place = (asked.get(name, "") for name in ("province", "year", "place"))
-    area = wanted.get(int(province) if province.isdecimal() else 0, areas[0])
-    known = year.isdecimal() and len(year) == 4 and FIRST_YEAR <= int(year) <= today().year + 1
-    return Chosen(
-        area, int(year) if known else today().year, int(place) if place.isdecimal() and len(place) < 9 else None
-    )
+    area, number = wanted.get(whole_number(province) or 0, areas[0]), whole_number(year) or 0
+    known = FIRST_YEAR <= number <= today().year + 1
+    return Chosen(area, number if known else today().year, whole_number(place))
 
 
 @staff_only

@@ -13,7 +13,7 @@ from vongtay.agencies.queries import require_exact_counts
 from vongtay.agencies.roles import MAY_COUNT
 from vongtay.common.access import NotAllowed, may
 from vongtay.common.days import today
-from vongtay.common.requests import StaffRequest, staff_only
+from vongtay.common.requests import StaffRequest, staff_only, whole_number
 from vongtay.support import actions, forms, queries
 from vongtay.support.permissions import RULES, Act
 from vongtay.support.states import Money
@@ -24,7 +24,8 @@ FIRST_YEAR = 2012
 
 def _year(asked: str) -> int:
     now = today().year
-    return int(asked) if asked.isdecimal() and len(asked) == 4 and FIRST_YEAR <= int(asked) <= now + 1 else now
+    wanted = whole_number(asked) or 0
+    return wanted if FIRST_YEAR <= wanted <= now + 1 else now
 
 
 @staff_only

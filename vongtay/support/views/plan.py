@@ -15,7 +15,7 @@ from vongtay.cases.actions import FromPaper, keep_scan
 from vongtay.cases.models import Case
 from vongtay.common.access import NotAllowed, Refused, may
 from vongtay.common.days import today
-from vongtay.common.requests import StaffRequest, staff_only
+from vongtay.common.requests import StaffRequest, staff_only, whole_number
 from vongtay.people.vault import Vault
 from vongtay.support import actions, forms, queries
 from vongtay.support.models import Goal, Measure, Plan
@@ -264,7 +264,7 @@ def compare_versions(request: StaffRequest, code: str) -> HttpResponse:
     plans = queries.plans_of(case)
     numbers = [plan.version_number for plan in plans]
     asked = [request.GET.get(name, "") for name in ("from", "to")]
-    older, newer = (int(each) if each.isdecimal() else 0 for each in asked)
+    older, newer = (whole_number(each) or 0 for each in asked)
     chosen = [plan for number in (older, newer) for plan in plans if plan.version_number == number]
     if len(chosen) < 2:
         if len(plans) < 2:

@@ -15,6 +15,7 @@ from vongtay.cases.states import Route
 from vongtay.common.access import Staff
 from vongtay.common.days import VIETNAM, today
 from vongtay.common.periods import Calendar, Kind, Period, PeriodError, month_of, parse_period, period_holding, year_of
+from vongtay.common.requests import whole_number
 from vongtay.people.models import Sex
 from vongtay.reports.counting import Slice
 from vongtay.reports.forms import FIRST_YEAR, moment_of
@@ -98,10 +99,10 @@ def chosen_of(asked: Any, staff: Staff) -> Chosen | None:
         return _held(asked, outermost(mandates), k)
     period = _period(asked)
     area = mandates[0].area
-    wanted = asked.get("area", "")
-    if wanted.isascii() and wanted.isdecimal() and len(wanted) < 9:
+    wanted = whole_number(asked.get("area", ""))
+    if wanted is not None:
         try:
-            area = area_of(staff, int(wanted), period)
+            area = area_of(staff, wanted, period)
         except Place.DoesNotExist:
             area = mandates[0].area
     route, sex, known = (asked.get(name, "") for name in ("route", "sex", "known"))

@@ -15,7 +15,7 @@ from django.utils.translation import pgettext
 from vongtay.cases.countries import country_name
 from vongtay.cases.queries import Way, count_ways, held_counts, ways_behind
 from vongtay.common.charts import Flow, flows
-from vongtay.common.requests import StaffRequest, staff_only
+from vongtay.common.requests import StaffRequest, staff_only, whole_number
 from vongtay.reports import queries
 from vongtay.reports.grids import Grid, Line, counted
 from vongtay.reports.holding import one_way
@@ -67,7 +67,7 @@ def names_of(keys: Iterable[str]) -> Callable[[str], str]:
 def _province(key: str) -> int:
     """Give the number of the province in a key; 0 where there is none."""
     number = key.partition(":")[2]
-    return int(number) if number.isascii() and number.isdecimal() and len(number) < 9 else 0
+    return whole_number(number) or 0
 
 
 STAGES: tuple[tuple[str, Any], ...] = (
