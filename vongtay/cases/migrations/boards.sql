@@ -6,12 +6,13 @@ language plpgsql stable security definer set search_path = pg_catalog, public, p
 declare
   inside integer[] := vt.within(area);
   earliest date := (select min(f) from unnest(firsts) f); latest date := (select max(l) from unnest(lasts) l);
+  -- Each day once for each span that it lies in: the cases are read once, however many spans there are. As arrays, whose length the planner knows.
+  days date[]; nths integer[];
 begin
   perform vt.require_exact(area);
+  select array_agg(u.first + i), array_agg(u.nth) into days, nths
+    from unnest(firsts, lasts) with ordinality as u(first, last, nth) cross join lateral generate_series(0, u.last - u.first) i;
   return query
-    -- Each day once for each span that it lies in: the cases are read once, however many spans there are.
-    with days as (select u.first + i as day, u.nth::integer as nth from unnest(firsts, lasts) with ordinality as u(first, last, nth)
-                   cross join lateral generate_series(0, u.last - u.first) i)
     select d.nth,
            case when 'place' = any(wanted) then k.place_id end,
            case when 'route' = any(wanted) then k.route end,
@@ -20,7 +21,7 @@ begin
            case when 'state' = any(wanted) then k.state end,
            case when 'home' = any(wanted) then k.home_province_id end,
            count(*)
-      from vt.cases_known(inside, earliest, latest, moment) k join days d on d.day = k.received_on group by 1, 2, 3, 4, 5, 6, 7;
+      from vt.cases_known(inside, earliest, latest, moment) k join unnest(days, nths) d(day, nth) on d.day = k.received_on group by 1, 2, 3, 4, 5, 6, 7;
 end $$;
 
 -- Whence, through where and whereto those received in a period were taken, as their cases are coded; what nobody knows is null. Several codes of

@@ -66,26 +66,34 @@ end $$;
 -- body, then without its key.
 create function vt.lateness(area integer, first_day date, last_day date, day date, with_median boolean)
 returns table (body_id uuid, body_name text, in_time bigint, late bigint, open_late bigint, open bigint, paused bigint, median_days numeric)
-language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_custom_plan as $$
 declare my_world text := vt.world(); inside integer[] := vt.within(area);
 begin
   perform vt.require_exact(area);
   return query
-    select case when p.id is null then b.id end, coalesce(p.full_name, b.short_name)::text,
-           count(*) filter (where q.done is not null and q.is_in_time), count(*) filter (where q.done is not null and not q.is_in_time),
-           count(*) filter (where q.done is null and q.paused_at is null and q.due_on < day),
-           count(*) filter (where q.done is null and q.paused_at is null and q.due_on >= day),
-           count(*) filter (where q.done is null and q.paused_at is not null),
-           (percentile_cont(0.5) within group (order by q.took) filter (where with_median and q.done is not null))::numeric
-      from (select c.body_id, c.due_on, c.paused_at, c.met_at as done,
-                   coalesce(c.met_at <= c.due_at, (c.met_at at time zone 'Asia/Ho_Chi_Minh')::date <= c.due_on) as is_in_time,
-                   ((c.met_at at time zone 'Asia/Ho_Chi_Minh')::date - (c.started_at at time zone 'Asia/Ho_Chi_Minh')::date)::float8 as took
-              from tasks_clock c
-             where c.world = my_world and c.due_on is not null and c.ended_at is null
-               and c.started_at >= first_day::timestamp at time zone 'Asia/Ho_Chi_Minh' and c.started_at < (last_day + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh') q
-      join agencies_body b on b.id = q.body_id and (b.province_id = any(inside) or b.place_id = any(inside))
-      left join agencies_place p on area = 1 and p.id = b.province_id and p.id <> 1
-     group by 1, 2, coalesce(p.sort_key, b.sort_key) order by coalesce(p.sort_key, b.sort_key);
+    with bodies as (
+      select b.id, case when p.id is null then b.id end as key, coalesce(p.full_name, b.short_name)::text as name, coalesce(p.sort_key, b.sort_key) as sort_key
+        from agencies_body b left join agencies_place p on area = 1 and p.id = b.province_id and p.id <> 1
+       where b.province_id = any(inside) or b.place_id = any(inside)),
+    clocks as not materialized (
+      select c.body_id, c.started_at, c.due_on, c.paused_at, c.met_at,
+             coalesce(c.met_at <= c.due_at, (c.met_at at time zone 'Asia/Ho_Chi_Minh')::date <= c.due_on) as is_in_time
+        from tasks_clock c
+       where c.world = my_world and c.due_on is not null and c.ended_at is null
+         and c.started_at >= first_day::timestamp at time zone 'Asia/Ho_Chi_Minh' and c.started_at < (last_day + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh'),
+    counted as (  -- by body first, as the index has them: clocks are never sorted by a name
+      select c.body_id as id, count(*) filter (where c.is_in_time) as in_time, count(*) filter (where not c.is_in_time) as late,
+             count(*) filter (where c.met_at is null and c.paused_at is null and c.due_on < day) as open_late,
+             count(*) filter (where c.met_at is null and c.paused_at is null and c.due_on >= day) as open,
+             count(*) filter (where c.met_at is null and c.paused_at is not null) as paused
+        from clocks c where c.body_id = any(array(select b.id from bodies b)) group by 1),
+    medians as (
+      select b.key, b.name, percentile_cont(0.5) within group (order by ((c.met_at at time zone 'Asia/Ho_Chi_Minh')::date
+                                                                         - (c.started_at at time zone 'Asia/Ho_Chi_Minh')::date)::float8)::numeric as took
+        from clocks c join bodies b on b.id = c.body_id where with_median and c.met_at is not null group by 1, 2)
+    select b.key, b.name, sum(c.in_time)::bigint, sum(c.late)::bigint, sum(c.open_late)::bigint, sum(c.open)::bigint, sum(c.paused)::bigint, min(m.took)
+      from counted c join bodies b on b.id = c.id left join medians m on m.key is not distinct from b.key and m.name = b.name
+     group by b.key, b.name, b.sort_key order by b.sort_key;
 end $$;
 
 revoke all on function vt.late_clocks(date), vt.escalate(jsonb), vt.escalated_elsewhere(), vt.due_counts(date),

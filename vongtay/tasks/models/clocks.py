@@ -60,8 +60,8 @@ class Clock(models.Model):
             ),
             models.Index(fields=["subject"], name="clock_by_subject"),
             models.Index(
-                fields=["world", "started_at"],
-                include=["body", "due_on", "due_at", "met_at", "paused_at"],
+                fields=["world", "body", "started_at"],
+                include=["due_on", "due_at", "met_at", "paused_at"],
                 name="clock_counted",
                 condition=Q(due_on__isnull=False, ended_at__isnull=True),
             ),

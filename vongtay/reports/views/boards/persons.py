@@ -1,14 +1,14 @@
 """Sheets about persons received: by month and where identification stands, by route, sex and age; all from the same cells."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from vongtay.cases.queries import PersonCell, count_persons, held_counts
-from vongtay.cases.states import OFFERED, Route, State
+from vongtay.cases.states import OFFERED, Route
 from vongtay.common.ages import default_bands
 from vongtay.common.periods import CALENDAR_LABELS, Period
 from vongtay.people.models import Sex
@@ -30,7 +30,7 @@ SPLITS: dict[By, tuple[str | Promise, str | Promise]] = {
 }
 KEYS = {By.ROUTE: "routes", By.SEX: "sexes", By.AGE: "ages"}
 _FIELD = {By.ROUTE: "route", By.SEX: "sex", By.AGE: "band"}
-_STATUS_OF = {State(state): status for status in STATUS_WORDS for state in STATES[status]}
+_STATUS_OF = {str(state): status for status in STATUS_WORDS for state in STATES[status]}
 
 
 def persons_of(chosen: Chosen) -> list[PersonCell]:
@@ -63,7 +63,7 @@ def counts_by(cells: Iterable[PersonCell], key: Callable[[PersonCell], str]) -> 
     """Count persons by a key and by where identification stands."""
     found: dict[str, Counts] = defaultdict(lambda: dict.fromkeys(STATUS_WORDS, 0))
     for cell in cells:
-        found[key(cell)][_STATUS_OF[State(str(cell.state))]] += cell.n
+        found[key(cell)][_STATUS_OF[str(cell.state)]] += cell.n
     return found
 
 
@@ -86,13 +86,13 @@ def months(chosen: Chosen, cells: Sequence[PersonCell]) -> Sheet:
         lines.append(Line(month_name(month), _numbers(counts, url), chosen.url("board", part=month.code[4:])))
     heads = (_("Month"), *(str(words) for words in STATUS_WORDS.values()), pgettext("persons", "Received"))
     return Sheet(
-        "months", _("Received by month, and where identification stands"), Grid(heads, tuple(lines), _whole(chosen, cells)), "columns",
+        "months", _("Received by month, and where identification stands"), Grid(heads, tuple(lines), _whole(chosen, found.values())), "columns",
         source=_("cases in this system"), period=caption(chosen), csv_url=chosen.url("board_csv", "months"), charted=len(STATUS_WORDS),
     )  # fmt: skip
 
 
-def _whole(chosen: Chosen, cells: Iterable[PersonCell]) -> tuple[Number, ...]:
-    counts = counts_by(cells, lambda _cell: "").get("", dict.fromkeys(STATUS_WORDS, 0))
+def _whole(chosen: Chosen, parts: Collection[Counts]) -> tuple[Number, ...]:
+    counts = {status: sum(part[status] for part in parts) for status in STATUS_WORDS}
     return _numbers(counts, lambda **of: chosen.behind_url(of=dict(of)))
 
 
@@ -110,7 +110,7 @@ def split(chosen: Chosen, cells: Sequence[PersonCell], by: By) -> Sheet:
         parts = _numbers(counts, url)
         narrowed = chosen.url("board", **{by.value: code}) if by is not By.AGE else ""
         lines.append(Line(row_label(by, code), (parts[-1], *parts[:-1]), narrowed))
-    whole = _whole(chosen, cells)
+    whole = _whole(chosen, found.values())
     title, head = SPLITS[by]
     heads = (str(head), pgettext("persons", "Received"), *(str(words) for words in STATUS_WORDS.values()))
     return Sheet(
