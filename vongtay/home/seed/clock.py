@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import connection
 from django.utils import timezone
+from psycopg import ClientCursor
 
 from vongtay.agencies.actions import acting_as
 from vongtay.agencies.models import Post
@@ -39,25 +40,29 @@ def at(moment: datetime) -> Iterator[None]:
 class Past:
     """Lets posts act at moments that have passed; what the database stamps itself is moved there too.
 
-    Only as the owner, and only inside one transaction: what was stamped since its start is what the acts wrote.
+    Only as the owner, and only inside one transaction: what was stamped since its start is what the acts wrote. The statement that moves it
+    names every table that a file has, so it is planned once for the connection and not after each act.
     """
 
     def __init__(self) -> None:
         with connection.cursor() as cursor:
-            cursor.execute(_STAMPED)
-            self._move = f"with {', '.join(_moved(table, columns) for table, columns in cursor.fetchall())} select 1"
+            cursor.execute("select 1 from pg_prepared_statements where name = 'move_to_the_past'")
+            if cursor.fetchone() is None:
+                cursor.execute(_STAMPED)
+                moves = ", ".join(_moved(table, columns) for table, columns in cursor.fetchall())
+                cursor.execute(f"prepare move_to_the_past (timestamptz, uuid) as with {moves} select 1")
 
     @contextmanager
     def acting(self, post: Post, moment: datetime, subject: UUID) -> Iterator[Staff]:
         """Act as `post` at `moment` on what stands under `subject`."""
         with acting_as(post) as by, at(moment):
             yield by
-            with connection.cursor() as cursor:
-                cursor.execute(self._move, {"moment": moment, "subject": subject})
+            with ClientCursor(connection.connection) as cursor:  # values of `execute` can't be bound by the server
+                cursor.execute("execute move_to_the_past (%s, %s)", [moment, subject])
 
 
 def _moved(table: str, columns: list[str]) -> str:
-    moved = ", ".join(f"{column} = case when {column} >= now() then %(moment)s else {column} end" for column in columns)
+    moved = ", ".join(f"{column} = case when {column} >= now() then $1 else {column} end" for column in columns)
     stamped = " or ".join(f"{column} >= now()" for column in columns)
     key = "id" if table == "grants_subject" else "subject_id"
-    return f"{table}_moved as (update {table} set {moved} where {key} = %(subject)s and ({stamped}))"  # noqa: S608  # names from the catalogue
+    return f"{table}_moved as (update {table} set {moved} where {key} = $2 and ({stamped}))"  # noqa: S608  # names from the catalogue
