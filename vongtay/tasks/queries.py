@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from vongtay.agencies.models import Body, Post
 from vongtay.common.access import Staff
-from vongtay.common.days import today
+from vongtay.common.days import day_in_vietnam, today
 from vongtay.law import queries as law
 from vongtay.law.clock import Due
 from vongtay.law.clock import Pause as Standstill
@@ -214,15 +214,20 @@ class Lateness:
     median_days: Decimal | None
 
 
-def lateness(*, area_id: int, first: date, last: date, with_median: bool = True) -> list[Lateness]:
+def lateness(
+    *, area_id: int, first: date, last: date, as_known_on: datetime | None = None, with_median: bool = True
+) -> list[Lateness]:
     """Count how bodies kept the limits of clocks that started in a period, under the mandate of whoever asks.
 
-    with_median: False where it is not shown: it sorts all clocks of the period.
+    as_known_on: what was known then, and late by then; None is now. with_median: False where it is not shown: it sorts all clocks of the period.
 
     Errors: a database error where there is no mandate over the area.
     """
     with connection.cursor() as cursor:
-        cursor.execute("select * from vt.lateness(%s, %s, %s, %s, %s)", [area_id, first, last, today(), with_median])
+        day = day_in_vietnam(as_known_on) if as_known_on else today()
+        cursor.execute(
+            "select * from vt.lateness(%s, %s, %s, %s, %s, %s)", [area_id, first, last, day, as_known_on, with_median]
+        )
         return [Lateness(*row) for row in cursor.fetchall()]
 
 

@@ -23,11 +23,7 @@ language sql stable set search_path = pg_catalog, public, pg_temp as $$
     select distinct on (k.id, r.step) k.id, r.step, c.rule_id, c.article, c.unit, coalesce(t.due_before, c.due_on) as due_on,
            case when moment is null then c.paused_at is not null else coalesce(t.stands, false) end as stands
       from known k join tasks_clock c on c.subject_id = k.subject_id join unnest(steps, rules) as r(step, rule) on r.rule = c.rule_id
-      -- What a pause changed after the moment was not known then: the day stood where it stood before the first such pause.
-      left join lateral (
-        select p.due_before, p.recorded_at <= moment as stands from tasks_pause p
-         where moment is not null and p.clock_id = c.id and (p.over_recorded_at is null or p.over_recorded_at > moment)
-         order by p.recorded_at limit 1) t on true
+      left join vt.pauses_known(moment) t on t.clock_id = c.id
      where c.due_on is not null and c.recorded_at <= coalesce(moment, 'infinity') and (c.ended_at is null or c.ended_at > moment)
      order by k.id, r.step, coalesce(t.due_before, c.due_on), c.rule_id)
   select k.code::text, w.step, d.day - k.received_on, l.rule_id::text, l.article::text, l.unit::text,

@@ -1,6 +1,6 @@
 """Lateness as it was known then, and what stands under former units in the statistics of today's."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -13,7 +13,7 @@ from vongtay.cases.queries import Span, between, queues, sums_of
 from vongtay.common.periods import year_of
 from vongtay.reports.queries import Question, area_of, times_of
 from vongtay.reports.tests.world import LANG_SON, of_commune
-from vongtay.tasks.actions import pause, resume
+from vongtay.tasks.actions import meet_clock, pause, resume
 from vongtay.tasks.models import Clock, Pause
 from vongtay.tasks.queries import lateness
 from vongtay.tasks.states import PauseReason
@@ -45,6 +45,46 @@ def test_lateness_is_what_was_known_then_where_a_pause_came_later():
         resume(clock=clock, at=clock.started_at, by=staff)
         Pause.objects.update(over_recorded_at=now - timedelta(days=3))
     assert (late(15)[rule], late(5)[rule], late(1)[rule]) == (1, 0, 1)
+
+
+def test_limits_stand_as_they_were_known_whatever_was_written_since():
+    now = timezone.now()
+    cases = [of_commune(date(2026, 1, 5)) for _each in range(4)]
+    met, ended, paused, _still = cases
+    with acting("receiver", COMMUNE) as staff:
+        Clock.objects.filter(subject_id__in=[case.subject_id for case in cases]).update(
+            recorded_at=now - timedelta(days=20)
+        )
+        clocks = {
+            case.subject_id: Clock.objects.filter(subject_id=case.subject_id, due_on__isnull=False).earliest("due_on")
+            for case in cases
+        }
+        rule = clocks[met.subject_id].rule_id
+        meet_clock(
+            clock=clocks[met.subject_id], at=clocks[met.subject_id].started_at
+        )  # done in time, and written down today
+        Clock.objects.filter(pk=clocks[ended.subject_id].pk).update(ended_at=now, ended_reason="settled")
+        pause(
+            clock=clocks[paused.subject_id],
+            at=clocks[paused.subject_id].started_at,
+            reason=PauseReason.HEALTH,
+            basis="",
+            by=staff,
+        )
+    assert {clock.rule_id for clock in clocks.values()} == {rule}
+
+    def stand(known: datetime | None) -> list[tuple[int, int, int, int]]:
+        with acting("reporter"):
+            rows = lateness(area_id=LANG_SON, first=date(2026, 1, 5), last=date(2026, 1, 5), as_known_on=known)
+        return [(row.in_time, row.open_late, row.open, row.paused) for row in rows]
+
+    then, since = stand(now - timedelta(days=10)), stand(None)
+    assert sum(map(sum, then)) - sum(map(sum, since)) == 1  # what fell away since was still asked for
+    assert (then[0][0], since[0][0]) == (0, 1)
+    assert then[0][3] == 0
+    assert since[0][3] == 1
+    assert then[0][1] - since[0][1] == 3
+    assert stand(now - timedelta(days=30)) == []  # no clock was known yet
 
 
 def counted(area_id: int, role: str = "reporter", of: str = HEALTH) -> list[list[tuple[object, ...]]]:

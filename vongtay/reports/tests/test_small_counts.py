@@ -239,7 +239,7 @@ EXACT = [
     "select * from vt.loops({area}, '2026-12-31')",
     "select * from vt.link_loops({area}, '2026-12-31')",
     "select * from vt.queues({area})",
-    "select * from vt.lateness({area}, '2026-01-01', '2026-12-31', '2026-12-31', true)",
+    "select * from vt.lateness({area}, '2026-01-01', '2026-12-31', '2026-12-31', null, true)",
     "select * from vt.sum_support({area}, '2026-01-01', '2026-12-31', null)",
     "select * from vt.sum_case_estimates({area}, 2026)",
     "select * from vt.outcomes({area}, '2026-01-01', '2026-12-31')",

@@ -1,6 +1,7 @@
 """What every page of a report has in common: who may, about what, and the address of each number."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -104,9 +105,8 @@ def asked_or_404(staff: Staff, address: dict[str, Any], known: str = "") -> Aske
     return Asked(Question(area, period, moment), known=shown, reader=staff.province_id)
 
 
-def known_value(asked: Asked) -> str:
+def moment_value(moment: datetime | None) -> str:
     """Give what stands in the field for the moment of knowledge."""
-    moment = asked.question.as_known_on
     return timezone.localtime(moment).strftime("%d/%m/%Y %H:%M") if moment else ""
 
 
@@ -115,7 +115,7 @@ def head_of(asked: Asked) -> dict[str, Any]:
     period = asked.question.period
     return {
         "asked": asked, "question": asked.question, "period": period, "calendar_label": CALENDAR_LABELS[period.calendar],
-        "known_value": known_value(asked), "report_url": asked.url("show"), "draft_url": asked.url("start_draft"),
+        "known_value": moment_value(asked.question.as_known_on), "report_url": asked.url("show"), "draft_url": asked.url("start_draft"),
     }  # fmt: skip
 
 

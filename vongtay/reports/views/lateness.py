@@ -3,11 +3,12 @@
 import csv
 import io
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
@@ -18,9 +19,9 @@ from vongtay.common.days import today
 from vongtay.common.downloads import csv_file
 from vongtay.common.requests import StaffRequest, staff_only, whole_number
 from vongtay.reports import queries
-from vongtay.reports.forms import FIRST_YEAR
+from vongtay.reports.forms import FIRST_YEAR, moment_of
 from vongtay.reports.permissions import Act
-from vongtay.reports.views.asked import allowed_or_404
+from vongtay.reports.views.asked import allowed_or_404, moment_value
 from vongtay.tasks.queries import Lateness, lateness
 
 QUARTERS = {"": (1, 12), "1": (1, 3), "2": (4, 6), "3": (7, 9), "4": (10, 12)}
@@ -28,11 +29,13 @@ QUARTERS = {"": (1, 12), "1": (1, 3), "2": (4, 6), "3": (7, 9), "4": (10, 12)}
 
 @dataclass(frozen=True)
 class Chosen:
-    """One area, a year and perhaps a quarter of it: clocks that started then are counted."""
+    """One area, a year and perhaps a quarter of it: clocks that started then are counted. moment: what was known then; None is now."""
 
     area: Place
     year: int
     quarter: str
+    moment: datetime | None = None
+    is_moment_wrong: bool = False
 
     @property
     def first(self) -> date:
@@ -48,11 +51,12 @@ class Chosen:
     @property
     def query(self) -> str:
         """The address of the same choice."""
-        return urlencode({"area": str(self.area.pk), "year": str(self.year), "quarter": self.quarter})
+        known = {"known": timezone.localtime(self.moment).isoformat()} if self.moment else {}
+        return urlencode({"area": str(self.area.pk), "year": str(self.year), "quarter": self.quarter} | known)
 
     def rows(self) -> list[Lateness]:
         """Give the counts; the database gives those of the mandate alone."""
-        return lateness(area_id=self.area.pk, first=self.first, last=self.last)
+        return lateness(area_id=self.area.pk, first=self.first, last=self.last, as_known_on=self.moment)
 
 
 def _areas(request: StaffRequest) -> list[Place]:
@@ -65,8 +69,12 @@ def _chosen(request: StaffRequest, areas: list[Place]) -> Chosen | None:
     area, year, quarter = (request.GET.get(name, "") for name in ("area", "year", "quarter"))
     place = {area.pk: area for area in areas}.get(whole_number(area) or 0, areas[0])
     wanted = whole_number(year) or 0
-    known = FIRST_YEAR <= wanted <= today().year + 1
-    return Chosen(place, wanted if known else today().year, quarter if quarter in QUARTERS else "")
+    year_of = wanted if FIRST_YEAR <= wanted <= today().year + 1 else today().year
+    try:
+        moment, is_wrong = moment_of(request.GET.get("known", "")), False
+    except ValueError:
+        moment, is_wrong = None, True
+    return Chosen(place, year_of, quarter if quarter in QUARTERS else "", moment, is_wrong)
 
 
 @staff_only
@@ -81,7 +89,7 @@ def show(request: StaffRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "chosen": chosen, "areas": areas, "years": range(today().year, FIRST_YEAR - 1, -1), "quarters": ("1", "2", "3", "4"),
         "rows": rows, "sums": [sum(getattr(row, name) for row in rows) for name in ("in_time", "late", "open_late", "open", "paused")],
-        "queues": queues(area_id=chosen.area.pk), "csv_query": chosen.query,
+        "queues": queues(area_id=chosen.area.pk), "csv_query": chosen.query, "known_value": moment_value(chosen.moment),
     }  # fmt: skip
     return render(request, "reports/lateness.html", context)
 

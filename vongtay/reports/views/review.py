@@ -28,7 +28,7 @@ from vongtay.reports.forms import moment_of
 from vongtay.reports.permissions import RULES, Act
 from vongtay.reports.review import Cell, Line, Review, Whence, review
 from vongtay.reports.saying import say_share, say_stated
-from vongtay.reports.views.asked import allowed_or_404, indicator_name
+from vongtay.reports.views.asked import allowed_or_404, indicator_name, moment_value
 
 NOT_STATED, NO_TARGET = "không nêu số liệu", "—"
 
@@ -57,7 +57,7 @@ def show(request: StaffRequest, scheme_id: UUID) -> HttpResponse:
     known = f"?{urlencode({'known': timezone.localtime(moment).isoformat()})}" if moment else ""
     context = {
         "review": found, "scheme": found.scheme, "lines": [_shown(line, found.years) for line in found.lines], "moment": moment, "is_moment_wrong": is_wrong,
-        "known_value": timezone.localtime(moment).strftime("%d/%m/%Y %H:%M") if moment else "", "known": known, "may_export": may(RULES, Act.EXPORT_STATISTICS, request.staff),
+        "known_value": moment_value(moment), "known": known, "may_export": may(RULES, Act.EXPORT_STATISTICS, request.staff),
     }  # fmt: skip
     return render(request, "reports/compare/review.html", context)
 

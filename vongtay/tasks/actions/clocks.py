@@ -79,7 +79,7 @@ def _meet(clocks: QuerySet[Clock], at: datetime) -> None:
     Pause.objects.filter(clock__in=clocks.filter(paused_at__isnull=False), resumed_at__isnull=True).update(
         resumed_at=Greatest(F("paused_at"), Value(at)), due_after=F("due_before"), over_recorded_at=timezone.now()
     )
-    clocks.update(met_at=at, paused_at=None)
+    clocks.update(met_at=at, met_recorded_at=timezone.now(), paused_at=None)
 
 
 def settle(*, case_of: File, wishes: Mapping[UUID, Settling] | None = None) -> int:

@@ -62,12 +62,35 @@ begin
     select m.user_id, m.language::text, g.n from together g join tasks_mailing m on m.user_id = g.user_id and m.is_on;
 end $$;
 
--- How bodies keep their limits: counts alone, under a reporting mandate. A limit that is unset is never late. Of the country (1) by province of the
--- body, then without its key.
-create function vt.lateness(area integer, first_day date, last_day date, day date, with_median boolean)
+-- The pause that stood or came after a moment, as was known then: clocks without one stand as they are. due_before: their day before it; stands: it had been
+-- noted by then. Whoever calls it gets the rows they may reach; without a search path, so that it becomes a part of the statement that asks.
+create function vt.pauses_known(moment timestamptz) returns table (clock_id uuid, due_before date, stands boolean) language sql stable as $$
+  select distinct on (p.clock_id) p.clock_id, p.due_before, p.recorded_at <= moment
+    from public.tasks_pause p where moment is not null and (p.over_recorded_at is null or p.over_recorded_at > moment) order by p.clock_id, p.recorded_at
+$$;
+
+-- The clocks with a day that started in a period, as they stand, or as was known at a moment. What was written after it was not known: neither
+-- that a step had been done, nor that a clock stood still or had fallen away.
+create function vt.clocks_known(first_day date, last_day date, moment timestamptz)
+returns table (body_id uuid, started_at timestamptz, due_on date, due_at timestamptz, met_at timestamptz, is_paused boolean) language sql stable as $$
+  select c.body_id, c.started_at, c.due_on, c.due_at, c.met_at, c.paused_at is not null
+    from public.tasks_clock c
+   where moment is null and c.world = (select vt.world()) and c.due_on is not null and c.ended_at is null
+     and c.started_at >= first_day::timestamp at time zone 'Asia/Ho_Chi_Minh' and c.started_at < (last_day + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh'
+  union all
+  select c.body_id, c.started_at, coalesce(t.due_before, c.due_on), case when t.due_before is null then c.due_at end,
+         case when c.met_recorded_at <= moment then c.met_at end, coalesce(t.stands, false)
+    from public.tasks_clock c left join vt.pauses_known(moment) t on t.clock_id = c.id
+   where moment is not null and c.world = (select vt.world()) and c.due_on is not null and c.recorded_at <= moment and (c.ended_at is null or c.ended_at > moment)
+     and c.started_at >= first_day::timestamp at time zone 'Asia/Ho_Chi_Minh' and c.started_at < (last_day + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh'
+$$;
+
+-- How bodies keep their limits: counts alone, under a reporting mandate; as known at a moment, or now. A limit that is unset is never late. Of the country
+-- (1) by province of the body, then without its key.
+create function vt.lateness(area integer, first_day date, last_day date, day date, moment timestamptz, with_median boolean)
 returns table (body_id uuid, body_name text, in_time bigint, late bigint, open_late bigint, open bigint, paused bigint, median_days numeric)
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_custom_plan as $$
-declare my_world text := vt.world(); inside integer[] := vt.within(area);
+declare inside integer[] := vt.within(area);
 begin
   perform vt.require_exact(area);
   return query
@@ -76,16 +99,13 @@ begin
         from agencies_body b left join agencies_place p on area = 1 and p.id = b.province_id and p.id <> 1
        where b.province_id = any(inside) or b.place_id = any(inside)),
     clocks as not materialized (
-      select c.body_id, c.started_at, c.due_on, c.paused_at, c.met_at,
-             coalesce(c.met_at <= c.due_at, (c.met_at at time zone 'Asia/Ho_Chi_Minh')::date <= c.due_on) as is_in_time
-        from tasks_clock c
-       where c.world = my_world and c.due_on is not null and c.ended_at is null
-         and c.started_at >= first_day::timestamp at time zone 'Asia/Ho_Chi_Minh' and c.started_at < (last_day + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh'),
+      select c.*, coalesce(c.met_at <= c.due_at, (c.met_at at time zone 'Asia/Ho_Chi_Minh')::date <= c.due_on) as is_in_time
+        from vt.clocks_known(first_day, last_day, moment) c),
     counted as (  -- by body first, as the index has them: clocks are never sorted by a name
       select c.body_id as id, count(*) filter (where c.is_in_time) as in_time, count(*) filter (where not c.is_in_time) as late,
-             count(*) filter (where c.met_at is null and c.paused_at is null and c.due_on < day) as open_late,
-             count(*) filter (where c.met_at is null and c.paused_at is null and c.due_on >= day) as open,
-             count(*) filter (where c.met_at is null and c.paused_at is not null) as paused
+             count(*) filter (where c.met_at is null and not c.is_paused and c.due_on < day) as open_late,
+             count(*) filter (where c.met_at is null and not c.is_paused and c.due_on >= day) as open,
+             count(*) filter (where c.met_at is null and c.is_paused) as paused
         from clocks c where c.body_id = any(array(select b.id from bodies b)) group by 1),
     medians as (
       select b.key, b.name, percentile_cont(0.5) within group (order by ((c.met_at at time zone 'Asia/Ho_Chi_Minh')::date
@@ -96,7 +116,7 @@ begin
      group by b.key, b.name, b.sort_key order by b.sort_key;
 end $$;
 
-revoke all on function vt.late_clocks(date), vt.escalate(jsonb), vt.escalated_elsewhere(), vt.due_counts(date),
-  vt.lateness(integer, date, date, date, boolean) from public;
-grant execute on function vt.late_clocks(date), vt.escalate(jsonb), vt.escalated_elsewhere(), vt.due_counts(date),
-  vt.lateness(integer, date, date, date, boolean) to vongtay_web;
+revoke all on function vt.late_clocks(date), vt.escalate(jsonb), vt.escalated_elsewhere(), vt.due_counts(date), vt.pauses_known(timestamptz),
+  vt.clocks_known(date, date, timestamptz), vt.lateness(integer, date, date, date, timestamptz, boolean) from public;
+grant execute on function vt.late_clocks(date), vt.escalate(jsonb), vt.escalated_elsewhere(), vt.due_counts(date), vt.pauses_known(timestamptz),
+  vt.clocks_known(date, date, timestamptz), vt.lateness(integer, date, date, date, timestamptz, boolean) to vongtay_web;

@@ -38,6 +38,7 @@ class Clock(models.Model):
     )
     paused_at = models.DateTimeField(null=True, db_comment="Stands still since; null: it runs")
     met_at = models.DateTimeField(null=True, db_comment="When the step was done")
+    met_recorded_at = models.DateTimeField(null=True, db_comment="When the system learnt that it was done")
     ended_at = models.DateTimeField(null=True, db_comment="Ended without being met: the step fell away")
     ended_reason = models.CharField(
         max_length=30, blank=True, db_default="", db_comment="Code of why it ended without being met"
@@ -52,7 +53,12 @@ class Clock(models.Model):
                 condition=Q(paused_at__isnull=True)
                 | Q(met_at__isnull=True, ended_at__isnull=True, due_on__isnull=False),
                 violation_error_message=_("Only a clock that runs and has a due day can be paused."),
-            )
+            ),
+            models.CheckConstraint(
+                name="clock_met_when_known",
+                condition=Q(met_at__isnull=True, met_recorded_at__isnull=True)
+                | Q(met_at__isnull=False, met_recorded_at__isnull=False),
+            ),
         ]
         indexes = [
             models.Index(
@@ -61,9 +67,9 @@ class Clock(models.Model):
             models.Index(fields=["subject"], name="clock_by_subject"),
             models.Index(
                 fields=["world", "body", "started_at"],
-                include=["due_on", "due_at", "met_at", "paused_at"],
+                include=["due_on", "due_at", "met_at", "paused_at", "ended_at"],
                 name="clock_counted",
-                condition=Q(due_on__isnull=False, ended_at__isnull=True),
+                condition=Q(due_on__isnull=False),
             ),
         ]
 

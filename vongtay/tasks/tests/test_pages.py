@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.http import urlencode
 
 from tests.cast import BY_LAW, COMMUNE, HEALTH, OTHER_HEALTH, a_case, acting, body, post, sign_in
 from vongtay.agencies.roles import Role
@@ -214,6 +215,13 @@ def test_the_limits_are_told_as_table_and_csv_and_the_export_is_logged(client):
     assert text.startswith("\ufeffcơ quan,")
     assert "Sở Y tế tỉnh Lạng Sơn" in text
     assert client.get("/reports/limits/?area=x&year=99999&quarter=7").status_code == 200
+    moment = urlencode({"known": timezone.localtime().isoformat()})
+    then = client.get(f"/reports/limits/?{moment}").content.decode()
+    assert "Theo dữ liệu đã biết lúc" in then
+    assert f'&amp;{moment}"' in then  # the file is of the same moment
+    assert 'id="queues"' not in then  # what waits is told of now alone
+    wrong = client.get("/reports/limits/?known=31/31/2026").content.decode()
+    assert "Thời điểm này không đọc được" in wrong
 
 
 @pytest.mark.parametrize("address", ["/", "/cases/tasks/", "/cases/waiting/", "/tasks/recount/"])

@@ -109,7 +109,9 @@ def test_what_is_paused_in_time_or_met_is_not_told():
         assert not Escalation.objects.filter(clock=clock).exists()
     late = late_case()
     with acting("case_worker"):
-        Clock.objects.filter(subject_id=late.subject_id, rule_id=RULE).update(met_at=timezone.now())
+        Clock.objects.filter(subject_id=late.subject_id, rule_id=RULE).update(
+            met_at=timezone.now(), met_recorded_at=timezone.now()
+        )
     told()
     with acting("head"):
         assert not Escalation.objects.filter(clock__subject_id=late.subject_id, clock__rule_id=RULE).exists()
@@ -332,7 +334,9 @@ def test_lateness_is_counted_by_body_under_the_mandate_alone():
     with acting("case_worker"):
         for case, moved in ((in_time, -1), (late, 4)):
             clock = Clock.objects.get(subject_id=case.subject_id, rule_id=RULE)
-            Clock.objects.filter(pk=clock.pk).update(met_at=clock.started_at + timedelta(days=3 + moved))
+            Clock.objects.filter(pk=clock.pk).update(
+                met_at=clock.started_at + timedelta(days=3 + moved), met_recorded_at=timezone.now()
+            )
         started = Clock.objects.get(subject_id=opened.subject_id, rule_id=RULE).started_at.date()
     with acting("statistician") as staff:
         [row] = [

@@ -26,7 +26,9 @@ FIRST_INDICATOR = "comm.event"
 
 def limits(chosen: Chosen) -> Sheet:
     """Give how bodies kept the limits of clocks that started in the period."""
-    rows = lateness(area_id=chosen.area.pk, first=chosen.period.first, last=chosen.period.last, with_median=False)
+    rows = lateness(
+        area_id=chosen.area.pk, first=chosen.period.first, last=chosen.period.last, as_known_on=chosen.question.as_known_on, with_median=False
+    )  # fmt: skip
     lines = tuple(
         Line(row.body_name, tuple(map(counted, (row.in_time, row.late, row.open_late, row.open, row.paused))))
         for row in rows
