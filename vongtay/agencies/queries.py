@@ -7,7 +7,7 @@ from functools import lru_cache
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Func, Q, QuerySet, UUIDField
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,6 +18,9 @@ from vongtay.agencies.places.units import COUNTRY, Unit
 from vongtay.agencies.roles import Role
 from vongtay.common.access import NotAllowed, Staff
 from vongtay.common.days import today
+
+# The bodies for which one's own answers today: itself, and those whose work came to it. The row policies ask the same function.
+ANSWERED = Func(function="vt.answers_for", template="(select unnest(%(function)s()))", output_field=UUIDField())
 
 
 @lru_cache(maxsize=1)

@@ -6,6 +6,7 @@ from django.db.models import Exists, Q
 
 from vongtay.agencies.models import Mandate, PlaceSuccession
 from vongtay.agencies.places.units import COUNTRY
+from vongtay.agencies.queries import ANSWERED
 from vongtay.agencies.roles import MAY_COUNT, Role
 from vongtay.common.access import Rule, Staff, has_role
 from vongtay.common.days import today
@@ -49,5 +50,5 @@ def under_mandate(staff: Staff) -> Q:
 
 
 def visible_to(staff: Staff) -> Q:
-    """The figures this post may see: its body's own, and those of its mandate. The database says the same."""
-    return Q(world=staff.world) & (Q(body_id=staff.body_id) | under_mandate(staff))
+    """The figures this post may see: those of its body and of bodies whose work came to it, and those of its mandate. The database says the same."""
+    return Q(world=staff.world) & (Q(body_id__in=ANSWERED) | under_mandate(staff))

@@ -80,6 +80,14 @@ begin
       select p.id from public.agencies_place p where p.level = 'province' and exists (select from made where made.id = 1)) all_of);
 end $$;
 
+-- For which bodies one's own answers: itself, and those that ended and whose work came to it through however many mergers.
+create function vt.answers_for() returns uuid[] language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  return (with recursive former(id) as (
+      select vt.body() union select b.id from public.agencies_body b join former f on b.successor_id = f.id where b.valid_to < vt.today())
+    select coalesce(array_agg(former.id), '{}') from former where former.id is not null);
+end $$;
+
 -- From which count on the asker's role sees numbers of persons in its province; null: it sees all of them. The newest version holds.
 create function vt.hidden_below() returns integer language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
 begin
@@ -291,7 +299,7 @@ begin raise exception 'vt: a row stays with its subject' using errcode = 'insuff
 
 revoke all on all functions in schema vt from public;
 grant execute on function vt.post(), vt.body(), vt.role(), vt.world(), vt.user_id(), vt.province(), vt.has(text), vt.sees_cases(), vt.counts(), vt.hidden_below(), vt.sees_exact(),
-  vt.within(integer), vt.above(integer), vt.areas(), vt.enter(text), vt.open_session(bytea, uuid, timestamptz, timestamptz, bytea), vt.close_session(text), vt.my_parts(uuid),
+  vt.within(integer), vt.above(integer), vt.areas(), vt.answers_for(), vt.enter(text), vt.open_session(bytea, uuid, timestamptz, timestamptz, bytea), vt.close_session(text), vt.my_parts(uuid),
   vt.open_subject(uuid, text), vt.give(uuid, uuid, text, text[], text, timestamptz), vt.end_grant(uuid, uuid), vt.move_lead(uuid, uuid),
   vt.grants_of(uuid), vt.expire_grants(),
   vt.today(), vt.clear_sessions(), vt.sessions_of(uuid), vt.end_session(uuid, text) to vongtay_web;

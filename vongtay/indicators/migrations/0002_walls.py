@@ -1,10 +1,11 @@
-"""Figures: a body reads and writes its own; who holds a mandate over the area counts them."""
+"""Figures: a body writes its own and reads them with those of the bodies whose work came to it; who holds a mandate over the area counts them."""
 
 from django.db import migrations
 
 from vongtay.common.policies import open_to_web, protect
 
 OURS = "body_id = (select vt.body()) and world = (select vt.world())"
+TOLD = "body_id = any((select vt.answers_for())::uuid[]) and world = (select vt.world())"
 MANDATE = "world = (select vt.world()) and (province_id = any((select vt.areas())::integer[]) or area_id = any((select vt.areas())::integer[]))"
 # Of the country itself (1) a body of the country speaks, or whoever reports on it.
 NATIONAL = "((province_id <> 1 and area_id <> 1) or (select vt.province()) = 1 or 1 = any((select vt.areas())::integer[]))"
@@ -26,5 +27,5 @@ class Migration(migrations.Migration):
     operations = [
         open_to_web(["indicators_indicator"], "select"),
         migrations.RunSQL(REPLACED, migrations.RunSQL.noop),
-        protect("indicators_figure", {"select": f"({OURS}) or ({MANDATE})", "insert": f"(({OURS}) or ({MANDATE})) and {NATIONAL}"}),
+        protect("indicators_figure", {"select": f"({TOLD}) or ({MANDATE})", "insert": f"(({OURS}) or ({MANDATE})) and {NATIONAL}"}),
     ]

@@ -1,10 +1,3 @@
--- Who answers for the reports of a body whose work passed on, through however many mergers: whoever does its work today.
-create function vt.answers_for() returns uuid[] language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-begin
-  return (with recursive former(id) as (
-      select vt.body() union select b.id from agencies_body b join former f on b.successor_id = f.id where b.valid_to < vt.today())
-    select coalesce(array_agg(former.id), '{}') from former where former.id is not null);
-end $$;
 -- A body and all that took its work over, one after the other.
 create function vt.took_over(body uuid) returns uuid[] language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
@@ -20,5 +13,5 @@ begin
       union select b.id, b.successor_id, b.valid_to from agencies_body b join later l on b.id = l.successor_id and l.valid_to < day)
     select later.id from later where later.valid_to is null or later.valid_to >= day limit 1);
 end $$;
-revoke all on function vt.answers_for(), vt.took_over(uuid), vt.does_its_work(uuid, date) from public;
-grant execute on function vt.answers_for(), vt.took_over(uuid), vt.does_its_work(uuid, date) to vongtay_web;
+revoke all on function vt.took_over(uuid), vt.does_its_work(uuid, date) from public;
+grant execute on function vt.took_over(uuid), vt.does_its_work(uuid, date) to vongtay_web;

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Func, Q, QuerySet, UUIDField
+from django.db.models import Q, QuerySet
 
 from vongtay.agencies.models import Body, Place
 from vongtay.agencies.places.units import COUNTRY
-from vongtay.agencies.queries import at_work_on
+from vongtay.agencies.queries import ANSWERED, at_work_on
 from vongtay.common.access import Staff
 from vongtay.common.periods import Period
 from vongtay.reports.models import Obligation
@@ -17,8 +17,6 @@ from vongtay.reports.states.calendar import Owes
 
 COMMUNE = "commune"
 MOST_STEPS = 8  # how often a body's work may have passed on
-# The bodies for which one's own answers today: itself, and those whose work came to it. The row policies ask the same function.
-ANSWERED = Func(function="vt.answers_for", template="(select unnest(%(function)s()))", output_field=UUIDField())
 
 
 def owed_by(staff: Staff) -> Q:

@@ -5,12 +5,12 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from vongtay.agencies.queries import ANSWERED
 from vongtay.agencies.roles import Role
 from vongtay.common.access import Staff
 from vongtay.indicators.models import Indicator
 from vongtay.papers.sealing import opened
 from vongtay.reports.models import Submission, SubmissionLine, SubmissionStep
-from vongtay.reports.queries.owing import ANSWERED
 from vongtay.reports.states.calendar import SubmissionState
 
 TABLE = "reports_submission"

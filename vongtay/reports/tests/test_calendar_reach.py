@@ -22,7 +22,7 @@ from vongtay.reports.queries import calendar as queries
 from vongtay.reports.queries.board import board_of
 from vongtay.reports.queries.owing import heir, owing_bodies
 from vongtay.reports.tests.submitting import LANG_SON, PERIOD, an_obligation, owed, said, what, who
-from vongtay.reports.tests.world import signed_in
+from vongtay.reports.tests.world import claim, signed_in
 from vongtay.tasks import actions as tasks
 
 pytestmark = pytest.mark.django_db
@@ -217,6 +217,29 @@ class TestTwoMergers:
             assert queries.owed_of(staff, row, "2026-Q1", body(FIRST).pk).known.open == done
         with acting("reporter") as staff, pytest.raises(Refused):  # never without its paper
             told(row, HEALTH, period=PERIOD, body_code=SECOND)
+
+    def test_what_a_former_body_told_is_known_to_whoever_writes_its_report(self):
+        row = an_obligation()
+        former = body(FIRST)
+        values = {"area_id": former.place_id, "body": former, "source_kind": "activity", "source_id": uuid.uuid4()}
+        with acting("reporter") as staff:
+            claim("comm.leaflet", 120, first=Q1.first, last=Q1.first, recorded_by_id=staff.post_id, **values)
+        with acting("receiver", COMMUNE):
+            assert not Figure.objects.filter(body=former).exists()  # while it works, it speaks for itself
+        merged()
+        with acting("receiver", COMMUNE) as staff:
+            known = queries.figures_known(staff, owed(staff, row, code=FIRST, period="2026-Q1"))
+            assert known["comm.leaflet"].total.low == 120
+            with pytest.raises(DatabaseError), transaction.atomic():  # and nobody writes in its name but by a report
+                Figure.objects.create(
+                    world="demo", province_id=LANG_SON, indicator_id="comm.leaflet", value=9, happened_from=Q1.first, happened_to=Q1.first,
+                    recorded_by_id=staff.post_id, **values,
+                )  # fmt: skip
+        of = {"obligation_id": row.pk, "period": "2026-Q1", "body_id": former.pk}
+        page = signed_in("receiver", COMMUNE).get(reverse("reports:write_report", kwargs=of)).content.decode()
+        assert 'value="120"' in page
+        with acting("reporter", OTHER_HEALTH):
+            assert not Figure.objects.filter(body=former).exists()
 
     def test_who_answers_is_reminded(self):
         an_obligation()
