@@ -253,7 +253,7 @@ class TestPages:
         assert f"{later().isoformat()},2026-06-17,45/SYT-BTXH" in lines[1]
         assert reporter.get(f"{board}?known=17/06/2026").context["counts"].extended == 0
         for text in ("31/12/2999", "rác", "x" * 400):
-            assert reporter.get(board, {"known": text}).status_code == 404
+            assert reporter.get(board, {"known": text}).context["told"].is_wrong
 
     def test_others_find_no_page_and_no_button(self):
         row = an_obligation()

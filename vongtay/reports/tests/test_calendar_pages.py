@@ -262,6 +262,15 @@ def test_a_period_that_is_not_owed_is_missing(period):
     assert client.get(of(row, period=period)).status_code == 404
 
 
+def test_a_moment_that_is_none_is_said_on_the_board_and_no_file_is_made_of_it():
+    row = an_obligation()
+    client, of_period = signed_in("reporter"), {"args": [row.pk, PERIOD]}
+    wrong = page(client, reverse("reports:board", **of_period) + "?known=hôm qua")
+    assert "Thời điểm này không đọc được" in wrong
+    assert 'value="hôm qua"' in wrong
+    assert client.get(reverse("reports:board_csv", **of_period) + "?known=hôm qua").status_code == 404
+
+
 def test_the_board_counts_filters_and_exports():
     row = an_obligation()
     approved(row)

@@ -50,13 +50,34 @@ def number_url(name: str, area_id: int, calendar: str, period: str, code: str = 
 
 
 @dataclass(frozen=True)
+class Known:
+    """The moment of knowledge that an address names. shown: what stands in its field, what was typed wrongly too."""
+
+    moment: datetime | None = None
+    is_wrong: bool = False
+    shown: str = ""
+
+
+NOW = Known()
+
+
+def known_of(text: str) -> Known:
+    """Read a moment of knowledge; what is none, or has not come yet, is as known now, and says so."""
+    try:
+        moment = moment_of(text)
+    except ValueError:
+        return Known(is_wrong=True, shown=text[:40])
+    return Known(moment, shown=timezone.localtime(moment).strftime("%d/%m/%Y %H:%M") if moment else "")
+
+
+@dataclass(frozen=True)
 class Asked:
     """A report's address, read: the question, and what was wrong with the moment, if anything."""
 
     question: Question
     known: str = ""
     place_id: int | None = None  # an area within, for the addresses of its numbers
-    is_moment_wrong: bool = False
+    told: Known = NOW
     reader: int | None = None  # the province of who asks
 
     @property
@@ -97,17 +118,9 @@ def asked_or_404(staff: Staff, address: dict[str, Any], known: str = "") -> Aske
         area = area_of(staff, address["area_id"], period)
     except (PeriodError, ValueError, Place.DoesNotExist) as missing:
         raise Http404 from missing
-    try:
-        moment = moment_of(known)
-    except ValueError:
-        return Asked(Question(area, period), is_moment_wrong=True, reader=staff.province_id)
-    shown = timezone.localtime(moment).isoformat() if moment else ""
-    return Asked(Question(area, period, moment), known=shown, reader=staff.province_id)
-
-
-def moment_value(moment: datetime | None) -> str:
-    """Give what stands in the field for the moment of knowledge."""
-    return timezone.localtime(moment).strftime("%d/%m/%Y %H:%M") if moment else ""
+    told = known_of(known)
+    of_page = timezone.localtime(told.moment).isoformat() if told.moment else ""
+    return Asked(Question(area, period, told.moment), of_page, told=told, reader=staff.province_id)
 
 
 def head_of(asked: Asked) -> dict[str, Any]:
@@ -115,7 +128,7 @@ def head_of(asked: Asked) -> dict[str, Any]:
     period = asked.question.period
     return {
         "asked": asked, "question": asked.question, "period": period, "calendar_label": CALENDAR_LABELS[period.calendar],
-        "known_value": moment_value(asked.question.as_known_on), "report_url": asked.url("show"), "draft_url": asked.url("start_draft"),
+        "known_value": asked.told.shown, "report_url": asked.url("show"), "draft_url": asked.url("start_draft"),
     }  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 import csv
 import io
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -19,9 +19,9 @@ from vongtay.common.days import today
 from vongtay.common.downloads import csv_file
 from vongtay.common.requests import StaffRequest, staff_only, whole_number
 from vongtay.reports import queries
-from vongtay.reports.forms import FIRST_YEAR, moment_of
+from vongtay.reports.forms import FIRST_YEAR
 from vongtay.reports.permissions import Act
-from vongtay.reports.views.asked import allowed_or_404, moment_value
+from vongtay.reports.views.asked import NOW, Known, allowed_or_404, known_of
 from vongtay.tasks.queries import Lateness, lateness
 
 QUARTERS = {"": (1, 12), "1": (1, 3), "2": (4, 6), "3": (7, 9), "4": (10, 12)}
@@ -29,13 +29,12 @@ QUARTERS = {"": (1, 12), "1": (1, 3), "2": (4, 6), "3": (7, 9), "4": (10, 12)}
 
 @dataclass(frozen=True)
 class Chosen:
-    """One area, a year and perhaps a quarter of it: clocks that started then are counted. moment: what was known then; None is now."""
+    """One area, a year and perhaps a quarter of it: clocks that started then are counted, as known now or at the moment told."""
 
     area: Place
     year: int
     quarter: str
-    moment: datetime | None = None
-    is_moment_wrong: bool = False
+    told: Known = NOW
 
     @property
     def first(self) -> date:
@@ -51,12 +50,12 @@ class Chosen:
     @property
     def query(self) -> str:
         """The address of the same choice."""
-        known = {"known": timezone.localtime(self.moment).isoformat()} if self.moment else {}
+        known = {"known": timezone.localtime(self.told.moment).isoformat()} if self.told.moment else {}
         return urlencode({"area": str(self.area.pk), "year": str(self.year), "quarter": self.quarter} | known)
 
     def rows(self) -> list[Lateness]:
         """Give the counts; the database gives those of the mandate alone."""
-        return lateness(area_id=self.area.pk, first=self.first, last=self.last, as_known_on=self.moment)
+        return lateness(area_id=self.area.pk, first=self.first, last=self.last, as_known_on=self.told.moment)
 
 
 def _areas(request: StaffRequest) -> list[Place]:
@@ -70,11 +69,7 @@ def _chosen(request: StaffRequest, areas: list[Place]) -> Chosen | None:
     place = {area.pk: area for area in areas}.get(whole_number(area) or 0, areas[0])
     wanted = whole_number(year) or 0
     year_of = wanted if FIRST_YEAR <= wanted <= today().year + 1 else today().year
-    try:
-        moment, is_wrong = moment_of(request.GET.get("known", "")), False
-    except ValueError:
-        moment, is_wrong = None, True
-    return Chosen(place, year_of, quarter if quarter in QUARTERS else "", moment, is_wrong)
+    return Chosen(place, year_of, quarter if quarter in QUARTERS else "", known_of(request.GET.get("known", "")))
 
 
 @staff_only
@@ -86,10 +81,17 @@ def show(request: StaffRequest) -> HttpResponse:
     if chosen is None:
         return render(request, "reports/lateness.html", {"chosen": None})
     rows = chosen.rows()
+    sums = {
+        "in_time": _("Met in time"),
+        "late": _("Met late"),
+        "open_late": _("Open and late"),
+        "open": _("Open, not due yet"),
+        "paused": _("Paused"),
+    }
     context: dict[str, Any] = {
         "chosen": chosen, "areas": areas, "years": range(today().year, FIRST_YEAR - 1, -1), "quarters": ("1", "2", "3", "4"),
-        "rows": rows, "sums": [sum(getattr(row, name) for row in rows) for name in ("in_time", "late", "open_late", "open", "paused")],
-        "queues": queues(area_id=chosen.area.pk), "csv_query": chosen.query, "known_value": moment_value(chosen.moment),
+        "rows": rows, "sums": [(words, sum(getattr(row, name) for row in rows)) for name, words in sums.items()],
+        "queues": queues(area_id=chosen.area.pk), "csv_query": chosen.query,
     }  # fmt: skip
     return render(request, "reports/lateness.html", context)
 

@@ -2,7 +2,6 @@
 
 import csv
 import io
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -24,11 +23,10 @@ from vongtay.papers.models import Instrument
 from vongtay.papers.queries import issuer_of
 from vongtay.programme.queries.plans import Reached, schemes
 from vongtay.reports.comparing import Stated
-from vongtay.reports.forms import moment_of
 from vongtay.reports.permissions import RULES, Act
 from vongtay.reports.review import Cell, Line, Review, Whence, review
 from vongtay.reports.saying import say_share, say_stated
-from vongtay.reports.views.asked import allowed_or_404, indicator_name, moment_value
+from vongtay.reports.views.asked import Known, allowed_or_404, indicator_name, known_of
 
 NOT_STATED, NO_TARGET = "không nêu số liệu", "—"
 
@@ -40,24 +38,22 @@ def index(request: StaffRequest) -> HttpResponse:
     return render(request, "reports/compare/reviews.html", {"schemes": schemes(request.staff)})
 
 
-def _asked_or_404(request: StaffRequest, scheme_id: UUID) -> tuple[Review, datetime | None, bool]:
+def _asked_or_404(request: StaffRequest, scheme_id: UUID) -> tuple[Review, Known]:
     scheme: Instrument = get_object_or_404(schemes(request.staff), pk=scheme_id)
-    try:
-        moment, is_wrong = moment_of(request.GET.get("known", "")), False
-    except ValueError:
-        moment, is_wrong = None, True
-    return review(request.staff, scheme, moment), moment, is_wrong
+    told = known_of(request.GET.get("known", ""))
+    return review(request.staff, scheme, told.moment), told
 
 
 @staff_only
 def show(request: StaffRequest, scheme_id: UUID) -> HttpResponse:
     """Show each target of a scheme beside its results."""
     allowed_or_404(request.staff, Act.READ)
-    found, moment, is_wrong = _asked_or_404(request, scheme_id)
+    found, told = _asked_or_404(request, scheme_id)
+    moment = told.moment
     known = f"?{urlencode({'known': timezone.localtime(moment).isoformat()})}" if moment else ""
     context = {
-        "review": found, "scheme": found.scheme, "lines": [_shown(line, found.years) for line in found.lines], "moment": moment, "is_moment_wrong": is_wrong,
-        "known_value": moment_value(moment), "known": known, "may_export": may(RULES, Act.EXPORT_STATISTICS, request.staff),
+        "review": found, "scheme": found.scheme, "lines": [_shown(line, found.years) for line in found.lines], "moment": moment, "told": told,
+        "known": known, "may_export": may(RULES, Act.EXPORT_STATISTICS, request.staff),
     }  # fmt: skip
     return render(request, "reports/compare/review.html", context)
 
@@ -90,8 +86,8 @@ def target_words(one: Reached) -> str:
 
 def _logged(request: StaffRequest, scheme_id: UUID) -> Review:
     allowed_or_404(request.staff, Act.EXPORT_STATISTICS)
-    found, _moment, is_wrong = _asked_or_404(request, scheme_id)
-    if is_wrong:
+    found, told = _asked_or_404(request, scheme_id)
+    if told.is_wrong:
         raise Http404
     audit.record(
         Act.EXPORT_STATISTICS, by=request.staff,

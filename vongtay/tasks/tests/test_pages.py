@@ -222,6 +222,7 @@ def test_the_limits_are_told_as_table_and_csv_and_the_export_is_logged(client):
     assert 'id="queues"' not in then  # what waits is told of now alone
     wrong = client.get("/reports/limits/?known=31/31/2026").content.decode()
     assert "Thời điểm này không đọc được" in wrong
+    assert 'value="31/31/2026"' in wrong
 
 
 @pytest.mark.parametrize("address", ["/", "/cases/tasks/", "/cases/waiting/", "/tasks/recount/"])

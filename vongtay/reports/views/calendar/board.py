@@ -3,7 +3,6 @@
 import csv
 import io
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -18,26 +17,23 @@ from vongtay.common.days import day_in_vietnam, today
 from vongtay.common.downloads import csv_file
 from vongtay.common.filters import chips_of
 from vongtay.common.requests import StaffRequest, staff_only
-from vongtay.reports.forms.asking import moment_of
 from vongtay.reports.permissions import RULES, Act
 from vongtay.reports.queries.board import Board, Row, board_of
 from vongtay.reports.rules.calendar import period_of
 from vongtay.reports.states.calendar import TONES, Standing
+from vongtay.reports.views.asked import Known, known_of
 from vongtay.reports.views.calendar.obligations import share, who_words
 from vongtay.reports.views.calendar.pages import asked_or_404
 
 
-def _board(request: StaffRequest, obligation_id: UUID, period: str) -> tuple[Board, datetime | None]:
-    """Give the board of an address, and the moment of knowledge that was chosen; None: as known now."""
+def _board(request: StaffRequest, obligation_id: UUID, period: str) -> tuple[Board, Known]:
+    """Give the board of an address, and the moment of knowledge that was chosen."""
     row = asked_or_404(request, obligation_id)
     named = period_of(row, period)
     if named is None:
         raise Http404
-    try:
-        known = moment_of(request.GET.get("known", ""))
-    except ValueError as wrong:
-        raise Http404 from wrong
-    return board_of(request.staff, row, named, today(), known), known
+    told = known_of(request.GET.get("known", ""))
+    return board_of(request.staff, row, named, today(), told.moment), told
 
 
 _FILTERS: dict[str, Callable[[Row], bool]] = {
@@ -74,7 +70,8 @@ def district_of(row: Row) -> str:
 @staff_only
 def show(request: StaffRequest, obligation_id: UUID, period: str) -> HttpResponse:
     """Show the counts of a period and each body that owes."""
-    board, known = _board(request, obligation_id, period)
+    board, told = _board(request, obligation_id, period)
+    known = told.moment
     counts, rows = board.counts, _filtered(request, board)
     words = [
         ("", pgettext("reports", "All"), counts.expected), ("received", pgettext("reports", "Received"), counts.received), ("sent", _("Waits for approval"), counts.waiting),
@@ -89,7 +86,7 @@ def show(request: StaffRequest, obligation_id: UUID, period: str) -> HttpRespons
         "districts": districts, "district": request.GET.get("district", ""), "q": request.GET.get("q", ""), "show": request.GET.get("show", ""),
         "received_share": share(counts.received, counts.expected), "in_time_share": share(counts.in_time, counts.expected),
         "approved_share": share(counts.approved, counts.expected), "is_running": (day_in_vietnam(known) if known else today()) <= board.period.last,
-        "known": known, "known_value": request.GET.get("known", ""),
+        "known": known, "told": told,
         "may_write": known is None and may(RULES, Act.KEEP_OBLIGATION, request.staff, board.obligation), "may_export": may(RULES, Act.EXPORT_BOARD, request.staff, board.obligation),
         "query": request.GET.urlencode(),
     }  # fmt: skip
@@ -99,8 +96,9 @@ def show(request: StaffRequest, obligation_id: UUID, period: str) -> HttpRespons
 @staff_only
 def download(request: StaffRequest, obligation_id: UUID, period: str) -> HttpResponse:
     """Give the shown rows as CSV; the export is logged."""
-    board, known = _board(request, obligation_id, period)
-    if not may(RULES, Act.EXPORT_BOARD, request.staff, board.obligation):
+    board, told = _board(request, obligation_id, period)
+    known = told.moment
+    if told.is_wrong or not may(RULES, Act.EXPORT_BOARD, request.staff, board.obligation):
         raise Http404
     rows, text = _filtered(request, board), io.StringIO()
     writer = csv.writer(text)
