@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Self
 
 from vongtay.common.days import ESTIMATE_MARGIN_YEARS, PartialDate
+from vongtay.common.language import said
 
 OLDEST = 125
 UNKNOWN = "unknown"
@@ -58,10 +59,11 @@ class Age:
     def __str__(self) -> str:
         """Say it as a person reads it."""
         if self.years is None:
-            return "chưa rõ tuổi"
+            return said("chưa rõ tuổi", "age not known")
         if self.precision is AgePrecision.ESTIMATED:
-            return f"khoảng {self.years} tuổi"
-        return f"{self.years} tuổi" if self.lowest == self.highest else f"{self.lowest}–{self.highest} tuổi"
+            return said(f"khoảng {self.years} tuổi", f"about {self.years} years old")
+        years = f"{self.years}" if self.lowest == self.highest else f"{self.lowest}–{self.highest}"
+        return said(f"{years} tuổi", f"{years} years old")
 
 
 NOT_KNOWN = Age(None, None, None, AgePrecision.UNKNOWN)
@@ -133,7 +135,9 @@ class Band:
     @property
     def label(self) -> str:
         """Its name for people."""
-        return f"Từ {self.first} tuổi" if self.last is None else f"{self.first}–{self.last} tuổi"
+        if self.last is None:
+            return said(f"Từ {self.first} tuổi", f"{self.first} years and over")
+        return said(f"{self.first}–{self.last} tuổi", f"{self.first}–{self.last} years")
 
     def holds(self, years: int) -> bool:
         """Tell whether this age lies in the band."""
@@ -184,7 +188,7 @@ class Bands:
 
     def label_of(self, code: str) -> str:
         """Give the name of a column for people. Errors: KeyError for a code that is not in the list."""
-        return ({band.code: band.label for band in self.bands} | {UNKNOWN: "Chưa rõ tuổi"})[code]
+        return ({band.code: band.label for band in self.bands} | {UNKNOWN: said("Chưa rõ tuổi", "Age not known")})[code]
 
 
 def _band(code: str) -> Band:

@@ -7,6 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
 
+def said(vietnamese: str, english: str) -> str:
+    """Give the English words on a page that somebody reads in English; all else, papers too, is Vietnamese.
+
+    For words that are put together from days and numbers: whole sentences stand in the catalogues.
+    """
+    return english if translation.get_language() == "en" else vietnamese
+
+
 class ChosenLanguage:
     """Activates the language chosen in this browser for the request."""
 

@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from django.utils.translation import gettext_lazy
+
 from vongtay.common.days import FIRST_YEAR, LAST_YEAR, format_day
+from vongtay.common.language import said
 
 SENDING_DAY = 25  # Decree 09/2019/NĐ-CP, Article 13
 WORKING_DAYS_AFTER_CUT_OFF = 1  # Decree 09/2019/NĐ-CP, Article 8(5)
@@ -41,8 +44,8 @@ class Kind(StrEnum):
 
 
 CALENDAR_LABELS = {
-    Calendar.ADMINISTRATIVE: "kỳ báo cáo hành chính (chốt ngày 14)",
-    Calendar.STATISTICAL: "kỳ thống kê (theo tháng dương lịch)",
+    Calendar.ADMINISTRATIVE: gettext_lazy("administrative reporting period (cut off on the 14th)"),
+    Calendar.STATISTICAL: gettext_lazy("statistical period (calendar months)"),
 }
 _MONTHS = {Kind.MONTH: 1, Kind.QUARTER: 3, Kind.HALF: 6}
 _ROMAN = ("I", "II", "III", "IV")
@@ -99,22 +102,24 @@ class Period:
 
     @property
     def label(self) -> str:
-        """Its name in a sentence."""
+        """Its name in a sentence, in the language of the page."""
         part, year = self.part, self.year
+        quarter, half = _ROMAN[(part - 1) % 4], ("đầu", "first") if part == 1 else ("cuối", "last")
         names = {
-            Kind.MONTH: f"tháng {part}/{year}",
-            Kind.QUARTER: f"quý {_ROMAN[(part - 1) % 4]} năm {year}",
-            Kind.HALF: f"6 tháng {'đầu' if part == 1 else 'cuối'} năm {year}",
-            Kind.NINE_MONTHS: f"9 tháng đầu năm {year}",
-            Kind.YEAR: f"năm {year}",
-            Kind.YEARS: f"giai đoạn {self.first_year}–{year}",
+            Kind.MONTH: (f"tháng {part}/{year}", f"month {part}/{year}"),
+            Kind.QUARTER: (f"quý {quarter} năm {year}", f"quarter {quarter} of {year}"),
+            Kind.HALF: (f"6 tháng {half[0]} năm {year}", f"{half[1]} 6 months of {year}"),
+            Kind.NINE_MONTHS: (f"9 tháng đầu năm {year}", f"first 9 months of {year}"),
+            Kind.YEAR: (f"năm {year}", f"year {year}"),
+            Kind.YEARS: (f"giai đoạn {self.first_year}–{year}", f"stage {self.first_year}–{year}"),
         }
-        return names.get(self.kind, self.span)
+        return said(*names[self.kind]) if self.kind in names else self.span
 
     @property
     def span(self) -> str:
-        """Its days in words."""
-        return f"từ ngày {format_day(self.first)} đến ngày {format_day(self.last)}"
+        """Its days in words, in the language of the page."""
+        first, last = format_day(self.first), format_day(self.last)
+        return said(f"từ ngày {first} đến ngày {last}", f"from {first} to {last}")
 
     @property
     def _starts_in_december(self) -> bool:

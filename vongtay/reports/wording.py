@@ -65,7 +65,7 @@ def count_words(value: int) -> str:
 
 def calendar_words(period: Period) -> str:
     """Name the calendar of a period so that it can stand in brackets."""
-    return CALENDAR_LABELS[period.calendar].replace(" (", ", ").removesuffix(")")
+    return str(CALENDAR_LABELS[period.calendar]).replace(" (", ", ").removesuffix(")")
 
 
 def abroad_runs(report: Report) -> Runs:

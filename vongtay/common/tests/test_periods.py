@@ -2,10 +2,12 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
 from vongtay.common.periods import (
+    CALENDAR_LABELS,
     Calendar,
     Kind,
     Period,
@@ -180,3 +182,15 @@ def test_working_days_are_counted_without_the_first():
     assert working_days_after(friday, 1, is_weekday) == date(2026, 6, 15)
     assert working_days_before(date(2026, 6, 15), 2, is_weekday) == date(2026, 6, 11)
     assert working_days_after(friday, 0, is_weekday) == friday
+
+
+def test_a_page_in_english_names_periods_in_english_and_all_else_is_vietnamese():
+    half, years = parse_period("2026-H1"), parse_period("2021..2025", Calendar.STATISTICAL)
+    with translation.override("en"):
+        assert (half.label, half.span) == ("first 6 months of 2026", "from 15/12/2025 to 14/06/2026")
+        assert parse_period("2026-Q3").label == "quarter III of 2026"
+        assert str(CALENDAR_LABELS[Calendar.STATISTICAL]) == "statistical period (calendar months)"
+    for language in ("vi", None):
+        with translation.override(language):
+            assert (half.label, years.label) == ("6 tháng đầu năm 2026", "giai đoạn 2021–2025")
+            assert half.span == "từ ngày 15/12/2025 đến ngày 14/06/2026"

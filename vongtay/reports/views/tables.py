@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
+from django.utils import translation
 
 from vongtay.audit import actions as audit
 from vongtay.common.days import today
@@ -28,13 +29,14 @@ ONCE = "Một sự kiện do nhiều cơ quan cùng báo chỉ tính một lần
 
 
 def title_of(asked: Asked, name: str) -> tuple[str, ...]:
-    """Give the lines above a table: its name, area and period."""
+    """Give the lines above a table: its name, area and period, in Vietnamese as the whole table."""
     question = asked.question
-    return (
-        name,
-        f"{question.area.full_name}, {question.period.label}",
-        f"({question.period.span}; {calendar_words(question.period)})",
-    )
+    with translation.override("vi"):
+        return (
+            name,
+            f"{question.area.full_name}, {question.period.label}",
+            f"({question.period.span}; {calendar_words(question.period)})",
+        )
 
 
 def amount_cell(amount: Amount | None) -> Cell:
