@@ -296,9 +296,18 @@ def helps(context: Context, where: str) -> list[str]:
     """Give the kinds of help named before or after a figure."""
     span = context.lead if where == "lead" else context.tail if where == "tail" else context.clause
     if where == "lead" and context.line.word(span[1] - 1) == ":":  # "tham vấn, trị liệu: 12 người": the nearest label
-        start = next((at for at in range(span[1] - 1, span[0], -1) if context.line.word(at) in {",", ";"}), span[0])
-        span = (start, span[1])
+        span = (_start_of_label(context.line, *span), span[1])
     return [kind for kind in HELP if context.line.has(f"support_{kind}", *span)]
+
+
+def _start_of_label(line: Line, start: int, end: int) -> int:
+    """Give where the nearest of several labels begins; a comma in brackets parts none: "Thiết yếu (ăn, mặc): 3"."""
+    depth = 0
+    for at in range(end - 1, start, -1):
+        depth += (line.word(at) == ")") - (line.word(at) == "(")
+        if depth == 0 and line.word(at) in {",", ";"}:
+            return at
+    return start
 
 
 def support_code(context: Context) -> str:

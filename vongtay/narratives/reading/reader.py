@@ -40,6 +40,7 @@ from vongtay.narratives.reading.tables import (
     heads_of,
     is_head,
     is_section,
+    measure_below,
     row_figures,
     stacked_figures,
 )
@@ -89,6 +90,7 @@ class State:
     nil: list[Nil] = field(default_factory=list)
     documents: list[Citation] = field(default_factory=list)
     head: list[str] | None = None  # the names of the columns, inside a table
+    told_in: str = ""  # the money in which the table below is told
     in_head: bool = False  # the row above named columns: this one may name parts of them
     row_code: str = ""  # of the row above
     beside: str | None = None  # the gatherings of the column before, whose people this one counts
@@ -206,6 +208,7 @@ def _read_row(folded: Folded, line: Line, found: list[Candidate], state: State) 
     """Read the cells of a row that hold only a number; give the figures that the other cells tell in words."""
     state.beside = None
     if "\t" not in line.text:
+        state.told_in = _told_in(line, state)
         state.head, state.in_head = None, False
         rows = stacked_figures(state.above, line.text) if NUMERIC.fullmatch(line.text) else _part_of_calls(line, state)
     else:
@@ -218,12 +221,18 @@ def _read_row(folded: Folded, line: Line, found: list[Candidate], state: State) 
             state.in_head = True
             return found
         state.in_head = False
-        rows = row_figures(_with_calls(cells, state), state.head or [])
+        rows = row_figures(_with_calls(cells, state), state.head or [], state.told_in)
         found = [item for item in found if _within_a_cell(line, item)]
     for item in rows:
         _add_cell(folded, line, item, state)
     taken = {line.token_at(item.start) for item in rows}
     return [item for item in found if item.number.first not in taken]
+
+
+def _told_in(line: Line, state: State) -> str:
+    """Keep the money that a caption names, "Đơn vị tính: triệu đồng", until its table is over."""
+    over = state.head is not None or len(line.tokens) > HEADING
+    return measure_below(line.text) or ("" if over else state.told_in)
 
 
 def _part_of_calls(line: Line, state: State) -> list[CellFigure]:

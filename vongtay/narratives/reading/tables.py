@@ -4,7 +4,8 @@ import re
 from typing import NamedTuple
 
 from vongtay.narratives.reading.candidate import SHARE, Candidate
-from vongtay.narratives.reading.implied import label_unit, number_of
+from vongtay.narratives.reading.coding import PEOPLE
+from vongtay.narratives.reading.implied import SUM, label_unit, number_of
 from vongtay.narratives.reading.lexicon import Unit, mark_cues, unit_at
 from vongtay.narratives.reading.numbers import SCALES, Number, digits_value, tidy
 from vongtay.narratives.reading.text import Line, line_of
@@ -13,7 +14,11 @@ NUMERIC = re.compile(r"\s*(\d{1,3}(?:[. ]\d{3})+|\d+(?:[.,]\d+)?)\s*(%?)\s*")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 COUNTER = frozenset({"stt", "tt", "số tt", "số thứ tự", "#"})
 MEASURES = frozenset({"đơn vị tính", "đvt", "đơn vị", "đv tính", "đơn vị đo"})
-MONEY = re.compile(rf"(?:^|\(|đvt:? ?)\s*(?:({'|'.join(SCALES)}) )?(?:đồng|vnđ|đ)\s*(?:\)|$)")
+MONEY = re.compile(rf"(?:^|[(,]|đvt:? ?)\s*(?:({'|'.join(SCALES)}) )?(?:đồng|vnđ|đ)\s*(?:\)|$)")
+SPENT = re.compile(
+    r"(?:số|thành|tổng(?: số)?) tiền|(?:tổng )?(?:kinh phí|ngân sách)"
+)  # heads of money that may not say in what
+MEASURED = re.compile(rf"(?:đvt|đơn vị(?: tính)?) ?:? ?((?:(?:{'|'.join(SCALES)}) )?(?:đồng|vnđ))\b")
 PART = re.compile(r"\W*(?:trong đó|gồm|bao gồm|chia ra|nữ|nam|trẻ em|dưới|trên|từ|đủ|là)\b")
 EARLIER = re.compile(r"(?:số liệu |thực hiện )?(?:cùng kỳ|kỳ trước|năm trước)\b")
 NAMED_BY_YEAR = re.compile(r"\s*(năm )?((?:19|20)\d\d)\s*")
@@ -99,8 +104,14 @@ def is_measure(text: str) -> bool:
     return unit is not None and unit.last == len(line.tokens)
 
 
-def row_figures(cells: list[Cell], head: list[str]) -> list[CellFigure]:
-    """Give the figures of the cells of a row that hold nothing but a number."""
+def measure_below(text: str) -> str:
+    """Give the money in which the table below a line is told: "Đơn vị tính: triệu đồng"."""
+    said = MEASURED.search(text) if "đồng" in text or "vnđ" in text else None
+    return said[1] if said else ""
+
+
+def row_figures(cells: list[Cell], head: list[str], told_in: str = "") -> list[CellFigure]:
+    """Give the figures of the cells of a row that hold nothing but a number; `told_in`: the money said above the table."""
     heads = [head[place].strip() if place < len(head) else "" for place in range(len(cells))]
     words = [place for place, cell in enumerate(cells) if cell.text.strip() and not cell.is_number]
     in_year = _year_of_row(cells, heads)
@@ -113,10 +124,16 @@ def row_figures(cells: list[Cell], head: list[str]) -> list[CellFigure]:
         match = NUMERIC.fullmatch(cell.text)
         if match is None or heads[place] in COUNTER or (place == 0 and (in_year or not heads[place])):
             continue
-        figure = _figure(cell, match, label, heads[place], measure)
+        figure = _figure(cell, match, label, heads[place], measure or _told_in(told_in, label, heads[place]))
         if figure is not None:
             found.append(figure._replace(period=figure.period or in_year))
     return found
+
+
+def _told_in(money: str, label: str, column: str) -> str:
+    """Give the money in which a table is told for a cell that counts nothing else."""
+    line = line_of(f"{label} {column}")
+    return "" if number_of(line, 0, len(line.tokens)) is not None and not SPENT.search(column) else money
 
 
 def _year_of_row(cells: list[Cell], heads: list[str]) -> str | None:
@@ -136,13 +153,15 @@ def stacked_figures(above: list[str], text: str) -> list[CellFigure]:
 
 def _figure(cell: Cell, match: re.Match[str], label: str, column: str, measure: str) -> CellFigure | None:
     share = bool(match[2]) or measure == "%" or "%" in column
-    money = None if share else next((found for text in (measure, column, label) if (found := MONEY.search(text))), None)
+    money = None if share else next((found for text in (column, measure, label) if (found := MONEY.search(text))), None)
     value = digits_value(match[1], whole=not share and money is None)
     if value is None:
         return None
+    in_full = value >= SUM and not share and SPENT.match(column) is not None
     if money is not None:
         value = tidy(value * SCALES.get(money[1] or "", 1))
-    line, number, unit = _words(match[1], label, column, "%" if share else measure, money=money is not None)
+    told_in = "%" if share else "đồng" if money is not None or in_full else measure
+    line, number, unit = _words(match[1], label, column, told_in, money=money is not None or in_full)
     if unit is None:
         return None
     year = YEAR.search(column)
@@ -172,6 +191,8 @@ def _words(digits: str, label: str, column: str, measure: str, *, money: bool) -
     if measured is not None and measured.kind not in GENERAL and number_of(line, 0, at) is None:
         return line, number, measured
     named = label_unit(line, 0, at)
+    if measured is not None and measured.kind in PEOPLE and named is not None and named.kind not in PEOPLE:
+        return line, number, measured  # "Trợ cấp khó khăn ban đầu", in persons
     split = len(line_of(label).tokens)
     if named is not None and named.first < split and (named.kind in PLACES or _is_in_a_name(line, named, split)):
         named = label_unit(line, split, at) or named

@@ -90,6 +90,8 @@ class Folded:
 
 
 BARRED = re.compile(r"^\|[^\n]*\|[^\n]*\|(?=[ \t]*$)", re.MULTILINE)
+# Two rows and more that stand below each other, with bars between their cells only.
+INNER_BARS = re.compile(r"^(?:[^\n|]+\|[^\n]*(?:\n|\Z)){2,}", re.MULTILINE)
 
 
 def fold_word(text: str) -> str:
@@ -117,6 +119,7 @@ def fold(text: str) -> Folded:
 def _settled(text: str) -> str:
     if "|" in text:
         text = BARRED.sub(_with_tabs, text)
+        text = INNER_BARS.sub(lambda rows: rows.group().replace("|", "\t"), text)
     text = MISREAD.sub(lambda signs: signs.group().translate(AS_DIGITS), text)
     text = ENDLESS_DIGITS.sub(lambda run: " " * len(run.group()), text)
     return TONE_PAIR.sub(lambda pair: TONE_PAIRS[pair.group()], text)

@@ -1,0 +1,62 @@
+"""Tables of a text: drawn with bars or spaces, measured by a column of their own or by the line above, with money beside counts."""
+
+import pytest
+
+from vongtay.narratives.reading import read_text
+
+
+def told(text: str) -> list[tuple]:
+    return [(figure.value, figure.code) for figure in read_text(text).figures]
+
+
+BARS_WITHIN = """Kết quả năm 2022
+TT | Chế độ | Đơn vị tính | Số lượng | Thành tiền (đồng)
+1 | Tiền ăn (sáng, trưa) | lượt người | 44 | 9.800.000
+2 | Giới thiệu việc làm | chị | 6 |\x20
+3 | Trợ cấp khó khăn ban đầu | người | 12 | 3.600.000
+4 | Vay vốn | hộ | 2 | 80.000.000"""
+
+
+def test_bars_may_stand_between_cells_only():
+    assert told(BARS_WITHIN) == [
+        (44, "support.essential"),
+        (9_800_000, "budget.amount"),
+        (6, "support.job"),
+        (12, "support.allowance"),
+        (3_600_000, "budget.amount"),
+        (2, "support.loan"),
+        (80_000_000, "budget.amount"),
+    ]
+    assert {f.period for f in read_text(BARS_WITHIN).figures} == {"2022"}
+
+
+def test_a_table_of_two_columns_may_have_bars_between_them():
+    assert told("Nội dung|Số lượng\nTờ rơi|5.000\nSố bị can|4") == [(5000, "comm.leaflet"), (4, "crime.suspect")]
+
+
+def test_a_bar_in_a_line_alone_draws_no_table():
+    assert told("Thứ Ba, 20/06/2023 | 08:24\nCông an bắt 3 đối tượng.") == [(3, "crime.suspect")]
+
+
+def test_the_measure_of_a_row_is_not_that_of_its_column_of_money():
+    text = "Nội dung\tĐVT\tKết quả\tKinh phí (triệu đồng)\nĐi đường về nơi cư trú\tngười\t19\t8,5"
+    figures = read_text(text).figures
+    assert [(f.value, f.unit, f.code) for f in figures] == [
+        (19, "người", "support.travel"),
+        (8_500_000, "đồng", "budget.amount"),
+    ]
+
+
+@pytest.mark.parametrize("caption", ["Kinh phí (ĐVT: triệu đồng)", "Biểu 3. Nguồn lực\nĐơn vị tính: triệu đồng"])
+def test_the_line_above_may_say_in_what_money_a_table_is_told(caption):
+    text = f"{caption}\nSTT\tNguồn\tSố người\tThực hiện\n1\tNgân sách tỉnh\t7\t420"
+    assert told(text) == [(7, "other"), (420_000_000, "budget.amount")]
+
+
+def test_money_above_one_table_says_nothing_of_the_next():
+    text = "Đơn vị: triệu đồng\nNguồn\tThực hiện\nTỉnh\t420\nKết quả\nNội dung\tThực hiện\nTờ rơi\t420"
+    assert told(text) == [(420_000_000, "budget.amount"), (420, "comm.leaflet")]
+
+
+def test_a_column_of_sums_in_full_is_money():
+    assert told("Nội dung\tSố tiền\nHọc nghề\t9.000.000") == [(9_000_000, "budget.amount")]
