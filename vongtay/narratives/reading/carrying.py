@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from vongtay.narratives.reading.candidate import SERIES, Candidate
 from vongtay.narratives.reading.coding import PERSONS, Coded
 from vongtay.narratives.reading.dating import YEAR
-from vongtay.narratives.reading.implied import names_a_band
+from vongtay.narratives.reading.implied import names_a_band, whom_divided
 from vongtay.narratives.reading.model import Figure
 from vongtay.narratives.reading.text import Line
 
@@ -13,6 +13,10 @@ PART_SURE = 0.6
 LITTLE = 0.6
 NEAR = 8  # figures within which one is told again or divided
 COUNTED = frozenset({"person", "victim", "instance"})
+DIVIDED = frozenset({"person", "instance", "audience"})
+SAYING_LITTLE = frozenset({"person.bracketed", "person.of_crime"})
+SUSPECTS = "crime.suspect"
+LABELS = {"suspect": SUSPECTS, "victim": "victim.identified"}
 OPENS = frozenset({".", ",", ";", ":", "-", "+"})
 ENDS = frozenset({"", ",", ";", ".", ")"})
 JOINTS = (["và"], [","], [",", "có"], [";"])
@@ -53,16 +57,49 @@ def code_by_others(
     )
 
 
-def code_of_part(line: Line, coded: Coded, found: list[Candidate], index: int, told: list[Figure]) -> Coded:
-    """Give a figure of which nothing is said but a band of age the code of the whole that the bands add up to."""
-    at = found[index].first
+def code_of_part(
+    line: Line, coded: Coded, found: list[Candidate], index: int, told: list[Figure], whole: str | None
+) -> Coded:
+    """Give a figure of which nothing is said but a band of age the code of the whole that the bands add up to.
+
+    `whole`: the code of those that the words above, or the label of its sentence, say are divided here.
+    """
+    item = found[index]
     says_little = (
-        names_a_band(line, at, line.sentence_of(at)[0])
+        names_a_band(line, item.first, line.sentence_of(item.first)[0])
         or coded.sure < LITTLE
         or "carry" in coded.rule
-        or coded.rule == "person.bracketed"
+        or coded.rule in SAYING_LITTLE
+        or (item.implied and whole == SUSPECTS)  # what they do for a living says nothing of a crime
     )
-    return (_parts(found, index, told) if says_little else None) or coded
+    if not says_little:
+        return coded
+    if (part := _parts(found, index, told)) is not None:
+        return part
+    if whole is not None and item.unit.kind in DIVIDED:
+        return Coded(whole, "part.of_label", PART_SURE)
+    return (_same_as_told(line, item, told) if coded.rule == "none" else None) or coded
+
+
+def code_of_label(line: Line, first: int, total: str | None) -> str | None:
+    """Give the code of those whom a label such as "Về đối tượng:" says that its sentence divides."""
+    kind = whom_divided(line, first)
+    if kind not in LABELS:
+        return None
+    code = LABELS[kind]
+    return total if total and total.split(".")[0] == code.split(".")[0] else code
+
+
+def _same_as_told(line: Line, item: Candidate, told: list[Figure]) -> Coded | None:
+    """Give "65 công dân" of whom nothing more is said the code of the 65 citizens told of before."""
+    unit = " ".join(line.words[item.unit.first : item.unit.last])
+    if item.unit.kind not in SERIES or item.number.value <= 1:
+        return None
+    same = (
+        figure for figure in reversed(told) if figure.value == item.number.value and figure.code.startswith(PERSONS)
+    )
+    figure = next((figure for figure in same if figure.unit.lower() in {unit, *([] if unit else ["người"])}), None)
+    return None if figure is None else Coded(figure.code, "told.before", PART_SURE)
 
 
 def _told_again(line: Line, item: Candidate, told: list[Figure]) -> Coded | None:

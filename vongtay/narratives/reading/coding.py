@@ -29,7 +29,10 @@ SEXES = frozenset({"nam", "nữ"})
 JOINED = frozenset({"và", ",", "cùng"})
 JOIN = 4  # words at most between two figures of which the same is said
 HELPING = 2  # tokens of "hỗ trợ"
+SHORT_FORM = 7  # tokens at most of brackets that hold short forms
+SHORT = 4  # letters at most of a short form
 LABEL = 12  # tokens at most of the label of a line
+CLOSE = 8  # words before a figure that are close to it
 CHAIN = 4  # verbs of one list are at most this many tokens apart
 WORKED_OUT = frozenset({"adjoining", "bracketed", "next_course", "part"})
 GATHERINGS = {
@@ -85,6 +88,8 @@ class Context:
     def _span(self, where: str) -> tuple[int, int]:
         if where == "inside":
             return self.figure.unit.first, self.figure.unit.last
+        if where == "close":
+            return max(self.lead[0], self.lead[1] - CLOSE), self.lead[1]
         span: tuple[int, int] = self.right if where == "after" else getattr(self, where)
         return span
 
@@ -165,7 +170,7 @@ def _rule(entry: dict[str, Any]) -> Rule:
 
 
 def _asks(entry: dict[str, Any]) -> tuple[Asked, ...]:
-    places = ("lead", "tail", "near", "inside", "clause", "sentence", "topic", "shared", "after")
+    places = ("lead", "close", "tail", "near", "inside", "clause", "sentence", "topic", "shared", "after")
     wanted = [Asked(where, tuple(entry[where]), wanted=True) for where in places if where in entry]
     refused = [
         Asked(where, tuple(entry[f"not_{where}"]), wanted=False)
@@ -210,13 +215,25 @@ def context_of(line: Line, figures: list[Candidate], index: int, total: str | No
 def _nouns_listed(line: Line, figure: Candidate, end: int) -> tuple[int, str]:
     """Give the end of the list of nouns that a figure counts, and the class that they are of."""
     at, kinds = figure.last, [figure.unit.kind]
+    if not figure.implied and kinds == ["instance"] and (who := unit_at(line, at)) and who.kind in PEOPLE:
+        at = min(who.last, end)  # "12 trường hợp phụ nữ, trẻ em"
     while not figure.implied and line.word(at) in {",", "và", "/"} and (unit := unit_at(line, at + 1)) is not None:
         if unit.last > end or unit.kind not in PEOPLE or figure.unit.kind not in PEOPLE:
             break
         at = unit.last
         kinds.append(unit.kind)
+    at = _after_short_form(line, at, end)
     workers = line.word(at - 1) == "động" or line.word(figure.last) == "động"
     return at, "audience" if kinds[0] == "staff" and "audience" in kinds and not workers else kinds[0]
+
+
+def _after_short_form(line: Line, at: int, end: int) -> int:
+    """Step over the brackets that only say a noun again in short: "phụ nữ, trẻ em (PN, TE)"."""
+    if line.word(at) != "(":
+        return at
+    close = next((place for place in range(at + 1, min(at + SHORT_FORM, end)) if line.word(place) == ")"), at)
+    inside = line.tokens[at + 1 : close]
+    return close + 1 if inside and all(len(token.text) <= SHORT and token.kind != "number" for token in inside) else at
 
 
 def _comma_after(line: Line, start: int, end: int) -> int:

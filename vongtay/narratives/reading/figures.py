@@ -12,6 +12,7 @@ from vongtay.narratives.reading.text import Line
 
 UNKNOWN = "unknown"
 ATTACHABLE = frozenset({"đ", "đồng", "vnđ", "vnd", "km", "km2", "m", "m2", "ha", "kg", "tr", "usd"})
+SHORTEST = 2  # letters of a noun that may be glued to its number
 PIECES = frozenset({"chiếc", "cái", "tấm", "bản", "bộ", "cuốn", "tờ"})
 EACH = 12
 MONTHS = 12
@@ -60,8 +61,9 @@ def _glued(line: Line, number: Number) -> bool:
         and before == "_"
     ):
         return True
-    after = line.text[token.end : token.end + 1]
-    return token.kind == "number" and after.isalpha() and line.word(number.first + 1) not in ATTACHABLE
+    after, word = line.text[token.end : token.end + 1], line.word(number.first + 1)
+    glued = token.kind == "number" and after.isalpha() and word not in ATTACHABLE
+    return glued and (len(word) < SHORTEST or unit_at(line, number.first + 1) is None)  # "879hội viên" lost its space
 
 
 def _share(line: Line, number: Number) -> Candidate | None:
@@ -288,7 +290,7 @@ def _change(line: Line, first: int) -> str | None:
     """Say whether the figure is a difference: "tăng 5 vụ", "nhiều hơn ... là 17%"."""
     for index in range(first - 1, max(-1, first - 9), -1):
         word = line.word(index)
-        if word in {";", ".", ",", "("} and index < first - 1:
+        if word in {";", ".", ",", "(", ")"} and index < first - 1:
             return None
         if (word == "tăng" and line.word(index + 1) not in {"cường", "trưởng", "tốc"}) or (
             word == "hơn" and line.word(index - 1) in {"nhiều", "cao", "lớn"}

@@ -20,15 +20,45 @@ BAND_ENDS = frozenset({",", ";", "(", ":", "-", "+"})
 SEXES = frozenset({"nam", "nữ"})
 BULLETS = frozenset({"-", "+", "*", "•"})
 BULLETED = 2
+GROUP_ENDS = frozenset({";", ".", ")", ":"})  # a group of parts ends with one of these
+ABOUT = frozenset({"về", "theo", "đối", "số", "phân"})  # the first words of a label that says whom its sentence divides
+BEFORE_DATES = frozenset({"ngày", "tháng", "năm", "quý"})
 PARTING = frozenset({",", ";", "(", ":", "và", "đó"})
 # What may be said of persons right before their number.
 DONE = frozenset(
-    {"rescue", "receive", "self_return", "doubt", "not_victim", "no_sign", "returned", "handed", "pending"}
+    {
+        "rescue",
+        "receive",
+        "self_return",
+        "doubt",
+        "not_victim",
+        "no_sign",
+        "returned",
+        "handed",
+        "pending",
+        "sent_on",
+        "passed_on",
+    }
 )
 DOING = frozenset(
     {"có", "là", "bị", "ở", "đi", "do", "đã", "đang", "chưa", "từ", "được", "còn", "dành", "cho", "thuộc", "tại"}
 )
-NAMED_FIRST = SERIES | {"leaflet", "banner", "panel", "material", "news", "pledge", "course", "tip"}
+NAMED_FIRST = SERIES | {
+    "leaflet", "banner", "panel", "material", "news", "pledge", "course", "tip", "staff", "audience", "trainee", "event", "mobile",
+}  # fmt: skip
+# Of whom a number is told right after what was done; the first that the line told of.
+OF_WHOM = (
+    ("convict", {"suspect"}),
+    ("punish", {"site"}),
+    ("settled", {"tip"}),
+    ("arrest", {"suspect", "case"}),
+    ("proceeded", {"suspect", "case"}),
+)
+TERMS = frozenset({"năm", "tháng", "tù", "treo", "thân", "hình", "giữ"})  # the last word of a punishment
+SHORT_ELSEWHERE = frozenset(
+    {"event", "course", "staff", "audience", "mobile"}
+)  # "lớp 9", "đợt 2": no count by one word
+NOUN = 6  # words at most of a noun that stands before its number
 UNDIVIDED = frozenset({SHARE, "money", "measure", "unknown"})
 PERSONS = SERIES | {"audience", "trainee", "staff"}
 CALLS = SERIES | {"call", "event", "tip", "trainee", "audience"}
@@ -38,6 +68,8 @@ def implied_unit(line: Line, number: Number, found: list[Candidate]) -> tuple[Nu
     """Give what a bare number counts, and the number as its label means it ("triệu đồng": 120)."""
     before = line.word(number.first - 1)
     first, _ = line.sentence_of(number.first)
+    if (money := _money_in_scale(line, number, found)) is not None:
+        return money
     part = (
         _this_number(line, number, found)
         or _money_divided(line, number, found)
@@ -47,9 +79,11 @@ def implied_unit(line: Line, number: Number, found: list[Candidate]) -> tuple[Nu
         or _listed(line, number, found)
         or _ahead(line, number)
         or _changed(line, number, found)
+        or _of_a_term(line, number, found)
         or _said_before(line, number, found)
         or _helped_too(line, number, found)
         or _adding_up(line, number, found)
+        or _of_a_band(line, number, found)
     )
     if part is not None:
         return number, part
@@ -86,6 +120,18 @@ def _money_divided(line: Line, number: Number, found: list[Candidate]) -> Unit |
     return Unit("money", number.last, number.last) if full else None
 
 
+def _money_in_scale(line: Line, number: Number, found: list[Candidate]) -> tuple[Number, Unit] | None:
+    """Give the sums of "185 triệu đồng (ngân sách 120, xã hội hóa 65)" in millions as the whole that they add up to."""
+    first = line.sentence_of(number.first)[0]
+    whole = next((item for item in reversed(found) if item.unit.kind == "money" and not item.implied), None)
+    if whole is None or whole.first < first or not whole.number.scaled or line.word(number.last) not in ENDING:
+        return None
+    scale = SCALES.get(line.word(whole.number.last - 1), 1)
+    if not any(tidy(told * scale) == whole.number.value for told in _sums_with(line, number)):
+        return None
+    return number._replace(value=tidy(number.value * scale)), Unit("money", number.last, number.last)
+
+
 def _compared(line: Line, number: Number, found: list[Candidate]) -> Unit | None:
     """Give the noun of "385 vụ so với 507 năm 2013" and "8 vụ (cùng kỳ 5)"."""
     ahead = (line.word(number.first - 2), line.word(number.first - 1))
@@ -112,13 +158,17 @@ def _listed(line: Line, number: Number, found: list[Candidate]) -> Unit | None:
 def _ahead(line: Line, number: Number) -> Unit | None:
     """Give the noun of "tăng từ 12 lên 15 vụ": it stands after the second number."""
     at = number.last
-    if (line.word(number.first - 2), line.word(number.first - 1)) == ("lần", "lượt"):
-        return _last_of_list(line, number)
+    if (turn := line.first("in_turn", number.first - PIECE, number.first)) is not None:
+        return _last_of_list(line, number) if _only_words(line, turn, number.first) else None
     if line.word(number.first - 1) != "từ" or line.word(at) not in {"lên", "xuống"}:
         return None
     at += 1 + (line.word(at + 1) in {"còn", "tới", "đến"})
     other = number_at(line, at) if at < len(line.tokens) else None
     return unit_at(line, other.last) if other else None
+
+
+def _only_words(line: Line, start: int, end: int) -> bool:
+    return all(token.kind == "word" for token in line.tokens[start:end])
 
 
 def _last_of_list(line: Line, number: Number) -> Unit | None:
@@ -143,9 +193,10 @@ def _part_of_last(line: Line, number: Number, found: list[Candidate]) -> Unit | 
 def _said_before(line: Line, number: Number, found: list[Candidate]) -> Unit | None:
     """Give persons for "(trong đó tự trở về 03, được giải cứu 02)": what was done with them stands before the number."""
     first = line.sentence_of(number.first)[0]
-    if line.word(number.last) not in ENDING or not any(item.unit.kind in {*SERIES, "site", "tip"} for item in found):
+    ends = line.word(number.last) in ENDING | {":"}
+    if not ends or not any(item.unit.kind in {*SERIES, "site", "tip"} for item in found):
         return None
-    start = next((at + 1 for at in range(number.first - 1, first - 1, -1) if line.word(at) in PARTING), first)
+    start = _start_of_piece(line, number.first)
     last = max((item.last for item in found), default=first)
     if number.first - start > LABEL or start < last:
         return None
@@ -168,10 +219,23 @@ def _helped_too(line: Line, number: Number, found: list[Candidate]) -> Unit | No
 
 def _of_whom(line: Line, start: int, number: Number, found: list[Candidate]) -> Unit | None:
     """Give the suspects of "tái phạm 4", the places of "xử phạt 12", the tips of "giải quyết 9", told of before."""
-    for cue, kind in (("convict", "suspect"), ("punish", "site"), ("settled", "tip")):
+    for cue, kinds in OF_WHOM:
         if line.has(cue, start, number.first):
-            return next((item.unit for item in reversed(found) if item.unit.kind == kind), None)
+            told = next((item.unit for item in reversed(found) if item.unit.kind in kinds), None)
+            if told is not None:
+                return told
+            if cue == "convict" and any(item.unit.kind in PERSONS for item in found):
+                return Unit("person", number.last, number.last)
     return None
+
+
+def _of_a_term(line: Line, number: Number, found: list[Candidate]) -> Unit | None:
+    """Give the accused of "dưới 7 năm 08", "án treo: 3": how many were given that term."""
+    before = number.first - 1 - (line.word(number.first - 1) == ":")
+    if line.word(number.last) not in ENDING or line.word(before) not in TERMS:
+        return None
+    timed = line.word(before) not in {"năm", "tháng"} or line.tokens[before - 1].kind == "number"
+    return next((item.unit for item in reversed(found) if item.unit.kind == "suspect"), None) if timed else None
 
 
 def _changed(line: Line, number: Number, found: list[Candidate]) -> Unit | None:
@@ -182,6 +246,8 @@ def _changed(line: Line, number: Number, found: list[Candidate]) -> Unit | None:
         return next((item.unit for item in reversed(found) if item.unit.kind in SERIES), None)
     if line.word(number.first - 1) not in {"tăng", "giảm"}:
         return None
+    if line.word(number.first - 2) == "(" and found and found[-1].last == number.first - 2:  # "8 vụ (tăng 2)"
+        return None if found[-1].unit.kind == SHARE else found[-1].unit
     for length in (3, 2, 1):
         unit = unit_at(line, number.first - 1 - length)
         if unit is not None and unit.last == number.first - 1:
@@ -194,23 +260,63 @@ def _adding_up(line: Line, number: Number, found: list[Candidate]) -> Unit | Non
     wholes = [item for item in found if item.unit.kind not in UNDIVIDED and item.number.value >= number.value]
     if not wholes or line.word(number.last) not in ENDING | {"và"}:
         return None
+    sums = _sums_with(line, number)
+    whole = next((item for item in reversed(wholes) if item.number.value in sums), None)
+    if whole is None:
+        return None
+    return Unit("person" if whole.unit.kind in PERSONS else whole.unit.kind, number.last, number.last)
+
+
+def _sums_with(line: Line, number: Number) -> set[int | float]:
+    """Give what a number adds up to with those beside it, in each group of a list: "ngoài tỉnh 31, trong tỉnh 6; nam ..."."""
     run: list[tuple[int, int | float]] = []
-    start = first = wholes[-1].last if not wholes[-1].implied else line.sentence_of(number.first)[0]
-    for at in range(first, line.sentence_of(number.first)[1] + 1):
+    start, last = line.sentence_of(number.first)
+    for at in range(start, last + 1):
         if line.word(at) not in ENDING | PARTING:
             continue
         piece = number_at(line, at - 1) if at - 1 > start and line.tokens[at - 1].kind == "number" else None
         if piece is not None and piece.last == at and at - start <= PIECE:
-            run.append((at - 1, piece.value))
-        elif run:
+            run.append((at, piece.value))
+        elif number.last in {end for end, _ in run}:
             break
+        else:
+            run = []
         start = at + 1
-    parts = [value for _, value in run]
-    told = number.first in {at for at, _ in run} and len(parts) > 1
-    whole = next((w for w in reversed(wholes) if w.number.value == sum(parts)), None)
-    if not told or whole is None:
+    here = next((place for place, (end, _) in enumerate(run) if end == number.last), None)
+    if here is None:
+        return set()
+    cuts = [place for place, (end, _) in enumerate(run) if line.word(end) in GROUP_ENDS or place == len(run) - 1]
+    firsts = [first for first in [0, *(cut + 1 for cut in cuts)] if first <= here]
+    lasts = [cut for cut in cuts if cut >= here]
+    return {sum(value for _, value in run[a : b + 1]) for a in firsts for b in lasts if b > a}
+
+
+def whom_divided(line: Line, first: int) -> str:
+    """Give the class of those whom a label such as "Về đối tượng:" says that its sentence divides, or nothing."""
+    last = min(first + LABEL, len(line.tokens))
+    at = next((at for at in range(first, last) if line.tokens[at].kind == "word"), first)
+    if line.word(at) not in ABOUT:
+        return ""
+    end = next((place for place in range(at, last) if line.word(place) == ":"), at)
+    unit = next((unit for place in range(at + 1, end) if (unit := unit_at(line, place)) and unit.last == end), None)
+    return unit.kind if unit is not None else ""
+
+
+def _of_a_band(line: Line, number: Number, found: list[Candidate]) -> Unit | None:
+    """Give persons for "dưới 16 tuổi 04", "dân tộc Mông 12": who they are stands before their number, after persons told."""
+    divided = whom_divided(line, line.sentence_of(number.first)[0]) in PERSONS
+    of_persons = divided or any(item.unit.kind in PERSONS for item in found)
+    if line.word(number.last) not in ENDING | {"("} or not of_persons:
         return None
-    return Unit("person" if whole.unit.kind in PERSONS else whole.unit.kind, number.last, number.last)
+    label = line.words[_start_of_piece(line, number.first) : number.first]
+    banded = divided or not small_words("bands").isdisjoint(label)
+    told = banded and 1 < len(label) <= PIECE and label[0] not in BEFORE_DATES
+    return Unit("person", number.last, number.last) if told else None
+
+
+def _start_of_piece(line: Line, at: int) -> int:
+    first = line.sentence_of(at)[0]
+    return next((place + 1 for place in range(at - 1, first - 1, -1) if line.word(place) in PARTING), first)
 
 
 def _labelled(line: Line, number: Number, first: int) -> tuple[Number, Unit] | None:
@@ -244,16 +350,14 @@ def names_a_band(line: Line, at: int, first: int) -> bool:
 
 def _part_named_before(line: Line, number: Number) -> Unit | None:
     """Give the noun in "nam 2, nữ 10", where the part is named before its number."""
-    if line.word(number.last) not in ENDING:
+    if line.word(number.last) not in ENDING | {"("}:
         return None
-    for length in (2, 1):
-        first = number.first - length
-        if (
-            line.word(first - 1) in {",", ":", "(", ";"}
-            and (unit := unit_at(line, first))
-            and unit.last == number.first
-        ):
-            return unit if unit.kind in NAMED_FIRST else None
+    first = _start_of_piece(line, number.first)
+    unit = unit_at(line, first) if 0 < number.first - first <= NOUN else None
+    if unit is not None and unit.last == number.first:
+        by_one_word = unit.kind in SHORT_ELSEWHERE or line.word(first - 1) not in PARTING
+        long_enough = unit.last - unit.first > by_one_word
+        return unit if unit.kind in NAMED_FIRST and long_enough else None
     begins = number.first == 1 or (number.first == BULLETED and line.word(0) in BULLETS)
     if begins and line.word(number.first - 1) in SEXES and line.word(number.last) == ",":
         return unit_at(line, number.first - 1)

@@ -1,11 +1,18 @@
 """Reads a whole text: line by line, carrying on what earlier lines said of periods, headings and totals."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from vongtay.narratives.reading.candidate import Candidate
-from vongtay.narratives.reading.carrying import CARRYING, PART_SURE, Division, code_by_others, code_of_part
+from vongtay.narratives.reading.carrying import (
+    CARRYING,
+    PART_SURE,
+    Division,
+    code_by_others,
+    code_of_label,
+    code_of_part,
+)
 from vongtay.narratives.reading.citations import Cited, citations_of
 from vongtay.narratives.reading.coding import PERSONS, Coded, code_of, context_in, context_of
 from vongtay.narratives.reading.dating import (
@@ -21,7 +28,7 @@ from vongtay.narratives.reading.figures import UNKNOWN, candidates
 from vongtay.narratives.reading.lexicon import mark_cues
 from vongtay.narratives.reading.marks import with_marks
 from vongtay.narratives.reading.model import Citation, Figure, Name, Nil, Reading
-from vongtay.narratives.reading.naming import Names, Span, names_in, where_done, who_did
+from vongtay.narratives.reading.naming import Span, names_in, where_done, who_did
 from vongtay.narratives.reading.nil import nils_of
 from vongtay.narratives.reading.periods import (
     Calendar,
@@ -32,6 +39,7 @@ from vongtay.narratives.reading.periods import (
     periods_of,
     year_put_out,
 )
+from vongtay.narratives.reading.state import BREAKDOWN, BULLET, State
 from vongtay.narratives.reading.tables import (
     NUMERIC,
     Cell,
@@ -46,7 +54,6 @@ from vongtay.narratives.reading.tables import (
 )
 from vongtay.narratives.reading.text import Folded, Line, fold, lines_of
 
-CELL = 20  # a line with at most this many tokens may be a cell of a table
 HEADING = 30  # a line with at most this many tokens and no figure says what the next lines are about
 # A title of the text or of a part of it: the years of a plan that it names are its own.
 TITLE = re.compile(
@@ -65,48 +72,11 @@ LEADING = 8  # tokens at most before a period that begins its sentence: "Thực 
 TOTALS = ("person.", "victim.", "comm.", "train.", "hotline.", "crime.", "insp.", "facility.", "support.")
 Told = tuple[Name | None, Name | None]  # who did it, and where
 Spans = tuple[int, int, int, int]  # a figure and its sentence, in the text as given
-BREAKDOWN = re.compile(
-    r"\W*(?:\w\) ?)?(?:trong đó|trong số|trong nhóm|nhóm này|số này|qua (?:sàng lọc|rà soát|phân loại|xác minh|khai thác)"
-    r"|(?:xét |tính |chia |phân )?(?:về|theo) (?:giới|độ tuổi|lứa tuổi|dân tộc|thủ tục|nơi|hình thức|thành phần|trình độ|quê"
-    r"|nghề|đối tượng)|phân loại|chia ra|cụ thể|giới tính|độ tuổi|dân tộc|gồm|bao gồm)"
-)
 COLON_ROW = re.compile(r"([^\d:;.]+:)\s*(\d[\d.]*)\s*[;,.]?\s*")  # "- Hỏi về luật: 40", below what it is a part of
 CALL = "hotline.call"
 PAIR = 2  # cells of a row that names one thing and counts it
 GATHERED = frozenset({"comm.event", "comm.mobile", "comm.broadcast", "comm.contest", "train.course"})
 OCCASIONS = frozenset({"event", "turn"})  # with another code they end what was told of a gathering before
-
-
-@dataclass(slots=True)
-class State:
-    """What is carried from line to line."""
-
-    calendar: Calendar = field(default_factory=Calendar)
-    topic: frozenset[str] = frozenset()
-    figures: list[Figure] = field(default_factory=list)
-    undated: list[tuple[int, bool]] = field(
-        default_factory=list
-    )  # figures without a period; whether each is in a headline
-    nil: list[Nil] = field(default_factory=list)
-    documents: list[Citation] = field(default_factory=list)
-    head: list[str] | None = None  # the names of the columns, inside a table
-    told_in: str = ""  # the money in which the table below is told
-    in_head: bool = False  # the row above named columns: this one may name parts of them
-    row_code: str = ""  # of the row above
-    beside: str | None = None  # the gatherings of the column before, whose people this one counts
-    divides: bool = False  # the line above says that the next ones divide a figure: "Phân loại:"
-    headed: bool = False  # its own title states a time: all that it describes is of then
-    titled: str | None = None  # the first period in the title of a document, for a text that states no other
-    total: str | None = None  # the last code of persons, for a paragraph that only divides them
-    above: list[str] = field(default_factory=list)  # the two lines above, when they may be cells of a row
-    names: Names | None = None  # the bodies and places of the line, once a figure asks for them
-
-    def note_above(self, line: Line, *, told: bool) -> None:
-        """Keep a short line that told no figure: the number on the next line may be of it."""
-        if told or len(line.tokens) > CELL or NUMERIC.fullmatch(line.text):
-            self.above = []
-        else:
-            self.above = [*self.above[-1:], line.text]
 
 
 class Times(NamedTuple):
@@ -146,7 +116,7 @@ def _read_line(folded: Folded, line: Line, state: State) -> None:
     stated = _stated_in(line, cited, state)
     found = candidates(line)
     if not found and len(line.tokens) <= HEADING:
-        state.topic = frozenset(line.hits)
+        state.note_heading(line)
     told = _read_row(folded, line, found, state)
     own, stated = own_years(line, told, stated)
     own = years_after(line, told, stated) | earlier_years(line, told, _year_of(stated, state.calendar)) | own
@@ -158,6 +128,7 @@ def _read_line(folded: Folded, line: Line, state: State) -> None:
         period = period_at(line.tokens[nil.first].start, _sentence(line, nil.first), stated, state.calendar)
         state.nil.append(Nil(folded.raw[start:end], start, end, nil.coded.code, period))
     _carry_on(line, stated, state, told=bool(told))
+    state.note_division(line, told=bool(told))
 
 
 def _stated_in(line: Line, cited: list[Cited], state: State) -> list[Stated]:
@@ -214,7 +185,8 @@ def _read_row(folded: Folded, line: Line, found: list[Candidate], state: State) 
     else:
         cells = cells_of(line.text)
         if state.head is not None and is_section(cells, state.head):
-            state.in_head, state.topic = False, frozenset(line.hits)
+            state.in_head = False
+            state.note_heading(line)
             return found
         if is_head(cells):
             state.head = heads_of(cells, state.head if state.in_head else None)
@@ -283,7 +255,8 @@ def _add_cell(folded: Folded, line: Line, item: CellFigure, state: State) -> Non
 
 def _read_figures(folded: Folded, line: Line, found: list[Candidate], times: Times, state: State) -> None:
     stated = times.stated
-    total = state.total if BREAKDOWN.match(line.text) else None
+    below = state.total if state.dividing and BULLET.match(line.text) else None
+    total = state.total if BREAKDOWN.match(line.text) else below
     dated = bool(stated) or state.calendar.first is not None
     carried = False
     lasting = set() if state.headed else of_any_year(line, found, stated)
@@ -292,7 +265,8 @@ def _read_figures(folded: Folded, line: Line, found: list[Candidate], times: Tim
         coded = code_by_others(line, found, index, state.figures, carried=carried)
         if coded is None:
             alone = code_of(context_in(line, found, index, divided.under(line, found, index, total), state.topic))
-            coded = code_of_part(line, alone, found, index, state.figures)
+            label = code_of_label(line, line.sentence_of(candidate.first)[0], state.total)
+            coded = code_of_part(line, alone, found, index, state.figures, label or below)
         carried = coded.rule.endswith(CARRYING)
         if coded.code.startswith(TOTALS):
             total = coded.code
