@@ -36,6 +36,8 @@ ISSUER = re.compile(
     r"|trung ương|hội|đảng|cục)(?:\s+(?!về|ban hành|quy|hướng|trên|ngày|và việc|triển|nhằm|trong|đã"
     r"|giai|phê|thực|\d)[^\W\d_]+){0,7})"
 )
+# No title goes on with these: the sentence tells its time, or where what it tells comes from.
+OVER = re.compile(r",? từ (?:đầu |cuối |sau )?(?:năm|tháng|ngày) \d|, (?:theo|cả nước|toàn|đến nay|trong|năm|kể từ) ")
 PROPER = re.compile(
     r"(?:phòng,\s?chống\s+mua\s+bán\s+người|hình\s+sự|tố\s+tụng\s+hình\s+sự|trẻ\s+em"
     r"|bình\s+đẳng\s+giới|lao\s+động|dân\s+sự|xử\s+lý\s+vi\s+phạm\s+hành\s+chính"
@@ -110,4 +112,5 @@ def _law_end(match: re.Match[str]) -> int:
 
 
 def _plan_end(match: re.Match[str]) -> int:
-    return match.end("title")
+    over = OVER.search(match.string, *match.span("title"))
+    return over.start() if over else match.end("title")

@@ -64,10 +64,11 @@ AHEAD = re.compile(
     r"(?:và|[,;]) ?(?:phương hướng|nhiệm vụ|kế hoạch|giải pháp|trọng tâm|mục tiêu|chương trình)[^.;:]*$"
 )  # of a plan
 ONLY = re.compile(
-    r"(?:riêng|chỉ|lũy kế|cộng dồn)(?: tính)?(?: riêng)?(?: trong)?[ :,]*$"
+    r"(?:riêng|chỉ|lũy kế|cộng dồn)(?: tính)?(?: riêng)?(?: trong)?(?: giai đoạn| từ| các năm)?[ :,]*$"
 )  # "Riêng năm 2022": of its own paragraph
 SUMMED_UP = re.compile(r"(?:tổng|sơ) kết|kết quả")  # what is told of a programme after these is of its years
 SHORT = 20
+SERIES_OF_YEARS = 2  # a line that tells of more years than these compares them: none is that of the next lines
 LEADING = 8  # tokens at most before a period that begins its sentence: "Thực hiện kế hoạch, trong năm 2023 ..."
 TOTALS = ("person.", "victim.", "comm.", "train.", "hotline.", "crime.", "insp.", "facility.", "support.")
 Told = tuple[Name | None, Name | None]  # who did it, and where
@@ -143,7 +144,7 @@ def _stated_in(line: Line, cited: list[Cited], state: State) -> list[Stated]:
         kinds = {"year", "range"} if SUMMED_UP.search(line.text, 0, taken[0][0]) else {"year"}
         named = periods_of(line.text[slice(*taken[0])], [], None)
         state.titled = next((item.value for item in named if item.kind in kinds), None)
-    if ".." in (calendar.current or ""):  # "5 năm qua" below "Giai đoạn 2016 - 2020" is that time
+    if ".." in (calendar.current or "") or state.headed:  # "5 năm qua" below "Giai đoạn 2016 - 2020" is that time
         return [item for item in stated if item.kind != "vague"]
     return stated
 
@@ -152,11 +153,12 @@ def _carry_on(line: Line, stated: list[Stated], state: State, *, told: bool) -> 
     """Note for the next lines what a line states; what a paragraph without figures says in passing is left."""
     heads = not told and len(line.tokens) <= HEADING
     passing = not (told or heads or line.text.rstrip().endswith(":"))
+    series = len({item.value for item in stated if item.kind == "year" and not item.aside}) > SERIES_OF_YEARS
     for item in stated:
         if heads and AHEAD.search(line.text, 0, item.start):  # "năm 2024 và phương hướng năm 2025"
             continue
         if not (passing and state.calendar.current and _is_deep(line, item)):
-            state.calendar.state(item, leads=heads or _leads(line, item, state.calendar.span))
+            state.calendar.state(item, leads=heads or (not series and _leads(line, item, state.calendar.span)))
 
 
 def _leads(line: Line, item: Stated, span: str | None) -> bool:
@@ -257,7 +259,6 @@ def _read_figures(folded: Folded, line: Line, found: list[Candidate], times: Tim
     stated = times.stated
     below = state.total if state.dividing and BULLET.match(line.text) else None
     total = state.total if BREAKDOWN.match(line.text) else below
-    dated = bool(stated) or state.calendar.first is not None
     carried = False
     lasting = set() if state.headed else of_any_year(line, found, stated)
     divided = Division()
@@ -274,19 +275,28 @@ def _read_figures(folded: Folded, line: Line, found: list[Candidate], times: Tim
             total = None
         if total and total.startswith(PERSONS):
             state.total = total
-        position = line.tokens[candidate.number.first].start
-        period = (
-            times.own.get(index)
-            or in_turn(line, found, index, stated)
-            or period_at(position, _sentence(line, candidate.first), stated, state.calendar)
-        )
-        if index in lasting:
-            period = None
-        elif period is None and not dated:
+        describes = index in lasting and not coded.code.startswith("comm.")
+        period = None if describes else _period_of(line, found, index, times, state.calendar)
+        if period is None and not describes and not stated and state.calendar.first is None:
             state.undated.append((len(state.figures), len(line.tokens) <= HEADING))
         span = (*_place(folded, line, candidate.first, candidate.last), *_raw_sentence(folded, line, candidate.first))
         names = _names(folded, line, candidate.first, state)
         state.figures.append(_figure(folded, candidate, coded, period, _unit(folded, line, candidate), span, names))
+
+
+def _period_of(line: Line, found: list[Candidate], index: int, times: Times, calendar: Calendar) -> str | None:
+    item, stated = found[index], times.stated
+    position = line.tokens[item.number.first].start
+    period = (
+        times.own.get(index)
+        or in_turn(line, found, index, stated)
+        or period_at(position, _sentence(line, item.first), stated, calendar)
+    )
+    told = period or calendar.first or any(one.start < position for one in stated) or item.unit.kind == "place"
+    if told:
+        return period
+    later = (one.value for one in stated if one.value and not one.aside and one.kind != "since")
+    return next(later, None)  # no period stands before it in its text: the first one of its paragraph is its own
 
 
 def _names(folded: Folded, line: Line, token: int, state: State) -> Told:
