@@ -36,6 +36,7 @@ DONE = frozenset(
         "returned",
         "handed",
         "pending",
+        "settled",
         "sent_on",
         "passed_on",
     }
@@ -43,6 +44,7 @@ DONE = frozenset(
 DOING = frozenset(
     {"có", "là", "bị", "ở", "đi", "do", "đã", "đang", "chưa", "từ", "được", "còn", "dành", "cho", "thuộc", "tại"}
 )
+GOING = frozenset({"đi", "lấy", "bỏ", "sang", "làm"})  # verbs that no noun of a figure begins with
 NAMED_FIRST = SERIES | {
     "leaflet", "banner", "panel", "material", "news", "pledge", "course", "tip", "staff", "audience", "trainee", "event", "mobile",
 }  # fmt: skip
@@ -50,7 +52,7 @@ NAMED_FIRST = SERIES | {
 OF_WHOM = (
     ("convict", {"suspect"}),
     ("punish", {"site"}),
-    ("settled", {"tip"}),
+    ("settled", {"tip", "news"}),
     ("arrest", {"suspect", "case"}),
     ("proceeded", {"suspect", "case"}),
 )
@@ -194,7 +196,7 @@ def _said_before(line: Line, number: Number, found: list[Candidate]) -> Unit | N
     """Give persons for "(trong đó tự trở về 03, được giải cứu 02)": what was done with them stands before the number."""
     first = line.sentence_of(number.first)[0]
     ends = line.word(number.last) in ENDING | {":"}
-    if not ends or not any(item.unit.kind in {*SERIES, "site", "tip"} for item in found):
+    if not ends or not any(item.unit.kind in {*SERIES, "site", "tip", "news"} for item in found):
         return None
     start = _start_of_piece(line, number.first)
     last = max((item.last for item in found), default=first)
@@ -207,14 +209,15 @@ def _said_before(line: Line, number: Number, found: list[Candidate]) -> Unit | N
 
 
 def _helped_too(line: Line, number: Number, found: list[Candidate]) -> Unit | None:
-    """Give persons for "4 chị học nghề, 2 được vay vốn": the help that more of them got follows the number."""
+    """Give persons for "4 chị học nghề, 2 được vay vốn", "9 người ở lại, 5 đi làm thuê": what they did follows."""
     if not found or found[-1].unit.kind not in SERIES or line.word(number.first - 1) not in JOINING:
         return None
-    if found[-1].first < line.sentence_of(number.first)[0] or line.word(number.last) not in {"có", "được", "đã"}:
+    after = line.word(number.last)
+    if found[-1].first < line.sentence_of(number.first)[0] or after not in {"có", "được", "đã", *GOING}:
         return None
     end = next((at for at in range(number.last, number.last + PIECE) if line.word(at) in ENDING), number.last + PIECE)
     helped = any(line.has(cue, number.last, end) for cue in line.hits if cue.startswith("support_"))
-    return Unit("person", number.last, number.last) if helped else None
+    return Unit("person", number.last, number.last) if helped or after in GOING else None
 
 
 def _of_whom(line: Line, start: int, number: Number, found: list[Candidate]) -> Unit | None:
@@ -295,11 +298,11 @@ def whom_divided(line: Line, first: int) -> str:
     """Give the class of those whom a label such as "Về đối tượng:" says that its sentence divides, or nothing."""
     last = min(first + LABEL, len(line.tokens))
     at = next((at for at in range(first, last) if line.tokens[at].kind == "word"), first)
-    if line.word(at) not in ABOUT:
-        return ""
     end = next((place for place in range(at, last) if line.word(place) == ":"), at)
-    unit = next((unit for place in range(at + 1, end) if (unit := unit_at(line, place)) and unit.last == end), None)
-    return unit.kind if unit is not None else ""
+    unit = next((unit for place in range(at, end) if (unit := unit_at(line, place)) and unit.last == end), None)
+    if unit is None or not (line.word(at) in ABOUT or (unit.first == at and unit.kind in {"suspect", "victim"})):
+        return ""
+    return unit.kind
 
 
 def _of_a_band(line: Line, number: Number, found: list[Candidate]) -> Unit | None:
@@ -310,7 +313,7 @@ def _of_a_band(line: Line, number: Number, found: list[Candidate]) -> Unit | Non
         return None
     label = line.words[_start_of_piece(line, number.first) : number.first]
     banded = divided or not small_words("bands").isdisjoint(label)
-    told = banded and 1 < len(label) <= PIECE and label[0] not in BEFORE_DATES
+    told = banded and (not divided) < len(label) <= PIECE and label[0] not in BEFORE_DATES
     return Unit("person", number.last, number.last) if told else None
 
 

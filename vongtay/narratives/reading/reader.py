@@ -25,7 +25,7 @@ from vongtay.narratives.reading.dating import (
     years_labelling,
 )
 from vongtay.narratives.reading.figures import UNKNOWN, candidates
-from vongtay.narratives.reading.lexicon import mark_cues
+from vongtay.narratives.reading.lexicon import Unit, mark_cues
 from vongtay.narratives.reading.marks import with_marks
 from vongtay.narratives.reading.model import Citation, Figure, Name, Nil, Reading
 from vongtay.narratives.reading.naming import Span, names_in, where_done, who_did
@@ -118,7 +118,7 @@ def _read_line(folded: Folded, line: Line, state: State) -> None:
     found = candidates(line)
     if not found and len(line.tokens) <= HEADING:
         state.note_heading(line)
-    told = _read_row(folded, line, found, state)
+    told = _read_row(folded, line, _as_persons(line, found, state), state)
     own, stated = own_years(line, told, stated)
     own = years_after(line, told, stated) | earlier_years(line, told, _year_of(stated, state.calendar)) | own
     own = own | years_labelling(line, told)
@@ -219,6 +219,14 @@ def _part_of_calls(line: Line, state: State) -> list[CellFigure]:
     cells = [Cell(part[1], 0), Cell(part[2], part.start(2))]
     measured = _with_calls(cells, state)
     return row_figures(measured, []) if len(measured) > len(cells) else []
+
+
+def _as_persons(line: Line, found: list[Candidate], state: State) -> list[Candidate]:
+    """Read "- Ngoài tỉnh: 150" as persons, below those whom it divides: the place only says where they are from."""
+    if not (state.dividing and len(found) == 1 and found[0].implied and found[0].unit.kind == "place"):
+        return found
+    at = found[0].number.last
+    return [replace(found[0], unit=Unit("person", at, at))] if BULLET.match(line.text) else found
 
 
 def _with_calls(cells: list[Cell], state: State) -> list[Cell]:

@@ -10,12 +10,13 @@ from vongtay.narratives.reading.tables import NUMERIC
 from vongtay.narratives.reading.text import Line
 
 CELL = 20  # a line with at most this many tokens may be a cell of a table
-WELFARE = "welfare"
+AUTHORS = ("welfare", "hotline")  # bodies whose own texts tell of those who came or called to them
 BREAKDOWN = re.compile(
     r"\W*(?:\w\) ?)?(?:trong đó|trong số|trong nhóm|nhóm này|số này|qua (?:sàng lọc|rà soát|phân loại|xác minh|khai thác)"
     r"|(?:xét |tính |chia |phân )?(?:về|theo) (?:giới|độ tuổi|lứa tuổi|dân tộc|thủ tục|nơi|hình thức|thành phần|trình độ|quê"
     r"|nghề|đối tượng)|phân loại|chia ra|cụ thể|giới tính|độ tuổi|dân tộc|gồm|bao gồm)"
 )
+COUNTED = re.compile(r":\s*\d[\d.]*\s*(?:\w+\s*){0,2}(?:\([^()]*\))?[.;]?\s*$")  # "Người đi làm ăn xa: 233 (nữ 120)"
 BULLET = re.compile(r"\s*(?:[-+*•◦]|[a-zđ]\))")
 
 
@@ -46,18 +47,19 @@ class State:
     names: Names | None = None  # the bodies and places of the line, once a figure asks for them
 
     def note_heading(self, line: Line) -> None:
-        """Keep what a heading is about, and whether a welfare body wrote the text."""
-        begins = any(first == 0 for first, _ in line.hits.get(WELFARE, ()))
+        """Keep what a heading is about, and what kind of body wrote the text."""
+        begins = {cue for cue in AUTHORS if any(first == 0 for first, _ in line.hits.get(cue, ()))}
         if begins and not self.figures:
-            self.author = frozenset({WELFARE})
+            self.author = frozenset(begins)
         self.topic = frozenset(line.hits) | self.author
 
     def note_division(self, line: Line, *, told: bool) -> None:
-        """Note whether the lines below divide the persons of this one: "Tiếp nhận 9 nạn nhân:", "Phân loại:"."""
+        """Note whether the lines below divide the persons of this one: "Tiếp nhận 9 nạn nhân:", "Nạn nhân: 9", "Phân loại:"."""
+        persons = told and self.figures[-1].code == self.total
         if line.text.rstrip().endswith(":"):
-            self.dividing = (told and self.figures[-1].code == self.total) or BREAKDOWN.match(line.text) is not None
+            self.dividing = persons or BREAKDOWN.match(line.text) is not None
         elif BULLET.match(line.text) is None:
-            self.dividing = False
+            self.dividing = persons and COUNTED.search(line.text) is not None
 
     def note_above(self, line: Line, *, told: bool) -> None:
         """Keep a short line that told no figure: the number on the next line may be of it."""

@@ -107,3 +107,28 @@ def test_a_rise_in_brackets_is_of_the_figure_before_it_and_of_no_other():
         (8, "crime.suspect", None),
         (1, "crime.suspect", "down"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Đối tượng: sưu tra 23, hiềm nghi 08; bắt 03 (truy nã 01).", ["crime.suspect"] * 4),
+        ("Lập danh sách 57 trường hợp nghi vấn; xác minh được 40, còn 17 đang xác minh.", ["victim.suspected"] * 3),
+        ("Người đi làm ăn xa: 233 (nữ 120)\n- Trong tỉnh: 41\n- Ngoài tỉnh: 150\n- Nước ngoài: 42", ["person.abroad"] * 5),
+        ("Số nạn nhân: 05\n- Đã hỗ trợ: 03", ["victim.identified", "victim.supported"]),
+        ("Có 30 người trở về: 21 người ở lại quê, 9 đi làm thuê.", ["person.returned", "person.returned", "person.returned"]),
+        ("Tiếp nhận 7 nạn nhân (giải cứu 3, tự về 2, trao trả 2).",
+         ["victim.received", "victim.rescued", "victim.self_returned", "victim.received"]),
+        ("Thụ lý 21 vụ việc trợ giúp pháp lý; hoàn thành 17 vụ việc.", ["support.legal_aid"] * 2),
+    ],
+)  # fmt: skip
+def test_lists_go_on_with_those_whom_they_began_with(text, expected):
+    assert codes(text) == expected
+
+
+def test_all_that_a_call_centre_tells_of_is_calls_unless_passed_on():
+    text = (
+        "TỔNG ĐÀI BẢO VỆ TRẺ EM\nTháng 7/2024\nLiên quan mua bán người: 214 cuộc, gồm hỏi thông tin 121, tố giác 48, xin giúp 45.\n"
+        "Chuyển tuyến 31 trường hợp: công an 19, ngoại giao 12."
+    )
+    assert codes(text) == ["hotline.call"] * 4 + ["victim.suspected"] * 3
