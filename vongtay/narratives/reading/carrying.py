@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from vongtay.narratives.reading.candidate import SERIES, Candidate
 from vongtay.narratives.reading.coding import PERSONS, Coded
 from vongtay.narratives.reading.dating import YEAR
-from vongtay.narratives.reading.implied import names_a_band, whom_divided
+from vongtay.narratives.reading.divided import names_a_band, whom_divided
 from vongtay.narratives.reading.model import Figure
 from vongtay.narratives.reading.text import Line
 

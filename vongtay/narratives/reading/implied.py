@@ -4,26 +4,30 @@ import re
 from itertools import pairwise
 
 from vongtay.narratives.reading.candidate import SERIES, SHARE, Candidate
-from vongtay.narratives.reading.lexicon import Unit, small_words, unit_at
+from vongtay.narratives.reading.divided import (
+    ENDING,
+    LABEL,
+    PARTING,
+    PERSONS,
+    PIECE,
+    adding_up,
+    band,
+    money_divided,
+    money_in_scale,
+    of_a_band,
+    start_of_piece,
+)
+from vongtay.narratives.reading.lexicon import Unit, unit_at
 from vongtay.narratives.reading.numbers import SCALES, Number, number_at, tidy
 from vongtay.narratives.reading.text import Line
 
 IMPLYING = frozenset({"là", ":", "còn", "đạt", "lên", "xuống", "tới", "=", "có", "được", "đến"})
-ENDING = frozenset({"", ",", ";", ".", ")"})
 JOINING = frozenset({",", ";", "và"})
 GOING_ON = ENDING | {"và", "năm", "(", "so", "cùng", "đến"}
 MONEY_LABEL = re.compile(rf"\((?:đvt:? ?)?(?:({'|'.join(SCALES)}) )?(?:đồng|vnđ|đ)\)\s*:\s*$")
-PIECE = 8  # words at most between a figure and the brackets that divide it
-SUM = 100_000  # đồng at least that are written out in full
-LABEL = 14  # words at most of a label such as "từ đủ 16 đến dưới 18 tuổi"
-BAND_ENDS = frozenset({",", ";", "(", ":", "-", "+"})
 SEXES = frozenset({"nam", "nữ"})
 BULLETS = frozenset({"-", "+", "*", "•"})
 BULLETED = 2
-GROUP_ENDS = frozenset({";", ".", ")", ":"})  # a group of parts ends with one of these
-ABOUT = frozenset({"về", "theo", "đối", "số", "phân"})  # the first words of a label that says whom its sentence divides
-BEFORE_DATES = frozenset({"ngày", "tháng", "năm", "quý"})
-PARTING = frozenset({",", ";", "(", ":", "và", "đó"})
 # What may be said of persons right before their number.
 DONE = frozenset(
     {
@@ -56,13 +60,12 @@ OF_WHOM = (
     ("arrest", {"suspect", "case"}),
     ("proceeded", {"suspect", "case"}),
 )
+CAUGHT = frozenset({"bắt", "thú", "nã"})  # the last words of verbs that persons only are objects of
 TERMS = frozenset({"năm", "tháng", "tù", "treo", "thân", "hình", "giữ"})  # the last word of a punishment
 SHORT_ELSEWHERE = frozenset(
     {"event", "course", "staff", "audience", "mobile"}
 )  # "lớp 9", "đợt 2": no count by one word
 NOUN = 6  # words at most of a noun that stands before its number
-UNDIVIDED = frozenset({SHARE, "money", "measure", "unknown"})
-PERSONS = SERIES | {"audience", "trainee", "staff"}
 CALLS = SERIES | {"call", "event", "tip", "trainee", "audience"}
 
 
@@ -70,11 +73,11 @@ def implied_unit(line: Line, number: Number, found: list[Candidate]) -> tuple[Nu
     """Give what a bare number counts, and the number as its label means it ("triệu đồng": 120)."""
     before = line.word(number.first - 1)
     first, _ = line.sentence_of(number.first)
-    if (money := _money_in_scale(line, number, found)) is not None:
+    if (money := money_in_scale(line, number, found)) is not None:
         return money
     part = (
         _this_number(line, number, found)
-        or _money_divided(line, number, found)
+        or money_divided(line, number, found)
         or _part_named_before(line, number)
         or _part_of_last(line, number, found)
         or _compared(line, number, found)
@@ -84,8 +87,8 @@ def implied_unit(line: Line, number: Number, found: list[Candidate]) -> tuple[Nu
         or _of_a_term(line, number, found)
         or _said_before(line, number, found)
         or _helped_too(line, number, found)
-        or _adding_up(line, number, found)
-        or _of_a_band(line, number, found)
+        or adding_up(line, number, found)
+        or of_a_band(line, number, found)
     )
     if part is not None:
         return number, part
@@ -100,7 +103,7 @@ def implied_unit(line: Line, number: Number, found: list[Candidate]) -> tuple[Nu
     if label is None and before in {"là", ":", "còn", "lên", "xuống", "đạt"}:
         label = next((item.unit for item in reversed(found) if item.first >= first and item.unit.kind != SHARE), None)
     if label is None and before == ":":
-        label = _band(line, number, first)
+        label = band(line, number, first)
     return None if label is None else (number, label)
 
 
@@ -111,27 +114,6 @@ def _this_number(line: Line, number: Number, found: list[Candidate]) -> Unit | N
     if line.word(number.last) not in GOING_ON or not any(pair == ("con", "số") for pair in pairwise(said)):
         return None
     return next((item.unit for item in reversed(found) if item.unit.kind != SHARE), None)
-
-
-def _money_divided(line: Line, number: Number, found: list[Candidate]) -> Unit | None:
-    """Give money for a sum in full that divides the one before it: "80.000.000 đồng (tỉnh 50.000.000; xã 30.000.000)"."""
-    if not found or found[-1].unit.kind != "money" or found[-1].first < line.sentence_of(number.first)[0]:
-        return None
-    whole = found[-1].number.value if not found[-1].implied else max(item.number.value for item in found)
-    full = SUM <= number.value <= whole and line.word(number.last) in ENDING
-    return Unit("money", number.last, number.last) if full else None
-
-
-def _money_in_scale(line: Line, number: Number, found: list[Candidate]) -> tuple[Number, Unit] | None:
-    """Give the sums of "185 triệu đồng (ngân sách 120, xã hội hóa 65)" in millions as the whole that they add up to."""
-    first = line.sentence_of(number.first)[0]
-    whole = next((item for item in reversed(found) if item.unit.kind == "money" and not item.implied), None)
-    if whole is None or whole.first < first or not whole.number.scaled or line.word(number.last) not in ENDING:
-        return None
-    scale = SCALES.get(line.word(whole.number.last - 1), 1)
-    if not any(tidy(told * scale) == whole.number.value for told in _sums_with(line, number)):
-        return None
-    return number._replace(value=tidy(number.value * scale)), Unit("money", number.last, number.last)
 
 
 def _compared(line: Line, number: Number, found: list[Candidate]) -> Unit | None:
@@ -198,7 +180,7 @@ def _said_before(line: Line, number: Number, found: list[Candidate]) -> Unit | N
     ends = line.word(number.last) in ENDING | {":"}
     if not ends or not any(item.unit.kind in {*SERIES, "site", "tip", "news"} for item in found):
         return None
-    start = _start_of_piece(line, number.first)
+    start = start_of_piece(line, number.first)
     last = max((item.last for item in found), default=first)
     if number.first - start > LABEL or start < last:
         return None
@@ -217,11 +199,16 @@ def _helped_too(line: Line, number: Number, found: list[Candidate]) -> Unit | No
         return None
     end = next((at for at in range(number.last, number.last + PIECE) if line.word(at) in ENDING), number.last + PIECE)
     helped = any(line.has(cue, number.last, end) for cue in line.hits if cue.startswith("support_"))
-    return Unit("person", number.last, number.last) if helped or after in GOING else None
+    if not (helped or after in GOING):
+        return None
+    return found[-1].unit if found[-1].unit.kind == "suspect" else Unit("person", number.last, number.last)
 
 
 def _of_whom(line: Line, start: int, number: Number, found: list[Candidate]) -> Unit | None:
     """Give the suspects of "tái phạm 4", the places of "xử phạt 12", the tips of "giải quyết 9", told of before."""
+    if line.word(number.first - 1) in CAUGHT:
+        told = next((item.unit for item in reversed(found) if item.unit.kind == "suspect"), None)
+        return told or Unit("suspect", number.last, number.last)
     for cue, kinds in OF_WHOM:
         if line.has(cue, start, number.first):
             told = next((item.unit for item in reversed(found) if item.unit.kind in kinds), None)
@@ -258,70 +245,6 @@ def _changed(line: Line, number: Number, found: list[Candidate]) -> Unit | None:
     return None
 
 
-def _adding_up(line: Line, number: Number, found: list[Candidate]) -> Unit | None:
-    """Give persons for "theo tuyến: từ Lào về 19, Campuchia 5" after 24 persons, into which the numbers add up."""
-    wholes = [item for item in found if item.unit.kind not in UNDIVIDED and item.number.value >= number.value]
-    if not wholes or line.word(number.last) not in ENDING | {"và"}:
-        return None
-    sums = _sums_with(line, number)
-    whole = next((item for item in reversed(wholes) if item.number.value in sums), None)
-    if whole is None:
-        return None
-    return Unit("person" if whole.unit.kind in PERSONS else whole.unit.kind, number.last, number.last)
-
-
-def _sums_with(line: Line, number: Number) -> set[int | float]:
-    """Give what a number adds up to with those beside it, in each group of a list: "ngoài tỉnh 31, trong tỉnh 6; nam ..."."""
-    run: list[tuple[int, int | float]] = []
-    start, last = line.sentence_of(number.first)
-    for at in range(start, last + 1):
-        if line.word(at) not in ENDING | PARTING:
-            continue
-        piece = number_at(line, at - 1) if at - 1 > start and line.tokens[at - 1].kind == "number" else None
-        if piece is not None and piece.last == at and at - start <= PIECE:
-            run.append((at, piece.value))
-        elif number.last in {end for end, _ in run}:
-            break
-        else:
-            run = []
-        start = at + 1
-    here = next((place for place, (end, _) in enumerate(run) if end == number.last), None)
-    if here is None:
-        return set()
-    cuts = [place for place, (end, _) in enumerate(run) if line.word(end) in GROUP_ENDS or place == len(run) - 1]
-    firsts = [first for first in [0, *(cut + 1 for cut in cuts)] if first <= here]
-    lasts = [cut for cut in cuts if cut >= here]
-    return {sum(value for _, value in run[a : b + 1]) for a in firsts for b in lasts if b > a}
-
-
-def whom_divided(line: Line, first: int) -> str:
-    """Give the class of those whom a label such as "Về đối tượng:" says that its sentence divides, or nothing."""
-    last = min(first + LABEL, len(line.tokens))
-    at = next((at for at in range(first, last) if line.tokens[at].kind == "word"), first)
-    end = next((place for place in range(at, last) if line.word(place) == ":"), at)
-    unit = next((unit for place in range(at, end) if (unit := unit_at(line, place)) and unit.last == end), None)
-    if unit is None or not (line.word(at) in ABOUT or (unit.first == at and unit.kind in {"suspect", "victim"})):
-        return ""
-    return unit.kind
-
-
-def _of_a_band(line: Line, number: Number, found: list[Candidate]) -> Unit | None:
-    """Give persons for "dưới 16 tuổi 04", "dân tộc Mông 12": who they are stands before their number, after persons told."""
-    divided = whom_divided(line, line.sentence_of(number.first)[0]) in PERSONS
-    of_persons = divided or any(item.unit.kind in PERSONS for item in found)
-    if line.word(number.last) not in ENDING | {"("} or not of_persons:
-        return None
-    label = line.words[_start_of_piece(line, number.first) : number.first]
-    banded = divided or not small_words("bands").isdisjoint(label)
-    told = banded and (not divided) < len(label) <= PIECE and label[0] not in BEFORE_DATES
-    return Unit("person", number.last, number.last) if told else None
-
-
-def _start_of_piece(line: Line, at: int) -> int:
-    first = line.sentence_of(at)[0]
-    return next((place + 1 for place in range(at - 1, first - 1, -1) if line.word(place) in PARTING), first)
-
-
 def _labelled(line: Line, number: Number, first: int) -> tuple[Number, Unit] | None:
     """Read "Kinh phí (triệu đồng): 120" and, of persons helped, "Học nghề: 4"."""
     start = line.tokens[first].start
@@ -335,27 +258,11 @@ def _labelled(line: Line, number: Number, first: int) -> tuple[Number, Unit] | N
     return number, Unit("person", number.last, number.last)
 
 
-def _band(line: Line, number: Number, first: int) -> Unit | None:
-    """Give persons for "dưới 16 tuổi: 02", "Dân tộc Mông: 5": a number after a label of who they are."""
-    if line.word(number.last) not in ENDING | {"(", "-"} or not names_a_band(line, number.first, first):
-        return None
-    return Unit("person", number.last, number.last)
-
-
-def names_a_band(line: Line, at: int, first: int) -> bool:
-    """Say whether the label that ends before a token says who persons are: their age, sex or people."""
-    if line.word(at - 1) != ":":
-        return False
-    start = next((place + 1 for place in range(at - 2, first - 1, -1) if line.word(place) in BAND_ENDS), first)
-    label = {line.word(place) for place in range(start, at - 1)}
-    return at - start <= LABEL and bool(label & small_words("bands"))
-
-
 def _part_named_before(line: Line, number: Number) -> Unit | None:
     """Give the noun in "nam 2, nữ 10", where the part is named before its number."""
     if line.word(number.last) not in ENDING | {"("}:
         return None
-    first = _start_of_piece(line, number.first)
+    first = start_of_piece(line, number.first)
     unit = unit_at(line, first) if 0 < number.first - first <= NOUN else None
     if unit is not None and unit.last == number.first:
         by_one_word = unit.kind in SHORT_ELSEWHERE or line.word(first - 1) not in PARTING

@@ -136,7 +136,8 @@ def unit_at(line: Line, at: int) -> Unit | None:
             found = loose
     if found is None:
         return None
-    listed = next((place for place in range(1, found[0]) if words[place] in {",", "/"}), found[0])
+    cuts = (place for place in range(1, found[0]) if words[place] in {",", "/"} and len(words[place - 1]) > 1)
+    listed = next(cuts, found[0])  # "đ/c" is one word
     return Unit(found[1], at, at + listed)  # of a list of nouns the first one is the unit
 
 

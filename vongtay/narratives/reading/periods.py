@@ -34,7 +34,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "since",
         re.compile(
-            rf"từ (?:khi|ngày|lúc) (?:được )?(?:thành lập|ra đời|hoạt động|khai trương)[^.;,]{{0,20}}?{Y.format('a')}\)? {TO_NOW}"
+            rf"từ (?:khi|ngày|lúc) (?:được )?(?:thành lập|ra đời|ra mắt|hoạt động|khai trương|triển khai|thực hiện|vận hành)"
+            rf"[^.;,]{{0,20}}?{Y.format('a')}\)? {TO_NOW}"
         ),
     ),
     (
@@ -114,6 +115,7 @@ OF_SOMETHING_ELSE = re.compile(
     rf"(?:sinh|{BEGAN}|luật(?: phòng, chống)?[^.;,]{{0,60}}|pháp lệnh[^.;,]{{0,60}}|hiến pháp|công ước[^.;,]{{0,60}}|nghị định "
     r"thư[^.;,]{0,60}|từ thời|tầm nhìn|ngày đăng:?|đăng ngày|đăng lúc|cập nhật:?|ngày tạo:?) ?$"
 )
+BORN = re.compile(r"sinh(?: từ)? năm ?$")  # "sinh năm 2007-2009"
 OF_A_PLAN = re.compile(r"(?:dự án|đề án|chương trình|kế hoạch|chiến lược) [^.;]*giai đoạn ?$")
 LONGEST_NAME = 150
 PLANNED = re.compile(r"(?:định hướng đến|tầm nhìn|tầm nhìn đến)(?: năm)?\s*$")
@@ -244,7 +246,7 @@ def _stated(kind: str, match: re.Match[str], text: str) -> Stated:
 
 def _is_no_period(kind: str, match: re.Match[str], before: str, *, rises: bool) -> bool:
     """Say whether the time is that of a comparison, a birth, a law or an upload, or where a rise began."""
-    if kind in {"year", "day"} and OF_SOMETHING_ELSE.search(before):
+    if (kind in {"year", "day"} and OF_SOMETHING_ELSE.search(before)) or (kind == "range" and BORN.search(before)):
         return True
     if kind == "year" and (PLANNED.search(before) or (rises and before.endswith("từ "))):
         return True

@@ -31,6 +31,7 @@ from vongtay.narratives.reading.model import Citation, Figure, Name, Nil, Readin
 from vongtay.narratives.reading.naming import Span, names_in, where_done, who_did
 from vongtay.narratives.reading.nil import nils_of
 from vongtay.narratives.reading.periods import (
+    THIS_YEAR,
     Calendar,
     Stated,
     first_year,
@@ -189,14 +190,14 @@ def _read_row(folded: Folded, line: Line, found: list[Candidate], state: State) 
         if state.head is not None and is_section(cells, state.head):
             state.in_head = False
             state.note_heading(line)
-            return found
+            return _within_cells(line, found)
         if is_head(cells):
             state.head = heads_of(cells, state.head if state.in_head else None)
             state.in_head = True
-            return found
+            return _within_cells(line, found)
         state.in_head = False
         rows = row_figures(_with_calls(cells, state), state.head or [], state.told_in)
-        found = [item for item in found if _within_a_cell(line, item)]
+        found = _within_cells(line, found)
     for item in rows:
         _add_cell(folded, line, item, state)
     taken = {line.token_at(item.start) for item in rows}
@@ -233,6 +234,10 @@ def _with_calls(cells: list[Cell], state: State) -> list[Cell]:
     """Add what a row counts when it divides the calls told above, whatever they were about."""
     calls = state.divides and state.head is None and state.total == CALL
     return [*cells, Cell("cuộc gọi", 0)] if calls and len(cells) == PAIR else cells
+
+
+def _within_cells(line: Line, found: list[Candidate]) -> list[Candidate]:
+    return [item for item in found if _within_a_cell(line, item)]
 
 
 def _within_a_cell(line: Line, item: Candidate) -> bool:
@@ -300,9 +305,10 @@ def _period_of(line: Line, found: list[Candidate], index: int, times: Times, cal
         or in_turn(line, found, index, stated)
         or period_at(position, _sentence(line, item.first), stated, calendar)
     )
-    told = period or calendar.first or any(one.start < position for one in stated) or item.unit.kind == "place"
-    if told:
+    if period or calendar.first or item.unit.kind == "place" or any(one.start < position for one in stated):
         return period
+    if THIS_YEAR[1].search(line.text, *_sentence(line, item.first)):
+        return None
     later = (one.value for one in stated if one.value and not one.aside and one.kind != "since")
     return next(later, None)  # no period stands before it in its text: the first one of its paragraph is its own
 

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from vongtay.narratives.reading.candidate import SHARE, Candidate
 from vongtay.narratives.reading.coding import PEOPLE
-from vongtay.narratives.reading.implied import SUM, label_unit, number_of
+from vongtay.narratives.reading.divided import SUM
+from vongtay.narratives.reading.implied import label_unit, number_of
 from vongtay.narratives.reading.lexicon import Unit, mark_cues, unit_at
 from vongtay.narratives.reading.numbers import SCALES, Number, digits_value, tidy
 from vongtay.narratives.reading.text import Line, line_of

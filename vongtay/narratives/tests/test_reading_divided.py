@@ -132,3 +132,21 @@ def test_all_that_a_call_centre_tells_of_is_calls_unless_passed_on():
         "Chuyển tuyến 31 trường hợp: công an 19, ngoại giao 12."
     )
     assert codes(text) == ["hotline.call"] * 4 + ["victim.suspected"] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Khởi tố 13 vụ, 24 bị can; truy tố 12/22; xét xử 11/20.", ["crime.case", "crime.suspect"] * 3),
+        ("Thụ lý 15 vụ/38 bị cáo (cũ 3/7; mới 12/31).", ["crime.case", "crime.suspect"] * 3),
+        ("Cấp huyện 3 hội nghị/410 người; cấp xã 66/5.120.", ["comm.event", "comm.attendance"] * 2),
+        ("Khởi tố 13 vụ, 24 bị can tại 5/7 huyện.", ["crime.case", "crime.suspect", "other", "other"]),
+        ("Khởi tố 13 vụ, 24 bị can. Đạt 8/10 chỉ tiêu.", ["crime.case", "crime.suspect", "other", "other"]),
+    ],
+)
+def test_what_is_told_in_pairs_is_told_by_numbers_alone_after(text, expected):
+    assert codes(text) == expected
+
+
+def test_whom_somebody_caught_is_a_suspect_though_none_was_named():
+    assert codes("Phát hiện 01 vụ đưa 4 phụ nữ qua biên giới, bắt 2, 01 bỏ trốn.")[2:] == ["crime.suspect"] * 2

@@ -60,3 +60,12 @@ def test_money_above_one_table_says_nothing_of_the_next():
 
 def test_a_column_of_sums_in_full_is_money():
     assert told("Nội dung\tSố tiền\nHọc nghề\t9.000.000") == [(9_000_000, "budget.amount")]
+
+
+def test_a_head_of_years_and_a_sum_is_no_figure():
+    text = "| Chế độ | 2021 | 2022 | Cộng |\n|---|---|---|---|\n| Y tế | 5 | 4 | 9 |"
+    assert [(f.value, f.code, f.period) for f in read_text(text).figures] == [
+        (5, "support.medical", "2021"),
+        (4, "support.medical", "2022"),
+        (9, "support.medical", None),
+    ]
