@@ -1,6 +1,7 @@
 """Gives a figure the code of another one: told again, the rest of it, the parts that add up to it, joined to it."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from vongtay.narratives.reading.candidate import SERIES, Candidate
 from vongtay.narratives.reading.coding import PERSONS, Coded
@@ -57,31 +58,38 @@ def code_by_others(
     )
 
 
-def code_of_part(
-    line: Line, coded: Coded, found: list[Candidate], index: int, told: list[Figure], whole: str | None
-) -> Coded:
-    """Give a figure of which nothing is said but a band of age the code of the whole that the bands add up to.
+class Whole(NamedTuple):
+    """Whom a line may divide: the code of those of the line above its list, and the last code of persons of the text."""
 
-    `whole`: the code of those that the words above, or the label of its sentence, say are divided here.
-    """
+    above: str | None
+    last: str | None
+
+
+def code_of_part(
+    line: Line, coded: Coded, found: list[Candidate], index: int, told: list[Figure], whole: Whole
+) -> Coded:
+    """Give a figure of which nothing is said but a band of age the code of the whole that the bands add up to."""
     item = found[index]
+    first = line.sentence_of(item.first)[0]
     says_little = (
-        names_a_band(line, item.first, line.sentence_of(item.first)[0])
-        or coded.sure < LITTLE
+        coded.sure < LITTLE
         or "carry" in coded.rule
         or coded.rule in SAYING_LITTLE
-        or (item.implied and whole == SUSPECTS)  # what they do for a living says nothing of a crime
+        or names_a_band(line, item.first, first)
     )
-    if not says_little:
+    if not (says_little or item.implied):
+        return coded
+    code = _code_of_label(line, first, whole.last) or whole.above
+    if not (says_little or code == SUSPECTS):  # what they do for a living says nothing of a crime
         return coded
     if (part := _parts(found, index, told)) is not None:
         return part
-    if whole is not None and item.unit.kind in DIVIDED:
-        return Coded(whole, "part.of_label", PART_SURE)
+    if code is not None and item.unit.kind in DIVIDED:
+        return Coded(code, "part.of_label", PART_SURE)
     return (_same_as_told(line, item, told) if coded.rule == "none" else None) or coded
 
 
-def code_of_label(line: Line, first: int, total: str | None) -> str | None:
+def _code_of_label(line: Line, first: int, total: str | None) -> str | None:
     """Give the code of those whom a label such as "Về đối tượng:" says that its sentence divides."""
     kind = whom_divided(line, first)
     if kind not in LABELS:

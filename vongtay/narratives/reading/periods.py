@@ -94,8 +94,8 @@ THIS_YEAR = (
 VAGUE = (
     "vague",
     re.compile(
-        r"năm ngoái|năm (?:vừa )?(?:qua|lại đây|gần đây|trở lại đây)"
-        r"|thời gian (?:vừa )?qua|(?:^|(?<=[.,;:…] ))đến nay|đến (?:thời điểm )?(?:hiện tại|hiện nay|này)"
+        r"năm ngoái|năm (?:vừa )?(?:qua|lại đây|gần đây|trở lại đây)|thời gian (?:vừa )?qua"
+        r"|đến (?:nay(?:(?<=[.,;:…] đến nay)|(?<=^đến nay))|(?:thời điểm )?(?:hiện tại|hiện nay|này))"
     ),
 )
 CENTURIES = ("19", "20")

@@ -5,14 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from vongtay.narratives.reading.candidate import Candidate
-from vongtay.narratives.reading.carrying import (
-    CARRYING,
-    PART_SURE,
-    Division,
-    code_by_others,
-    code_of_label,
-    code_of_part,
-)
+from vongtay.narratives.reading.carrying import CARRYING, PART_SURE, Division, Whole, code_by_others, code_of_part
 from vongtay.narratives.reading.citations import Cited, citations_of
 from vongtay.narratives.reading.coding import PERSONS, Coded, code_of, context_in, context_of
 from vongtay.narratives.reading.dating import (
@@ -279,8 +272,7 @@ def _read_figures(folded: Folded, line: Line, found: list[Candidate], times: Tim
         coded = code_by_others(line, found, index, state.figures, carried=carried)
         if coded is None:
             alone = code_of(context_in(line, found, index, divided.under(line, found, index, total), state.topic))
-            label = code_of_label(line, line.sentence_of(candidate.first)[0], state.total)
-            coded = code_of_part(line, alone, found, index, state.figures, label or below)
+            coded = code_of_part(line, alone, found, index, state.figures, Whole(below, state.total))
         carried = coded.rule.endswith(CARRYING)
         if coded.code.startswith(TOTALS):
             total = coded.code

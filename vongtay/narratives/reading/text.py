@@ -140,6 +140,7 @@ class Line:
     tokens: list[Token]
     sentences: list[tuple[int, int]]  # ranges of tokens
     words: list[str]  # the text of each token
+    padded: list[str]  # the same, with nothing on both sides: what index -1 and those after the last one give
     token_starts: list[int]
     breaks: list[int]  # the marks that end a clause
     hits: dict[str, list[tuple[int, int]]] = field(default_factory=dict)  # what the lexicon found, as ranges of tokens
@@ -151,7 +152,10 @@ class Line:
 
     def word(self, index: int) -> str:
         """Give the text of a token, or nothing outside the line."""
-        return self.words[index] if 0 <= index < len(self.words) else ""
+        try:
+            return self.padded[index]
+        except IndexError:
+            return ""
 
     def has(self, cue: str, start: int, end: int) -> bool:
         """Say whether a cue of the lexicon stands between two tokens."""
@@ -180,6 +184,7 @@ class Line:
         return self.sentences[place] if place >= 0 else (0, len(self.tokens))
 
 
+PADDING = [""] * 64  # further than any rule looks before the first token
 LONGEST_LINE = 4_000  # more than a paragraph: cut, so that no line costs more than its length
 
 
@@ -216,7 +221,8 @@ def line_of(text: str, offset: int = 0) -> Line:
     sentences = _sentences(tokens, marks)
     ends = {last - 1 for _, last in sentences}
     breaks = [index for index in marks if words[index] == ";" or (words[index] == "." and index in ends)]
-    return Line(text, offset, tokens, sentences, words, [token.start for token in tokens], breaks)
+    padded = [*words, *PADDING]
+    return Line(text, offset, tokens, sentences, words, padded, [token.start for token in tokens], breaks)
 
 
 def _tokens(text: str) -> list[Token]:
