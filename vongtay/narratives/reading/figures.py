@@ -12,6 +12,7 @@ from vongtay.narratives.reading.text import Line
 
 UNKNOWN = "unknown"
 ATTACHABLE = frozenset({"đ", "đồng", "vnđ", "vnd", "km", "km2", "m", "m2", "ha", "kg", "tr", "usd"})
+SPARED = frozenset({"miễn", "suy", "thuyên", "tinh"})  # "miễn giảm học phí" is no fall
 PAIR = 2
 PAIR_ENDS = frozenset({"", ",", ";", ".", ")"})
 # What is told in pairs, "13 vụ/24 bị can", and then by numbers alone.
@@ -338,7 +339,9 @@ def _change(line: Line, first: int) -> str | None:
             word == "hơn" and line.word(index - 1) in {"nhiều", "cao", "lớn"}
         ):
             return "up"
-        if word == "giảm" or (word == "hơn" and line.word(index - 1) in {"ít", "thấp", "nhỏ"}):
+        if (word == "giảm" and line.word(index - 1) not in SPARED) or (
+            word == "hơn" and line.word(index - 1) in {"ít", "thấp", "nhỏ"}
+        ):
             return "down"
     return None
 

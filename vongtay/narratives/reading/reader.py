@@ -36,6 +36,7 @@ from vongtay.narratives.reading.periods import (
 from vongtay.narratives.reading.state import BREAKDOWN, BULLET, State
 from vongtay.narratives.reading.tables import (
     NUMERIC,
+    Above,
     Cell,
     CellFigure,
     cells_of,
@@ -44,6 +45,7 @@ from vongtay.narratives.reading.tables import (
     is_section,
     measure_below,
     row_figures,
+    section_of,
     stacked_figures,
 )
 from vongtay.narratives.reading.text import Folded, Line, fold, lines_of
@@ -176,20 +178,20 @@ def _read_row(folded: Folded, line: Line, found: list[Candidate], state: State) 
     state.beside = None
     if "\t" not in line.text:
         state.told_in = _told_in(line, state)
-        state.head, state.in_head = None, False
+        state.head, state.in_head, state.section = None, False, ""
         rows = stacked_figures(state.above, line.text) if NUMERIC.fullmatch(line.text) else _part_of_calls(line, state)
     else:
         cells = cells_of(line.text)
         if state.head is not None and is_section(cells, state.head):
-            state.in_head = False
+            state.in_head, state.section = False, section_of(cells)
             state.note_heading(line)
             return _within_cells(line, found)
         if is_head(cells):
             state.head = heads_of(cells, state.head if state.in_head else None)
-            state.in_head = True
+            state.in_head, state.section = True, ""
             return _within_cells(line, found)
         state.in_head = False
-        rows = row_figures(_with_calls(cells, state), state.head or [], state.told_in)
+        rows = row_figures(_with_calls(cells, state), Above(state.head or [], state.section, state.told_in))
         found = _within_cells(line, found)
     for item in rows:
         _add_cell(folded, line, item, state)
@@ -212,7 +214,7 @@ def _part_of_calls(line: Line, state: State) -> list[CellFigure]:
         return []
     cells = [Cell(part[1], 0), Cell(part[2], part.start(2))]
     measured = _with_calls(cells, state)
-    return row_figures(measured, []) if len(measured) > len(cells) else []
+    return row_figures(measured, Above([])) if len(measured) > len(cells) else []
 
 
 def _as_persons(line: Line, found: list[Candidate], state: State) -> list[Candidate]:

@@ -34,6 +34,7 @@ class State:
     nil: list[Nil] = field(default_factory=list)
     documents: list[Citation] = field(default_factory=list)
     head: list[str] | None = None  # the names of the columns, inside a table
+    section: str = ""  # what the last row that only named something said
     told_in: str = ""  # the money in which the table below is told
     in_head: bool = False  # the row above named columns: this one may name parts of them
     row_code: str = ""  # of the row above

@@ -11,7 +11,7 @@ from vongtay.narratives.reading.lexicon import Unit, mark_cues, unit_at
 from vongtay.narratives.reading.numbers import SCALES, Number, digits_value, tidy
 from vongtay.narratives.reading.text import Line, line_of
 
-NUMERIC = re.compile(r"\s*(\d{1,3}(?:[. ]\d{3})+|\d+(?:[.,]\d+)?)\s*(%?)\s*")
+NUMERIC = re.compile(r"\s*[+-]?(\d{1,3}(?:[. ]\d{3})+|\d+(?:[.,]\d+)?)\s*(%?)\s*")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 COUNTER = frozenset({"stt", "tt", "số tt", "số thứ tự", "#"})
 MEASURES = frozenset({"đơn vị tính", "đvt", "đơn vị", "đv tính", "đơn vị đo"})
@@ -21,6 +21,7 @@ SPENT = re.compile(
 )  # heads of money that may not say in what
 MEASURED = re.compile(rf"(?:đvt|đơn vị(?: tính)?) ?:? ?((?:(?:{'|'.join(SCALES)}) )?(?:đồng|vnđ))\b")
 PART = re.compile(r"\W*(?:trong đó|gồm|bao gồm|chia ra|nữ|nam|trẻ em|dưới|trên|từ|đủ|là)\b")
+SIGNS = {"+": "up", "-": "down"}  # of a column that compares
 EARLIER = re.compile(r"(?:số liệu |thực hiện )?(?:cùng kỳ|kỳ trước|năm trước)\b")
 NAMED_BY_YEAR = re.compile(r"\s*(năm )?((?:19|20)\d\d)\s*")
 TIMES = frozenset({"năm", "các năm", "thời gian", "giai đoạn"})
@@ -111,24 +112,44 @@ def measure_below(text: str) -> str:
     return said[1] if said else ""
 
 
-def row_figures(cells: list[Cell], head: list[str], told_in: str = "") -> list[CellFigure]:
-    """Give the figures of the cells of a row that hold nothing but a number; `told_in`: the money said above the table."""
+class Above(NamedTuple):
+    """What stands above a row: the names of the columns, the row that names a section, the money of the whole table."""
+
+    head: list[str]
+    section: str = ""
+    told_in: str = ""
+
+
+def section_of(cells: list[Cell]) -> str:
+    """Give what a row that only names a section says: "Tin báo" of "II", "Tin báo"."""
+    return next((cell.text.strip() for cell in reversed(cells) if cell.text.strip()), "")
+
+
+def row_figures(cells: list[Cell], above: Above) -> list[CellFigure]:
+    """Give the figures of the cells of a row that hold nothing but a number."""
+    head = above.head
     heads = [head[place].strip() if place < len(head) else "" for place in range(len(cells))]
     words = [place for place, cell in enumerate(cells) if cell.text.strip() and not cell.is_number]
     in_year = _year_of_row(cells, heads)
     if not words and in_year is None:
         return []
-    label = cells[words[0]].text.strip() if words else ""
+    label = _with_section(cells[words[0]].text.strip() if words else "", above.section)
     measure = next((cells[p].text.strip() for p in words[1:] if heads[p] in MEASURES or is_measure(cells[p].text)), "")
     found = []
     for place, cell in enumerate(cells):
         match = NUMERIC.fullmatch(cell.text)
         if match is None or heads[place] in COUNTER or (place == 0 and (in_year or not heads[place])):
             continue
-        figure = _figure(cell, match, label, heads[place], measure or _told_in(told_in, label, heads[place]))
+        figure = _figure(cell, match, label, heads[place], measure or _told_in(above.told_in, label, heads[place]))
         if figure is not None:
             found.append(figure._replace(period=figure.period or in_year))
     return found
+
+
+def _with_section(label: str, section: str) -> str:
+    """Give a label that names nothing countable the words of its section: "Tiếp nhận" below "Tin báo"."""
+    line = line_of(f"{label} :")
+    return f"{section} {label}" if section and label_unit(line, 0, len(line.tokens)) is None else label
 
 
 def _told_in(money: str, label: str, column: str) -> str:
@@ -149,7 +170,7 @@ def stacked_figures(above: list[str], text: str) -> list[CellFigure]:
     has_unit = len(cells) > 1 and is_measure(cells[-1].text)
     if not cells or not (has_unit or LABEL.match(cells[-1].text)):
         return []
-    return row_figures([*(cells if has_unit else cells[-1:]), Cell(text, 0)], [])
+    return row_figures([*(cells if has_unit else cells[-1:]), Cell(text, 0)], Above([]))
 
 
 def _figure(cell: Cell, match: re.Match[str], label: str, column: str, measure: str) -> CellFigure | None:
@@ -171,7 +192,15 @@ def _figure(cell: Cell, match: re.Match[str], label: str, column: str, measure: 
         cell.start + match.end(2 if match[2] else 1),
         year.group() if year else None,
         line,
-        Candidate(number._replace(value=value), number.first, number.last, unit, "exact", implied=True),
+        Candidate(
+            number._replace(value=value),
+            number.first,
+            number.last,
+            unit,
+            "exact",
+            implied=True,
+            change=SIGNS.get(cell.text.strip()[0]),
+        ),
         EARLIER.match(column) is not None,
         PART.match(label) is not None,
     )

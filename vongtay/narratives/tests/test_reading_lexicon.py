@@ -74,3 +74,7 @@ def test_nouns_and_verbs_say_what_is_counted(text, expected):
 )
 def test_what_is_a_figure_and_what_is_none(text, quotes):
     assert [figure.quote for figure in read_text(text).figures] == quotes
+
+
+def test_what_is_spared_has_not_fallen():
+    assert read_text("Miễn giảm viện phí cho 18 người.").figures[0].change is None

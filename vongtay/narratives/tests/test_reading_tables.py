@@ -69,3 +69,18 @@ def test_a_head_of_years_and_a_sum_is_no_figure():
         (4, "support.medical", "2022"),
         (9, "support.medical", None),
     ]
+
+
+def test_rows_that_name_nothing_countable_are_of_their_section():
+    text = "STT\tNội dung\tNăm 2022\tNăm 2023\nI\tTin báo\t\t\n1\tTiếp nhận\t40\t52\n2\tGiải quyết\t36\t50\nII\tTội phạm\t\t\n1\tSố vụ\t3\t4"
+    assert told(text) == [(value, "crime.tip") for value in (40, 52, 36, 50)] + [(3, "crime.case"), (4, "crime.case")]
+
+
+def test_a_column_that_compares_tells_changes():
+    figures = read_text("Nội dung\tNăm 2023\tSo sánh (%)\nSố vụ\t15\t+25\nSố nạn nhân\t16\t-11,1").figures
+    assert [(f.value, f.code, f.change) for f in figures] == [
+        (15, "crime.case", None),
+        (25, "target.rate", "up"),
+        (16, "victim.identified", None),
+        (11.1, "target.rate", "down"),
+    ]
