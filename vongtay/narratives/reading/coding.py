@@ -38,6 +38,7 @@ WORKED_OUT = frozenset({"adjoining", "bracketed", "next_course", "part"})
 GATHERINGS = {
     "linked_event": frozenset({"event", "mobile", "broadcast", "turn", "contest", "news"}),
     "linked_course": frozenset({"course"}),
+    "linked_money": frozenset({"money"}),
 }
 INFERRED = frozenset({"help", *WORKED_OUT, *GATHERINGS})  # cues that are no words of the lexicon
 LINKS = frozenset({"cho", "với", "hút", "có", "tới", "đến", "/", "gồm", "cùng", "của", ",", "được", "là", "="})

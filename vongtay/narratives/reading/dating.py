@@ -186,11 +186,19 @@ def in_turn(line: Line, found: list[Candidate], index: int, stated: list[Stated]
 
 
 def of_any_year(line: Line, found: list[Candidate], stated: list[Stated]) -> set[int]:
-    """Give the figures of no year: of the land before any is stated, and averages over years that are not named."""
-    lasting = {at for at in _of_the_land(line, found) if not _is_dated(line, found[at], stated)}
+    """Give the figures of no year: of the land or the world before any is stated, and averages over years that are not named."""
+    told_of = _of_the_land(line, found)
+    told_of |= {at for at, item in enumerate(found) if line.has("worldwide", *line.sentence_of(item.first))}
+    lasting = {at for at in told_of if not _is_dated(line, found[at], stated)}
     if ON_AVERAGE.search(line.text) is not None:
         lasting |= {at for at, item in enumerate(found) if _is_average(line, item, stated)}
     return lasting
+
+
+def is_norm(line: Line, item: Candidate, stated: list[Stated]) -> bool:
+    """Say whether an amount is what a rule grants to each, "1.000.000 đồng/người theo quy định": it is of no year."""
+    each = item.per is not None and line.has("norm", *line.sentence_of(item.first))
+    return each and not _is_dated(line, item, stated)
 
 
 def _is_dated(line: Line, item: Candidate, stated: list[Stated]) -> bool:

@@ -11,6 +11,7 @@ from vongtay.narratives.reading.coding import PERSONS, Coded, code_of, context_i
 from vongtay.narratives.reading.dating import (
     earlier_years,
     in_turn,
+    is_norm,
     of_any_year,
     own_years,
     year_before,
@@ -283,6 +284,7 @@ def _read_figures(folded: Folded, line: Line, found: list[Candidate], times: Tim
         if total and total.startswith(PERSONS):
             state.total = total
         describes = index in lasting and not coded.code.startswith("comm.")
+        describes = describes or (candidate.unit.kind == "money" and is_norm(line, candidate, stated))
         period = None if describes else _period_of(line, found, index, times, state.calendar)
         if period is None and not describes and not stated and state.calendar.first is None:
             state.undated.append((len(state.figures), len(line.tokens) <= HEADING))

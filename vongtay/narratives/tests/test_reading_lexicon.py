@@ -53,6 +53,7 @@ def codes(text: str) -> list[str]:
         ("Lừa bán 8 phụ nữ, nhóm buôn người lĩnh án.", ["victim.identified"]),
         ("Lừa 8 phụ nữ bán cho ổ mại dâm.", ["victim.identified"]),
         ("Trên 300 em đã tốt nghiệp lớp nghề.", ["support.vocational"]),
+        ("Chi 3 tỷ đồng cho 412 nạn nhân.", ["budget.amount", "victim.supported"]),
         ("Nâng bước cho 5 đối tượng đích.", ["other"]),
         ("Đợt truyền thông tới 50 đối tượng đích.", ["comm.attendance"]),
     ],

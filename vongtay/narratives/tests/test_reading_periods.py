@@ -260,6 +260,8 @@ def test_a_column_of_the_time_compared_is_of_the_year_before():
         ("Giải cứu 3 thiếu nữ (sinh năm 2007-2009).", [None]),
         ("6 tháng đầu năm bắt 15 người. Từ năm 2018 đến năm 2020 có 27 vụ.", [None, "2018..2020"]),
         ("Từ khi ra mắt năm 2019 đến nay, câu lạc bộ mở 96 buổi.", ["2019.."]),
+        ("Năm 2018 chi 1,3 tỷ đồng. Tiền ăn theo quy định 40.000 đồng/người.", ["2018", None]),
+        ("Năm 2018 có 5 vụ. Trên thế giới có 23 triệu người bị bóc lột.", ["2018", None]),
         ("Đồi núi chiếm 80% diện tích. Năm 2019 có 5 vụ.", [None, "2019"]),
         ("Kể từ khi thực hiện Chương trình phòng, chống mua bán người từ năm 2005 đến tháng 6-2013, cả nước có 3.200 vụ.", ["2005..2013"]),
         ("Năm 2024, tỉnh mở 5 lớp.\nSau 14 năm thành lập, đến nay, Nhà đã giúp 300 nạn nhân.", ["2024", None]),
