@@ -17,7 +17,7 @@ NUMBERED = re.compile(
     rf"|(?P<b>\d+[a-zđ]?\s?/\s?[\wđ.&]+(?:[-/]\s?[\wđ.&]+)*))"
 )
 PROJECT = re.compile(
-    r"(?<!\w)(?P<type>đề án|dự án|tiểu đề án)\s+(?P<a>\d{1,2}|[ivx]{1,4})(?!\w"
+    r"(?<!\w)(?P<type>đề án|dự án|tiểu đề án|chương trình(?= \d{3}\b))\s+(?P<a>\d{1,3}|[ivx]{1,4})(?!\w"
     r"|[.,/]\d)(?:\s*\"[^\"\n]{3,200}\")?(?:\s+giai đoạn \d{4}\s?-\s?\d{4})?"
 )
 TITLED_LAW = re.compile(r"(?<!\w)(?P<type>bộ luật|luật|công ước|nghị định thư)\s+(?P<title>(?:[^\W\d_]+,?\s?){2,9})")
