@@ -196,7 +196,7 @@ def context_of(line: Line, figures: list[Candidate], index: int, total: str | No
     sentence = line.sentence_of(figure.first)
     clause = line.clause_of(figure.first, figure.last)
     start = max([clause[0], *(item.last for item in figures[max(0, index - 1) : index])])
-    following = figures[index + 1].first if index + 1 < len(figures) else clause[1]
+    following = _begin_of(figures[index + 1], figure) if index + 1 < len(figures) else clause[1]
     end = min(clause[1], max(following, figure.last))
     start = min(start, figure.first)
     lead = (_comma_after(line, start, figure.first) if start > clause[0] else start, figure.first)
@@ -211,6 +211,12 @@ def context_of(line: Line, figures: list[Candidate], index: int, total: str | No
         shared = (after.last, _comma_before(line, after.last, min(clause[1], beyond), last=beyond >= clause[1]))
     right = (figure.last, _comma_before(line, listed, tail[1], last=False))
     return Context(line, figure, lead, tail, clause, sentence, total, topic, before, after, right, shared, kind)
+
+
+def _begin_of(item: Candidate, before: Candidate) -> int:
+    """Give where the words of a figure begin: at its noun where that stands before the number, "cán bộ 20"."""
+    named_first = item.implied and before.last <= item.unit.first < item.unit.last == item.first
+    return item.unit.first if named_first else item.first
 
 
 def _nouns_listed(line: Line, figure: Candidate, end: int) -> tuple[int, str]:

@@ -48,7 +48,9 @@ DONE = frozenset(
 DOING = frozenset(
     {"có", "là", "bị", "ở", "đi", "do", "đã", "đang", "chưa", "từ", "được", "còn", "dành", "cho", "thuộc", "tại"}
 )
-GOING = frozenset({"đi", "lấy", "bỏ", "sang", "làm"})  # verbs that no noun of a figure begins with
+GOING = frozenset(
+    {"đi", "lấy", "bỏ", "sang", "làm", "chưa", "đang", "còn", "không"}
+)  # verbs that no noun of a figure begins with
 NAMED_FIRST = SERIES | {
     "leaflet", "banner", "panel", "material", "news", "pledge", "course", "tip", "staff", "audience", "trainee", "event", "mobile",
 }  # fmt: skip
@@ -177,8 +179,8 @@ def _part_of_last(line: Line, number: Number, found: list[Candidate]) -> Unit | 
 def _said_before(line: Line, number: Number, found: list[Candidate]) -> Unit | None:
     """Give persons for "(trong đó tự trở về 03, được giải cứu 02)": what was done with them stands before the number."""
     first = line.sentence_of(number.first)[0]
-    ends = line.word(number.last) in ENDING | {":"}
-    if not ends or not any(item.unit.kind in {*SERIES, "site", "tip", "news"} for item in found):
+    ends = line.word(number.last) in ENDING | {":", "("}
+    if not ends or not any(item.unit.kind in {*PERSONS, "site", "tip", "news"} for item in found):
         return None
     start = start_of_piece(line, number.first)
     last = max((item.last for item in found), default=first)
@@ -192,7 +194,7 @@ def _said_before(line: Line, number: Number, found: list[Candidate]) -> Unit | N
 
 def _helped_too(line: Line, number: Number, found: list[Candidate]) -> Unit | None:
     """Give persons for "4 chị học nghề, 2 được vay vốn", "9 người ở lại, 5 đi làm thuê": what they did follows."""
-    if not found or found[-1].unit.kind not in SERIES or line.word(number.first - 1) not in JOINING:
+    if not found or found[-1].unit.kind not in PERSONS or line.word(number.first - 1) not in JOINING:
         return None
     after = line.word(number.last)
     if found[-1].first < line.sentence_of(number.first)[0] or after not in {"có", "được", "đã", *GOING}:

@@ -150,3 +150,15 @@ def test_what_is_told_in_pairs_is_told_by_numbers_alone_after(text, expected):
 
 def test_whom_somebody_caught_is_a_suspect_though_none_was_named():
     assert codes("Phát hiện 01 vụ đưa 4 phụ nữ qua biên giới, bắt 2, 01 bỏ trốn.")[2:] == ["crime.suspect"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Có 03 thanh niên đi Campuchia, đã về 01, 02 chưa liên lạc được.", [3, 1, 2]),
+        ("Giúp 8 chị trở về: làm giấy tờ 08, vay vốn 05 (250 triệu đồng), học nghề 03.", [8, 8, 5, 250_000_000, 3]),
+        ("Bắt 02 ĐT, bàn giao 01 NN.", [2, 1]),
+    ],
+)
+def test_persons_are_counted_in_the_short_ways_of_a_commune(text, values):
+    assert [value for value, _ in told(text)] == values

@@ -54,6 +54,8 @@ def codes(text: str) -> list[str]:
         ("Lừa 8 phụ nữ bán cho ổ mại dâm.", ["victim.identified"]),
         ("Trên 300 em đã tốt nghiệp lớp nghề.", ["support.vocational"]),
         ("Chi 3 tỷ đồng cho 412 nạn nhân.", ["budget.amount", "victim.supported"]),
+        ("Bảo hộ công dân: xử lý 41 vụ.", ["other"]),
+        ("Mở 5 lớp cho cán bộ 200 người, tuyên truyền viên 75.", ["train.course", "train.trainee", "train.trainee"]),
         ("Nâng bước cho 5 đối tượng đích.", ["other"]),
         ("Đợt truyền thông tới 50 đối tượng đích.", ["comm.attendance"]),
     ],
