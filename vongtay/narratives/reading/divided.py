@@ -44,12 +44,12 @@ def money_in_scale(line: Line, number: Number, found: list[Candidate]) -> tuple[
 def adding_up(line: Line, number: Number, found: list[Candidate]) -> Unit | None:
     """Give persons for "theo tuyến: từ Lào về 19, Campuchia 5" after 24 persons, into which the numbers add up."""
     wholes = [item for item in found if item.unit.kind not in UNDIVIDED and item.number.value >= number.value]
-    if not wholes or line.word(number.last) not in ENDING | {"và"}:
+    if not (wholes or line.wholes) or line.word(number.last) not in ENDING | {"và"}:
         return None
     sums = _sums_with(line, number)
     whole = next((item for item in reversed(wholes) if item.number.value in sums), None)
     if whole is None:
-        return None
+        return Unit("person", number.last, number.last) if sums & line.wholes else None
     return Unit("person" if whole.unit.kind in PERSONS else whole.unit.kind, number.last, number.last)
 
 

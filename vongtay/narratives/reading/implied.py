@@ -51,6 +51,7 @@ DOING = frozenset(
 GOING = frozenset(
     {"đi", "lấy", "bỏ", "sang", "làm", "chưa", "đang", "còn", "không"}
 )  # verbs that no noun of a figure begins with
+TOTALS = ("tổng", "tổng số", "tổng cộng", "cộng")  # labels that name nothing
 NAMED_FIRST = SERIES | {
     "leaflet", "banner", "panel", "material", "news", "pledge", "course", "tip", "staff", "audience", "trainee", "event", "mobile",
 }  # fmt: skip
@@ -80,6 +81,7 @@ def implied_unit(line: Line, number: Number, found: list[Candidate]) -> tuple[Nu
     part = (
         _this_number(line, number, found)
         or money_divided(line, number, found)
+        or _part_of_things(line, number, found)
         or _part_named_before(line, number)
         or _part_of_last(line, number, found)
         or _compared(line, number, found)
@@ -105,8 +107,20 @@ def implied_unit(line: Line, number: Number, found: list[Candidate]) -> tuple[Nu
     if label is None and before in {"là", ":", "còn", "lên", "xuống", "đạt"}:
         label = next((item.unit for item in reversed(found) if item.first >= first and item.unit.kind != SHARE), None)
     if label is None and before == ":":
-        label = band(line, number, first)
+        label = band(line, number, first) or _total(line, number, first)
     return None if label is None else (number, label)
+
+
+def _total(line: Line, number: Number, first: int) -> Unit | None:
+    """Give what the heading above names for "Tổng số: 23"."""
+    label = " ".join(line.words[first : number.first - 1])
+    return Unit(line.about, number.last, number.last) if line.about and label.endswith(TOTALS) else None
+
+
+def _part_of_things(line: Line, number: Number, found: list[Candidate]) -> Unit | None:
+    """Give tips for "32 tin (công dân 20, cơ quan 12)": who sent them is no count of persons."""
+    unit = adding_up(line, number, found)
+    return unit if unit is not None and unit.kind != "person" else None
 
 
 def _this_number(line: Line, number: Number, found: list[Candidate]) -> Unit | None:
@@ -279,9 +293,18 @@ def _part_named_before(line: Line, number: Number) -> Unit | None:
 def label_unit(line: Line, start: int, end: int) -> Unit | None:
     """Give the noun of a label such as "Tổng số vụ phát hiện" between two tokens."""
     named = number_of(line, start, end)
-    if named is None and line.word(end - 1) == ":":
-        return next((unit for index in range(start, end) if (unit := unit_at(line, index)) and unit.last <= end), None)
-    return named
+    if named is not None or line.word(end - 1) != ":":
+        return named
+    units = (unit for index in range(start, end) if (unit := unit_at(line, index)) and unit.last <= end)
+    return next((unit for unit in units if not _is_in_a_kind_of_help(line, unit)), None)
+
+
+def _is_in_a_kind_of_help(line: Line, unit: Unit) -> bool:
+    """Say whether a noun of one word is only part of a longer one, as "cấp" is in "trợ cấp khó khăn"."""
+    if unit.last - unit.first > 1 or unit.kind != "place":
+        return False
+    helps = (spans for cue, spans in line.hits.items() if cue.startswith("support"))
+    return any(first < unit.first and unit.last <= last for spans in helps for first, last in spans)
 
 
 def number_of(line: Line, start: int, end: int) -> Unit | None:

@@ -22,6 +22,7 @@ SPENT = re.compile(
 MEASURED = re.compile(rf"(?:đvt|đơn vị(?: tính)?) ?:? ?((?:(?:{'|'.join(SCALES)}) )?(?:đồng|vnđ))\b")
 PART = re.compile(r"\W*(?:trong đó|gồm|bao gồm|chia ra|nữ|nam|trẻ em|dưới|trên|từ|đủ|là)\b")
 SIGNS = {"+": "up", "-": "down"}  # of a column that compares
+IN_BRACKETS = re.compile(r"\(([^()]+)\)$")
 EARLIER = re.compile(r"(?:số liệu |thực hiện )?(?:cùng kỳ|kỳ trước|năm trước)\b")
 NAMED_BY_YEAR = re.compile(r"\s*(năm )?((?:19|20)\d\d)\s*")
 TIMES = frozenset({"năm", "các năm", "thời gian", "giai đoạn"})
@@ -136,14 +137,27 @@ def row_figures(cells: list[Cell], above: Above) -> list[CellFigure]:
     label = _with_section(cells[words[0]].text.strip() if words else "", above.section)
     measure = next((cells[p].text.strip() for p in words[1:] if heads[p] in MEASURES or is_measure(cells[p].text)), "")
     found = []
+    in_column = [_measure_in(name) for name in heads]
     for place, cell in enumerate(cells):
         match = NUMERIC.fullmatch(cell.text)
         if match is None or heads[place] in COUNTER or (place == 0 and (in_year or not heads[place])):
             continue
-        figure = _figure(cell, match, label, heads[place], measure or _told_in(above.told_in, label, heads[place]))
+        figure = _figure(
+            cell,
+            match,
+            label,
+            heads[place],
+            measure or in_column[place] or _told_in(above.told_in, label, heads[place]),
+        )
         if figure is not None:
             found.append(figure._replace(period=figure.period or in_year))
     return found
+
+
+def _measure_in(column: str) -> str:
+    """Give "lượt" of the head "Loa (lượt)"; what is money there is seen by its own words."""
+    inside = IN_BRACKETS.search(column)
+    return inside[1] if inside and is_measure(inside[1]) and not MONEY.search(column) else ""
 
 
 def _with_section(label: str, section: str) -> str:
@@ -218,19 +232,31 @@ def _words(digits: str, label: str, column: str, measure: str, *, money: bool) -
     if money:
         return line, number, Unit("money", *rest)
     measured = unit_at(line, at + 1) if measure else None
-    if measured is not None and measured.kind not in GENERAL and number_of(line, 0, at) is None:
-        return line, number, measured
+    split = len(line_of(label).tokens)
+    return line, number, _noun(line, (split, at), measured) or measured or _helped(line, at)
+
+
+def _noun(line: Line, column: tuple[int, int], measured: Unit | None) -> Unit | None:
+    """Give what a cell counts: its measure, or the noun that the label or the column of `column` names more closely."""
+    split, at = column
+    counted = number_of(line, 0, at) is not None
+    in_column = label_unit(line, split, at)
+    if measured is not None and measured.kind == "turn" and in_column is not None and in_column.kind == "audience":
+        return in_column
+    if measured is not None and measured.kind not in GENERAL and not counted:
+        return measured
     named = label_unit(line, 0, at)
     if measured is not None and measured.kind in PEOPLE and named is not None and named.kind not in PEOPLE:
-        return line, number, measured  # "Trợ cấp khó khăn ban đầu", in persons
-    split = len(line_of(label).tokens)
+        return measured  # "Trợ cấp khó khăn ban đầu", in persons
     if named is not None and named.first < split and (named.kind in PLACES or _is_in_a_name(line, named, split)):
-        named = label_unit(line, split, at) or named
-    return line, number, named or measured or _helped(line, at)
+        return in_column or named
+    return named
 
 
 def _is_in_a_name(line: Line, named: Unit, split: int) -> bool:
     """Say whether the noun of a label only ends a name such as "Phố Bảng"; the column then says what is counted."""
+    if named.kind == "person" and named.last - named.first < min(split, NAME) and named.last - named.first == 1:
+        return number_of(line, 0, split) is None  # "Nam Đông"
     return named.first > 0 and named.last == split and split <= NAME and number_of(line, 0, split) is None
 
 

@@ -145,6 +145,8 @@ class Line:
     breaks: list[int]  # the marks that end a clause
     hits: dict[str, list[tuple[int, int]]] = field(default_factory=dict)  # what the lexicon found, as ranges of tokens
     cues: frozenset[str] = frozenset()  # the names of what it found
+    about: str = ""  # the class of what the heading above names
+    wholes: frozenset[int | float] = frozenset()  # how many persons were told of just before
 
     def token_at(self, position: int) -> int:
         """Give the index of the token that covers a position, or of the last one before it."""

@@ -162,3 +162,22 @@ def test_whom_somebody_caught_is_a_suspect_though_none_was_named():
 )
 def test_persons_are_counted_in_the_short_ways_of_a_commune(text, values):
     assert [value for value, _ in told(text)] == values
+
+
+def test_a_total_counts_what_its_heading_names_and_later_lines_add_up_to_it():
+    text = (
+        "II. Nạn nhân\nTổng: 23 (giải cứu 09, tiếp nhận 10, tự trở về 04).\n"
+        "Bàn giao: gia đình 15, Trung tâm BTXH 06, cơ quan khác 02."
+    )
+    assert [value for value, _ in told(text)] == [23, 9, 10, 4, 15, 6, 2]
+    assert codes(text)[:4] == ["victim.identified", "victim.rescued", "victim.received", "victim.self_returned"]
+
+
+def test_who_sent_tips_is_no_count_of_persons():
+    text = "Nguồn tin: 32 tin (công dân 20, cơ quan 08, tổ chức 04)."
+    assert codes(text) == ["crime.tip"] * 4
+
+
+def test_help_that_ends_in_a_noun_is_help():
+    text = "Đã hỗ trợ 20 nạn nhân:\n+ Thiết yếu: 18\n+ Trợ cấp khó khăn: 19"
+    assert codes(text) == ["victim.supported", "support.essential", "support.allowance"]

@@ -84,3 +84,13 @@ def test_a_column_that_compares_tells_changes():
         (16, "victim.identified", None),
         (11.1, "target.rate", "down"),
     ]
+
+
+def test_a_column_may_say_its_measure_in_brackets():
+    text = "Huyện\tHội nghị (cuộc)\tNgười dự (lượt)\tLoa (lượt)\tKý cam kết (hộ)\nNam Đông\t8\t900\t150\t60"
+    assert [f.code for f in read_text(text).figures] == [
+        "comm.event",
+        "comm.attendance",
+        "comm.broadcast",
+        "comm.pledge",
+    ]
