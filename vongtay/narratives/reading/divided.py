@@ -16,6 +16,9 @@ ABOUT = frozenset(
 )  # the first words of a label that says whom its sentence divides
 BEFORE_DATES = frozenset({"ngày", "tháng", "năm", "quý"})
 PARTING = frozenset({",", ";", "(", ":", "và", "đó"})
+RECENT = 8  # figures
+FEWEST = 5  # persons
+PERSONAL = ("person.", "victim.", "crime.suspect", "comm.attendance", "train.trainee", "support.")
 UNDIVIDED = frozenset({SHARE, "money", "measure", "unknown"})
 PERSONS = SERIES | {"audience", "trainee", "staff"}
 
@@ -44,13 +47,20 @@ def money_in_scale(line: Line, number: Number, found: list[Candidate]) -> tuple[
 def adding_up(line: Line, number: Number, found: list[Candidate]) -> Unit | None:
     """Give persons for "theo tuyến: từ Lào về 19, Campuchia 5" after 24 persons, into which the numbers add up."""
     wholes = [item for item in found if item.unit.kind not in UNDIVIDED and item.number.value >= number.value]
-    if not (wholes or line.wholes) or line.word(number.last) not in ENDING | {"và"}:
+    if not (wholes or line.told) or line.word(number.last) not in ENDING | {"và"}:
         return None
     sums = _sums_with(line, number)
     whole = next((item for item in reversed(wholes) if item.number.value in sums), None)
     if whole is None:
-        return Unit("person", number.last, number.last) if sums & line.wholes else None
+        return Unit("person", number.last, number.last) if sums & _persons_above(line) else None
     return Unit("person" if whole.unit.kind in PERSONS else whole.unit.kind, number.last, number.last)
+
+
+def _persons_above(line: Line) -> set[int | float]:
+    """Give how many persons the lines above told of last; fewer than some would add up by chance."""
+    return {
+        figure.value for figure in line.told[-RECENT:] if figure.value >= FEWEST and figure.code.startswith(PERSONAL)
+    }
 
 
 def _sums_with(line: Line, number: Number) -> set[int | float]:

@@ -51,6 +51,7 @@ DOING = frozenset(
 GOING = frozenset(
     {"đi", "lấy", "bỏ", "sang", "làm", "chưa", "đang", "còn", "không"}
 )  # verbs that no noun of a figure begins with
+COUNTABLE = frozenset({"victim", "suspect", "case", "person", "tip"})  # what a heading may be about
 TOTALS = ("tổng", "tổng số", "tổng cộng", "cộng")  # labels that name nothing
 NAMED_FIRST = SERIES | {
     "leaflet", "banner", "panel", "material", "news", "pledge", "course", "tip", "staff", "audience", "trainee", "event", "mobile",
@@ -114,7 +115,11 @@ def implied_unit(line: Line, number: Number, found: list[Candidate]) -> tuple[Nu
 def _total(line: Line, number: Number, first: int) -> Unit | None:
     """Give what the heading above names for "Tổng số: 23"."""
     label = " ".join(line.words[first : number.first - 1])
-    return Unit(line.about, number.last, number.last) if line.about and label.endswith(TOTALS) else None
+    if line.heading is None or not label.endswith(TOTALS):
+        return None
+    units = (unit_at(line.heading, at) for at in range(len(line.heading.tokens)))
+    kind = next((unit.kind for unit in units if unit is not None and unit.kind in COUNTABLE), None)
+    return None if kind is None else Unit(kind, number.last, number.last)
 
 
 def _part_of_things(line: Line, number: Number, found: list[Candidate]) -> Unit | None:

@@ -112,7 +112,7 @@ def _read_line(folded: Folded, line: Line, state: State) -> None:
     cited = citations_of(line.text)
     state.documents += [_citation(folded, line, item) for item in cited]
     stated = _stated_in(line, cited, state)
-    line.about, line.wholes = state.about, state.wholes()
+    line.heading, line.told = state.heading, state.figures
     found = candidates(line)
     if not found and len(line.tokens) <= HEADING:
         state.note_heading(line)

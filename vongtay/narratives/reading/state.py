@@ -3,8 +3,6 @@
 import re
 from dataclasses import dataclass, field
 
-from vongtay.narratives.reading.coding import PERSONS
-from vongtay.narratives.reading.lexicon import unit_at
 from vongtay.narratives.reading.model import Citation, Figure, Nil
 from vongtay.narratives.reading.naming import Names
 from vongtay.narratives.reading.periods import Calendar
@@ -12,9 +10,6 @@ from vongtay.narratives.reading.tables import NUMERIC
 from vongtay.narratives.reading.text import Line
 
 CELL = 20  # a line with at most this many tokens may be a cell of a table
-COUNTABLE = frozenset({"victim", "suspect", "case", "person", "tip"})  # what a heading may be about
-RECENT = 8  # figures
-FEWEST = 5  # persons: fewer add up by chance
 AUTHORS = ("welfare", "hotline")  # bodies whose own texts tell of those who came or called to them
 BREAKDOWN = re.compile(
     r"\W*(?:\w\) ?)?(?:trong đó|trong số|trong nhóm|nhóm này|số này|qua (?:sàng lọc|rà soát|phân loại|xác minh|khai thác)"
@@ -31,7 +26,7 @@ class State:
 
     calendar: Calendar = field(default_factory=Calendar)
     topic: frozenset[str] = frozenset()  # the cues of the heading above
-    about: str = ""  # the class of those whom the heading above names
+    heading: Line | None = None  # the line that it is
     author: frozenset[str] = frozenset()  # the cue of the body that the head of the text begins with
     figures: list[Figure] = field(default_factory=list)
     undated: list[tuple[int, bool]] = field(
@@ -59,13 +54,7 @@ class State:
         if begins and not self.figures:
             self.author = frozenset(begins)
         self.topic = frozenset(line.hits) | self.author
-        units = (unit_at(line, at) for at in range(len(line.tokens)))
-        self.about = next((unit.kind for unit in units if unit is not None and unit.kind in COUNTABLE), "")
-
-    def wholes(self) -> frozenset[int | float]:
-        """Give how many persons were told of last, into which the numbers of the next lines may add up."""
-        told = self.figures[-RECENT:]
-        return frozenset(one.value for one in told if one.value >= FEWEST and one.code.startswith(PERSONS))
+        self.heading = line
 
     def note_division(self, line: Line, *, told: bool) -> None:
         """Note whether the lines below divide the persons of this one: "Tiếp nhận 9 nạn nhân:", "Nạn nhân: 9", "Phân loại:"."""

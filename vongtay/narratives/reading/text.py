@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
 
+from vongtay.narratives.reading.model import Figure
+
 # Spaces, dashes and quotes that Word writes, each folded to one plain character.
 PLAIN = str.maketrans(
     {
@@ -145,8 +147,8 @@ class Line:
     breaks: list[int]  # the marks that end a clause
     hits: dict[str, list[tuple[int, int]]] = field(default_factory=dict)  # what the lexicon found, as ranges of tokens
     cues: frozenset[str] = frozenset()  # the names of what it found
-    about: str = ""  # the class of what the heading above names
-    wholes: frozenset[int | float] = frozenset()  # how many persons were told of just before
+    heading: "Line | None" = None  # the last line without figures above
+    told: list[Figure] = field(default_factory=list)  # the figures of the lines above
 
     def token_at(self, position: int) -> int:
         """Give the index of the token that covers a position, or of the last one before it."""
