@@ -151,7 +151,7 @@ class Rule:
     units: frozenset[str]
     total: tuple[str, ...]
     asks: tuple[Asked, ...]
-    needs: frozenset[str] | None  # one of these cues must stand in the line
+    needs: tuple[frozenset[str], ...]  # of each of these cues one must stand in the line
 
 
 @cache
@@ -165,7 +165,7 @@ def rules() -> dict[str, list[Rule]]:
 def _rule(entry: dict[str, Any]) -> Rule:
     asks = _asks(entry)
     plain = (frozenset(ask.cues) for ask in asks if ask.wanted and ask.where != "topic")
-    needs = next((cues for cues in plain if cues.isdisjoint(INFERRED)), None)
+    needs = tuple(cues for cues in plain if cues.isdisjoint(INFERRED))
     total = tuple(entry.get("total", ()))
     return Rule(entry["id"], entry["code"], entry["sure"], frozenset(entry["units"]), total, asks, needs)
 
@@ -266,9 +266,8 @@ def _comma_before(line: Line, start: int, end: int, *, last: bool) -> int:
 
 def code_of(context: Context) -> Coded:
     """Give the code of a figure by the first rule that fits."""
-    cues = context.line.cues
-    for rule in rules().get(context.kind, rules()["unknown"]):
-        if (rule.needs is None or not rule.needs.isdisjoint(cues)) and _fits(rule, context):
+    for rule in _rules_for(context.line, context.kind):
+        if _fits(rule, context):
             code = rule.code
             if code == "@support":
                 code = support_code(context)
@@ -279,6 +278,16 @@ def code_of(context: Context) -> Coded:
             coded = Coded(code, rule.id, rule.sure)
             return (_by_label(context) or coded) if rule.id == "none" else coded
     return Coded("other", "none", 0.3)
+
+
+def _rules_for(line: Line, kind: str) -> list[Rule]:
+    """Give the rules for a class of unit whose cues stand in a line; looked up once for each line."""
+    found: list[Rule] | None = line.fitting.get(kind)
+    if found is None:
+        every, cues = rules().get(kind) or rules()["unknown"], line.cues
+        found = [rule for rule in every if not any(map(cues.isdisjoint, rule.needs))]
+        line.fitting[kind] = found
+    return found
 
 
 def _by_label(context: Context) -> Coded | None:

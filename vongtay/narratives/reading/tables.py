@@ -162,12 +162,16 @@ def _measure_in(column: str) -> str:
 
 def _with_section(label: str, section: str) -> str:
     """Give a label that names nothing countable the words of its section: "Tiếp nhận" below "Tin báo"."""
+    if not section:
+        return label
     line = line_of(f"{label} :")
-    return f"{section} {label}" if section and label_unit(line, 0, len(line.tokens)) is None else label
+    return label if label_unit(line, 0, len(line.tokens)) is not None else f"{section} {label}"
 
 
 def _told_in(money: str, label: str, column: str) -> str:
     """Give the money in which a table is told for a cell that counts nothing else."""
+    if not money:
+        return ""
     line = line_of(f"{label} {column}")
     return "" if number_of(line, 0, len(line.tokens)) is not None and not SPENT.search(column) else money
 

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from vongtay.narratives.reading.model import Figure
 
@@ -147,6 +147,7 @@ class Line:
     breaks: list[int]  # the marks that end a clause
     hits: dict[str, list[tuple[int, int]]] = field(default_factory=dict)  # what the lexicon found, as ranges of tokens
     cues: frozenset[str] = frozenset()  # the names of what it found
+    fitting: dict[str, Any] = field(default_factory=dict)  # the rules whose cues it holds, by class of unit
     heading: "Line | None" = None  # the last line without figures above
     told: list[Figure] = field(default_factory=list)  # the figures of the lines above
 
