@@ -1,11 +1,11 @@
 """Gives a figure its indicator code by the rules of data/rules.toml, with the rule's name and how sure it is."""
 
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from vongtay.narratives.reading.candidate import Candidate
-from vongtay.narratives.reading.lexicon import load, unit_at
+from vongtay.narratives.reading.lexicon import unit_at
+from vongtay.narratives.reading.rulebook import GATHERINGS, INFERRED, WORKED_OUT, Rule, rules_for
 from vongtay.narratives.reading.text import Line
 
 PERSONS = (
@@ -34,13 +34,6 @@ SHORT = 4  # letters at most of a short form
 LABEL = 12  # tokens at most of the label of a line
 CLOSE = 8  # words before a figure that are close to it
 CHAIN = 4  # verbs of one list are at most this many tokens apart
-WORKED_OUT = frozenset({"adjoining", "bracketed", "next_course", "part"})
-GATHERINGS = {
-    "linked_event": frozenset({"event", "mobile", "broadcast", "turn", "contest", "news"}),
-    "linked_course": frozenset({"course"}),
-    "linked_money": frozenset({"money"}),
-}
-INFERRED = frozenset({"help", *WORKED_OUT, *GATHERINGS})  # cues that are no words of the lexicon
 LINKS = frozenset({"cho", "với", "hút", "có", "tới", "đến", "/", "gồm", "cùng", "của", ",", "được", "là", "="})
 HELP = (
     "essential", "travel", "medical", "insurance", "psychological", "interpreter", "legal", "legal_aid",
@@ -133,54 +126,6 @@ class Context:
         return self.line.word(at) in LINKS
 
 
-class Asked(NamedTuple):
-    """What a rule asks of one part of the surroundings: one of these cues, or none of them."""
-
-    where: str
-    cues: tuple[str, ...]
-    wanted: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A rule of data/rules.toml, ready for use."""
-
-    id: str
-    code: str
-    sure: float
-    units: frozenset[str]
-    total: tuple[str, ...]
-    asks: tuple[Asked, ...]
-    needs: tuple[frozenset[str], ...]  # of each of these cues one must stand in the line
-
-
-@cache
-def rules() -> dict[str, list[Rule]]:
-    """Give the rules by class of unit, in their order."""
-    every = [_rule(entry) for entry in load("rules.toml")["rule"]]
-    kinds = {kind for rule in every for kind in rule.units} | {*load("units.toml"), "unknown", "share"}
-    return {kind: [rule for rule in every if kind in rule.units or "*" in rule.units] for kind in kinds}
-
-
-def _rule(entry: dict[str, Any]) -> Rule:
-    asks = _asks(entry)
-    plain = (frozenset(ask.cues) for ask in asks if ask.wanted and ask.where != "topic")
-    needs = tuple(cues for cues in plain if cues.isdisjoint(INFERRED))
-    total = tuple(entry.get("total", ()))
-    return Rule(entry["id"], entry["code"], entry["sure"], frozenset(entry["units"]), total, asks, needs)
-
-
-def _asks(entry: dict[str, Any]) -> tuple[Asked, ...]:
-    places = ("lead", "close", "tail", "near", "inside", "clause", "sentence", "topic", "shared", "after")
-    wanted = [Asked(where, tuple(entry[where]), wanted=True) for where in places if where in entry]
-    refused = [
-        Asked(where, tuple(entry[f"not_{where}"]), wanted=False)
-        for where in ("near", "clause", "inside")
-        if f"not_{where}" in entry
-    ]
-    return (*wanted, *refused)
-
-
 def context_in(line: Line, figures: list[Candidate], index: int, total: str | None, topic: frozenset[str]) -> Context:
     """Cut out the surroundings of a figure; both numbers of "3/10 huyện" have the same."""
     if figures[index].of_next and index + 1 < len(figures):
@@ -266,7 +211,7 @@ def _comma_before(line: Line, start: int, end: int, *, last: bool) -> int:
 
 def code_of(context: Context) -> Coded:
     """Give the code of a figure by the first rule that fits."""
-    for rule in _rules_for(context.line, context.kind):
+    for rule in rules_for(context.line, context.kind):
         if _fits(rule, context):
             code = rule.code
             if code == "@support":
@@ -278,16 +223,6 @@ def code_of(context: Context) -> Coded:
             coded = Coded(code, rule.id, rule.sure)
             return (_by_label(context) or coded) if rule.id == "none" else coded
     return Coded("other", "none", 0.3)
-
-
-def _rules_for(line: Line, kind: str) -> list[Rule]:
-    """Give the rules for a class of unit whose cues stand in a line; looked up once for each line."""
-    found: list[Rule] | None = line.fitting.get(kind)
-    if found is None:
-        every, cues = rules().get(kind) or rules()["unknown"], line.cues
-        found = [rule for rule in every if not any(map(cues.isdisjoint, rule.needs))]
-        line.fitting[kind] = found
-    return found
 
 
 def _by_label(context: Context) -> Coded | None:

@@ -3,8 +3,8 @@
 import pytest
 
 from vongtay.narratives.reading import Figure, read_text
-from vongtay.narratives.reading.coding import INFERRED, rules
 from vongtay.narratives.reading.lexicon import load
+from vongtay.narratives.reading.rulebook import INFERRED, rules
 
 
 def only(text: str) -> Figure:
