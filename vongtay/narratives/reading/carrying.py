@@ -1,11 +1,12 @@
 """Gives a figure the code of another one: told again, the rest of it, the parts that add up to it, joined to it."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from vongtay.narratives.reading.candidate import SERIES, Candidate
 from vongtay.narratives.reading.coding import PERSONS, Coded
 from vongtay.narratives.reading.dating import YEAR
-from vongtay.narratives.reading.implied import names_a_band
+from vongtay.narratives.reading.divided import names_a_band, whom_divided
 from vongtay.narratives.reading.model import Figure
 from vongtay.narratives.reading.text import Line
 
@@ -13,6 +14,10 @@ PART_SURE = 0.6
 LITTLE = 0.6
 NEAR = 8  # figures within which one is told again or divided
 COUNTED = frozenset({"person", "victim", "instance"})
+DIVIDED = frozenset({"person", "instance", "audience"})
+SAYING_LITTLE = frozenset({"person.bracketed", "person.of_crime", "staff.facility.person"})
+SUSPECTS = "crime.suspect"
+LABELS = {"suspect": SUSPECTS, "victim": "victim.identified"}
 OPENS = frozenset({".", ",", ";", ":", "-", "+"})
 ENDS = frozenset({"", ",", ";", ".", ")"})
 JOINTS = (["và"], [","], [",", "có"], [";"])
@@ -53,16 +58,56 @@ def code_by_others(
     )
 
 
-def code_of_part(line: Line, coded: Coded, found: list[Candidate], index: int, told: list[Figure]) -> Coded:
+class Whole(NamedTuple):
+    """Whom a line may divide: the code of those of the line above its list, and the last code of persons of the text."""
+
+    above: str | None
+    last: str | None
+
+
+def code_of_part(
+    line: Line, coded: Coded, found: list[Candidate], index: int, told: list[Figure], whole: Whole
+) -> Coded:
     """Give a figure of which nothing is said but a band of age the code of the whole that the bands add up to."""
-    at = found[index].first
+    item = found[index]
+    first = line.sentence_of(item.first)[0]
     says_little = (
-        names_a_band(line, at, line.sentence_of(at)[0])
-        or coded.sure < LITTLE
+        coded.sure < LITTLE
         or "carry" in coded.rule
-        or coded.rule == "person.bracketed"
+        or coded.rule in SAYING_LITTLE
+        or names_a_band(line, item.first, first)
     )
-    return (_parts(found, index, told) if says_little else None) or coded
+    if not (says_little or item.implied):
+        return coded
+    code = _code_of_label(line, first, whole.last) or whole.above
+    if not (says_little or code == SUSPECTS):  # what they do for a living says nothing of a crime
+        return coded
+    if (part := _parts(found, index, told)) is not None:
+        return part
+    if code is not None and item.unit.kind in DIVIDED:
+        return Coded(code, "part.of_label", PART_SURE)
+    return (_same_as_told(line, item, told) if coded.rule == "none" else None) or coded
+
+
+def _code_of_label(line: Line, first: int, total: str | None) -> str | None:
+    """Give the code of those whom a label such as "Về đối tượng:" says that its sentence divides."""
+    kind = whom_divided(line, first)
+    if kind not in LABELS:
+        return None
+    code = LABELS[kind]
+    return total if total and total.split(".")[0] == code.split(".")[0] else code
+
+
+def _same_as_told(line: Line, item: Candidate, told: list[Figure]) -> Coded | None:
+    """Give "65 công dân" of whom nothing more is said the code of the 65 citizens told of before."""
+    unit = " ".join(line.words[item.unit.first : item.unit.last])
+    if item.unit.kind not in SERIES or item.number.value <= 1:
+        return None
+    same = (
+        figure for figure in reversed(told) if figure.value == item.number.value and figure.code.startswith(PERSONS)
+    )
+    figure = next((figure for figure in same if figure.unit.lower() in {unit, *([] if unit else ["người"])}), None)
+    return None if figure is None else Coded(figure.code, "told.before", PART_SURE)
 
 
 def _told_again(line: Line, item: Candidate, told: list[Figure]) -> Coded | None:

@@ -17,7 +17,7 @@ NUMBERED = re.compile(
     rf"|(?P<b>\d+[a-zđ]?\s?/\s?[\wđ.&]+(?:[-/]\s?[\wđ.&]+)*))"
 )
 PROJECT = re.compile(
-    r"(?<!\w)(?P<type>đề án|dự án|tiểu đề án)\s+(?P<a>\d{1,2}|[ivx]{1,4})(?!\w"
+    r"(?<!\w)(?P<type>đề án|dự án|tiểu đề án|chương trình(?= \d{3}\b))\s+(?P<a>\d{1,3}|[ivx]{1,4})(?!\w"
     r"|[.,/]\d)(?:\s*\"[^\"\n]{3,200}\")?(?:\s+giai đoạn \d{4}\s?-\s?\d{4})?"
 )
 TITLED_LAW = re.compile(r"(?<!\w)(?P<type>bộ luật|luật|công ước|nghị định thư)\s+(?P<title>(?:[^\W\d_]+,?\s?){2,9})")
@@ -36,6 +36,8 @@ ISSUER = re.compile(
     r"|trung ương|hội|đảng|cục)(?:\s+(?!về|ban hành|quy|hướng|trên|ngày|và việc|triển|nhằm|trong|đã"
     r"|giai|phê|thực|\d)[^\W\d_]+){0,7})"
 )
+# No title goes on with these: the sentence tells its time, or where what it tells comes from.
+OVER = re.compile(r",? từ (?:đầu |cuối |sau )?(?:năm|tháng|ngày) \d|, (?:theo|cả nước|toàn|đến nay|trong|năm|kể từ) ")
 PROPER = re.compile(
     r"(?:phòng,\s?chống\s+mua\s+bán\s+người|hình\s+sự|tố\s+tụng\s+hình\s+sự|trẻ\s+em"
     r"|bình\s+đẳng\s+giới|lao\s+động|dân\s+sự|xử\s+lý\s+vi\s+phạm\s+hành\s+chính"
@@ -110,4 +112,5 @@ def _law_end(match: re.Match[str]) -> int:
 
 
 def _plan_end(match: re.Match[str]) -> int:
-    return match.end("title")
+    over = OVER.search(match.string, *match.span("title"))
+    return over.start() if over else match.end("title")

@@ -1,11 +1,11 @@
 """Gives a figure its indicator code by the rules of data/rules.toml, with the rule's name and how sure it is."""
 
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from vongtay.narratives.reading.candidate import Candidate
-from vongtay.narratives.reading.lexicon import load, unit_at
+from vongtay.narratives.reading.lexicon import unit_at
+from vongtay.narratives.reading.rulebook import GATHERINGS, INFERRED, WORKED_OUT, Rule, rules_for
 from vongtay.narratives.reading.text import Line
 
 PERSONS = (
@@ -29,14 +29,11 @@ SEXES = frozenset({"nam", "nữ"})
 JOINED = frozenset({"và", ",", "cùng"})
 JOIN = 4  # words at most between two figures of which the same is said
 HELPING = 2  # tokens of "hỗ trợ"
+SHORT_FORM = 7  # tokens at most of brackets that hold short forms
+SHORT = 4  # letters at most of a short form
 LABEL = 12  # tokens at most of the label of a line
+CLOSE = 8  # words before a figure that are close to it
 CHAIN = 4  # verbs of one list are at most this many tokens apart
-WORKED_OUT = frozenset({"adjoining", "bracketed", "next_course", "part"})
-GATHERINGS = {
-    "linked_event": frozenset({"event", "mobile", "broadcast", "turn", "contest", "news"}),
-    "linked_course": frozenset({"course"}),
-}
-INFERRED = frozenset({"help", *WORKED_OUT, *GATHERINGS})  # cues that are no words of the lexicon
 LINKS = frozenset({"cho", "với", "hút", "có", "tới", "đến", "/", "gồm", "cùng", "của", ",", "được", "là", "="})
 HELP = (
     "essential", "travel", "medical", "insurance", "psychological", "interpreter", "legal", "legal_aid",
@@ -85,6 +82,8 @@ class Context:
     def _span(self, where: str) -> tuple[int, int]:
         if where == "inside":
             return self.figure.unit.first, self.figure.unit.last
+        if where == "close":
+            return max(self.lead[0], self.lead[1] - CLOSE), self.lead[1]
         span: tuple[int, int] = self.right if where == "after" else getattr(self, where)
         return span
 
@@ -127,54 +126,6 @@ class Context:
         return self.line.word(at) in LINKS
 
 
-class Asked(NamedTuple):
-    """What a rule asks of one part of the surroundings: one of these cues, or none of them."""
-
-    where: str
-    cues: tuple[str, ...]
-    wanted: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A rule of data/rules.toml, ready for use."""
-
-    id: str
-    code: str
-    sure: float
-    units: frozenset[str]
-    total: tuple[str, ...]
-    asks: tuple[Asked, ...]
-    needs: frozenset[str] | None  # one of these cues must stand in the line
-
-
-@cache
-def rules() -> dict[str, list[Rule]]:
-    """Give the rules by class of unit, in their order."""
-    every = [_rule(entry) for entry in load("rules.toml")["rule"]]
-    kinds = {kind for rule in every for kind in rule.units} | {*load("units.toml"), "unknown", "share"}
-    return {kind: [rule for rule in every if kind in rule.units or "*" in rule.units] for kind in kinds}
-
-
-def _rule(entry: dict[str, Any]) -> Rule:
-    asks = _asks(entry)
-    plain = (frozenset(ask.cues) for ask in asks if ask.wanted and ask.where != "topic")
-    needs = next((cues for cues in plain if cues.isdisjoint(INFERRED)), None)
-    total = tuple(entry.get("total", ()))
-    return Rule(entry["id"], entry["code"], entry["sure"], frozenset(entry["units"]), total, asks, needs)
-
-
-def _asks(entry: dict[str, Any]) -> tuple[Asked, ...]:
-    places = ("lead", "tail", "near", "inside", "clause", "sentence", "topic", "shared", "after")
-    wanted = [Asked(where, tuple(entry[where]), wanted=True) for where in places if where in entry]
-    refused = [
-        Asked(where, tuple(entry[f"not_{where}"]), wanted=False)
-        for where in ("near", "clause", "inside")
-        if f"not_{where}" in entry
-    ]
-    return (*wanted, *refused)
-
-
 def context_in(line: Line, figures: list[Candidate], index: int, total: str | None, topic: frozenset[str]) -> Context:
     """Cut out the surroundings of a figure; both numbers of "3/10 huyện" have the same."""
     if figures[index].of_next and index + 1 < len(figures):
@@ -190,7 +141,7 @@ def context_of(line: Line, figures: list[Candidate], index: int, total: str | No
     sentence = line.sentence_of(figure.first)
     clause = line.clause_of(figure.first, figure.last)
     start = max([clause[0], *(item.last for item in figures[max(0, index - 1) : index])])
-    following = figures[index + 1].first if index + 1 < len(figures) else clause[1]
+    following = _begin_of(figures[index + 1], figure) if index + 1 < len(figures) else clause[1]
     end = min(clause[1], max(following, figure.last))
     start = min(start, figure.first)
     lead = (_comma_after(line, start, figure.first) if start > clause[0] else start, figure.first)
@@ -207,16 +158,34 @@ def context_of(line: Line, figures: list[Candidate], index: int, total: str | No
     return Context(line, figure, lead, tail, clause, sentence, total, topic, before, after, right, shared, kind)
 
 
+def _begin_of(item: Candidate, before: Candidate) -> int:
+    """Give where the words of a figure begin: at its noun where that stands before the number, "cán bộ 20"."""
+    named_first = item.implied and before.last <= item.unit.first < item.unit.last == item.first
+    return item.unit.first if named_first else item.first
+
+
 def _nouns_listed(line: Line, figure: Candidate, end: int) -> tuple[int, str]:
     """Give the end of the list of nouns that a figure counts, and the class that they are of."""
     at, kinds = figure.last, [figure.unit.kind]
+    if not figure.implied and kinds == ["instance"] and (who := unit_at(line, at)) and who.kind in PEOPLE:
+        at = min(who.last, end)  # "12 trường hợp phụ nữ, trẻ em"
     while not figure.implied and line.word(at) in {",", "và", "/"} and (unit := unit_at(line, at + 1)) is not None:
         if unit.last > end or unit.kind not in PEOPLE or figure.unit.kind not in PEOPLE:
             break
         at = unit.last
         kinds.append(unit.kind)
+    at = _after_short_form(line, at, end)
     workers = line.word(at - 1) == "động" or line.word(figure.last) == "động"
     return at, "audience" if kinds[0] == "staff" and "audience" in kinds and not workers else kinds[0]
+
+
+def _after_short_form(line: Line, at: int, end: int) -> int:
+    """Step over the brackets that only say a noun again in short: "phụ nữ, trẻ em (PN, TE)"."""
+    if line.word(at) != "(":
+        return at
+    close = next((place for place in range(at + 1, min(at + SHORT_FORM, end)) if line.word(place) == ")"), at)
+    inside = line.tokens[at + 1 : close]
+    return close + 1 if inside and all(len(token.text) <= SHORT and token.kind != "number" for token in inside) else at
 
 
 def _comma_after(line: Line, start: int, end: int) -> int:
@@ -242,9 +211,8 @@ def _comma_before(line: Line, start: int, end: int, *, last: bool) -> int:
 
 def code_of(context: Context) -> Coded:
     """Give the code of a figure by the first rule that fits."""
-    cues = context.line.cues
-    for rule in rules().get(context.kind, rules()["unknown"]):
-        if (rule.needs is None or not rule.needs.isdisjoint(cues)) and _fits(rule, context):
+    for rule in rules_for(context.line, context.kind):
+        if _fits(rule, context):
             code = rule.code
             if code == "@support":
                 code = support_code(context)
@@ -296,9 +264,18 @@ def helps(context: Context, where: str) -> list[str]:
     """Give the kinds of help named before or after a figure."""
     span = context.lead if where == "lead" else context.tail if where == "tail" else context.clause
     if where == "lead" and context.line.word(span[1] - 1) == ":":  # "tham vấn, trị liệu: 12 người": the nearest label
-        start = next((at for at in range(span[1] - 1, span[0], -1) if context.line.word(at) in {",", ";"}), span[0])
-        span = (start, span[1])
+        span = (_start_of_label(context.line, *span), span[1])
     return [kind for kind in HELP if context.line.has(f"support_{kind}", *span)]
+
+
+def _start_of_label(line: Line, start: int, end: int) -> int:
+    """Give where the nearest of several labels begins; a comma in brackets parts none: "Thiết yếu (ăn, mặc): 3"."""
+    depth = 0
+    for at in range(end - 1, start, -1):
+        depth += (line.word(at) == ")") - (line.word(at) == "(")
+        if depth == 0 and line.word(at) in {",", ";"}:
+            return at
+    return start
 
 
 def support_code(context: Context) -> str:

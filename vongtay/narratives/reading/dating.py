@@ -6,16 +6,23 @@ from vongtay.narratives.reading.candidate import SHARE, Candidate
 from vongtay.narratives.reading.periods import Stated
 from vongtay.narratives.reading.text import Line
 
-EARLIER = re.compile(
+COMPARED = (
     r"(?:so với|so|cùng kỳ)(?: cùng kỳ)?(?: \d+ tháng(?: đầu)?)?(?:(?: năm)? (?P<year>(?:19|20)\d\d)| năm (?P<last>trước|ngoái)"
-    r"|(?: giai đoạn)? (?P<from>(?:19|20)\d\d) ?(?:-|đến) ?(?P<to>(?:19|20)\d\d))?"
-    r"(?: có| là|:| chỉ có)?[ (]*$"
+    r"|(?: giai đoạn)? (?P<from>(?:19|20)\d\d) ?(?:-|đến) ?(?P<to>(?:19|20)\d\d))"
 )
+EARLIER = re.compile(rf"{COMPARED}?(?: có| là|:| chỉ có)?[ (]*$")
+EARLIER_HERE = re.compile(COMPARED)
 YEAR = re.compile(r"(?:19|20)\d\d")
 ON_AVERAGE = re.compile(r"(?:bình quân|trung bình)[^.;]{0,40}?(?:mỗi|hằng|hàng|một|/) ?năm")
+DATING = frozenset({"/", "-", "đến", "tới"})  # before the last year of a time: "2/2020 đến 5/2022: 4 lớp"
+RISING = frozenset({"xuống", "lên", "còn"})
 PARTED = frozenset({"/", ",", "và", "với"})
 LOOK_BACK = 60
 GEOGRAPHY = frozenset({"km", "km2", "km²", "ha", "cây", "kilomet", "ki", "mét", "m"})  # lengths that no year changes
+BELONGING = frozenset(
+    {("hội", "viên"), ("đoàn", "viên"), ("đảng", "viên"), ("nhân", "khẩu"), ("hộ", "gia"), ("hộ", "dân"), ("hộ", ",")}
+)
+WHOLES = frozenset({"diện", "dân", "lực"})  # "80% diện tích", "51% dân số", "48% lực lượng lao động"
 NAMING = frozenset(
     {",", ";", ":", ".", "(", "kế", "chương", "hội", "đề", "án", "dự", "luật", "hoạch", "từ", "trước", "với", "so"}
 )
@@ -52,7 +59,11 @@ def own_years(line: Line, found: list[Candidate], stated: list[Stated]) -> tuple
 def years_labelling(line: Line, found: list[Candidate]) -> dict[int, str]:
     """Give the figures of "năm 2021: 12, 2022: 9" the year that stands as the label of each."""
     labelled = ((index, item.first) for index, item in enumerate(found) if line.word(item.first - 1) == ":")
-    return {index: line.word(at - 2) for index, at in labelled if YEAR.fullmatch(line.word(at - 2))}
+    return {
+        index: line.word(at - 2)
+        for index, at in labelled
+        if YEAR.fullmatch(line.word(at - 2)) and line.word(at - 3) not in DATING
+    }
 
 
 def _paired(line: Line, found: list[Candidate], stated: list[Stated]) -> list[Stated]:
@@ -110,11 +121,28 @@ def earlier_years(line: Line, found: list[Candidate], year: str | None) -> dict[
         if said is not None and not more and (told := _time_compared(said, year)):
             own[index] = told
             closed = _end_of_brackets(line, item.first)
+        elif _falls_from(line, found, index) and (told := _compared_in_sentence(line, item, year)):
+            own[index] = told
         elif index - 1 in own and item.change is None:
             joined = item.unit.kind != SHARE and _is_joined(line, found, index)
             if joined or item.first < closed:
                 own[index] = own[index - 1]
     return own
+
+
+def _falls_from(line: Line, found: list[Candidate], index: int) -> bool:
+    """Say whether a figure is where a rise or fall began: the 77 of "từ 77 vụ xuống 49 vụ"."""
+    if line.word(found[index].first - 1) != "từ" or index + 1 == len(found):
+        return False
+    gap = line.words[found[index].last : found[index + 1].first]
+    return 0 < len(gap) <= JOIN and gap[0] in RISING
+
+
+def _compared_in_sentence(line: Line, item: Candidate, year: str | None) -> str | None:
+    """Give the time with which the sentence of a figure compares: "so với giai đoạn 2011 - 2015"."""
+    first = line.tokens[line.sentence_of(item.first)[0]].start
+    said = EARLIER_HERE.search(line.text, first, line.tokens[item.first].start)
+    return _time_compared(said, year) if said else None
 
 
 def _end_of_brackets(line: Line, at: int) -> int:
@@ -158,11 +186,19 @@ def in_turn(line: Line, found: list[Candidate], index: int, stated: list[Stated]
 
 
 def of_any_year(line: Line, found: list[Candidate], stated: list[Stated]) -> set[int]:
-    """Give the figures of no year: of the land before any is stated, and averages over years that are not named."""
-    lasting = {at for at in _of_the_land(line, found) if not _is_dated(line, found[at], stated)}
+    """Give the figures of no year: of the land or the world before any is stated, and averages over years that are not named."""
+    told_of = _of_the_land(line, found)
+    told_of |= {at for at, item in enumerate(found) if line.has("worldwide", *line.sentence_of(item.first))}
+    lasting = {at for at in told_of if not _is_dated(line, found[at], stated)}
     if ON_AVERAGE.search(line.text) is not None:
         lasting |= {at for at, item in enumerate(found) if _is_average(line, item, stated)}
     return lasting
+
+
+def is_norm(line: Line, item: Candidate, stated: list[Stated]) -> bool:
+    """Say whether an amount is what a rule grants to each, "1.000.000 đồng/người theo quy định": it is of no year."""
+    each = item.per is not None and line.has("norm", *line.sentence_of(item.first))
+    return each and not _is_dated(line, item, stated)
 
 
 def _is_dated(line: Line, item: Candidate, stated: list[Stated]) -> bool:
@@ -179,6 +215,11 @@ def _is_average(line: Line, item: Candidate, stated: list[Stated]) -> bool:
     return not any(start <= one.start < end for one in stated) and ON_AVERAGE.search(line.text, start, end) is not None
 
 
+def _is_of_a_place(line: Line, item: Candidate) -> bool:
+    """Say whether a figure counts places, or what a place or a body simply has: households, members, branches."""
+    return item.unit.kind == "place" or tuple(line.words[item.unit.first : item.unit.first + 2]) in BELONGING
+
+
 def _of_the_land(line: Line, found: list[Candidate]) -> set[int]:
     """Give the figures that tell of lengths, or how many places there are: no year changes them."""
     lasting: set[int] = set()
@@ -186,11 +227,20 @@ def _of_the_land(line: Line, found: list[Candidate]) -> set[int]:
         before = line.word(item.first - 1)
         described = before in {"có", "gồm", "giáp"} or (before == "với" and line.word(item.first - 2) == "giáp")
         near = index - 1 in lasting and line.sentence_of(item.first)[0] <= found[index - 1].first
-        listed = near and (before in {*PARTED, ";", "thuộc"} or item.first - found[index - 1].last <= JOIN)
+        listed = near and (
+            before in {*PARTED, ";", "thuộc", "đó", "cùng"} or item.first - found[index - 1].last <= JOIN
+        )
         peopled = line.has("inhabitants", line.sentence_of(item.first)[0], item.first) and item.unit.kind in {
             "person",
             SHARE,
         }
-        if line.word(item.unit.first) in GEOGRAPHY or (item.unit.kind == "place" and (described or listed)) or peopled:
+        if (
+            line.word(item.unit.first) in GEOGRAPHY
+            or (item.unit.kind == SHARE and line.word(item.unit.last) in WHOLES)
+            or peopled
+            or ((described or listed) and _is_of_a_place(line, item))
+            or (listed and item.unit.kind == "site")
+            or (near and item.unit.kind == SHARE and item.change is None)
+        ):
             lasting.add(index)
     return lasting

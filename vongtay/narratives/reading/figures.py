@@ -12,6 +12,18 @@ from vongtay.narratives.reading.text import Line
 
 UNKNOWN = "unknown"
 ATTACHABLE = frozenset({"đ", "đồng", "vnđ", "vnd", "km", "km2", "m", "m2", "ha", "kg", "tr", "usd"})
+SPARED = frozenset({"miễn", "suy", "thuyên", "tinh"})  # "miễn giảm học phí" is no fall
+PAIR = 2
+PAIR_ENDS = frozenset({"", ",", ";", ".", ")"})
+# What is told in pairs, "13 vụ/24 bị can", and then by numbers alone.
+PAIRED = {
+    "case": ("suspect", "victim"),
+    "event": ("audience", "person"),
+    "course": ("trainee", "person", "audience", "staff"),
+}
+TURN = "lượt"  # of persons, of a loudspeaker ...: only the label says
+PEOPLE = frozenset({"audience", "trainee"})
+SHORTEST = 2  # letters of a noun that may be glued to its number
 PIECES = frozenset({"chiếc", "cái", "tấm", "bản", "bộ", "cuốn", "tờ"})
 EACH = 12
 MONTHS = 12
@@ -47,7 +59,12 @@ def _candidate_at(line: Line, at: int, masks: list[Mask], found: list[Candidate]
     number = with_range(line, number)
     if number.spelt:
         return _spelt(line, number, masks, found)
-    return _share(line, number) or _ratio(line, number, masks, found) or _counted(line, number, found)
+    return (
+        _share(line, number)
+        or _of_a_pair(line, number, found)
+        or _ratio(line, number, masks, found)
+        or _counted(line, number, found)
+    )
 
 
 def _glued(line: Line, number: Number) -> bool:
@@ -60,8 +77,9 @@ def _glued(line: Line, number: Number) -> bool:
         and before == "_"
     ):
         return True
-    after = line.text[token.end : token.end + 1]
-    return token.kind == "number" and after.isalpha() and line.word(number.first + 1) not in ATTACHABLE
+    after, word = line.text[token.end : token.end + 1], line.word(number.first + 1)
+    glued = token.kind == "number" and after.isalpha() and word not in ATTACHABLE
+    return glued and (len(word) < SHORTEST or unit_at(line, number.first + 1) is None)  # "879hội viên" lost its space
 
 
 def _share(line: Line, number: Number) -> Candidate | None:
@@ -81,6 +99,31 @@ def _first_share_of_range(line: Line, number: Number) -> Candidate | None:
         if number.high is None or line.word(number.last) != "%"
         else _build(line, number, Unit(SHARE, number.last, number.last + 1))
     )
+
+
+def _of_a_pair(line: Line, number: Number, found: list[Candidate]) -> Candidate | None:
+    """Read "truy tố 12/22" after "13 vụ/24 bị can" as so many cases and so many accused."""
+    if line.word(number.first - 1) == "/" and found and found[-1].last == number.first - 1:
+        pair = found[-1 - PAIR : -1]  # the first number was read just now
+        told = len(pair) == PAIR and found[-1].implied and found[-1].unit == pair[0].unit and _is_pair(*pair)
+    else:
+        pair = found[-PAIR:]
+        told = len(pair) == PAIR and _begins_pair(line, number) and _is_pair(*pair)
+        told = told and pair[0].first >= line.sentence_of(number.first)[0]
+    if not told:
+        return None
+    return _build(line, number, pair[line.word(number.first - 1) == "/"].unit, implied=True)
+
+
+def _begins_pair(line: Line, number: Number) -> bool:
+    """Say whether a slash and one more number follow, and no noun."""
+    at = number.last + 1
+    other = number_at(line, at) if line.word(number.last) == "/" and at < len(line.tokens) else None
+    return other is not None and not other.spelt and line.word(other.last) in PAIR_ENDS
+
+
+def _is_pair(first: Candidate, second: Candidate) -> bool:
+    return second.first - first.last <= 1 and second.unit.kind in PAIRED.get(first.unit.kind, ())
 
 
 def _ratio(line: Line, number: Number, masks: list[Mask], found: list[Candidate]) -> Candidate | None:
@@ -145,12 +188,14 @@ def _thing_named_before(line: Line, number: Number, unit: Unit) -> Unit:
     end = number.first
     if line.word(end - 1) == ":" and unit.kind == "site":
         return _more_fully_named(line, end, unit)
-    if unit.last - unit.first > 1 or line.word(unit.first) not in PIECES:
+    if unit.last - unit.first > 1 or line.word(unit.first) not in {*PIECES, TURN}:
         return unit
     named = label_unit(line, line.sentence_of(end)[0], end) if line.word(end - 1) == ":" else None
     named = named or next(
         (item for at in range(max(0, end - 4), end) if (item := unit_at(line, at)) and item.last == end), None
     )
+    if line.word(unit.first) == TURN and (named is None or named.kind not in PEOPLE):
+        return unit
     if line.word(unit.first) == "tờ" and named is not None and named.kind == "material":
         return unit
     return unit if named is None else Unit(named.kind, unit.first, unit.last)
@@ -288,13 +333,15 @@ def _change(line: Line, first: int) -> str | None:
     """Say whether the figure is a difference: "tăng 5 vụ", "nhiều hơn ... là 17%"."""
     for index in range(first - 1, max(-1, first - 9), -1):
         word = line.word(index)
-        if word in {";", ".", ",", "("} and index < first - 1:
+        if word in {";", ".", ",", "(", ")"} and index < first - 1:
             return None
         if (word == "tăng" and line.word(index + 1) not in {"cường", "trưởng", "tốc"}) or (
             word == "hơn" and line.word(index - 1) in {"nhiều", "cao", "lớn"}
         ):
             return "up"
-        if word == "giảm" or (word == "hơn" and line.word(index - 1) in {"ít", "thấp", "nhỏ"}):
+        if (word == "giảm" and line.word(index - 1) not in SPARED) or (
+            word == "hơn" and line.word(index - 1) in {"ít", "thấp", "nhỏ"}
+        ):
             return "down"
     return None
 

@@ -4,33 +4,72 @@ import re
 from itertools import pairwise
 
 from vongtay.narratives.reading.candidate import SERIES, SHARE, Candidate
-from vongtay.narratives.reading.lexicon import Unit, small_words, unit_at
+from vongtay.narratives.reading.divided import (
+    ENDING,
+    LABEL,
+    PARTING,
+    PERSONS,
+    PIECE,
+    adding_up,
+    band,
+    money_divided,
+    money_in_scale,
+    of_a_band,
+    start_of_piece,
+)
+from vongtay.narratives.reading.lexicon import Unit, unit_at
 from vongtay.narratives.reading.numbers import SCALES, Number, number_at, tidy
 from vongtay.narratives.reading.text import Line
 
 IMPLYING = frozenset({"là", ":", "còn", "đạt", "lên", "xuống", "tới", "=", "có", "được", "đến"})
-ENDING = frozenset({"", ",", ";", ".", ")"})
 JOINING = frozenset({",", ";", "và"})
 GOING_ON = ENDING | {"và", "năm", "(", "so", "cùng", "đến"}
 MONEY_LABEL = re.compile(rf"\((?:đvt:? ?)?(?:({'|'.join(SCALES)}) )?(?:đồng|vnđ|đ)\)\s*:\s*$")
-PIECE = 8  # words at most between a figure and the brackets that divide it
-SUM = 100_000  # đồng at least that are written out in full
-LABEL = 14  # words at most of a label such as "từ đủ 16 đến dưới 18 tuổi"
-BAND_ENDS = frozenset({",", ";", "(", ":", "-", "+"})
 SEXES = frozenset({"nam", "nữ"})
 BULLETS = frozenset({"-", "+", "*", "•"})
 BULLETED = 2
-PARTING = frozenset({",", ";", "(", ":", "và", "đó"})
 # What may be said of persons right before their number.
 DONE = frozenset(
-    {"rescue", "receive", "self_return", "doubt", "not_victim", "no_sign", "returned", "handed", "pending"}
+    {
+        "rescue",
+        "receive",
+        "self_return",
+        "doubt",
+        "not_victim",
+        "no_sign",
+        "returned",
+        "handed",
+        "pending",
+        "settled",
+        "sent_on",
+        "passed_on",
+    }
 )
 DOING = frozenset(
     {"có", "là", "bị", "ở", "đi", "do", "đã", "đang", "chưa", "từ", "được", "còn", "dành", "cho", "thuộc", "tại"}
 )
-NAMED_FIRST = SERIES | {"leaflet", "banner", "panel", "material", "news", "pledge", "course", "tip"}
-UNDIVIDED = frozenset({SHARE, "money", "measure", "unknown"})
-PERSONS = SERIES | {"audience", "trainee", "staff"}
+GOING = frozenset(
+    {"đi", "lấy", "bỏ", "sang", "làm", "chưa", "đang", "còn", "không"}
+)  # verbs that no noun of a figure begins with
+COUNTABLE = frozenset({"victim", "suspect", "case", "person", "tip"})  # what a heading may be about
+TOTALS = ("tổng", "tổng số", "tổng cộng", "cộng")  # labels that name nothing
+NAMED_FIRST = SERIES | {
+    "leaflet", "banner", "panel", "material", "news", "pledge", "course", "tip", "staff", "audience", "trainee", "event", "mobile",
+}  # fmt: skip
+# Of whom a number is told right after what was done; the first that the line told of.
+OF_WHOM = (
+    ("convict", {"suspect"}),
+    ("punish", {"site"}),
+    ("settled", {"tip", "news"}),
+    ("arrest", {"suspect", "case"}),
+    ("proceeded", {"suspect", "case"}),
+)
+CAUGHT = frozenset({"bắt", "thú", "nã"})  # the last words of verbs that persons only are objects of
+TERMS = frozenset({"năm", "tháng", "tù", "treo", "thân", "hình", "giữ"})  # the last word of a punishment
+SHORT_ELSEWHERE = frozenset(
+    {"event", "course", "staff", "audience", "mobile"}
+)  # "lớp 9", "đợt 2": no count by one word
+NOUN = 6  # words at most of a noun that stands before its number
 CALLS = SERIES | {"call", "event", "tip", "trainee", "audience"}
 
 
@@ -38,18 +77,23 @@ def implied_unit(line: Line, number: Number, found: list[Candidate]) -> tuple[Nu
     """Give what a bare number counts, and the number as its label means it ("triệu đồng": 120)."""
     before = line.word(number.first - 1)
     first, _ = line.sentence_of(number.first)
+    if (money := money_in_scale(line, number, found)) is not None:
+        return money
     part = (
         _this_number(line, number, found)
-        or _money_divided(line, number, found)
+        or money_divided(line, number, found)
+        or _part_of_things(line, number, found)
         or _part_named_before(line, number)
         or _part_of_last(line, number, found)
         or _compared(line, number, found)
         or _listed(line, number, found)
         or _ahead(line, number)
         or _changed(line, number, found)
+        or _of_a_term(line, number, found)
         or _said_before(line, number, found)
         or _helped_too(line, number, found)
-        or _adding_up(line, number, found)
+        or adding_up(line, number, found)
+        or of_a_band(line, number, found)
     )
     if part is not None:
         return number, part
@@ -64,8 +108,24 @@ def implied_unit(line: Line, number: Number, found: list[Candidate]) -> tuple[Nu
     if label is None and before in {"là", ":", "còn", "lên", "xuống", "đạt"}:
         label = next((item.unit for item in reversed(found) if item.first >= first and item.unit.kind != SHARE), None)
     if label is None and before == ":":
-        label = _band(line, number, first)
+        label = band(line, number, first) or _total(line, number, first)
     return None if label is None else (number, label)
+
+
+def _total(line: Line, number: Number, first: int) -> Unit | None:
+    """Give what the heading above names for "Tổng số: 23"."""
+    label = " ".join(line.words[first : number.first - 1])
+    if line.heading is None or not label.endswith(TOTALS):
+        return None
+    units = (unit_at(line.heading, at) for at in range(len(line.heading.tokens)))
+    kind = next((unit.kind for unit in units if unit is not None and unit.kind in COUNTABLE), None)
+    return None if kind is None else Unit(kind, number.last, number.last)
+
+
+def _part_of_things(line: Line, number: Number, found: list[Candidate]) -> Unit | None:
+    """Give tips for "32 tin (công dân 20, cơ quan 12)": who sent them is no count of persons."""
+    unit = adding_up(line, number, found)
+    return unit if unit is not None and unit.kind != "person" else None
 
 
 def _this_number(line: Line, number: Number, found: list[Candidate]) -> Unit | None:
@@ -75,15 +135,6 @@ def _this_number(line: Line, number: Number, found: list[Candidate]) -> Unit | N
     if line.word(number.last) not in GOING_ON or not any(pair == ("con", "số") for pair in pairwise(said)):
         return None
     return next((item.unit for item in reversed(found) if item.unit.kind != SHARE), None)
-
-
-def _money_divided(line: Line, number: Number, found: list[Candidate]) -> Unit | None:
-    """Give money for a sum in full that divides the one before it: "80.000.000 đồng (tỉnh 50.000.000; xã 30.000.000)"."""
-    if not found or found[-1].unit.kind != "money" or found[-1].first < line.sentence_of(number.first)[0]:
-        return None
-    whole = found[-1].number.value if not found[-1].implied else max(item.number.value for item in found)
-    full = SUM <= number.value <= whole and line.word(number.last) in ENDING
-    return Unit("money", number.last, number.last) if full else None
 
 
 def _compared(line: Line, number: Number, found: list[Candidate]) -> Unit | None:
@@ -112,13 +163,17 @@ def _listed(line: Line, number: Number, found: list[Candidate]) -> Unit | None:
 def _ahead(line: Line, number: Number) -> Unit | None:
     """Give the noun of "tăng từ 12 lên 15 vụ": it stands after the second number."""
     at = number.last
-    if (line.word(number.first - 2), line.word(number.first - 1)) == ("lần", "lượt"):
-        return _last_of_list(line, number)
+    if (turn := line.first("in_turn", number.first - PIECE, number.first)) is not None:
+        return _last_of_list(line, number) if _only_words(line, turn, number.first) else None
     if line.word(number.first - 1) != "từ" or line.word(at) not in {"lên", "xuống"}:
         return None
     at += 1 + (line.word(at + 1) in {"còn", "tới", "đến"})
     other = number_at(line, at) if at < len(line.tokens) else None
     return unit_at(line, other.last) if other else None
+
+
+def _only_words(line: Line, start: int, end: int) -> bool:
+    return all(token.kind == "word" for token in line.tokens[start:end])
 
 
 def _last_of_list(line: Line, number: Number) -> Unit | None:
@@ -143,9 +198,10 @@ def _part_of_last(line: Line, number: Number, found: list[Candidate]) -> Unit | 
 def _said_before(line: Line, number: Number, found: list[Candidate]) -> Unit | None:
     """Give persons for "(trong đó tự trở về 03, được giải cứu 02)": what was done with them stands before the number."""
     first = line.sentence_of(number.first)[0]
-    if line.word(number.last) not in ENDING or not any(item.unit.kind in {*SERIES, "site", "tip"} for item in found):
+    ends = line.word(number.last) in ENDING | {":", "("}
+    if not ends or not any(item.unit.kind in {*PERSONS, "site", "tip", "news"} for item in found):
         return None
-    start = next((at + 1 for at in range(number.first - 1, first - 1, -1) if line.word(at) in PARTING), first)
+    start = start_of_piece(line, number.first)
     last = max((item.last for item in found), default=first)
     if number.first - start > LABEL or start < last:
         return None
@@ -156,22 +212,41 @@ def _said_before(line: Line, number: Number, found: list[Candidate]) -> Unit | N
 
 
 def _helped_too(line: Line, number: Number, found: list[Candidate]) -> Unit | None:
-    """Give persons for "4 chị học nghề, 2 được vay vốn": the help that more of them got follows the number."""
-    if not found or found[-1].unit.kind not in SERIES or line.word(number.first - 1) not in JOINING:
+    """Give persons for "4 chị học nghề, 2 được vay vốn", "9 người ở lại, 5 đi làm thuê": what they did follows."""
+    if not found or found[-1].unit.kind not in PERSONS or line.word(number.first - 1) not in JOINING:
         return None
-    if found[-1].first < line.sentence_of(number.first)[0] or line.word(number.last) not in {"có", "được", "đã"}:
+    after = line.word(number.last)
+    if found[-1].first < line.sentence_of(number.first)[0] or after not in {"có", "được", "đã", *GOING}:
         return None
     end = next((at for at in range(number.last, number.last + PIECE) if line.word(at) in ENDING), number.last + PIECE)
     helped = any(line.has(cue, number.last, end) for cue in line.hits if cue.startswith("support_"))
-    return Unit("person", number.last, number.last) if helped else None
+    if not (helped or after in GOING):
+        return None
+    return found[-1].unit if found[-1].unit.kind == "suspect" else Unit("person", number.last, number.last)
 
 
 def _of_whom(line: Line, start: int, number: Number, found: list[Candidate]) -> Unit | None:
     """Give the suspects of "tái phạm 4", the places of "xử phạt 12", the tips of "giải quyết 9", told of before."""
-    for cue, kind in (("convict", "suspect"), ("punish", "site"), ("settled", "tip")):
+    if line.word(number.first - 1) in CAUGHT:
+        told = next((item.unit for item in reversed(found) if item.unit.kind == "suspect"), None)
+        return told or Unit("suspect", number.last, number.last)
+    for cue, kinds in OF_WHOM:
         if line.has(cue, start, number.first):
-            return next((item.unit for item in reversed(found) if item.unit.kind == kind), None)
+            told = next((item.unit for item in reversed(found) if item.unit.kind in kinds), None)
+            if told is not None:
+                return told
+            if cue == "convict" and any(item.unit.kind in PERSONS for item in found):
+                return Unit("person", number.last, number.last)
     return None
+
+
+def _of_a_term(line: Line, number: Number, found: list[Candidate]) -> Unit | None:
+    """Give the accused of "dưới 7 năm 08", "án treo: 3": how many were given that term."""
+    before = number.first - 1 - (line.word(number.first - 1) == ":")
+    if line.word(number.last) not in ENDING or line.word(before) not in TERMS:
+        return None
+    timed = line.word(before) not in {"năm", "tháng"} or line.tokens[before - 1].kind == "number"
+    return next((item.unit for item in reversed(found) if item.unit.kind == "suspect"), None) if timed else None
 
 
 def _changed(line: Line, number: Number, found: list[Candidate]) -> Unit | None:
@@ -182,35 +257,13 @@ def _changed(line: Line, number: Number, found: list[Candidate]) -> Unit | None:
         return next((item.unit for item in reversed(found) if item.unit.kind in SERIES), None)
     if line.word(number.first - 1) not in {"tăng", "giảm"}:
         return None
+    if line.word(number.first - 2) == "(" and found and found[-1].last == number.first - 2:  # "8 vụ (tăng 2)"
+        return None if found[-1].unit.kind == SHARE else found[-1].unit
     for length in (3, 2, 1):
         unit = unit_at(line, number.first - 1 - length)
         if unit is not None and unit.last == number.first - 1:
             return unit
     return None
-
-
-def _adding_up(line: Line, number: Number, found: list[Candidate]) -> Unit | None:
-    """Give persons for "theo tuyến: từ Lào về 19, Campuchia 5" after 24 persons, into which the numbers add up."""
-    wholes = [item for item in found if item.unit.kind not in UNDIVIDED and item.number.value >= number.value]
-    if not wholes or line.word(number.last) not in ENDING | {"và"}:
-        return None
-    run: list[tuple[int, int | float]] = []
-    start = first = wholes[-1].last if not wholes[-1].implied else line.sentence_of(number.first)[0]
-    for at in range(first, line.sentence_of(number.first)[1] + 1):
-        if line.word(at) not in ENDING | PARTING:
-            continue
-        piece = number_at(line, at - 1) if at - 1 > start and line.tokens[at - 1].kind == "number" else None
-        if piece is not None and piece.last == at and at - start <= PIECE:
-            run.append((at - 1, piece.value))
-        elif run:
-            break
-        start = at + 1
-    parts = [value for _, value in run]
-    told = number.first in {at for at, _ in run} and len(parts) > 1
-    whole = next((w for w in reversed(wholes) if w.number.value == sum(parts)), None)
-    if not told or whole is None:
-        return None
-    return Unit("person" if whole.unit.kind in PERSONS else whole.unit.kind, number.last, number.last)
 
 
 def _labelled(line: Line, number: Number, first: int) -> tuple[Number, Unit] | None:
@@ -226,34 +279,16 @@ def _labelled(line: Line, number: Number, first: int) -> tuple[Number, Unit] | N
     return number, Unit("person", number.last, number.last)
 
 
-def _band(line: Line, number: Number, first: int) -> Unit | None:
-    """Give persons for "dưới 16 tuổi: 02", "Dân tộc Mông: 5": a number after a label of who they are."""
-    if line.word(number.last) not in ENDING | {"(", "-"} or not names_a_band(line, number.first, first):
-        return None
-    return Unit("person", number.last, number.last)
-
-
-def names_a_band(line: Line, at: int, first: int) -> bool:
-    """Say whether the label that ends before a token says who persons are: their age, sex or people."""
-    if line.word(at - 1) != ":":
-        return False
-    start = next((place + 1 for place in range(at - 2, first - 1, -1) if line.word(place) in BAND_ENDS), first)
-    label = {line.word(place) for place in range(start, at - 1)}
-    return at - start <= LABEL and bool(label & small_words("bands"))
-
-
 def _part_named_before(line: Line, number: Number) -> Unit | None:
     """Give the noun in "nam 2, nữ 10", where the part is named before its number."""
-    if line.word(number.last) not in ENDING:
+    if line.word(number.last) not in ENDING | {"("}:
         return None
-    for length in (2, 1):
-        first = number.first - length
-        if (
-            line.word(first - 1) in {",", ":", "(", ";"}
-            and (unit := unit_at(line, first))
-            and unit.last == number.first
-        ):
-            return unit if unit.kind in NAMED_FIRST else None
+    first = start_of_piece(line, number.first)
+    unit = unit_at(line, first) if 0 < number.first - first <= NOUN else None
+    if unit is not None and unit.last == number.first:
+        by_one_word = unit.kind in SHORT_ELSEWHERE or line.word(first - 1) not in PARTING
+        long_enough = unit.last - unit.first > by_one_word
+        return unit if unit.kind in NAMED_FIRST and long_enough else None
     begins = number.first == 1 or (number.first == BULLETED and line.word(0) in BULLETS)
     if begins and line.word(number.first - 1) in SEXES and line.word(number.last) == ",":
         return unit_at(line, number.first - 1)
@@ -263,9 +298,18 @@ def _part_named_before(line: Line, number: Number) -> Unit | None:
 def label_unit(line: Line, start: int, end: int) -> Unit | None:
     """Give the noun of a label such as "Tổng số vụ phát hiện" between two tokens."""
     named = number_of(line, start, end)
-    if named is None and line.word(end - 1) == ":":
-        return next((unit for index in range(start, end) if (unit := unit_at(line, index)) and unit.last <= end), None)
-    return named
+    if named is not None or line.word(end - 1) != ":":
+        return named
+    units = (unit for index in range(start, end) if (unit := unit_at(line, index)) and unit.last <= end)
+    return next((unit for unit in units if not _is_in_a_kind_of_help(line, unit)), None)
+
+
+def _is_in_a_kind_of_help(line: Line, unit: Unit) -> bool:
+    """Say whether a noun of one word is only part of a longer one, as "cấp" is in "trợ cấp khó khăn"."""
+    if unit.last - unit.first > 1 or unit.kind != "place":
+        return False
+    helps = (spans for cue, spans in line.hits.items() if cue.startswith("support"))
+    return any(first < unit.first and unit.last <= last for spans in helps for first, last in spans)
 
 
 def number_of(line: Line, start: int, end: int) -> Unit | None:

@@ -134,9 +134,10 @@ def unit_at(line: Line, at: int) -> Unit | None:
         loose = unmarked.longest([bare(word) for word in words], 0)
         if loose is not None and (found is None or loose[0] > found[0]) and _worth(words, loose[0]):
             found = loose
-    if found is None:
+    if found is None or (found[0] == 1 and " ".join(words[:2]) in small_words("no_noun_begins")):
         return None
-    listed = next((place for place in range(1, found[0]) if words[place] in {",", "/"}), found[0])
+    cuts = (place for place in range(1, found[0]) if words[place] in {",", "/"} and len(words[place - 1]) > 1)
+    listed = next(cuts, found[0])  # "đ/c" is one word
     return Unit(found[1], at, at + listed)  # of a list of nouns the first one is the unit
 
 

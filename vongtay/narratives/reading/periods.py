@@ -11,13 +11,16 @@ TO_NOW = r"(?:(?:đến|tới|cho đến) nay|(?:trở )?lại đây|đến (?:t
 MONTH = r"(?:tháng\s+)?\d{1,2}\s?(?:[/.\-]|năm)\s?"
 FROM = rf"(?:{DAYS}|{MONTH}|(?:cuối|đầu|giữa) (?:năm )?|năm |tháng \d{{1,2}} năm )?"
 SPAN_OF_DAYS = re.compile(rf"{DAYS}{Y.format('a')},? ?(?:-|đến|tới) ?(?:hết )?(?:ngày )?{DAYS}{Y.format('b')}(?!\d)")
+SPAN_OF_MONTHS = re.compile(
+    rf"(?:tháng )?\d(?<!\d\d)\d?[/.\-]{Y.format('a')} ?(?:-|đến|tới) ?(?:hết )?(?:tháng )?\d{{1,2}}[/.\-]{Y.format('b')}(?!\d)"
+)
 DAYS_TO_DAY = re.compile(
     rf"\d(?<!\d\d)\d?[/.\-]\d{{1,2}} ?(?:-|đến|tới) ?(?:hết )?(?:ngày )?{DAYS}{Y.format('a')}(?!\d)"
 )
 ONE_DAY = re.compile(rf"(?P<d>\d{{1,2}})\s?[/.\-]\s?(?P<m>\d{{1,2}})\s?[/.\-]\s?{Y.format('a')}(?!\d)")
 FULL_DATE = re.compile(rf"{DAYS}{Y.format('a')}(?!\d)|ngày \d{{1,2}} tháng \d{{1,2}} năm {Y.format('b')}")
-A_DATE = re.compile(r"\d\s?[/.\-]\s?(?:19|20)\d\d")  # each of these three holds one
-WITH_DATE = frozenset({SPAN_OF_DAYS, DAYS_TO_DAY, ONE_DAY})
+A_DATE = re.compile(r"\d\s?[/.\-]\s?(?:19|20)\d\d")  # each of these four holds one
+WITH_DATE = frozenset({SPAN_OF_DAYS, SPAN_OF_MONTHS, DAYS_TO_DAY, ONE_DAY})
 PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("since", re.compile(rf"từ (?:khi |sau )?(?:đầu |giữa |cuối )?năm {Y.format('a')} {TO_NOW}")),
     (
@@ -31,7 +34,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "since",
         re.compile(
-            rf"từ (?:khi|ngày|lúc) (?:được )?(?:thành lập|ra đời|hoạt động|khai trương)[^.;,]{{0,20}}?{Y.format('a')}\)? {TO_NOW}"
+            rf"từ (?:khi|ngày|lúc) (?:được )?(?:thành lập|ra đời|ra mắt|hoạt động|khai trương|triển khai|thực hiện|vận hành)"
+            rf"[^.;,]{{0,20}}?{Y.format('a')}\)? {TO_NOW}"
         ),
     ),
     (
@@ -48,6 +52,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     ("range", SPAN_OF_DAYS),
+    ("range", SPAN_OF_MONTHS),
     (
         "range",
         re.compile(
@@ -65,6 +70,12 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("day", ONE_DAY),
     ("day", re.compile(rf"ngày (?P<d>\d{{1,2}}) tháng (?P<m>\d{{1,2}}) năm {Y.format('a')}")),
     ("month", re.compile(rf"tháng \d{{1,2}}\s?[/.\-]\s?{Y.format('a')}")),
+    (
+        "year",
+        re.compile(
+            rf"(?:(?:nhiều|ít|cao|thấp|lớn) nhất là|phương hướng|nhiệm vụ|chỉ tiêu|mục tiêu) {Y.format('a')}(?!\d|\.\d)"
+        ),
+    ),
     ("year", re.compile(rf"(?:năm|quý (?:\d|i{{1,3}}|iv)\s?/|cùng kỳ|niên độ|năm học) ?{Y.format('a')}(?!\d|\.\d)")),
     (
         "year",
@@ -83,8 +94,8 @@ THIS_YEAR = (
 VAGUE = (
     "vague",
     re.compile(
-        r"năm ngoái|năm (?:vừa )?(?:qua|lại đây|gần đây|trở lại đây)"
-        r"|thời gian (?:vừa )?qua|đến (?:thời điểm )?(?:hiện tại|hiện nay|này)"
+        r"năm ngoái|năm (?:vừa )?(?:qua|lại đây|gần đây|trở lại đây)|thời gian (?:vừa )?qua"
+        r"|đến (?:nay(?:(?<=[.,;:…] đến nay)|(?<=^đến nay))|(?:thời điểm )?(?:hiện tại|hiện nay|này))"
     ),
 )
 CENTURIES = ("19", "20")
@@ -101,9 +112,10 @@ COMPARED = re.compile(
 CUMULATIVE = re.compile(r"(?:tính đến|đến hết|đến|tới|trước|hết)(?: ngày)?\s*$")
 BEGAN = r"(?:thành lập|ra đời|khởi đầu|khai trương|tái lập|chia tách|sáp nhập|đi vào hoạt động|hiệu lực(?: thi hành)?)(?: kể)?(?: từ| vào)?(?: ngày)?"
 OF_SOMETHING_ELSE = re.compile(
-    rf"(?:sinh|{BEGAN}|luật[^.;,]{{0,60}}|pháp lệnh[^.;,]{{0,60}}|hiến pháp|công ước[^.;,]{{0,60}}|nghị định "
+    rf"(?:sinh|{BEGAN}|luật(?: phòng, chống)?[^.;,]{{0,60}}|pháp lệnh[^.;,]{{0,60}}|hiến pháp|công ước[^.;,]{{0,60}}|nghị định "
     r"thư[^.;,]{0,60}|từ thời|tầm nhìn|ngày đăng:?|đăng ngày|đăng lúc|cập nhật:?|ngày tạo:?) ?$"
 )
+BORN = re.compile(r"sinh(?: từ)? năm ?$")  # "sinh năm 2007-2009"
 OF_A_PLAN = re.compile(r"(?:dự án|đề án|chương trình|kế hoạch|chiến lược) [^.;]*giai đoạn ?$")
 LONGEST_NAME = 150
 PLANNED = re.compile(r"(?:định hướng đến|tầm nhìn|tầm nhìn đến)(?: năm)?\s*$")
@@ -234,7 +246,7 @@ def _stated(kind: str, match: re.Match[str], text: str) -> Stated:
 
 def _is_no_period(kind: str, match: re.Match[str], before: str, *, rises: bool) -> bool:
     """Say whether the time is that of a comparison, a birth, a law or an upload, or where a rise began."""
-    if kind in {"year", "day"} and OF_SOMETHING_ELSE.search(before):
+    if (kind in {"year", "day"} and OF_SOMETHING_ELSE.search(before)) or (kind == "range" and BORN.search(before)):
         return True
     if kind == "year" and (PLANNED.search(before) or (rises and before.endswith("từ "))):
         return True
@@ -268,6 +280,12 @@ def is_within(value: str | None, span: str | None) -> bool:
     return bool(value) and len(value or "") == len("2020") and first <= (value or "") <= last
 
 
+def _is_of_longer(item: Stated, stated: list[Stated]) -> bool:
+    """Say whether the years of a list only divide a longer time stated before it."""
+    longer = (one for one in stated if one.start < item.start and one.kind == "range")
+    return any(all(is_within(year, one.value) for year in item.values) for one in longer)
+
+
 def _is_aside(item: Stated, text: str) -> bool:
     """Say whether a period stands alone in brackets within a line: "chị A (tháng 6/2020) và chị B"."""
     alone = text[item.start - 1 : item.start] == "(" and text[item.end : item.end + 1] == ")"
@@ -281,6 +299,7 @@ def period_at(position: int, sentence: tuple[int, int], stated: list[Stated], ca
     if before:
         return before[-1].value
     earlier = [item for item in stated if item.start < sentence[0] and not item.aside]
+    earlier = [item for item in earlier if item.kind != "list" or not _is_of_longer(item, earlier)]
     carried = earlier[-1].value if earlier else calendar.current
     if carried is None and inside and not earlier:
         return inside[0].value

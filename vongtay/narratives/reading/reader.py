@@ -1,16 +1,17 @@
 """Reads a whole text: line by line, carrying on what earlier lines said of periods, headings and totals."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from vongtay.narratives.reading.candidate import Candidate
-from vongtay.narratives.reading.carrying import CARRYING, PART_SURE, Division, code_by_others, code_of_part
+from vongtay.narratives.reading.carrying import CARRYING, PART_SURE, Division, Whole, code_by_others, code_of_part
 from vongtay.narratives.reading.citations import Cited, citations_of
 from vongtay.narratives.reading.coding import PERSONS, Coded, code_of, context_in, context_of
 from vongtay.narratives.reading.dating import (
     earlier_years,
     in_turn,
+    is_norm,
     of_any_year,
     own_years,
     year_before,
@@ -18,12 +19,13 @@ from vongtay.narratives.reading.dating import (
     years_labelling,
 )
 from vongtay.narratives.reading.figures import UNKNOWN, candidates
-from vongtay.narratives.reading.lexicon import mark_cues
+from vongtay.narratives.reading.lexicon import Unit, mark_cues
 from vongtay.narratives.reading.marks import with_marks
 from vongtay.narratives.reading.model import Citation, Figure, Name, Nil, Reading
-from vongtay.narratives.reading.naming import Names, Span, names_in, where_done, who_did
+from vongtay.narratives.reading.naming import Span, names_in, where_done, who_did
 from vongtay.narratives.reading.nil import nils_of
 from vongtay.narratives.reading.periods import (
+    THIS_YEAR,
     Calendar,
     Stated,
     first_year,
@@ -32,20 +34,23 @@ from vongtay.narratives.reading.periods import (
     periods_of,
     year_put_out,
 )
+from vongtay.narratives.reading.state import BREAKDOWN, BULLET, State
 from vongtay.narratives.reading.tables import (
     NUMERIC,
+    Above,
     Cell,
     CellFigure,
     cells_of,
     heads_of,
     is_head,
     is_section,
+    measure_below,
     row_figures,
+    section_of,
     stacked_figures,
 )
 from vongtay.narratives.reading.text import Folded, Line, fold, lines_of
 
-CELL = 20  # a line with at most this many tokens may be a cell of a table
 HEADING = 30  # a line with at most this many tokens and no figure says what the next lines are about
 # A title of the text or of a part of it: the years of a plan that it names are its own.
 TITLE = re.compile(
@@ -56,55 +61,20 @@ AHEAD = re.compile(
     r"(?:và|[,;]) ?(?:phương hướng|nhiệm vụ|kế hoạch|giải pháp|trọng tâm|mục tiêu|chương trình)[^.;:]*$"
 )  # of a plan
 ONLY = re.compile(
-    r"(?:riêng|chỉ|lũy kế|cộng dồn)(?: tính)?(?: riêng)?(?: trong)?[ :,]*$"
+    r"(?:riêng|chỉ|lũy kế|cộng dồn)(?: tính)?(?: riêng)?(?: trong)?(?: giai đoạn| từ| các năm)?[ :,]*$"
 )  # "Riêng năm 2022": of its own paragraph
 SUMMED_UP = re.compile(r"(?:tổng|sơ) kết|kết quả")  # what is told of a programme after these is of its years
 SHORT = 20
+SERIES_OF_YEARS = 2  # a line that tells of more years than these compares them: none is that of the next lines
 LEADING = 8  # tokens at most before a period that begins its sentence: "Thực hiện kế hoạch, trong năm 2023 ..."
 TOTALS = ("person.", "victim.", "comm.", "train.", "hotline.", "crime.", "insp.", "facility.", "support.")
 Told = tuple[Name | None, Name | None]  # who did it, and where
 Spans = tuple[int, int, int, int]  # a figure and its sentence, in the text as given
-BREAKDOWN = re.compile(
-    r"\W*(?:\w\) ?)?(?:trong đó|trong số|trong nhóm|nhóm này|số này|qua (?:sàng lọc|rà soát|phân loại|xác minh|khai thác)"
-    r"|(?:xét |tính |chia |phân )?(?:về|theo) (?:giới|độ tuổi|lứa tuổi|dân tộc|thủ tục|nơi|hình thức|thành phần|trình độ|quê"
-    r"|nghề|đối tượng)|phân loại|chia ra|cụ thể|giới tính|độ tuổi|dân tộc|gồm|bao gồm)"
-)
 COLON_ROW = re.compile(r"([^\d:;.]+:)\s*(\d[\d.]*)\s*[;,.]?\s*")  # "- Hỏi về luật: 40", below what it is a part of
 CALL = "hotline.call"
 PAIR = 2  # cells of a row that names one thing and counts it
 GATHERED = frozenset({"comm.event", "comm.mobile", "comm.broadcast", "comm.contest", "train.course"})
 OCCASIONS = frozenset({"event", "turn"})  # with another code they end what was told of a gathering before
-
-
-@dataclass(slots=True)
-class State:
-    """What is carried from line to line."""
-
-    calendar: Calendar = field(default_factory=Calendar)
-    topic: frozenset[str] = frozenset()
-    figures: list[Figure] = field(default_factory=list)
-    undated: list[tuple[int, bool]] = field(
-        default_factory=list
-    )  # figures without a period; whether each is in a headline
-    nil: list[Nil] = field(default_factory=list)
-    documents: list[Citation] = field(default_factory=list)
-    head: list[str] | None = None  # the names of the columns, inside a table
-    in_head: bool = False  # the row above named columns: this one may name parts of them
-    row_code: str = ""  # of the row above
-    beside: str | None = None  # the gatherings of the column before, whose people this one counts
-    divides: bool = False  # the line above says that the next ones divide a figure: "Phân loại:"
-    headed: bool = False  # its own title states a time: all that it describes is of then
-    titled: str | None = None  # the first period in the title of a document, for a text that states no other
-    total: str | None = None  # the last code of persons, for a paragraph that only divides them
-    above: list[str] = field(default_factory=list)  # the two lines above, when they may be cells of a row
-    names: Names | None = None  # the bodies and places of the line, once a figure asks for them
-
-    def note_above(self, line: Line, *, told: bool) -> None:
-        """Keep a short line that told no figure: the number on the next line may be of it."""
-        if told or len(line.tokens) > CELL or NUMERIC.fullmatch(line.text):
-            self.above = []
-        else:
-            self.above = [*self.above[-1:], line.text]
 
 
 class Times(NamedTuple):
@@ -142,10 +112,11 @@ def _read_line(folded: Folded, line: Line, state: State) -> None:
     cited = citations_of(line.text)
     state.documents += [_citation(folded, line, item) for item in cited]
     stated = _stated_in(line, cited, state)
+    line.heading, line.told = state.heading, state.figures
     found = candidates(line)
     if not found and len(line.tokens) <= HEADING:
-        state.topic = frozenset(line.hits)
-    told = _read_row(folded, line, found, state)
+        state.note_heading(line)
+    told = _read_row(folded, line, _as_persons(line, found, state), state)
     own, stated = own_years(line, told, stated)
     own = years_after(line, told, stated) | earlier_years(line, told, _year_of(stated, state.calendar)) | own
     own = own | years_labelling(line, told)
@@ -156,6 +127,7 @@ def _read_line(folded: Folded, line: Line, state: State) -> None:
         period = period_at(line.tokens[nil.first].start, _sentence(line, nil.first), stated, state.calendar)
         state.nil.append(Nil(folded.raw[start:end], start, end, nil.coded.code, period))
     _carry_on(line, stated, state, told=bool(told))
+    state.note_division(line, told=bool(told))
 
 
 def _stated_in(line: Line, cited: list[Cited], state: State) -> list[Stated]:
@@ -170,7 +142,7 @@ def _stated_in(line: Line, cited: list[Cited], state: State) -> list[Stated]:
         kinds = {"year", "range"} if SUMMED_UP.search(line.text, 0, taken[0][0]) else {"year"}
         named = periods_of(line.text[slice(*taken[0])], [], None)
         state.titled = next((item.value for item in named if item.kind in kinds), None)
-    if ".." in (calendar.current or ""):  # "5 năm qua" below "Giai đoạn 2016 - 2020" is that time
+    if ".." in (calendar.current or "") or state.headed:  # "5 năm qua" below "Giai đoạn 2016 - 2020" is that time
         return [item for item in stated if item.kind != "vague"]
     return stated
 
@@ -179,11 +151,12 @@ def _carry_on(line: Line, stated: list[Stated], state: State, *, told: bool) -> 
     """Note for the next lines what a line states; what a paragraph without figures says in passing is left."""
     heads = not told and len(line.tokens) <= HEADING
     passing = not (told or heads or line.text.rstrip().endswith(":"))
+    series = len({item.value for item in stated if item.kind == "year" and not item.aside}) > SERIES_OF_YEARS
     for item in stated:
         if heads and AHEAD.search(line.text, 0, item.start):  # "năm 2024 và phương hướng năm 2025"
             continue
         if not (passing and state.calendar.current and _is_deep(line, item)):
-            state.calendar.state(item, leads=heads or _leads(line, item, state.calendar.span))
+            state.calendar.state(item, leads=heads or (not series and _leads(line, item, state.calendar.span)))
 
 
 def _leads(line: Line, item: Stated, span: str | None) -> bool:
@@ -206,24 +179,32 @@ def _read_row(folded: Folded, line: Line, found: list[Candidate], state: State) 
     """Read the cells of a row that hold only a number; give the figures that the other cells tell in words."""
     state.beside = None
     if "\t" not in line.text:
-        state.head, state.in_head = None, False
+        state.told_in = _told_in(line, state)
+        state.head, state.in_head, state.section = None, False, ""
         rows = stacked_figures(state.above, line.text) if NUMERIC.fullmatch(line.text) else _part_of_calls(line, state)
     else:
         cells = cells_of(line.text)
         if state.head is not None and is_section(cells, state.head):
-            state.in_head, state.topic = False, frozenset(line.hits)
-            return found
+            state.in_head, state.section = False, section_of(cells)
+            state.note_heading(line)
+            return _within_cells(line, found)
         if is_head(cells):
             state.head = heads_of(cells, state.head if state.in_head else None)
-            state.in_head = True
-            return found
+            state.in_head, state.section = True, ""
+            return _within_cells(line, found)
         state.in_head = False
-        rows = row_figures(_with_calls(cells, state), state.head or [])
-        found = [item for item in found if _within_a_cell(line, item)]
+        rows = row_figures(_with_calls(cells, state), Above(state.head or [], state.section, state.told_in))
+        found = _within_cells(line, found)
     for item in rows:
         _add_cell(folded, line, item, state)
     taken = {line.token_at(item.start) for item in rows}
     return [item for item in found if item.number.first not in taken]
+
+
+def _told_in(line: Line, state: State) -> str:
+    """Keep the money that a caption names, "Đơn vị tính: triệu đồng", until its table is over."""
+    over = state.head is not None or len(line.tokens) > HEADING
+    return measure_below(line.text) or ("" if over else state.told_in)
 
 
 def _part_of_calls(line: Line, state: State) -> list[CellFigure]:
@@ -235,13 +216,25 @@ def _part_of_calls(line: Line, state: State) -> list[CellFigure]:
         return []
     cells = [Cell(part[1], 0), Cell(part[2], part.start(2))]
     measured = _with_calls(cells, state)
-    return row_figures(measured, []) if len(measured) > len(cells) else []
+    return row_figures(measured, Above([])) if len(measured) > len(cells) else []
+
+
+def _as_persons(line: Line, found: list[Candidate], state: State) -> list[Candidate]:
+    """Read "- Ngoài tỉnh: 150" as persons, below those whom it divides: the place only says where they are from."""
+    if not (state.dividing and len(found) == 1 and found[0].implied and found[0].unit.kind == "place"):
+        return found
+    at = found[0].number.last
+    return [replace(found[0], unit=Unit("person", at, at))] if BULLET.match(line.text) else found
 
 
 def _with_calls(cells: list[Cell], state: State) -> list[Cell]:
     """Add what a row counts when it divides the calls told above, whatever they were about."""
     calls = state.divides and state.head is None and state.total == CALL
     return [*cells, Cell("cuộc gọi", 0)] if calls and len(cells) == PAIR else cells
+
+
+def _within_cells(line: Line, found: list[Candidate]) -> list[Candidate]:
+    return [item for item in found if _within_a_cell(line, item)]
 
 
 def _within_a_cell(line: Line, item: Candidate) -> bool:
@@ -274,8 +267,8 @@ def _add_cell(folded: Folded, line: Line, item: CellFigure, state: State) -> Non
 
 def _read_figures(folded: Folded, line: Line, found: list[Candidate], times: Times, state: State) -> None:
     stated = times.stated
-    total = state.total if BREAKDOWN.match(line.text) else None
-    dated = bool(stated) or state.calendar.first is not None
+    below = state.total if state.dividing and BULLET.match(line.text) else None
+    total = state.total if BREAKDOWN.match(line.text) else below
     carried = False
     lasting = set() if state.headed else of_any_year(line, found, stated)
     divided = Division()
@@ -283,7 +276,7 @@ def _read_figures(folded: Folded, line: Line, found: list[Candidate], times: Tim
         coded = code_by_others(line, found, index, state.figures, carried=carried)
         if coded is None:
             alone = code_of(context_in(line, found, index, divided.under(line, found, index, total), state.topic))
-            coded = code_of_part(line, alone, found, index, state.figures)
+            coded = code_of_part(line, alone, found, index, state.figures, Whole(below, state.total))
         carried = coded.rule.endswith(CARRYING)
         if coded.code.startswith(TOTALS):
             total = coded.code
@@ -291,19 +284,30 @@ def _read_figures(folded: Folded, line: Line, found: list[Candidate], times: Tim
             total = None
         if total and total.startswith(PERSONS):
             state.total = total
-        position = line.tokens[candidate.number.first].start
-        period = (
-            times.own.get(index)
-            or in_turn(line, found, index, stated)
-            or period_at(position, _sentence(line, candidate.first), stated, state.calendar)
-        )
-        if index in lasting:
-            period = None
-        elif period is None and not dated:
+        describes = index in lasting and not coded.code.startswith("comm.")
+        describes = describes or (candidate.unit.kind == "money" and is_norm(line, candidate, stated))
+        period = None if describes else _period_of(line, found, index, times, state.calendar)
+        if period is None and not describes and not stated and state.calendar.first is None:
             state.undated.append((len(state.figures), len(line.tokens) <= HEADING))
         span = (*_place(folded, line, candidate.first, candidate.last), *_raw_sentence(folded, line, candidate.first))
         names = _names(folded, line, candidate.first, state)
         state.figures.append(_figure(folded, candidate, coded, period, _unit(folded, line, candidate), span, names))
+
+
+def _period_of(line: Line, found: list[Candidate], index: int, times: Times, calendar: Calendar) -> str | None:
+    item, stated = found[index], times.stated
+    position = line.tokens[item.number.first].start
+    period = (
+        times.own.get(index)
+        or in_turn(line, found, index, stated)
+        or period_at(position, _sentence(line, item.first), stated, calendar)
+    )
+    if period or calendar.first or item.unit.kind == "place" or any(one.start < position for one in stated):
+        return period
+    if THIS_YEAR[1].search(line.text, *_sentence(line, item.first)):
+        return None
+    later = (one.value for one in stated if one.value and not one.aside and one.kind != "since")
+    return next(later, None)  # no period stands before it in its text: the first one of its paragraph is its own
 
 
 def _names(folded: Folded, line: Line, token: int, state: State) -> Told:

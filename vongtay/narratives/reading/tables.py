@@ -4,17 +4,25 @@ import re
 from typing import NamedTuple
 
 from vongtay.narratives.reading.candidate import SHARE, Candidate
+from vongtay.narratives.reading.coding import PEOPLE
+from vongtay.narratives.reading.divided import SUM
 from vongtay.narratives.reading.implied import label_unit, number_of
 from vongtay.narratives.reading.lexicon import Unit, mark_cues, unit_at
 from vongtay.narratives.reading.numbers import SCALES, Number, digits_value, tidy
 from vongtay.narratives.reading.text import Line, line_of
 
-NUMERIC = re.compile(r"\s*(\d{1,3}(?:[. ]\d{3})+|\d+(?:[.,]\d+)?)\s*(%?)\s*")
+NUMERIC = re.compile(r"\s*[+-]?(\d{1,3}(?:[. ]\d{3})+|\d+(?:[.,]\d+)?)\s*(%?)\s*")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 COUNTER = frozenset({"stt", "tt", "số tt", "số thứ tự", "#"})
 MEASURES = frozenset({"đơn vị tính", "đvt", "đơn vị", "đv tính", "đơn vị đo"})
-MONEY = re.compile(rf"(?:^|\(|đvt:? ?)\s*(?:({'|'.join(SCALES)}) )?(?:đồng|vnđ|đ)\s*(?:\)|$)")
+MONEY = re.compile(rf"(?:^|[(,]|đvt:? ?)\s*(?:({'|'.join(SCALES)}) )?(?:đồng|vnđ|đ)\s*(?:\)|$)")
+SPENT = re.compile(
+    r"(?:số|thành|tổng(?: số)?) tiền|(?:tổng )?(?:kinh phí|ngân sách)"
+)  # heads of money that may not say in what
+MEASURED = re.compile(rf"(?:đvt|đơn vị(?: tính)?) ?:? ?((?:(?:{'|'.join(SCALES)}) )?(?:đồng|vnđ))\b")
 PART = re.compile(r"\W*(?:trong đó|gồm|bao gồm|chia ra|nữ|nam|trẻ em|dưới|trên|từ|đủ|là)\b")
+SIGNS = {"+": "up", "-": "down"}  # of a column that compares
+IN_BRACKETS = re.compile(r"\(([^()]+)\)$")
 EARLIER = re.compile(r"(?:số liệu |thực hiện )?(?:cùng kỳ|kỳ trước|năm trước)\b")
 NAMED_BY_YEAR = re.compile(r"\s*(năm )?((?:19|20)\d\d)\s*")
 TIMES = frozenset({"năm", "các năm", "thời gian", "giai đoạn"})
@@ -99,24 +107,73 @@ def is_measure(text: str) -> bool:
     return unit is not None and unit.last == len(line.tokens)
 
 
-def row_figures(cells: list[Cell], head: list[str]) -> list[CellFigure]:
+def measure_below(text: str) -> str:
+    """Give the money in which the table below a line is told: "Đơn vị tính: triệu đồng"."""
+    said = MEASURED.search(text) if "đồng" in text or "vnđ" in text else None
+    return said[1] if said else ""
+
+
+class Above(NamedTuple):
+    """What stands above a row: the names of the columns, the row that names a section, the money of the whole table."""
+
+    head: list[str]
+    section: str = ""
+    told_in: str = ""
+
+
+def section_of(cells: list[Cell]) -> str:
+    """Give what a row that only names a section says: "Tin báo" of "II", "Tin báo"."""
+    return next((cell.text.strip() for cell in reversed(cells) if cell.text.strip()), "")
+
+
+def row_figures(cells: list[Cell], above: Above) -> list[CellFigure]:
     """Give the figures of the cells of a row that hold nothing but a number."""
+    head = above.head
     heads = [head[place].strip() if place < len(head) else "" for place in range(len(cells))]
     words = [place for place, cell in enumerate(cells) if cell.text.strip() and not cell.is_number]
     in_year = _year_of_row(cells, heads)
     if not words and in_year is None:
         return []
-    label = cells[words[0]].text.strip() if words else ""
+    label = _with_section(cells[words[0]].text.strip() if words else "", above.section)
     measure = next((cells[p].text.strip() for p in words[1:] if heads[p] in MEASURES or is_measure(cells[p].text)), "")
     found = []
+    in_column = [_measure_in(name) for name in heads]
     for place, cell in enumerate(cells):
         match = NUMERIC.fullmatch(cell.text)
         if match is None or heads[place] in COUNTER or (place == 0 and (in_year or not heads[place])):
             continue
-        figure = _figure(cell, match, label, heads[place], measure)
+        figure = _figure(
+            cell,
+            match,
+            label,
+            heads[place],
+            measure or in_column[place] or _told_in(above.told_in, label, heads[place]),
+        )
         if figure is not None:
             found.append(figure._replace(period=figure.period or in_year))
     return found
+
+
+def _measure_in(column: str) -> str:
+    """Give "lượt" of the head "Loa (lượt)"; what is money there is seen by its own words."""
+    inside = IN_BRACKETS.search(column)
+    return inside[1] if inside and is_measure(inside[1]) and not MONEY.search(column) else ""
+
+
+def _with_section(label: str, section: str) -> str:
+    """Give a label that names nothing countable the words of its section: "Tiếp nhận" below "Tin báo"."""
+    if not section:
+        return label
+    line = line_of(f"{label} :")
+    return label if label_unit(line, 0, len(line.tokens)) is not None else f"{section} {label}"
+
+
+def _told_in(money: str, label: str, column: str) -> str:
+    """Give the money in which a table is told for a cell that counts nothing else."""
+    if not money:
+        return ""
+    line = line_of(f"{label} {column}")
+    return "" if number_of(line, 0, len(line.tokens)) is not None and not SPENT.search(column) else money
 
 
 def _year_of_row(cells: list[Cell], heads: list[str]) -> str | None:
@@ -131,18 +188,20 @@ def stacked_figures(above: list[str], text: str) -> list[CellFigure]:
     has_unit = len(cells) > 1 and is_measure(cells[-1].text)
     if not cells or not (has_unit or LABEL.match(cells[-1].text)):
         return []
-    return row_figures([*(cells if has_unit else cells[-1:]), Cell(text, 0)], [])
+    return row_figures([*(cells if has_unit else cells[-1:]), Cell(text, 0)], Above([]))
 
 
 def _figure(cell: Cell, match: re.Match[str], label: str, column: str, measure: str) -> CellFigure | None:
     share = bool(match[2]) or measure == "%" or "%" in column
-    money = None if share else next((found for text in (measure, column, label) if (found := MONEY.search(text))), None)
+    money = None if share else next((found for text in (column, measure, label) if (found := MONEY.search(text))), None)
     value = digits_value(match[1], whole=not share and money is None)
     if value is None:
         return None
+    in_full = value >= SUM and not share and SPENT.match(column) is not None
     if money is not None:
         value = tidy(value * SCALES.get(money[1] or "", 1))
-    line, number, unit = _words(match[1], label, column, "%" if share else measure, money=money is not None)
+    told_in = "%" if share else "đồng" if money is not None or in_full else measure
+    line, number, unit = _words(match[1], label, column, told_in, money=money is not None or in_full)
     if unit is None:
         return None
     year = YEAR.search(column)
@@ -151,7 +210,15 @@ def _figure(cell: Cell, match: re.Match[str], label: str, column: str, measure: 
         cell.start + match.end(2 if match[2] else 1),
         year.group() if year else None,
         line,
-        Candidate(number._replace(value=value), number.first, number.last, unit, "exact", implied=True),
+        Candidate(
+            number._replace(value=value),
+            number.first,
+            number.last,
+            unit,
+            "exact",
+            implied=True,
+            change=SIGNS.get(cell.text.strip()[0]),
+        ),
         EARLIER.match(column) is not None,
         PART.match(label) is not None,
     )
@@ -169,17 +236,31 @@ def _words(digits: str, label: str, column: str, measure: str, *, money: bool) -
     if money:
         return line, number, Unit("money", *rest)
     measured = unit_at(line, at + 1) if measure else None
-    if measured is not None and measured.kind not in GENERAL and number_of(line, 0, at) is None:
-        return line, number, measured
-    named = label_unit(line, 0, at)
     split = len(line_of(label).tokens)
+    return line, number, _noun(line, (split, at), measured) or measured or _helped(line, at)
+
+
+def _noun(line: Line, column: tuple[int, int], measured: Unit | None) -> Unit | None:
+    """Give what a cell counts: its measure, or the noun that the label or the column of `column` names more closely."""
+    split, at = column
+    counted = number_of(line, 0, at) is not None
+    in_column = label_unit(line, split, at)
+    if measured is not None and measured.kind == "turn" and in_column is not None and in_column.kind == "audience":
+        return in_column
+    if measured is not None and measured.kind not in GENERAL and not counted:
+        return measured
+    named = label_unit(line, 0, at)
+    if measured is not None and measured.kind in PEOPLE and named is not None and named.kind not in PEOPLE:
+        return measured  # "Trợ cấp khó khăn ban đầu", in persons
     if named is not None and named.first < split and (named.kind in PLACES or _is_in_a_name(line, named, split)):
-        named = label_unit(line, split, at) or named
-    return line, number, named or measured or _helped(line, at)
+        return in_column or named
+    return named
 
 
 def _is_in_a_name(line: Line, named: Unit, split: int) -> bool:
     """Say whether the noun of a label only ends a name such as "Phố Bảng"; the column then says what is counted."""
+    if named.kind == "person" and named.last - named.first < min(split, NAME) and named.last - named.first == 1:
+        return number_of(line, 0, split) is None  # "Nam Đông"
     return named.first > 0 and named.last == split and split <= NAME and number_of(line, 0, split) is None
 
 

@@ -7,7 +7,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from vongtay.narratives.reading.model import Figure
 
 # Spaces, dashes and quotes that Word writes, each folded to one plain character.
 PLAIN = str.maketrans(
@@ -90,6 +92,8 @@ class Folded:
 
 
 BARRED = re.compile(r"^\|[^\n]*\|[^\n]*\|(?=[ \t]*$)", re.MULTILINE)
+# Two rows and more that stand below each other, with bars between their cells only.
+INNER_BARS = re.compile(r"^(?:[^\n|]+\|[^\n]*(?:\n|\Z)){2,}", re.MULTILINE)
 
 
 def fold_word(text: str) -> str:
@@ -117,6 +121,7 @@ def fold(text: str) -> Folded:
 def _settled(text: str) -> str:
     if "|" in text:
         text = BARRED.sub(_with_tabs, text)
+        text = INNER_BARS.sub(lambda rows: rows.group().replace("|", "\t"), text)
     text = MISREAD.sub(lambda signs: signs.group().translate(AS_DIGITS), text)
     text = ENDLESS_DIGITS.sub(lambda run: " " * len(run.group()), text)
     return TONE_PAIR.sub(lambda pair: TONE_PAIRS[pair.group()], text)
@@ -137,10 +142,14 @@ class Line:
     tokens: list[Token]
     sentences: list[tuple[int, int]]  # ranges of tokens
     words: list[str]  # the text of each token
+    padded: list[str]  # the same, with nothing on both sides: what index -1 and those after the last one give
     token_starts: list[int]
     breaks: list[int]  # the marks that end a clause
     hits: dict[str, list[tuple[int, int]]] = field(default_factory=dict)  # what the lexicon found, as ranges of tokens
     cues: frozenset[str] = frozenset()  # the names of what it found
+    fitting: dict[str, Any] = field(default_factory=dict)  # the rules whose cues it holds, by class of unit
+    heading: "Line | None" = None  # the last line without figures above
+    told: list[Figure] = field(default_factory=list)  # the figures of the lines above
 
     def token_at(self, position: int) -> int:
         """Give the index of the token that covers a position, or of the last one before it."""
@@ -148,7 +157,10 @@ class Line:
 
     def word(self, index: int) -> str:
         """Give the text of a token, or nothing outside the line."""
-        return self.words[index] if 0 <= index < len(self.words) else ""
+        try:
+            return self.padded[index]
+        except IndexError:
+            return ""
 
     def has(self, cue: str, start: int, end: int) -> bool:
         """Say whether a cue of the lexicon stands between two tokens."""
@@ -177,6 +189,7 @@ class Line:
         return self.sentences[place] if place >= 0 else (0, len(self.tokens))
 
 
+PADDING = [""] * 64  # further than any rule looks before the first token
 LONGEST_LINE = 4_000  # more than a paragraph: cut, so that no line costs more than its length
 
 
@@ -213,7 +226,8 @@ def line_of(text: str, offset: int = 0) -> Line:
     sentences = _sentences(tokens, marks)
     ends = {last - 1 for _, last in sentences}
     breaks = [index for index in marks if words[index] == ";" or (words[index] == "." and index in ends)]
-    return Line(text, offset, tokens, sentences, words, [token.start for token in tokens], breaks)
+    padded = [*words, *PADDING]
+    return Line(text, offset, tokens, sentences, words, padded, [token.start for token in tokens], breaks)
 
 
 def _tokens(text: str) -> list[Token]:

@@ -94,3 +94,8 @@ def test_a_project_and_a_law_are_cited_by_name():
 
 def test_plans_without_number_or_title_are_not_cited():
     assert read_text("Các kế hoạch này đã được gửi đến xã; luật sư tham gia.").documents == ()
+
+
+def test_a_programme_is_cited_by_its_number():
+    documents = read_text("Theo Ban chỉ đạo Chương trình 130, thực hiện Đề án 3, tỉnh mở 5 lớp.").documents
+    assert [(document.type, document.number) for document in documents] == [("chương trình", "130"), ("đề án", "3")]

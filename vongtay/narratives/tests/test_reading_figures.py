@@ -3,8 +3,8 @@
 import pytest
 
 from vongtay.narratives.reading import Figure, read_text
-from vongtay.narratives.reading.coding import INFERRED, rules
 from vongtay.narratives.reading.lexicon import load
+from vongtay.narratives.reading.rulebook import INFERRED, rules
 
 
 def only(text: str) -> Figure:
@@ -208,7 +208,7 @@ def test_words_whose_marks_were_lost_are_still_found():
 def test_every_rule_names_cues_and_classes_that_exist():
     cues = {*load("cues.toml"), *INFERRED}
     classes = {*load("units.toml"), "share", "unknown", "*"}
-    places = ("near", "lead", "tail", "inside", "clause", "sentence", "topic", "shared", "after",
+    places = ("near", "lead", "tail", "inside", "clause", "sentence", "topic", "shared", "after", "close",
               "not_near", "not_clause", "not_inside")  # fmt: skip
     for rule in load("rules.toml")["rule"]:
         assert set(rule["units"]) <= classes, rule["id"]

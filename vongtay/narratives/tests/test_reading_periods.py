@@ -244,3 +244,44 @@ def test_what_is_summed_up_over_years_says_nothing_of_the_next_paragraphs():
 
 def test_a_column_of_the_time_compared_is_of_the_year_before():
     assert periods("Báo cáo năm 2024\nNội dung\tKết quả\tCùng kỳ\nSố vụ\t5\t7") == ["2024", "2023"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Dự án (tháng 3/2021 - 11/2023) mở 4 lớp.", ["2021..2023"]),
+        ("Dự án thực hiện 2/2020 đến 5/2022: 4 lớp.", ["2020..2022"]),
+        ("Năm xảy ra nhiều nhất là 2018 với 9 vụ, ít nhất là năm 2020 - 3 vụ.", ["2018", "2020"]),
+        ("Trong năm 2022 khám phá 80%.\nPhương hướng 2023: phấn đấu đạt 90%.", ["2022", "2023"]),
+        ("Theo Luật Phòng, chống mua bán người năm 2011, tổ có 7 thành viên.", [None]),
+        ("So với giai đoạn 2011 - 2015 giảm 28 vụ (từ 77 vụ xuống 49 vụ).", [None, "2011..2015", None]),
+        ("Khởi tố 14 vụ, bắt 9 người. Sáu tháng đầu năm 2015 giải cứu 40 nạn nhân.", ["2015", "2015", "2015"]),
+        ("Tổng kinh phí 5 tỷ đồng. Dự án làm trong 3 năm (tháng 1/2022 - 12/2024).", ["2022..2024"]),
+        ("Giải cứu 3 thiếu nữ (sinh năm 2007-2009).", [None]),
+        ("6 tháng đầu năm bắt 15 người. Từ năm 2018 đến năm 2020 có 27 vụ.", [None, "2018..2020"]),
+        ("Từ khi ra mắt năm 2019 đến nay, câu lạc bộ mở 96 buổi.", ["2019.."]),
+        ("Năm 2018 chi 1,3 tỷ đồng. Tiền ăn theo quy định 40.000 đồng/người.", ["2018", None]),
+        ("Năm 2018 có 5 vụ. Trên thế giới có 23 triệu người bị bóc lột.", ["2018", None]),
+        ("Đồi núi chiếm 80% diện tích. Năm 2019 có 5 vụ.", [None, "2019"]),
+        ("Kể từ khi thực hiện Chương trình phòng, chống mua bán người từ năm 2005 đến tháng 6-2013, cả nước có 3.200 vụ.", ["2005..2013"]),
+        ("Năm 2024, tỉnh mở 5 lớp.\nSau 14 năm thành lập, đến nay, Nhà đã giúp 300 nạn nhân.", ["2024", None]),
+        ("BÁO CÁO năm 2024\nMở 5 lớp. Đến nay, có 12 câu lạc bộ.", ["2024", "2024"]),
+    ],
+)  # fmt: skip
+def test_when_a_figure_was_true_by_the_words_of_its_paragraph(text, expected):
+    assert [figure.period for figure in read_text(text).figures] == expected
+
+
+def test_years_compared_in_a_line_are_not_those_of_the_next():
+    text = "Số liệu từ 01/12/2022 đến 30/11/2023\nMở 5 lớp.\nNăm 2020 có 5 vụ; năm 2021: 3 vụ; năm 2022: 9 vụ.\nTrên 80% quen biết nhau."
+    assert [f.period for f in read_text(text).figures] == ["2022..2023", "2020", "2021", "2022", "2022..2023"]
+
+
+def test_the_years_of_a_list_do_not_outlast_the_longer_time_that_they_divide():
+    text = "Giai đoạn 2019-2023 tiếp nhận 305 nạn nhân, các năm 2019, 2020 lần lượt là 142 và 70. Trên 92% được hưởng chế độ."
+    assert [f.period for f in read_text(text).figures] == ["2019..2023", "2019", "2020", "2019..2023"]
+
+
+def test_what_a_place_or_a_body_has_is_of_no_year():
+    text = "Kết quả năm 2021\nXã có 13 thôn, 1.742 hộ dân, 7.205 nhân khẩu; 95% là dân tộc Tày.\nMở 2 lớp."
+    assert [f.period for f in read_text(text).figures] == [None, None, None, None, "2021"]

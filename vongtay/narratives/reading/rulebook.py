@@ -1,0 +1,74 @@
+"""The rules of data/rules.toml, ready for use, and which of them a line can fulfil."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, NamedTuple
+
+from vongtay.narratives.reading.lexicon import load
+from vongtay.narratives.reading.text import Line
+
+WORKED_OUT = frozenset({"adjoining", "bracketed", "next_course", "part"})
+GATHERINGS = {
+    "linked_event": frozenset({"event", "mobile", "broadcast", "turn", "contest", "news"}),
+    "linked_course": frozenset({"course"}),
+    "linked_money": frozenset({"money"}),
+}
+INFERRED = frozenset({"help", *WORKED_OUT, *GATHERINGS})  # cues that are no words of the lexicon
+
+
+class Asked(NamedTuple):
+    """What a rule asks of one part of the surroundings: one of these cues, or none of them."""
+
+    where: str
+    cues: tuple[str, ...]
+    wanted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of data/rules.toml, ready for use."""
+
+    id: str
+    code: str
+    sure: float
+    units: frozenset[str]
+    total: tuple[str, ...]
+    asks: tuple[Asked, ...]
+    needs: tuple[frozenset[str], ...]  # of each of these cues one must stand in the line
+
+
+@cache
+def rules() -> dict[str, list[Rule]]:
+    """Give the rules by class of unit, in their order."""
+    every = [_rule(entry) for entry in load("rules.toml")["rule"]]
+    kinds = {kind for rule in every for kind in rule.units} | {*load("units.toml"), "unknown", "share"}
+    return {kind: [rule for rule in every if kind in rule.units or "*" in rule.units] for kind in kinds}
+
+
+def _rule(entry: dict[str, Any]) -> Rule:
+    asks = _asks(entry)
+    plain = (frozenset(ask.cues) for ask in asks if ask.wanted and ask.where != "topic")
+    needs = tuple(cues for cues in plain if cues.isdisjoint(INFERRED))
+    total = tuple(entry.get("total", ()))
+    return Rule(entry["id"], entry["code"], entry["sure"], frozenset(entry["units"]), total, asks, needs)
+
+
+def _asks(entry: dict[str, Any]) -> tuple[Asked, ...]:
+    places = ("lead", "close", "tail", "near", "inside", "clause", "sentence", "topic", "shared", "after")
+    wanted = [Asked(where, tuple(entry[where]), wanted=True) for where in places if where in entry]
+    refused = [
+        Asked(where, tuple(entry[f"not_{where}"]), wanted=False)
+        for where in ("near", "clause", "inside")
+        if f"not_{where}" in entry
+    ]
+    return (*wanted, *refused)
+
+
+def rules_for(line: Line, kind: str) -> list[Rule]:
+    """Give the rules for a class of unit whose cues stand in a line; looked up once for each line."""
+    found: list[Rule] | None = line.fitting.get(kind)
+    if found is None:
+        every, cues = rules().get(kind) or rules()["unknown"], line.cues
+        found = [rule for rule in every if not any(map(cues.isdisjoint, rule.needs))]
+        line.fitting[kind] = found
+    return found
