@@ -58,7 +58,9 @@ begin
   return null;
 end $$;
 create trigger known_until after insert or update of pgh_created_at on cases_caseevent for each row execute function cases_known_until();
-create index caseevent_by_province on cases_caseevent (world, province_id, received_on, (coalesce(known_until, 'infinity')), pgh_created_at);
+-- The first holds all that persons are counted by, too, as case_by_day does; `known_until` itself, or it would still be looked up for the condition on it.
+create index caseevent_by_province on cases_caseevent (world, province_id, received_on, (coalesce(known_until, 'infinity')), pgh_created_at)
+  include (known_until, place_id, route, sex, age_years, state, home_province_id);
 create index caseevent_by_place on cases_caseevent (world, place_id, received_on, (coalesce(known_until, 'infinity')), pgh_created_at);
 
 -- The cases received in a period in an area (`inside`: what vt.within gives), as they stand, or as was known at a moment: whoever calls it gets the

@@ -67,7 +67,7 @@ class Clock(models.Model):
             models.Index(fields=["subject"], name="clock_by_subject"),
             models.Index(
                 fields=["world", "body", "started_at"],
-                include=["due_on", "due_at", "met_at", "paused_at", "ended_at"],
+                include=["id", "due_on", "due_at", "met_at", "met_recorded_at", "paused_at", "ended_at", "recorded_at"],
                 name="clock_counted",
                 condition=Q(due_on__isnull=False),
             ),
