@@ -12,6 +12,7 @@ from vongtay.narratives.reading.text import TOKEN, Line, fold_word
 DATA = Path(__file__).parent / "data"
 LONGEST_CUE = 12  # words
 LONGEST_NOUN = 9
+BODIES = frozenset({"welfare"})  # cues that are names of bodies themselves
 END = "\n"  # no word: the key under which a branch of a trie keeps what ends there
 NO_WORD = " "  # is in no trie
 
@@ -122,7 +123,8 @@ def _hide_within(line: Line, spans: list[tuple[int, int]], longest: int) -> None
     inside = {index for first, last in spans for index in range(first, last)}
     if inside:
         for name, hits in line.hits.items():
-            line.hits[name] = [hit for hit in hits if not (hit[1] - hit[0] <= longest and hit[0] in inside)]
+            if name not in BODIES:
+                line.hits[name] = [hit for hit in hits if not (hit[1] - hit[0] <= longest and hit[0] in inside)]
 
 
 def unit_at(line: Line, at: int) -> Unit | None:

@@ -11,6 +11,7 @@ from vongtay.narratives.reading.text import Line
 
 CELL = 20  # a line with at most this many tokens may be a cell of a table
 AUTHORS = ("welfare", "hotline")  # bodies whose own texts tell of those who came or called to them
+UNITS = frozenset({"tổ", "phòng", "ban", "bộ"})  # "Tổ Đường dây nóng": the part of a body that wrote the text
 BREAKDOWN = re.compile(
     r"\W*(?:\w\) ?)?(?:trong đó|trong số|trong nhóm|nhóm này|số này|qua (?:sàng lọc|rà soát|phân loại|xác minh|khai thác)"
     r"|(?:xét |tính |chia |phân )?(?:về|theo) (?:giới|độ tuổi|lứa tuổi|dân tộc|thủ tục|nơi|hình thức|thành phần|trình độ|quê"
@@ -50,9 +51,10 @@ class State:
 
     def note_heading(self, line: Line) -> None:
         """Keep what a heading is about, and what kind of body wrote the text."""
-        begins = {cue for cue in AUTHORS if any(first == 0 for first, _ in line.hits.get(cue, ()))}
+        first = int(line.word(0) in UNITS)
+        begins = {cue for cue in AUTHORS if any(at == first for at, _ in line.hits.get(cue, ()))}
         if begins and not self.figures:
-            self.author = frozenset(begins)
+            self.author |= begins
         self.topic = frozenset(line.hits) | self.author
         self.heading = line
 
