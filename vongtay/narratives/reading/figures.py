@@ -222,6 +222,7 @@ def _spelt(line: Line, number: Number, masks: list[Mask], found: list[Candidate]
     unit = unit_at(line, number.last)
     if (
         unit is None
+        or (line.word(number.last), line.word(number.last + 1)) == ("lần", "lượt")
         or unit.last <= number.last
         or covered(masks, line.tokens[unit.first].start, line.tokens[unit.first].end)
     ):

@@ -61,7 +61,7 @@ AHEAD = re.compile(
     r"(?:và|[,;]) ?(?:phương hướng|nhiệm vụ|kế hoạch|giải pháp|trọng tâm|mục tiêu|chương trình)[^.;:]*$"
 )  # of a plan
 ONLY = re.compile(
-    r"(?:riêng|chỉ|lũy kế|cộng dồn)(?: tính)?(?: riêng)?(?: trong)?(?: giai đoạn| từ| các năm)?[ :,]*$"
+    r"(?:riêng|chỉ|lũy kế|cộng dồn|đối chiếu|so sánh)(?: tính)?(?: riêng)?(?: trong)?(?: giai đoạn| từ| các năm)?[ :,]*$"
 )  # "Riêng năm 2022": of its own paragraph
 SUMMED_UP = re.compile(r"(?:tổng|sơ) kết|kết quả")  # what is told of a programme after these is of its years
 SHORT = 20
@@ -136,7 +136,9 @@ def _stated_in(line: Line, cited: list[Cited], state: State) -> list[Stated]:
     is_title = len(line.tokens) <= HEADING and TITLE.match(line.text) is not None
     taken = [(item.start, item.cited_end if is_title else item.title_end) for item in cited]
     calendar.issued = year_put_out(line.text) or calendar.issued
-    stated = periods_of(line.text, taken, calendar.year or calendar.issued or calendar.dated, calendar.issued)
+    headed = calendar.span if state.headed and len(calendar.span or "") == len("2024") else None
+    issued = calendar.issued or headed  # a report that its title dates is of that year
+    stated = periods_of(line.text, taken, calendar.year or issued or calendar.dated, issued)
     state.headed |= is_title and REPORT.match(line.text) is not None and any(item.value for item in stated)
     if taken and state.titled is None and calendar.first is None:
         kinds = {"year", "range"} if SUMMED_UP.search(line.text, 0, taken[0][0]) else {"year"}
@@ -270,7 +272,7 @@ def _read_figures(folded: Folded, line: Line, found: list[Candidate], times: Tim
     below = state.total if state.dividing and BULLET.match(line.text) else None
     total = state.total if BREAKDOWN.match(line.text) else below
     carried = False
-    lasting = set() if state.headed else of_any_year(line, found, stated)
+    lasting = of_any_year(line, found, stated, headed=state.headed)
     divided = Division()
     for index, candidate in enumerate(found):
         coded = code_by_others(line, found, index, state.figures, carried=carried)
