@@ -1,7 +1,9 @@
 """Numbers that divide a whole told before: groups that add up, bands of age, labels of whom a sentence divides, sums of money."""
 
+from functools import cache
+
 from vongtay.narratives.reading.candidate import SERIES, SHARE, Candidate
-from vongtay.narratives.reading.lexicon import Unit, small_words, unit_at
+from vongtay.narratives.reading.lexicon import Unit, load, small_words, unit_at, words_of
 from vongtay.narratives.reading.numbers import SCALES, Number, number_at, tidy
 from vongtay.narratives.reading.text import Line
 
@@ -108,6 +110,20 @@ def of_a_band(line: Line, number: Number, found: list[Candidate]) -> Unit | None
     banded = divided or not small_words("bands").isdisjoint(label)
     told = banded and (not divided) < len(label) <= PIECE and label[0] not in BEFORE_DATES
     return Unit("person", number.last, number.last) if told else None
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(" ".join(words_of(name)) for name in load("bodies.toml")["provinces"])
+
+
+def of_next_place(line: Line, number: Number, found: list[Candidate]) -> Unit | None:
+    """Give the noun of "Mẫu Giang 40 cuộc, Cần Thơ 31, Cà Mau 12": right after a figure the next place has as many."""
+    if not found or found[-1].unit.kind in UNDIVIDED or line.word(number.last) not in ENDING | {"và"}:
+        return None
+    start = found[-1].last + 1
+    named = " ".join(line.words[start : number.first]) in _places()
+    return found[-1].unit if named and line.word(start - 1) in {",", ";"} else None
 
 
 def start_of_piece(line: Line, at: int) -> int:

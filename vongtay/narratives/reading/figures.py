@@ -23,6 +23,7 @@ PAIRED = {
 }
 TURN = "lượt"  # of persons, of a loudspeaker ...: only the label says
 PEOPLE = frozenset({"audience", "trainee"})
+NAMED = 4  # words at most of a noun in the cell before a number
 SHORTEST = 2  # letters of a noun that may be glued to its number
 PIECES = frozenset({"chiếc", "cái", "tấm", "bản", "bộ", "cuốn", "tờ"})
 EACH = 12
@@ -167,7 +168,7 @@ def _counted(line: Line, number: Number, found: list[Candidate]) -> Candidate | 
     unit = unit_at(line, at)
     if unit is not None and not _is_noun_here(line, unit):
         unit = None
-    unit = unit and _thing_named_before(line, number, unit)
+    unit = unit and _thing_named_before(line, number, _named_in_cell_before(line, number, unit))
     if unit is None and number.scaled:
         return _money_without_name(line, number)
     if unit is None and line.word(at) == "trong" and number.value < 100:
@@ -199,6 +200,17 @@ def _thing_named_before(line: Line, number: Number, unit: Unit) -> Unit:
     if line.word(unit.first) == "tờ" and named is not None and named.kind == "material":
         return unit
     return unit if named is None else Unit(named.kind, unit.first, unit.last)
+
+
+def _named_in_cell_before(line: Line, number: Number, unit: Unit) -> Unit:
+    """Give the "388 người" of a row the meaning of the cell before it: "Học viên"."""
+    end = number.first
+    gap = line.text[line.tokens[end - 1].end : line.tokens[end].start] if end else ""
+    if "\t" not in gap or line.word(unit.first) != "người":
+        return unit
+    named = (item for at in range(max(0, end - NAMED), end) if (item := unit_at(line, at)) and item.last == end)
+    kind = next((item.kind for item in named if item.kind in PEOPLE), unit.kind)
+    return Unit(kind, unit.first, unit.last)
 
 
 def _more_fully_named(line: Line, end: int, unit: Unit) -> Unit:

@@ -109,8 +109,9 @@ def mark_cues(line: Line) -> None:
     for at in [at for at, word in enumerate(line.words) if word in root]:
         node, end = root[words[at]], at + 1
         while node is not None:
-            for name in node.get(END, ()):
-                hits.setdefault(name, []).append((at, end))
+            if END in node:
+                for name in node[END]:
+                    hits.setdefault(name, []).append((at, end))
             node = node.get(words[end])
             end += 1
     _hide_within(line, line.hits.get("neutral", []), longest=1)

@@ -71,7 +71,7 @@ TOTALS = ("person.", "victim.", "comm.", "train.", "hotline.", "crime.", "insp."
 Told = tuple[Name | None, Name | None]  # who did it, and where
 Spans = tuple[int, int, int, int]  # a figure and its sentence, in the text as given
 COLON_ROW = re.compile(r"([^\d:;.]+:)\s*(\d[\d.]*)\s*[;,.]?\s*")  # "- Hỏi về luật: 40", below what it is a part of
-CALL = "hotline.call"
+DIVIDED_BY_ROWS = {"hotline.call": ("", "cuộc gọi"), "insp.site": ("kiểm tra ", "cơ sở")}
 PAIR = 2  # cells of a row that names one thing and counts it
 GATHERED = frozenset({"comm.event", "comm.mobile", "comm.broadcast", "comm.contest", "train.course"})
 OCCASIONS = frozenset({"event", "turn"})  # with another code they end what was told of a gathering before
@@ -214,6 +214,7 @@ def _part_of_calls(line: Line, state: State) -> list[CellFigure]:
     part = COLON_ROW.fullmatch(line.text) if state.divides else None
     opens = line.text.rstrip().endswith(":") and BREAKDOWN.match(line.text) is not None
     state.divides = part is not None or opens
+    state.whole = state.whole if part is not None else ""
     if part is None:
         return []
     cells = [Cell(part[1], 0), Cell(part[2], part.start(2))]
@@ -230,9 +231,11 @@ def _as_persons(line: Line, found: list[Candidate], state: State) -> list[Candid
 
 
 def _with_calls(cells: list[Cell], state: State) -> list[Cell]:
-    """Add what a row counts when it divides the calls told above, whatever they were about."""
-    calls = state.divides and state.head is None and state.total == CALL
-    return [*cells, Cell("cuộc gọi", 0)] if calls and len(cells) == PAIR else cells
+    """Add what a row counts when it divides the calls or the sites told above, whatever they were about."""
+    divided = DIVIDED_BY_ROWS.get(state.whole or state.total or "") if state.divides and state.head is None else None
+    if divided is None or len(cells) != PAIR:
+        return cells
+    return [Cell(f"{divided[0]}{cells[0].text}", cells[0].start), cells[1], Cell(divided[1], 0)]
 
 
 def _within_cells(line: Line, found: list[Candidate]) -> list[Candidate]:
