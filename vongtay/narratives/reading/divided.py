@@ -18,6 +18,10 @@ ABOUT = frozenset(
 )  # the first words of a label that says whom its sentence divides
 BEFORE_DATES = frozenset({"ngày", "tháng", "năm", "quý"})
 PARTING = frozenset({",", ";", "(", ":", "và", "đó"})
+AGES = (1, 2)  # numbers in a band of ages
+OLDEST = 80
+FROM_AGE = frozenset({"dưới", "trên", "từ"})
+OF_AGE = FROM_AGE | {"đến", "đủ", "trở", "lên", "xuống"}
 RECENT = 8  # figures
 FEWEST = 5  # persons
 PERSONAL = ("person.", "victim.", "crime.suspect", "comm.attendance", "train.trainee", "support.")
@@ -144,4 +148,14 @@ def names_a_band(line: Line, at: int, first: int) -> bool:
         return False
     start = next((place + 1 for place in range(at - 2, first - 1, -1) if line.word(place) in BAND_ENDS), first)
     label = {line.word(place) for place in range(start, at - 1)}
-    return at - start <= LABEL and bool(label & small_words("bands"))
+    return at - start <= LABEL and (bool(label & small_words("bands")) or is_an_age(line, start, at - 1))
+
+
+def is_an_age(line: Line, first: int, last: int) -> bool:
+    """Say whether some tokens are ages without their noun: "dưới 16", "từ 16 đến 18"."""
+    kinds = [line.tokens[at].kind for at in range(first, last)]
+    words = {line.word(at) for at in range(first, last) if line.tokens[at].kind != "number"}
+    if kinds.count("number") not in AGES or not words or not words <= OF_AGE or not words & FROM_AGE:
+        return False
+    ages = [number_at(line, at) for at in range(first, last) if line.tokens[at].kind == "number"]
+    return all(age is not None and age.value <= OLDEST for age in ages)

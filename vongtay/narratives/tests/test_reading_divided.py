@@ -215,3 +215,19 @@ def test_the_cell_before_says_whom_a_row_counts():
         "train.course",
         "train.trainee",
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Giải cứu 30 nạn nhân. Theo tuổi: dưới 16: 7; từ 16 đến 18: 11; trên 18: 12.",
+        "Giải cứu 30 nạn nhân:\n- Dưới 16: 7\n- Từ đủ 16 đến 18: 11\n- Từ 18 trở lên: 12",
+    ],
+)
+def test_ages_need_no_noun(text):
+    assert told(text) == [(number, "victim.rescued") for number in (30, 7, 11, 12)]
+
+
+@pytest.mark.parametrize("text", ["Tỷ số hai đội 16: 12.", "Điểm dưới 5: 4", "Mục 3 từ dòng 16: 12"])
+def test_numbers_before_a_colon_are_no_ages_by_themselves(text):
+    assert all(figure.unit != "người" for figure in read_text(text).figures)
