@@ -90,3 +90,16 @@ def test_cases_that_a_call_centre_opened_are_its_calls_and_those_it_passed_on_ma
 )
 def test_contests_plays_gifts_and_guests_are_told_by_their_names(text, expected):
     assert codes(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hội ra mắt 50 tổ, 6 câu lạc bộ.", ["comm.model", "comm.model"]),
+        ("Duy trì 14 câu lạc bộ; 9 chi hội “Chị em vui khỏe”.", ["comm.model", "comm.model"]),
+        ("Huyện có 12 tổ dân phố, 6 câu lạc bộ.", ["other", "comm.model"]),
+        ("Nhận bàn giao hồ sơ 18 nạn nhân.", ["victim.identified"]),
+    ],
+)
+def test_groups_beside_clubs_are_kept_up_with_them_and_a_file_is_no_person(text, expected):
+    assert codes(text) == expected
