@@ -22,6 +22,9 @@ AGES = (1, 2)  # numbers in a band of ages
 OLDEST = 80
 FROM_AGE = frozenset({"dưới", "trên", "từ"})
 OF_AGE = FROM_AGE | {"đến", "đủ", "trở", "lên", "xuống"}
+LONGEST = 12  # tokens of such a run on either side
+HEAD = 40  # tokens at most from its head
+RUN = 3  # numbers at least that a head in the same order may tell of
 RECENT = 8  # figures
 FEWEST = 5  # persons
 PERSONAL = ("person.", "victim.", "crime.suspect", "comm.attendance", "train.trainee", "support.")
@@ -114,6 +117,41 @@ def of_a_band(line: Line, number: Number, found: list[Candidate]) -> Unit | None
     banded = divided or not small_words("bands").isdisjoint(label)
     told = banded and (not divided) < len(label) <= PIECE and label[0] not in BEFORE_DATES
     return Unit("person", number.last, number.last) if told else None
+
+
+def in_a_run(line: Line, number: Number) -> Unit | None:
+    """Give the noun of one number of "8/15/11" where a head has as many nouns: "Số vụ/bị can/nạn nhân: 8/15/11"."""
+    if "/" not in (line.word(number.first - 1), line.word(number.last)):
+        return None
+    first, last = number.first, number.first
+    while number.first - first < LONGEST and line.word(first - 1) == "/" and line.tokens[first - 2].kind == "number":
+        first -= 2
+    end = min(len(line.tokens), number.first + LONGEST)
+    while last + 2 < end and line.word(last + 1) == "/" and line.tokens[last + 2].kind == "number":
+        last += 2
+    many = (last - first) // 2 + 1
+    if many < RUN or line.word(last + 1) not in ENDING:
+        return None
+    nouns = _nouns_of_head(line, first, many) or (
+        _nouns_of_head(line.heading, len(line.heading.tokens), many) if line.heading else []
+    )
+    return Unit(nouns[(number.first - first) // 2].kind, number.last, number.last) if nouns else None
+
+
+def _nouns_of_head(line: Line, end: int, many: int) -> list[Unit]:
+    """Give so many nouns that slashes join, the last such before a token."""
+    for place in range(end - 1, max(-1, end - HEAD), -1):
+        if line.word(place - 1) == "/":
+            continue
+        at, nouns = place, list[Unit]()
+        while (unit := unit_at(line, at)) is not None and unit.last <= end:
+            nouns.append(unit)
+            if line.word(unit.last) != "/":
+                break
+            at = unit.last + 1
+        if len(nouns) == many:
+            return nouns
+    return []
 
 
 @cache

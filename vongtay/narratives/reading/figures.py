@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from vongtay.narratives.reading.bounds import bound_after, bound_before
 from vongtay.narratives.reading.candidate import SERIES, SHARE, Candidate
+from vongtay.narratives.reading.divided import in_a_run
 from vongtay.narratives.reading.exclusions import Mask, covered, masks_of
 from vongtay.narratives.reading.implied import implied_unit, label_unit, number_of
 from vongtay.narratives.reading.lexicon import Unit, small_words, unit_at
@@ -62,6 +63,7 @@ def _candidate_at(line: Line, at: int, masks: list[Mask], found: list[Candidate]
         return _spelt(line, number, masks, found)
     return (
         _share(line, number)
+        or _of_a_run(line, number)
         or _of_a_pair(line, number, found)
         or _ratio(line, number, masks, found)
         or _counted(line, number, found)
@@ -100,6 +102,11 @@ def _first_share_of_range(line: Line, number: Number) -> Candidate | None:
         if number.high is None or line.word(number.last) != "%"
         else _build(line, number, Unit(SHARE, number.last, number.last + 1))
     )
+
+
+def _of_a_run(line: Line, number: Number) -> Candidate | None:
+    unit = in_a_run(line, number)
+    return None if unit is None else _build(line, number, unit, implied=True)
 
 
 def _of_a_pair(line: Line, number: Number, found: list[Candidate]) -> Candidate | None:

@@ -231,3 +231,19 @@ def test_ages_need_no_noun(text):
 @pytest.mark.parametrize("text", ["Tỷ số hai đội 16: 12.", "Điểm dưới 5: 4", "Mục 3 từ dòng 16: 12"])
 def test_numbers_before_a_colon_are_no_ages_by_themselves(text):
     assert all(figure.unit != "người" for figure in read_text(text).figures)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Số vụ/bị can/nạn nhân: 8/15/11; kỳ trước 5/9/7.",
+        "Kết quả điều tra (vụ/bị can/nạn nhân)\n- Khởi tố: 8/15/11\n- Truy tố: 5/9/7",
+    ],
+)
+def test_numbers_joined_by_slashes_take_the_nouns_of_their_head_in_turn(text):
+    kinds = ["crime.case", "crime.suspect", "victim.identified"] * 2
+    assert told(text) == [*zip([8, 15, 11, 5, 9, 7], kinds, strict=True)]
+
+
+def test_numbers_joined_by_slashes_without_a_head_are_a_date():
+    assert told("Báo cáo ngày 8/5/2011 về vụ án.") == []
