@@ -82,7 +82,8 @@ def code_of_part(
     code = _code_of_label(line, first, whole.last) or whole.above
     if not (says_little or code == SUSPECTS):  # what they do for a living says nothing of a crime
         return coded
-    if (part := _parts(found, index, told)) is not None:
+    here = index if coded.rule == "person.bracketed" else len(told)  # brackets divide a figure of their own line
+    if (part := _parts(found, index, told[-here:] if here else [])) is not None:
         return part
     if code is not None and item.unit.kind in DIVIDED:
         return Coded(code, "part.of_label", PART_SURE)

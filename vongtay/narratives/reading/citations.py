@@ -18,7 +18,7 @@ NUMBERED = re.compile(
 )
 PROJECT = re.compile(
     r"(?<!\w)(?P<type>đề án|dự án|tiểu đề án|chương trình(?= \d{3}\b))\s+(?P<a>\d{1,3}|[ivx]{1,4})(?!\w"
-    r"|[.,/]\d)(?:\s*\"[^\"\n]{3,200}\")?(?:\s+giai đoạn \d{4}\s?-\s?\d{4})?"
+    r"|[.,/]\d|\s+(?:trường hợp|người|nạn nhân|hộ|em|cháu|chị|phụ nữ|học sinh|vụ|lượt|xã|mô hình|công dân)(?!\w))(?:\s*\"[^\"\n]{3,200}\")?(?:\s+giai đoạn \d{4}\s?-\s?\d{4})?"
 )
 TITLED_LAW = re.compile(r"(?<!\w)(?P<type>bộ luật|luật|công ước|nghị định thư)\s+(?P<title>(?:[^\W\d_]+,?\s?){2,9})")
 TITLED_PLAN = re.compile(

@@ -7,7 +7,7 @@ from vongtay.narratives.reading.periods import Stated
 from vongtay.narratives.reading.text import Line
 
 COMPARED = (
-    r"(?:so với|so|cùng kỳ)(?: cùng kỳ)?(?: \d+ tháng(?: đầu)?)?(?:(?: năm)? (?P<year>(?:19|20)\d\d)| năm (?P<last>trước|ngoái)"
+    r"(?:so với|so|cùng kỳ)(?: cùng kỳ)?(?: \d+ tháng(?: đầu)?| tháng(?: cao điểm| hành động)?)?(?:(?: năm)? (?P<year>(?:19|20)\d\d)| năm (?P<last>trước|ngoái)"
     r"|(?: giai đoạn)? (?P<from>(?:19|20)\d\d) ?(?:-|đến) ?(?P<to>(?:19|20)\d\d))"
 )
 EARLIER = re.compile(rf"{COMPARED}?(?: có| là|:| chỉ có)?[ (]*$")
@@ -20,8 +20,19 @@ PARTED = frozenset({"/", ",", "và", "với"})
 LOOK_BACK = 60
 GEOGRAPHY = frozenset({"km", "km2", "km²", "ha", "cây", "kilomet", "ki", "mét", "m"})  # lengths that no year changes
 BELONGING = frozenset(
-    {("hội", "viên"), ("đoàn", "viên"), ("đảng", "viên"), ("nhân", "khẩu"), ("hộ", "gia"), ("hộ", "dân"), ("hộ", ",")}
+    {
+        ("hội", "viên"),
+        ("đoàn", "viên"),
+        ("đảng", "viên"),
+        ("nhân", "khẩu"),
+        ("hộ", "gia"),
+        ("hộ", "dân"),
+        ("hộ", ","),
+        ("hộ", "/"),
+        ("khẩu", ","),
+    }
 )
+NEIGHBOURS = 3  # countries at most that one border parts
 WHOLES = frozenset({"diện", "dân", "lực"})  # "80% diện tích", "51% dân số", "48% lực lượng lao động"
 NAMING = frozenset(
     {",", ";", ":", ".", "(", "kế", "chương", "hội", "đề", "án", "dự", "luật", "hoạch", "từ", "trước", "với", "so"}
@@ -118,6 +129,7 @@ def earlier_years(line: Line, found: list[Candidate], year: str | None) -> dict[
         start = line.tokens[item.first].start
         said = EARLIER.search(line.text, max(0, start - LOOK_BACK), start)
         more = item.unit.kind == SHARE and item.change is not None  # "nhiều hơn cùng kỳ 2023 là 17%" is of today
+        more = more or (said is not None and line.text.endswith("hơn ", 0, said.start()))  # "ít hơn cùng kỳ 5 vụ"
         if said is not None and not more and (told := _time_compared(said, year)):
             own[index] = told
             closed = _end_of_brackets(line, item.first)
@@ -185,9 +197,16 @@ def in_turn(line: Line, found: list[Candidate], index: int, stated: list[Stated]
     return lists[-1].values[place] if place < len(lists[-1].values) else None
 
 
-def of_any_year(line: Line, found: list[Candidate], stated: list[Stated]) -> set[int]:
-    """Give the figures of no year: of the land or the world before any is stated, and averages over years that are not named."""
+def of_any_year(line: Line, found: list[Candidate], stated: list[Stated], *, headed: bool = False) -> set[int]:
+    """Give the figures of no year: of the land or the world before any is stated, and averages over years that are not named.
+
+    A text that its title dates (`headed`) tells of then, but for lengths and the countries on both sides of a border.
+    """
     told_of = _of_the_land(line, found)
+    if headed:
+        return {
+            at for at in told_of if line.word(found[at].unit.first) in GEOGRAPHY or _is_of_neighbours(line, found[at])
+        }
     told_of |= {at for at, item in enumerate(found) if line.has("worldwide", *line.sentence_of(item.first))}
     lasting = {at for at in told_of if not _is_dated(line, found[at], stated)}
     if ON_AVERAGE.search(line.text) is not None:
@@ -215,6 +234,11 @@ def _is_average(line: Line, item: Candidate, stated: list[Stated]) -> bool:
     return not any(start <= one.start < end for one in stated) and ON_AVERAGE.search(line.text, start, end) is not None
 
 
+def _is_of_neighbours(line: Line, item: Candidate) -> bool:
+    """Say whether a figure counts the countries on both sides of a border: "người dân 2 nước"."""
+    return item.number.value <= NEIGHBOURS and line.word(item.unit.first) == "nước"
+
+
 def _is_of_a_place(line: Line, item: Candidate) -> bool:
     """Say whether a figure counts places, or what a place or a body simply has: households, members, branches."""
     return item.unit.kind == "place" or tuple(line.words[item.unit.first : item.unit.first + 2]) in BELONGING
@@ -238,6 +262,7 @@ def _of_the_land(line: Line, found: list[Candidate]) -> set[int]:
             line.word(item.unit.first) in GEOGRAPHY
             or (item.unit.kind == SHARE and line.word(item.unit.last) in WHOLES)
             or peopled
+            or _is_of_neighbours(line, item)
             or ((described or listed) and _is_of_a_place(line, item))
             or (listed and item.unit.kind == "site")
             or (near and item.unit.kind == SHARE and item.change is None)

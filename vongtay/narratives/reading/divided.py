@@ -1,7 +1,9 @@
 """Numbers that divide a whole told before: groups that add up, bands of age, labels of whom a sentence divides, sums of money."""
 
+from functools import cache
+
 from vongtay.narratives.reading.candidate import SERIES, SHARE, Candidate
-from vongtay.narratives.reading.lexicon import Unit, small_words, unit_at
+from vongtay.narratives.reading.lexicon import Unit, load, small_words, unit_at, words_of
 from vongtay.narratives.reading.numbers import SCALES, Number, number_at, tidy
 from vongtay.narratives.reading.text import Line
 
@@ -16,6 +18,13 @@ ABOUT = frozenset(
 )  # the first words of a label that says whom its sentence divides
 BEFORE_DATES = frozenset({"ngày", "tháng", "năm", "quý"})
 PARTING = frozenset({",", ";", "(", ":", "và", "đó"})
+AGES = (1, 2)  # numbers in a band of ages
+OLDEST = 80
+FROM_AGE = frozenset({"dưới", "trên", "từ"})
+OF_AGE = FROM_AGE | {"đến", "đủ", "trở", "lên", "xuống"}
+LONGEST = 12  # tokens of such a run on either side
+HEAD = 40  # tokens at most from its head
+RUN = 3  # numbers at least that a head in the same order may tell of
 RECENT = 8  # figures
 FEWEST = 5  # persons
 PERSONAL = ("person.", "victim.", "crime.suspect", "comm.attendance", "train.trainee", "support.")
@@ -110,6 +119,55 @@ def of_a_band(line: Line, number: Number, found: list[Candidate]) -> Unit | None
     return Unit("person", number.last, number.last) if told else None
 
 
+def in_a_run(line: Line, number: Number) -> Unit | None:
+    """Give the noun of one number of "8/15/11" where a head has as many nouns: "Số vụ/bị can/nạn nhân: 8/15/11"."""
+    if "/" not in (line.word(number.first - 1), line.word(number.last)):
+        return None
+    first, last = number.first, number.first
+    while number.first - first < LONGEST and line.word(first - 1) == "/" and line.tokens[first - 2].kind == "number":
+        first -= 2
+    end = min(len(line.tokens), number.first + LONGEST)
+    while last + 2 < end and line.word(last + 1) == "/" and line.tokens[last + 2].kind == "number":
+        last += 2
+    many = (last - first) // 2 + 1
+    if many < RUN or line.word(last + 1) not in ENDING:
+        return None
+    nouns = _nouns_of_head(line, first, many) or (
+        _nouns_of_head(line.heading, len(line.heading.tokens), many) if line.heading else []
+    )
+    return Unit(nouns[(number.first - first) // 2].kind, number.last, number.last) if nouns else None
+
+
+def _nouns_of_head(line: Line, end: int, many: int) -> list[Unit]:
+    """Give so many nouns that slashes join, the last such before a token."""
+    for place in range(end - 1, max(-1, end - HEAD), -1):
+        if line.word(place - 1) == "/":
+            continue
+        at, nouns = place, list[Unit]()
+        while (unit := unit_at(line, at)) is not None and unit.last <= end:
+            nouns.append(unit)
+            if line.word(unit.last) != "/":
+                break
+            at = unit.last + 1
+        if len(nouns) == many:
+            return nouns
+    return []
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(" ".join(words_of(name)) for name in load("bodies.toml")["provinces"])
+
+
+def of_next_place(line: Line, number: Number, found: list[Candidate]) -> Unit | None:
+    """Give the noun of "Mẫu Giang 40 cuộc, Cần Thơ 31, Cà Mau 12": right after a figure the next place has as many."""
+    if not found or found[-1].unit.kind in UNDIVIDED or line.word(number.last) not in ENDING | {"và"}:
+        return None
+    start = found[-1].last + 1
+    named = " ".join(line.words[start : number.first]) in _places()
+    return found[-1].unit if named and line.word(start - 1) in {",", ";"} else None
+
+
 def start_of_piece(line: Line, at: int) -> int:
     first = line.sentence_of(at)[0]
     return next((place + 1 for place in range(at - 1, first - 1, -1) if line.word(place) in PARTING), first)
@@ -128,4 +186,14 @@ def names_a_band(line: Line, at: int, first: int) -> bool:
         return False
     start = next((place + 1 for place in range(at - 2, first - 1, -1) if line.word(place) in BAND_ENDS), first)
     label = {line.word(place) for place in range(start, at - 1)}
-    return at - start <= LABEL and bool(label & small_words("bands"))
+    return at - start <= LABEL and (bool(label & small_words("bands")) or is_an_age(line, start, at - 1))
+
+
+def is_an_age(line: Line, first: int, last: int) -> bool:
+    """Say whether some tokens are ages without their noun: "dưới 16", "từ 16 đến 18"."""
+    kinds = [line.tokens[at].kind for at in range(first, last)]
+    words = {line.word(at) for at in range(first, last) if line.tokens[at].kind != "number"}
+    if kinds.count("number") not in AGES or not words or not words <= OF_AGE or not words & FROM_AGE:
+        return False
+    ages = [number_at(line, at) for at in range(first, last) if line.tokens[at].kind == "number"]
+    return all(age is not None and age.value <= OLDEST for age in ages)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from vongtay.narratives.reading.bounds import bound_after, bound_before
 from vongtay.narratives.reading.candidate import SERIES, SHARE, Candidate
+from vongtay.narratives.reading.divided import in_a_run
 from vongtay.narratives.reading.exclusions import Mask, covered, masks_of
 from vongtay.narratives.reading.implied import implied_unit, label_unit, number_of
 from vongtay.narratives.reading.lexicon import Unit, small_words, unit_at
@@ -23,6 +24,7 @@ PAIRED = {
 }
 TURN = "lượt"  # of persons, of a loudspeaker ...: only the label says
 PEOPLE = frozenset({"audience", "trainee"})
+NAMED = 4  # words at most of a noun in the cell before a number
 SHORTEST = 2  # letters of a noun that may be glued to its number
 PIECES = frozenset({"chiếc", "cái", "tấm", "bản", "bộ", "cuốn", "tờ"})
 EACH = 12
@@ -61,6 +63,7 @@ def _candidate_at(line: Line, at: int, masks: list[Mask], found: list[Candidate]
         return _spelt(line, number, masks, found)
     return (
         _share(line, number)
+        or _of_a_run(line, number)
         or _of_a_pair(line, number, found)
         or _ratio(line, number, masks, found)
         or _counted(line, number, found)
@@ -99,6 +102,11 @@ def _first_share_of_range(line: Line, number: Number) -> Candidate | None:
         if number.high is None or line.word(number.last) != "%"
         else _build(line, number, Unit(SHARE, number.last, number.last + 1))
     )
+
+
+def _of_a_run(line: Line, number: Number) -> Candidate | None:
+    unit = in_a_run(line, number)
+    return None if unit is None else _build(line, number, unit, implied=True)
 
 
 def _of_a_pair(line: Line, number: Number, found: list[Candidate]) -> Candidate | None:
@@ -167,7 +175,7 @@ def _counted(line: Line, number: Number, found: list[Candidate]) -> Candidate | 
     unit = unit_at(line, at)
     if unit is not None and not _is_noun_here(line, unit):
         unit = None
-    unit = unit and _thing_named_before(line, number, unit)
+    unit = unit and _thing_named_before(line, number, _named_in_cell_before(line, number, unit))
     if unit is None and number.scaled:
         return _money_without_name(line, number)
     if unit is None and line.word(at) == "trong" and number.value < 100:
@@ -201,6 +209,17 @@ def _thing_named_before(line: Line, number: Number, unit: Unit) -> Unit:
     return unit if named is None else Unit(named.kind, unit.first, unit.last)
 
 
+def _named_in_cell_before(line: Line, number: Number, unit: Unit) -> Unit:
+    """Give the "388 người" of a row the meaning of the cell before it: "Học viên"."""
+    end = number.first
+    gap = line.text[line.tokens[end - 1].end : line.tokens[end].start] if end else ""
+    if "\t" not in gap or line.word(unit.first) != "người":
+        return unit
+    named = (item for at in range(max(0, end - NAMED), end) if (item := unit_at(line, at)) and item.last == end)
+    kind = next((item.kind for item in named if item.kind in PEOPLE), unit.kind)
+    return Unit(kind, unit.first, unit.last)
+
+
 def _more_fully_named(line: Line, end: int, unit: Unit) -> Unit:
     """Give "Cơ sở tiếp nhận: 2 cơ sở" the meaning of its label."""
     named = label_unit(line, line.sentence_of(end)[0], end)
@@ -222,6 +241,7 @@ def _spelt(line: Line, number: Number, masks: list[Mask], found: list[Candidate]
     unit = unit_at(line, number.last)
     if (
         unit is None
+        or (line.word(number.last), line.word(number.last + 1)) == ("lần", "lượt")
         or unit.last <= number.last
         or covered(masks, line.tokens[unit.first].start, line.tokens[unit.first].end)
     ):

@@ -15,6 +15,7 @@ from vongtay.narratives.reading.divided import (
     money_divided,
     money_in_scale,
     of_a_band,
+    of_next_place,
     start_of_piece,
 )
 from vongtay.narratives.reading.lexicon import Unit, unit_at
@@ -90,6 +91,7 @@ def implied_unit(line: Line, number: Number, found: list[Candidate]) -> tuple[Nu
         or _ahead(line, number)
         or _changed(line, number, found)
         or _of_a_term(line, number, found)
+        or of_next_place(line, number, found)
         or _said_before(line, number, found)
         or _helped_too(line, number, found)
         or adding_up(line, number, found)

@@ -12,6 +12,7 @@ from vongtay.narratives.reading.text import TOKEN, Line, fold_word
 DATA = Path(__file__).parent / "data"
 LONGEST_CUE = 12  # words
 LONGEST_NOUN = 9
+BODIES = frozenset({"welfare"})  # cues that are names of bodies themselves
 END = "\n"  # no word: the key under which a branch of a trie keeps what ends there
 NO_WORD = " "  # is in no trie
 
@@ -108,8 +109,9 @@ def mark_cues(line: Line) -> None:
     for at in [at for at, word in enumerate(line.words) if word in root]:
         node, end = root[words[at]], at + 1
         while node is not None:
-            for name in node.get(END, ()):
-                hits.setdefault(name, []).append((at, end))
+            if END in node:
+                for name in node[END]:
+                    hits.setdefault(name, []).append((at, end))
             node = node.get(words[end])
             end += 1
     _hide_within(line, line.hits.get("neutral", []), longest=1)
@@ -122,7 +124,8 @@ def _hide_within(line: Line, spans: list[tuple[int, int]], longest: int) -> None
     inside = {index for first, last in spans for index in range(first, last)}
     if inside:
         for name, hits in line.hits.items():
-            line.hits[name] = [hit for hit in hits if not (hit[1] - hit[0] <= longest and hit[0] in inside)]
+            if name not in BODIES:
+                line.hits[name] = [hit for hit in hits if not (hit[1] - hit[0] <= longest and hit[0] in inside)]
 
 
 def unit_at(line: Line, at: int) -> Unit | None:

@@ -66,7 +66,12 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"{Y.format('a')}(?<![\d/.,]....)\s?(?:-|đến|tới)\s?(?:năm )?(?:\d{{1,2}}[-/])?{Y.format('b')}(?!\d|\.\d)"
         ),
     ),
-    ("list", re.compile(r"năm (?P<list>(?:19|20)\d\d(?:(?:, | và |; |, năm | và năm )(?:19|20)\d\d)+)")),
+    (
+        "list",
+        re.compile(
+            r"năm (?P<list>(?:19|20)\d\d(?:(?:, | và |; |, năm | và năm )(?:19|20)\d\d)+(?: và \d{1,2} tháng(?: đầu)? năm (?:19|20)\d\d)?)"
+        ),
+    ),
     ("day", ONE_DAY),
     ("day", re.compile(rf"ngày (?P<d>\d{{1,2}}) tháng (?P<m>\d{{1,2}}) năm {Y.format('a')}")),
     ("month", re.compile(rf"tháng \d{{1,2}}\s?[/.\-]\s?{Y.format('a')}")),
@@ -107,7 +112,7 @@ CUT_OFF = re.compile(
 )
 COMPARED = re.compile(
     r"(?:so với|so sánh với|so|hơn|cùng kỳ|bằng)(?: với)?(?: cùng kỳ)?(?: của)?(?: các)?(?: năm| giai đoạn| 6 "
-    r"tháng(?: đầu)?| tháng| \d+ năm(?: liền)? trước(?: đó)?| kỳ trước)*\s*\(?$"
+    r"tháng(?: đầu)?| tháng(?: cao điểm| hành động)?(?: năm)?| \d+ năm(?: liền)? trước(?: đó)?| kỳ trước)*\s*\(?$"
 )
 CUMULATIVE = re.compile(r"(?:tính đến|đến hết|đến|tới|trước|hết)(?: ngày)?\s*$")
 BEGAN = r"(?:thành lập|ra đời|khởi đầu|khai trương|tái lập|chia tách|sáp nhập|đi vào hoạt động|hiệu lực(?: thi hành)?)(?: kể)?(?: từ| vào)?(?: ngày)?"
@@ -117,6 +122,9 @@ OF_SOMETHING_ELSE = re.compile(
 )
 BORN = re.compile(r"sinh(?: từ)? năm ?$")  # "sinh năm 2007-2009"
 OF_A_PLAN = re.compile(r"(?:dự án|đề án|chương trình|kế hoạch|chiến lược) [^.;]*giai đoạn ?$")
+TITLED = re.compile(  # the years within are its own
+    r"(?:đề án|chương trình|dự án|chiến lược|phong trào|cuộc vận động)[^\".;]{0,30}(?P<title>\"[^\"]{3,160}\")"
+)
 LONGEST_NAME = 150
 PLANNED = re.compile(r"(?:định hướng đến|tầm nhìn|tầm nhìn đến)(?: năm)?\s*$")
 DATELINE = re.compile(
@@ -154,7 +162,7 @@ class Calendar:
 
     def state(self, stated: Stated, *, leads: bool) -> None:
         """Take note of a period, if it is not only that of the words before it; one that `leads` is also of the next lines."""
-        if stated.aside:
+        if stated.aside or (stated.kind == "day" and stated.value is None):  # a day of no known year
             return
         self.current = stated.value
         if (leads or self.span is None) and (stated.kind != "day" or len(stated.value or "") == len("2024")):
@@ -168,6 +176,8 @@ def periods_of(text: str, taken: list[tuple[int, int]], year: str | None, issued
     """Give the periods that a folded line states, in order; `taken` are places that belong to document titles."""
     if DATELINE.match(text):
         return []
+    if '"' in text:
+        taken = [*taken, *(match.span("title") for match in TITLED.finditer(text))]
     found: list[Stated] = []
     for kind, pattern in (*_patterns_for(text), *((THIS_YEAR,) if issued else ()), VAGUE):
         for match in pattern.finditer(text):
@@ -177,7 +187,7 @@ def periods_of(text: str, taken: list[tuple[int, int]], year: str | None, issued
                 found.append(_without_date(kind, match, issued) or _stated(kind, match, text))
     found = sorted(item for item in found if item.kind != "compared")
     told = _with_years([item for item in found if item is found[0] or not _is_of_a_plan(item, text)], year)
-    return [_in_context(item, text, issued) for item in told]
+    return [_in_context(item, text, issued, year) for item in told]
 
 
 def _is_of_a_plan(item: Stated, text: str) -> bool:
@@ -185,9 +195,14 @@ def _is_of_a_plan(item: Stated, text: str) -> bool:
     return item.kind == "range" and OF_A_PLAN.search(text, max(0, item.start - LONGEST_NAME), item.start) is not None
 
 
-def _in_context(item: Stated, text: str, issued: str | None) -> Stated:
-    """Mark what is said aside; open "từ đầu năm 2021 đến nay" when the text was put out in a later year."""
-    if item.kind == "since" and item.value and issued and len(item.value) == len(issued) and item.value < issued:
+def _in_context(item: Stated, text: str, issued: str | None, dated: str | None) -> Stated:
+    """Mark what is said aside; open "từ đầu năm 2021 đến nay", unless the text was put out in that year."""
+    later = (
+        item.value < issued
+        if issued and item.value
+        else dated != item.value and "đầu năm" in text[item.start : item.end]
+    )
+    if item.kind == "since" and item.value and later and ".." not in item.value:
         item = item._replace(value=f"{item.value}..")
     return item._replace(aside=item.kind == "vague" or _is_aside(item, text))
 

@@ -61,7 +61,7 @@ AHEAD = re.compile(
     r"(?:và|[,;]) ?(?:phương hướng|nhiệm vụ|kế hoạch|giải pháp|trọng tâm|mục tiêu|chương trình)[^.;:]*$"
 )  # of a plan
 ONLY = re.compile(
-    r"(?:riêng|chỉ|lũy kế|cộng dồn)(?: tính)?(?: riêng)?(?: trong)?(?: giai đoạn| từ| các năm)?[ :,]*$"
+    r"(?:riêng|chỉ|lũy kế|cộng dồn|đối chiếu|so sánh)(?: tính)?(?: riêng)?(?: trong)?(?: giai đoạn| từ| các năm)?[ :,]*$"
 )  # "Riêng năm 2022": of its own paragraph
 SUMMED_UP = re.compile(r"(?:tổng|sơ) kết|kết quả")  # what is told of a programme after these is of its years
 SHORT = 20
@@ -71,7 +71,7 @@ TOTALS = ("person.", "victim.", "comm.", "train.", "hotline.", "crime.", "insp."
 Told = tuple[Name | None, Name | None]  # who did it, and where
 Spans = tuple[int, int, int, int]  # a figure and its sentence, in the text as given
 COLON_ROW = re.compile(r"([^\d:;.]+:)\s*(\d[\d.]*)\s*[;,.]?\s*")  # "- Hỏi về luật: 40", below what it is a part of
-CALL = "hotline.call"
+DIVIDED_BY_ROWS = {"hotline.call": ("", "cuộc gọi"), "insp.site": ("kiểm tra ", "cơ sở")}
 PAIR = 2  # cells of a row that names one thing and counts it
 GATHERED = frozenset({"comm.event", "comm.mobile", "comm.broadcast", "comm.contest", "train.course"})
 OCCASIONS = frozenset({"event", "turn"})  # with another code they end what was told of a gathering before
@@ -136,7 +136,9 @@ def _stated_in(line: Line, cited: list[Cited], state: State) -> list[Stated]:
     is_title = len(line.tokens) <= HEADING and TITLE.match(line.text) is not None
     taken = [(item.start, item.cited_end if is_title else item.title_end) for item in cited]
     calendar.issued = year_put_out(line.text) or calendar.issued
-    stated = periods_of(line.text, taken, calendar.year or calendar.issued or calendar.dated, calendar.issued)
+    headed = calendar.span if state.headed and len(calendar.span or "") == len("2024") else None
+    issued = calendar.issued or headed  # a report that its title dates is of that year
+    stated = periods_of(line.text, taken, calendar.year or issued or calendar.dated, issued)
     state.headed |= is_title and REPORT.match(line.text) is not None and any(item.value for item in stated)
     if taken and state.titled is None and calendar.first is None:
         kinds = {"year", "range"} if SUMMED_UP.search(line.text, 0, taken[0][0]) else {"year"}
@@ -212,6 +214,7 @@ def _part_of_calls(line: Line, state: State) -> list[CellFigure]:
     part = COLON_ROW.fullmatch(line.text) if state.divides else None
     opens = line.text.rstrip().endswith(":") and BREAKDOWN.match(line.text) is not None
     state.divides = part is not None or opens
+    state.whole = state.whole if part is not None else ""
     if part is None:
         return []
     cells = [Cell(part[1], 0), Cell(part[2], part.start(2))]
@@ -228,9 +231,11 @@ def _as_persons(line: Line, found: list[Candidate], state: State) -> list[Candid
 
 
 def _with_calls(cells: list[Cell], state: State) -> list[Cell]:
-    """Add what a row counts when it divides the calls told above, whatever they were about."""
-    calls = state.divides and state.head is None and state.total == CALL
-    return [*cells, Cell("cuộc gọi", 0)] if calls and len(cells) == PAIR else cells
+    """Add what a row counts when it divides the calls or the sites told above, whatever they were about."""
+    divided = DIVIDED_BY_ROWS.get(state.whole or state.total or "") if state.divides and state.head is None else None
+    if divided is None or len(cells) != PAIR:
+        return cells
+    return [Cell(f"{divided[0]}{cells[0].text}", cells[0].start), cells[1], Cell(divided[1], 0)]
 
 
 def _within_cells(line: Line, found: list[Candidate]) -> list[Candidate]:
@@ -270,7 +275,7 @@ def _read_figures(folded: Folded, line: Line, found: list[Candidate], times: Tim
     below = state.total if state.dividing and BULLET.match(line.text) else None
     total = state.total if BREAKDOWN.match(line.text) else below
     carried = False
-    lasting = set() if state.headed else of_any_year(line, found, stated)
+    lasting = of_any_year(line, found, stated, headed=state.headed)
     divided = Division()
     for index, candidate in enumerate(found):
         coded = code_by_others(line, found, index, state.figures, carried=carried)

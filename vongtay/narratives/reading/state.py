@@ -11,12 +11,14 @@ from vongtay.narratives.reading.text import Line
 
 CELL = 20  # a line with at most this many tokens may be a cell of a table
 AUTHORS = ("welfare", "hotline")  # bodies whose own texts tell of those who came or called to them
+UNITS = frozenset({"tổ", "phòng", "ban", "bộ"})  # "Tổ Đường dây nóng": the part of a body that wrote the text
 BREAKDOWN = re.compile(
     r"\W*(?:\w\) ?)?(?:trong đó|trong số|trong nhóm|nhóm này|số này|qua (?:sàng lọc|rà soát|phân loại|xác minh|khai thác)"
     r"|(?:xét |tính |chia |phân )?(?:về|theo) (?:giới|độ tuổi|lứa tuổi|dân tộc|thủ tục|nơi|hình thức|thành phần|trình độ|quê"
     r"|nghề|đối tượng)|phân loại|chia ra|cụ thể|giới tính|độ tuổi|dân tộc|gồm|bao gồm)"
 )
 COUNTED = re.compile(r":\s*\d[\d.]*\s*(?:\w+\s*){0,2}(?:\([^()]*\))?[.;]?\s*$")  # "Người đi làm ăn xa: 233 (nữ 120)"
+GOES_ON = re.compile(r"(?:cụ thể|trong đó|chia ra|bao gồm|gồm)(?: như sau| có)?\s*:?\s*$")
 BULLET = re.compile(r"\s*(?:[-+*•◦]|[a-zđ]\))")
 
 
@@ -42,6 +44,7 @@ class State:
     beside: str | None = None  # the gatherings of the column before, whose people this one counts
     dividing: bool = False  # a line above says that those below it, each with its bullet, divide the persons told of
     divides: bool = False  # the line above says that the next ones divide a figure: "Phân loại:"
+    whole: str = ""  # the code of that figure, where a line such as "124 cơ sở, cụ thể" told it
     headed: bool = False  # its own title states a time: all that it describes is of then
     titled: str | None = None  # the first period in the title of a document, for a text that states no other
     total: str | None = None  # the last code of persons, for a paragraph that only divides them
@@ -50,15 +53,18 @@ class State:
 
     def note_heading(self, line: Line) -> None:
         """Keep what a heading is about, and what kind of body wrote the text."""
-        begins = {cue for cue in AUTHORS if any(first == 0 for first, _ in line.hits.get(cue, ()))}
+        first = int(line.word(0) in UNITS)
+        begins = {cue for cue in AUTHORS if any(at == first for at, _ in line.hits.get(cue, ()))}
         if begins and not self.figures:
-            self.author = frozenset(begins)
+            self.author |= begins
         self.topic = frozenset(line.hits) | self.author
         self.heading = line
 
     def note_division(self, line: Line, *, told: bool) -> None:
         """Note whether the lines below divide the persons of this one: "Tiếp nhận 9 nạn nhân:", "Nạn nhân: 9", "Phân loại:"."""
         persons = told and self.figures[-1].code == self.total
+        if told and GOES_ON.search(line.text):
+            self.divides, self.whole = True, self.figures[-1].code
         if line.text.rstrip().endswith(":"):
             self.dividing = persons or BREAKDOWN.match(line.text) is not None
         elif BULLET.match(line.text) is None:

@@ -181,3 +181,69 @@ def test_who_sent_tips_is_no_count_of_persons():
 def test_help_that_ends_in_a_noun_is_help():
     text = "Đã hỗ trợ 20 nạn nhân:\n+ Thiết yếu: 18\n+ Trợ cấp khó khăn: 19"
     assert codes(text) == ["victim.supported", "support.essential", "support.allowance"]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers", "code"),
+    [
+        ("Nhận cuộc gọi từ Lào Cai 30 cuộc, Hà Giang 12, Cao Bằng 8, nơi khác 5 cuộc.", [30, 12, 8, 5], "hotline.call"),
+        ("Khởi tố ở Sơn La 6 vụ; Lai Châu 4; Yên Bái 2.", [6, 4, 2], "crime.case"),
+        (
+            "SỞ LAO ĐỘNG TỈNH MẪU\nĐã tiếp nhận 9 người: công an 5, biên phòng 3, tự tìm đến 1.",
+            [9, 5, 3, 1],
+            "victim.received",
+        ),
+    ],
+)
+def test_the_next_places_of_a_list_have_as_many_of_the_same(text, numbers, code):
+    assert told(text) == [(number, code) for number in numbers]
+
+
+def test_brackets_divide_the_figure_of_their_own_line_whatever_the_lines_above_add_up_to():
+    text = "1. Tiếp nhận: 15 người.\n2. Xác định là nạn nhân: 11 người (nữ: 9, trẻ em dưới 16 tuổi: 6)"
+    assert [code for value, code in told(text) if value in {9, 6}] == ["victim.identified"] * 2
+
+
+@pytest.mark.parametrize("end", [", cụ thể", ", trong đó:", ", gồm"])
+def test_rows_below_sites_divide_them_whatever_is_done_there(end):
+    text = f"Số cơ sở được kiểm tra: 40 cơ sở{end}\n   a) Xông hơi, tắm: 25\n   b) Cầm đồ: 15\nKhởi tố 2 vụ."
+    assert told(text) == [(40, "insp.site"), (25, "insp.site"), (15, "insp.site"), (2, "crime.case")]
+
+
+def test_the_cell_before_says_whom_a_row_counts():
+    assert codes("TT\tNội dung\tKết quả\n1\tLớp tập huấn\t04 lớp\n2\tHọc viên\t120 người") == [
+        "train.course",
+        "train.trainee",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Giải cứu 30 nạn nhân. Theo tuổi: dưới 16: 7; từ 16 đến 18: 11; trên 18: 12.",
+        "Giải cứu 30 nạn nhân:\n- Dưới 16: 7\n- Từ đủ 16 đến 18: 11\n- Từ 18 trở lên: 12",
+    ],
+)
+def test_ages_need_no_noun(text):
+    assert told(text) == [(number, "victim.rescued") for number in (30, 7, 11, 12)]
+
+
+@pytest.mark.parametrize("text", ["Tỷ số hai đội 16: 12.", "Điểm dưới 5: 4", "Mục 3 từ dòng 16: 12"])
+def test_numbers_before_a_colon_are_no_ages_by_themselves(text):
+    assert all(figure.unit != "người" for figure in read_text(text).figures)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Số vụ/bị can/nạn nhân: 8/15/11; kỳ trước 5/9/7.",
+        "Kết quả điều tra (vụ/bị can/nạn nhân)\n- Khởi tố: 8/15/11\n- Truy tố: 5/9/7",
+    ],
+)
+def test_numbers_joined_by_slashes_take_the_nouns_of_their_head_in_turn(text):
+    kinds = ["crime.case", "crime.suspect", "victim.identified"] * 2
+    assert told(text) == [*zip([8, 15, 11, 5, 9, 7], kinds, strict=True)]
+
+
+def test_numbers_joined_by_slashes_without_a_head_are_a_date():
+    assert told("Báo cáo ngày 8/5/2011 về vụ án.") == []

@@ -1,0 +1,76 @@
+"""Times that are of their own words only, or of no year at all: days, plans in quotes, comparisons, what a place has."""
+
+import pytest
+
+from vongtay.narratives.reading import read_text
+
+
+def told(text: str) -> list[tuple[float, str | None]]:
+    return [(figure.value, figure.period) for figure in read_text(text).figures]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Quý 2/2023\n1. Có 2 vụ (ngày 14/05).\nKhởi tố 5 bị can.", [(2, "2023"), (5, "2023")]),
+        ("Từ đầu năm 2021 đến nay, huyện xử 7 vụ.", [(7, "2021..")]),
+        ("Năm 2024, xã mở 9 lớp. Theo Đề án “Nghề mới đến năm 2030”, xã mở 3 lớp.", [(9, "2024"), (3, "2024")]),
+        (
+            "Giai đoạn 2020 - 2023\nCác năm 2020, 2021, 2022 và 6 tháng đầu năm 2023 lần lượt là 1 vụ, 4 vụ, 3 vụ, 2 vụ. Ngoài ra có 8 vụ khác.",
+            [(1, "2020"), (4, "2021"), (3, "2022"), (2, "2023"), (8, "2020..2023")],
+        ),
+    ],
+)
+def test_a_time_of_other_words_is_not_that_of_the_figures(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Năm 2022, xã mở 30 lớp. So với tháng cao điểm năm 2021: số lớp tăng từ 20 lớp lên 30 lớp.", "2022 2021 2022"),
+        ("Năm 2022, huyện phát hiện 8 vụ, ít hơn cùng kỳ 3 vụ.", "2022 2022"),
+        ("Năm 2020, xã có 4 vụ.\nĐối chiếu: Năm 2019 có 6 vụ.\nKhởi tố 2 bị can.", "2020 2019 2020"),
+    ],
+)
+def test_what_is_compared_keeps_to_its_time(text, expected):
+    assert [period for _, period in told(text)] == expected.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Báo cáo năm 2022\nTỉnh có 120 km bờ biển. Khởi tố 3 vụ.", [(120, None), (3, "2022")]),
+        ("Báo cáo năm 2022\nNgười dân 2 nước qua lại. Khởi tố 3 vụ.", [(2, None), (3, "2022")]),
+        ("Năm 2022\nXã có 9 thôn, 1.500 hộ/6.100 khẩu, giáp 2 nước. Khởi tố 3 vụ.", [(9, None), (1500, None), (6100, None), (2, None), (3, "2022")]),
+    ],
+)  # fmt: skip
+def test_lengths_inhabitants_and_neighbouring_countries_are_of_no_year(text, values):
+    assert told(text) == values
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chị đã về từ 2017, nay bán hàng.",
+        "Các giải Ba lần lượt thuộc về hai xã.",
+        "Nhiều cuộc kéo dài trên 30 phút.",
+    ],
+)
+def test_years_ordinals_and_lengths_of_talks_are_no_figures(text):
+    assert all(figure.value == 2 for figure in read_text(text).figures)
+
+
+def test_both_countries_are_counted():
+    assert told("Công an hai nước gặp nhau.") == [(2, None)]
+
+
+def test_a_project_is_cited_by_its_number_and_not_by_how_many_it_helps():
+    assert [
+        item.number for item in read_text("Theo quyết định, chọn vào Dự án 140 hộ nghèo; thực hiện Dự án 3.").documents
+    ] == ["3"]
+
+
+@pytest.mark.parametrize("now", ["Từ đầu năm 2022 đến nay", "Từ đầu năm đến nay", "Trong năm nay"])
+def test_a_report_that_its_title_dates_tells_of_that_year(now):
+    assert told(f"Báo cáo kết quả năm 2022\nNăm 2021 khởi tố 4 vụ. {now}, khởi tố 7 vụ.") == [(4, "2021"), (7, "2022")]
