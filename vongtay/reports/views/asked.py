@@ -57,6 +57,11 @@ class Known:
     is_wrong: bool = False
     shown: str = ""
 
+    @property
+    def address(self) -> str:
+        """The moment as an address has it; empty: now."""
+        return timezone.localtime(self.moment).isoformat() if self.moment else ""
+
 
 NOW = Known()
 
@@ -119,8 +124,7 @@ def asked_or_404(staff: Staff, address: dict[str, Any], known: str = "") -> Aske
     except (PeriodError, ValueError, Place.DoesNotExist) as missing:
         raise Http404 from missing
     told = known_of(known)
-    of_page = timezone.localtime(told.moment).isoformat() if told.moment else ""
-    return Asked(Question(area, period, told.moment), of_page, told=told, reader=staff.province_id)
+    return Asked(Question(area, period, told.moment), told.address, told=told, reader=staff.province_id)
 
 
 def head_of(asked: Asked) -> dict[str, Any]:
@@ -128,7 +132,7 @@ def head_of(asked: Asked) -> dict[str, Any]:
     period = asked.question.period
     return {
         "asked": asked, "question": asked.question, "period": period, "calendar_label": CALENDAR_LABELS[period.calendar],
-        "known_value": asked.told.shown, "report_url": asked.url("show"), "draft_url": asked.url("start_draft"),
+        "report_url": asked.url("show"), "draft_url": asked.url("start_draft"),
     }  # fmt: skip
 
 

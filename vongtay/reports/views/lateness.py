@@ -8,7 +8,6 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
@@ -50,7 +49,7 @@ class Chosen:
     @property
     def query(self) -> str:
         """The address of the same choice."""
-        known = {"known": timezone.localtime(self.told.moment).isoformat()} if self.told.moment else {}
+        known = {"known": self.told.address} if self.told.address else {}
         return urlencode({"area": str(self.area.pk), "year": str(self.year), "quarter": self.quarter} | known)
 
     def rows(self) -> list[Lateness]:

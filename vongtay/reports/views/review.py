@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
@@ -49,10 +49,9 @@ def show(request: StaffRequest, scheme_id: UUID) -> HttpResponse:
     """Show each target of a scheme beside its results."""
     allowed_or_404(request.staff, Act.READ)
     found, told = _asked_or_404(request, scheme_id)
-    moment = told.moment
-    known = f"?{urlencode({'known': timezone.localtime(moment).isoformat()})}" if moment else ""
+    known = f"?{urlencode({'known': told.address})}" if told.address else ""
     context = {
-        "review": found, "scheme": found.scheme, "lines": [_shown(line, found.years) for line in found.lines], "moment": moment, "told": told,
+        "review": found, "scheme": found.scheme, "lines": [_shown(line, found.years) for line in found.lines], "moment": told.moment, "told": told,
         "known": known, "may_export": may(RULES, Act.EXPORT_STATISTICS, request.staff),
     }  # fmt: skip
     return render(request, "reports/compare/review.html", context)

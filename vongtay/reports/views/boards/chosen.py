@@ -18,9 +18,9 @@ from vongtay.common.periods import Calendar, Kind, Period, PeriodError, month_of
 from vongtay.common.requests import whole_number
 from vongtay.people.models import Sex
 from vongtay.reports.counting import Slice
-from vongtay.reports.forms import FIRST_YEAR, moment_of
+from vongtay.reports.forms import FIRST_YEAR
 from vongtay.reports.queries import Question, area_of, mandates_of, outermost
-from vongtay.reports.views.asked import number_url
+from vongtay.reports.views.asked import known_of, number_url
 
 MONTHS = {Kind.MONTH: 1, Kind.QUARTER: 3, Kind.HALF: 6, Kind.NINE_MONTHS: 9, Kind.YEAR: 12}
 
@@ -106,12 +106,9 @@ def chosen_of(asked: Any, staff: Staff) -> Chosen | None:
         except Place.DoesNotExist:
             area = mandates[0].area
     route, sex, known = (asked.get(name, "") for name in ("route", "sex", "known"))
-    try:
-        moment = moment_of(known)
-    except ValueError:
-        moment, known = None, ""
+    told = known_of(known)
     return Chosen(
-        Question(area, period, moment), route if route in Route.values else "", sex if sex in Sex.values else "", asked.get("indicator", "")[:40], known
+        Question(area, period, told.moment), route if route in Route.values else "", sex if sex in Sex.values else "", asked.get("indicator", "")[:40], "" if told.is_wrong else known
     )  # fmt: skip
 
 
