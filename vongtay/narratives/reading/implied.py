@@ -1,6 +1,7 @@
 """Numbers without a noun of their own: a label, a list or a comparison says what they count."""
 
 import re
+from collections.abc import Container
 from itertools import pairwise
 
 from vongtay.narratives.reading.candidate import SERIES, SHARE, Candidate
@@ -230,16 +231,21 @@ def _helped_too(line: Line, number: Number, found: list[Candidate]) -> Unit | No
 def _of_whom(line: Line, start: int, number: Number, found: list[Candidate]) -> Unit | None:
     """Give the suspects of "tái phạm 4", the places of "xử phạt 12", the tips of "giải quyết 9", told of before."""
     if line.word(number.first - 1) in CAUGHT:
-        told = next((item.unit for item in reversed(found) if item.unit.kind == "suspect"), None)
+        told = _last_of(found, {"suspect"})
         return told or Unit("suspect", number.last, number.last)
     for cue, kinds in OF_WHOM:
         if line.has(cue, start, number.first):
-            told = next((item.unit for item in reversed(found) if item.unit.kind in kinds), None)
+            told = _last_of(found, kinds)
             if told is not None:
                 return told
             if cue == "convict" and any(item.unit.kind in PERSONS for item in found):
                 return Unit("person", number.last, number.last)
     return None
+
+
+def _last_of(found: list[Candidate], kinds: Container[str]) -> Unit | None:
+    """Give what the last figure of these classes counts."""
+    return next((item.unit for item in reversed(found) if item.unit.kind in kinds), None)
 
 
 def _of_a_term(line: Line, number: Number, found: list[Candidate]) -> Unit | None:
@@ -248,7 +254,7 @@ def _of_a_term(line: Line, number: Number, found: list[Candidate]) -> Unit | Non
     if line.word(number.last) not in ENDING or line.word(before) not in TERMS:
         return None
     timed = line.word(before) not in {"năm", "tháng"} or line.tokens[before - 1].kind == "number"
-    return next((item.unit for item in reversed(found) if item.unit.kind == "suspect"), None) if timed else None
+    return _last_of(found, {"suspect"}) if timed else None
 
 
 def _changed(line: Line, number: Number, found: list[Candidate]) -> Unit | None:
@@ -256,7 +262,7 @@ def _changed(line: Line, number: Number, found: list[Candidate]) -> Unit | None:
     if line.word(number.last) not in GOING_ON:
         return None
     if (line.word(number.first - 2), line.word(number.first - 1)) == ("phát", "sinh"):
-        return next((item.unit for item in reversed(found) if item.unit.kind in SERIES), None)
+        return _last_of(found, SERIES)
     if line.word(number.first - 1) not in {"tăng", "giảm"}:
         return None
     if line.word(number.first - 2) == "(" and found and found[-1].last == number.first - 2:  # "8 vụ (tăng 2)"
