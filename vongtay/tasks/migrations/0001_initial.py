@@ -50,6 +50,7 @@ class Migration(migrations.Migration):
                     ('unit', models.CharField(blank=True, db_comment='Unit in which the limit is counted; empty: no limit', db_default='', max_length=20)),
                     ('paused_at', models.DateTimeField(db_comment='Stands still since; null: it runs', null=True)),
                     ('met_at', models.DateTimeField(db_comment='When the step was done', null=True)),
+                    ('met_on', models.GeneratedField(db_comment='Day of it in Việt Nam: the time zone of the settings', db_persist=True, expression=django.db.models.functions.datetime.TruncDate('met_at'), null=True, output_field=models.DateField())),
                     ('met_recorded_at', models.DateTimeField(db_comment='When the system learnt that it was done', null=True)),
                     ('ended_at', models.DateTimeField(db_comment='Ended without being met: the step fell away', null=True)),
                     ('ended_reason', models.CharField(blank=True, db_comment='Code of why it ended without being met', db_default='', max_length=30)),
@@ -59,7 +60,7 @@ class Migration(migrations.Migration):
                 ],
                 options={
                     'db_table_comment': 'Clocks of legal steps',
-                    'indexes': [models.Index(condition=models.Q(('ended_at__isnull', True), ('met_at__isnull', True)), fields=['body', 'due_on'], name='clock_due'), models.Index(fields=['subject'], name='clock_by_subject'), models.Index(condition=models.Q(('due_on__isnull', False)), fields=['world', 'body', 'started_at'], include=('id', 'due_on', 'due_at', 'met_at', 'met_recorded_at', 'paused_at', 'ended_at', 'recorded_at'), name='clock_counted')],
+                    'indexes': [models.Index(condition=models.Q(('ended_at__isnull', True), ('met_at__isnull', True)), fields=['body', 'due_on'], name='clock_due'), models.Index(fields=['subject'], name='clock_by_subject'), models.Index(condition=models.Q(('due_on__isnull', False)), fields=['world', 'body', 'started_at'], include=('id', 'due_on', 'due_at', 'met_at', 'met_on', 'met_recorded_at', 'paused_at', 'ended_at', 'recorded_at'), name='clock_counted')],
                     'constraints': [models.CheckConstraint(condition=models.Q(('paused_at__isnull', True), models.Q(('due_on__isnull', False), ('ended_at__isnull', True), ('met_at__isnull', True)), _connector='OR'), name='clock_paused_while_it_runs', violation_error_message='Only a clock that runs and has a due day can be paused.'), models.CheckConstraint(condition=models.Q(models.Q(('met_at__isnull', True), ('met_recorded_at__isnull', True)), models.Q(('met_at__isnull', False), ('met_recorded_at__isnull', False)), _connector='OR'), name='clock_met_when_known')],
                 },
             ),

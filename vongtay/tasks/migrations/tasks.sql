@@ -72,14 +72,14 @@ $$;
 -- The clocks with a day that started in a period, as they stand, or as was known at a moment. What was written after it was not known: neither
 -- that a step had been done, nor that a clock stood still or had fallen away.
 create function vt.clocks_known(first_day date, last_day date, moment timestamptz)
-returns table (body_id uuid, started_at timestamptz, due_on date, due_at timestamptz, met_at timestamptz, is_paused boolean) language sql stable as $$
-  select c.body_id, c.started_at, c.due_on, c.due_at, c.met_at, c.paused_at is not null
+returns table (body_id uuid, started_at timestamptz, due_on date, due_at timestamptz, met_at timestamptz, met_on date, is_paused boolean) language sql stable as $$
+  select c.body_id, c.started_at, c.due_on, c.due_at, c.met_at, c.met_on, c.paused_at is not null
     from public.tasks_clock c
    where moment is null and c.world = (select vt.world()) and c.due_on is not null and c.ended_at is null
      and c.started_at >= first_day::timestamp at time zone 'Asia/Ho_Chi_Minh' and c.started_at < (last_day + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh'
   union all
   select c.body_id, c.started_at, coalesce(t.due_before, c.due_on), case when t.due_before is null then c.due_at end,
-         case when c.met_recorded_at <= moment then c.met_at end, coalesce(t.stands, false)
+         case when c.met_recorded_at <= moment then c.met_at end, case when c.met_recorded_at <= moment then c.met_on end, coalesce(t.stands, false)
     from public.tasks_clock c left join vt.pauses_known(moment) t on t.clock_id = c.id
    where moment is not null and c.world = (select vt.world()) and c.due_on is not null and c.recorded_at <= moment and (c.ended_at is null or c.ended_at > moment)
      and c.started_at >= first_day::timestamp at time zone 'Asia/Ho_Chi_Minh' and c.started_at < (last_day + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh'
@@ -99,7 +99,7 @@ begin
         from agencies_body b left join agencies_place p on area = 1 and p.id = b.province_id and p.id <> 1
        where b.province_id = any(inside) or b.place_id = any(inside)),
     clocks as not materialized (
-      select c.*, coalesce(c.met_at <= c.due_at, (c.met_at at time zone 'Asia/Ho_Chi_Minh')::date <= c.due_on) as is_in_time
+      select c.*, coalesce(c.met_at <= c.due_at, c.met_on <= c.due_on) as is_in_time
         from vt.clocks_known(first_day, last_day, moment) c),
     counted as (  -- by body first, as the index has them: clocks are never sorted by a name
       select c.body_id as id, count(*) filter (where c.is_in_time) as in_time, count(*) filter (where not c.is_in_time) as late,
@@ -108,8 +108,7 @@ begin
              count(*) filter (where c.met_at is null and c.is_paused) as paused
         from clocks c where c.body_id = any(array(select b.id from bodies b)) group by 1),
     medians as (
-      select b.key, b.name, percentile_cont(0.5) within group (order by ((c.met_at at time zone 'Asia/Ho_Chi_Minh')::date
-                                                                         - (c.started_at at time zone 'Asia/Ho_Chi_Minh')::date)::float8)::numeric as took
+      select b.key, b.name, percentile_cont(0.5) within group (order by (c.met_on - (c.started_at at time zone 'Asia/Ho_Chi_Minh')::date)::float8)::numeric as took
         from clocks c join bodies b on b.id = c.body_id where with_median and c.met_at is not null group by 1, 2)
     select b.key, b.name, sum(c.in_time)::bigint, sum(c.late)::bigint, sum(c.open_late)::bigint, sum(c.open)::bigint, sum(c.paused)::bigint, min(m.took)
       from counted c join bodies b on b.id = c.id left join medians m on m.key is not distinct from b.key and m.name = b.name

@@ -2,7 +2,7 @@ import uuid
 
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Now
+from django.db.models.functions import Now, TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from vongtay.agencies.models import Body, Post
@@ -38,6 +38,10 @@ class Clock(models.Model):
     )
     paused_at = models.DateTimeField(null=True, db_comment="Stands still since; null: it runs")
     met_at = models.DateTimeField(null=True, db_comment="When the step was done")
+    met_on = models.GeneratedField(
+        expression=TruncDate("met_at"), output_field=models.DateField(), db_persist=True, null=True,
+        db_comment="Day of it in Việt Nam: the time zone of the settings",
+    )  # fmt: skip
     met_recorded_at = models.DateTimeField(null=True, db_comment="When the system learnt that it was done")
     ended_at = models.DateTimeField(null=True, db_comment="Ended without being met: the step fell away")
     ended_reason = models.CharField(
@@ -67,7 +71,17 @@ class Clock(models.Model):
             models.Index(fields=["subject"], name="clock_by_subject"),
             models.Index(
                 fields=["world", "body", "started_at"],
-                include=["id", "due_on", "due_at", "met_at", "met_recorded_at", "paused_at", "ended_at", "recorded_at"],
+                include=[
+                    "id",
+                    "due_on",
+                    "due_at",
+                    "met_at",
+                    "met_on",
+                    "met_recorded_at",
+                    "paused_at",
+                    "ended_at",
+                    "recorded_at",
+                ],
                 name="clock_counted",
                 condition=Q(due_on__isnull=False),
             ),

@@ -5,7 +5,7 @@ import socketserver
 import threading
 import uuid
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.db import ProgrammingError, connection, transaction
@@ -19,7 +19,7 @@ from vongtay.agencies.roles import Role
 from vongtay.audit.models import Entry
 from vongtay.cases import actions as cases
 from vongtay.cases.models import Case
-from vongtay.common.days import today
+from vongtay.common.days import VIETNAM, today
 from vongtay.home import today as day
 from vongtay.home import upkeep
 from vongtay.law import queries as law
@@ -350,3 +350,24 @@ def test_lateness_is_counted_by_body_under_the_mandate_alone():
     foreign = body(OTHER_HEALTH).province_id
     with acting("statistician"), pytest.raises(ProgrammingError, match="mandate"), transaction.atomic():
         queries.lateness(area_id=foreign, first=started, last=started)
+
+
+@pytest.mark.django_db
+def test_a_limit_of_days_ends_at_midnight_in_vietnam():
+    case = late_case()
+    with acting("case_worker"):
+        clock = Clock.objects.get(subject_id=case.subject_id, rule_id=RULE)
+        midnight = datetime.combine(clock.due_on, time.min, VIETNAM) + timedelta(days=1)
+
+    def kept(at: datetime) -> tuple[int, int]:
+        with acting("case_worker"):
+            Clock.objects.filter(pk=clock.pk).update(met_at=at, met_recorded_at=timezone.now())
+        with acting("statistician") as staff:
+            rows = queries.lateness(
+                area_id=staff.province_id, first=clock.due_on - timedelta(days=9), last=clock.due_on
+            )
+            [row] = [each for each in rows if each.body_id == staff.body_id]
+        return row.in_time, row.late
+
+    assert kept(midnight - timedelta(minutes=1)) == (1, 0)
+    assert kept(midnight) == (0, 1)
