@@ -6,6 +6,7 @@ A role that may not see small counts is refused all of them by the database, and
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db import connection
 
@@ -15,8 +16,7 @@ from vongtay.common.periods import Period
 SPLITS = ("place", "route", "sex", "band", "state", "home")  # what persons may be split by
 
 
-@dataclass(frozen=True, slots=True)
-class PersonCell:
+class PersonCell(NamedTuple):
     """How many persons are alike in what was asked for; `nth` span, from 1. What was not asked for is None; an unknown home is None, too."""
 
     nth: int
@@ -43,7 +43,7 @@ def count_persons(
         )  # fmt: skip
         rows = cursor.fetchall()
     if "band" not in wanted:
-        return [PersonCell(*row) for row in rows]
+        return [PersonCell._make(row) for row in rows]
     return [
         PersonCell(nth, place, route, sex, UNKNOWN if band is None else codes[band], state, home, n)
         for nth, place, route, sex, band, state, home, n in rows

@@ -103,11 +103,11 @@ def statement(
     return _whole(area_id, [period], live), values
 
 
-def _whole(area_id: int, periods: Sequence[Period], live: str) -> str:
-    """Give the statement for figures that a condition leaves: where former units stood in a period, with what held them then."""
+def _whole(area_id: int, periods: Sequence[Period], live: str, by: str = "area_id") -> str:
+    """Give the statement for figures that a condition leaves: where former units stood in a period, with what held them then. by: what its last grouping is."""
     of_several = any(_holds_wholes(area_id, period) for period in periods)
     wide, key = (_WIDE_OF_SEVERAL, "indicator_id, area_id") if of_several else (_WIDE, "indicator_id")
-    return _SQL.replace("{wide}", wide).replace("{key}", key).replace("{live}", live)
+    return _SQL.replace("{wide}", wide).replace("{key}", key).replace("{live}", live).replace("{area}", by)
 
 
 def _place(area_id: int) -> str:
@@ -160,14 +160,17 @@ def roll_up_each(
     indicators: Iterable[Indicator],
     bodies: Sequence[UUID | None] = (None,),
     as_known_on: datetime | None = None,
+    by_area: bool = True,
 ) -> list[SpanCell]:
     """Add up as `roll_up` does, in each of several spans and for each of several bodies, in one statement.
 
     A figure whose days reach beyond a span stands in none of them: the spans of a year may hold less than the year.
+    by_area: a cell for each area that figures speak of; else one for all, under the area asked for.
     """
     wanted = list(indicators)
     live = _ASKED.format(place=_place(area_id)) + (_NOW if as_known_on is None else _THEN) + _OF_EACH_BODY
-    whole = _whole(area_id, periods, live).replace("%(first)s", "each.first").replace("%(last)s", "each.last")
+    by = "area_id" if by_area else "%(area)s::integer"
+    whole = _whole(area_id, periods, live, by).replace("%(first)s", "each.first").replace("%(last)s", "each.last")
     values: dict[str, Any] = {
         "world": staff.world, "area": area_id, "moment": as_known_on, "bodies": list(bodies),
         "firsts": [one.first for one in periods], "lasts": [one.last for one in periods],

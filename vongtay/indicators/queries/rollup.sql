@@ -58,6 +58,6 @@ added as (
                                           and o.happened_from <= d.happened_from and o.happened_to >= d.happened_to
                                           and not (d.is_own and o.happened_from = d.happened_from and o.happened_to = d.happened_to))
    group by 1, 2)
-select indicator_id, area_id, sum(low), case when bool_or(high is null) then null else sum(high) end,
+select indicator_id, {area}, sum(low), case when bool_or(high is null) then null else sum(high) end,
        bool_or(is_rough), bool_and(is_nil), sum(n)::integer
   from added group by 1, 2

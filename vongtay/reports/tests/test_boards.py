@@ -233,16 +233,20 @@ def test_figures_by_month_are_those_of_the_report_for_each_month():
     claim("comm.event", 5, first=date(2026, 1, 3), last=date(2026, 1, 9), bound="at_least")
     claim("comm.event", 7, first=date(2026, 2, 3), last=date(2026, 3, 9))
     claim("comm.event", 9, first=date(2026, 3, 20), last=date(2026, 3, 20))
+    claim("comm.event", 2, first=date(2026, 1, 15), last=date(2026, 1, 15), area_id=DONG_DANG)
     wanted = list(Indicator.objects.filter(pk="comm.event"))
     with acting("reporter") as staff:
         found = roll_up_each(staff, area_id=LANG_SON, periods=months, indicators=wanted)
         each = [roll_up(staff, area_id=LANG_SON, period=month, indicators=wanted) for month in months]
+        whole = roll_up_each(staff, area_id=LANG_SON, periods=months, indicators=wanted, by_area=False)
     assert [one.cell for one in found if one.nth == 1] == each[0]
-    assert [one.nth for one in found] == [1, 3]
+    assert [one.nth for one in found] == [1, 1, 3]
+    assert len(each[0]) == 2
+    assert [(one.nth, one.cell.area_id, one.cell.amount.low) for one in whole] == [(1, LANG_SON, 7), (3, LANG_SON, 9)]
     browser = signed_in("reporter")
     table = table_of(page_of(browser, indicator="comm.event"), "programme")
-    assert table["1"] == ["ít nhất 5"]
-    assert table["Cộng"] == ["ít nhất 21"]
+    assert table["1"] == ["ít nhất 7"]
+    assert table["Cộng"] == ["ít nhất 23"]
     assert file_of(browser, "programme", indicator="comm.event")[3][1] == "9"
     assert Decimal(9) == each[2][0].amount.low
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import datetime, time
+from functools import lru_cache
 from typing import Any
 
 from django.http import Http404
@@ -23,6 +24,17 @@ from vongtay.reports.queries import Question, area_of, mandates_of, outermost
 from vongtay.reports.views.asked import known_of, number_url
 
 MONTHS = {Kind.MONTH: 1, Kind.QUARTER: 3, Kind.HALF: 6, Kind.NINE_MONTHS: 9, Kind.YEAR: 12}
+
+
+@lru_cache(maxsize=20_000)
+def _encoded(*values: tuple[str, Any]) -> str:
+    """Give values as an address has them, without the empty ones; a board has hundreds of addresses, and the same ones the next time."""
+    return urlencode({name: value for name, value in values if value not in {"", None}})
+
+
+@lru_cache(maxsize=256)
+def _page(name: str, *args: str) -> str:
+    return reverse(f"reports:{name}", args=args)
 
 
 @dataclass(frozen=True)
@@ -64,11 +76,11 @@ class Chosen:
             "area": self.area.pk, "calendar": self.period.calendar.value, "year": self.period.year, "part": self.period.code[4:],
             "route": self.route, "sex": self.sex, "indicator": self.indicator, "known": self.known,
         }  # fmt: skip
-        return urlencode({name: value for name, value in (values | changes).items() if value not in {"", None}})
+        return _encoded(*(values | changes).items())
 
     def url(self, name: str, *args: str, **changes: Any) -> str:
         """Give the address of a page of boards about the same choice."""
-        return f"{reverse(f'reports:{name}', args=args)}?{self.query(**changes)}"
+        return f"{_page(name, *args)}?{self.query(**changes)}"
 
     def behind_url(
         self, period: Period | None = None, area_id: int | None = None, of: dict[str, str] | None = None
@@ -77,7 +89,7 @@ class Chosen:
         period = period or self.period
         query: dict[str, str] = {"route": self.route, "sex": self.sex, "known": self.known} | (of or {})
         page = number_url("behind", area_id or self.area.pk, period.calendar.value, period.code)
-        return f"{page}?{urlencode({key: value for key, value in query.items() if value})}"
+        return f"{page}?{_encoded(*query.items())}"
 
     @property
     def matrix_url(self) -> str:

@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
+from operator import attrgetter
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -59,11 +61,12 @@ def caption(chosen: Chosen) -> str:
 Counts = dict[Status, int]
 
 
-def counts_by(cells: Iterable[PersonCell], key: Callable[[PersonCell], str]) -> dict[str, Counts]:
-    """Count persons by a key and by where identification stands."""
-    found: dict[str, Counts] = defaultdict(lambda: dict.fromkeys(STATUS_WORDS, 0))
+def counts_by(cells: Iterable[PersonCell], field: str) -> dict[Any, Counts]:
+    """Count persons by a field of their cells and by where identification stands."""
+    found: dict[Any, Counts] = defaultdict(lambda: dict.fromkeys(STATUS_WORDS, 0))
+    key = attrgetter(field)
     for cell in cells:
-        found[key(cell)][_STATUS_OF[str(cell.state)]] += cell.n
+        found[key(cell)][_STATUS_OF[cell.state or ""]] += cell.n
     return found
 
 
@@ -75,10 +78,10 @@ def _numbers(counts: Counts, url: Callable[..., str]) -> tuple[Number, ...]:
 
 def months(chosen: Chosen, cells: Sequence[PersonCell]) -> Sheet:
     """Give the persons received by month, and where their identification stands."""
-    found = counts_by(cells, lambda cell: str(cell.nth))
+    found = counts_by(cells, "nth")
     lines = []
     for nth, month in enumerate(chosen.months, 1):
-        counts = found.get(str(nth), dict.fromkeys(STATUS_WORDS, 0))
+        counts = found.get(nth, dict.fromkeys(STATUS_WORDS, 0))
 
         def url(month: Period = month, **of: str) -> str:
             return chosen.behind_url(month, of=of)
@@ -98,8 +101,7 @@ def _whole(chosen: Chosen, parts: Collection[Counts]) -> tuple[Number, ...]:
 
 def split(chosen: Chosen, cells: Sequence[PersonCell], by: By) -> Sheet:
     """Give the persons received split one way; the unknown stands as a row of its own, and the rows add up to the whole."""
-    field = _FIELD[by]
-    found = counts_by(cells, lambda cell: str(getattr(cell, field)))
+    found = counts_by(cells, _FIELD[by])
     lines = []
     for code in codes_of(by, found):
         counts = found.get(code, dict.fromkeys(STATUS_WORDS, 0))

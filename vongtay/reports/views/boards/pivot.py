@@ -229,7 +229,8 @@ def _figures(staff: Staff, wanted: Wanted) -> Grid:
         named = {str(body.pk): body.short_name for body in queries.bodies_telling(staff, question, indicator)}
         bodies = [UUID(key) for key in named]
     cells = roll_up_each(
-        staff, area_id=question.area.pk, periods=spans.periods, indicators=[indicator], bodies=bodies, as_known_on=question.as_known_on
+        staff, area_id=question.area.pk, periods=spans.periods, indicators=[indicator], bodies=bodies, as_known_on=question.as_known_on,
+        by_area=By.AREA in wanted.asked,
     )  # fmt: skip
     parts: dict[tuple[str, str], list[Amount]] = defaultdict(list)
     for one in cells:

@@ -1,6 +1,5 @@
 """Sheets about the work itself: limits kept by body, figures of the programme by month, tasks of plans by traffic light."""
 
-from collections import defaultdict
 from decimal import Decimal
 
 from django.urls import reverse
@@ -12,7 +11,7 @@ from vongtay.agencies.places.units import COUNTRY
 from vongtay.common.access import Staff
 from vongtay.common.days import today
 from vongtay.indicators.models import Indicator
-from vongtay.indicators.queries import Amount, add_up, roll_up_each
+from vongtay.indicators.queries import Amount, roll_up_each
 from vongtay.programme.queries import plan_counts
 from vongtay.reports.grids import Grid, Line, Number, counted
 from vongtay.reports.views.asked import indicator_name, number_url, words_of
@@ -61,14 +60,12 @@ def indicator_of(chosen: Chosen, catalogue: list[Indicator]) -> Indicator | None
 
 def programme(staff: Staff, chosen: Chosen, indicator: Indicator) -> Sheet:
     """Give the figures of one indicator by month: each holds what lies wholly within it."""
-    cells = roll_up_each(
-        staff, area_id=chosen.area.pk, periods=[*chosen.months, chosen.period], indicators=[indicator], as_known_on=chosen.question.as_known_on
-    )  # fmt: skip
-    parts: dict[int, list[Amount]] = defaultdict(list)
-    for one in cells:
-        parts[one.nth].append(one.cell.amount)
     periods = (*chosen.months, chosen.period)
-    numbers = [told(chosen.of_period(period), indicator, add_up(parts[nth])) for nth, period in enumerate(periods, 1)]
+    cells = roll_up_each(
+        staff, area_id=chosen.area.pk, periods=periods, indicators=[indicator], as_known_on=chosen.question.as_known_on, by_area=False
+    )  # fmt: skip
+    amounts = {one.nth: one.cell.amount for one in cells}
+    numbers = [told(chosen.of_period(period), indicator, amounts.get(nth)) for nth, period in enumerate(periods, 1)]
     name = indicator_name(indicator)
     by = _("By province") if chosen.area.pk == COUNTRY else _("By commune")
     lines = tuple(Line(month_name(month), (number,)) for month, number in zip(chosen.months, numbers, strict=False))
