@@ -24,16 +24,22 @@ def work(staff: Staff) -> QuerySet[PlanTask]:
     """The tasks of the plans of one's province, each with its newest progress and light, the nearest day first."""
     noted = Progress.objects.filter(work=OuterRef("pk")).order_by("-on", "-recorded_at")
     judged = Judgement.objects.filter(work=OuterRef("pk")).order_by("-recorded_at")
-    rows = PlanTask.objects.filter(world=staff.world, province_id=staff.province_id, plan__withdrawn_why="")
-    rows = rows.annotate(
+    rows = _lit(staff).annotate(
         last_text=Subquery(noted.values("text")[:1]), last_on=Subquery(noted.values("on")[:1]), last_percent=Subquery(noted.values("percent")[:1]),
-        light=Subquery(judged.values("light")[:1]), light_at=Subquery(judged.values("recorded_at")[:1]),
+        light_at=Subquery(judged.values("recorded_at")[:1]),
     )  # fmt: skip
     return (
         rows.select_related("plan", "lead", "task")
         .prefetch_related("supports__body")
         .order_by(F("due_on").asc(nulls_last=True), "number", "recorded_at")
     )
+
+
+def _lit(staff: Staff) -> QuerySet[PlanTask]:
+    """The tasks of the plans of one's province, each with its newest light."""
+    judged = Judgement.objects.filter(work=OuterRef("pk")).order_by("-recorded_at")
+    rows = PlanTask.objects.filter(world=staff.world, province_id=staff.province_id, plan__withdrawn_why="")
+    return rows.annotate(light=Subquery(judged.values("light")[:1]))
 
 
 def light_of(row: PlanTask) -> str:
@@ -59,8 +65,7 @@ def filters(staff: Staff, day: date) -> dict[str, Q]:
 def counts(staff: Staff, day: date) -> dict[str, int]:
     """Count the tasks by filter, in one query."""
     asked = {name: Count("pk", filter=condition, distinct=True) for name, condition in filters(staff, day).items()}
-    rows = work(staff).order_by().select_related(None).prefetch_related(None)
-    return {name: count or 0 for name, count in rows.aggregate(**asked).items()}
+    return {name: count or 0 for name, count in _lit(staff).aggregate(**asked).items()}
 
 
 def plans(staff: Staff, day: date, kind: str = "") -> QuerySet[Instrument, Any]:
