@@ -21,6 +21,7 @@ from vongtay.common.ages import default_bands
 from vongtay.indicators.models import Indicator
 from vongtay.indicators.queries import Amount, SpanCell, add_up, roll_up_each
 from vongtay.reports import counting, queries
+from vongtay.reports.compile import plain
 from vongtay.reports.counting import STATES, Status
 from vongtay.reports.forms.tables import BY_LABELS, STATUS_LABELS
 from vongtay.reports.grids import Grid, Line, Number, counted
@@ -193,28 +194,33 @@ class _Links:
 
     def persons(self, row: str | None, column: str | None) -> str:
         """Give the codes behind a number of persons; none behind an origin, or where nobody knows the area."""
-        period, area = self.wanted.question.period, self.wanted.question.area.pk
         of = {} if self.wanted.status is Status.RECEIVED else {"status": self.wanted.what}
         for by, key in ((self.wanted.rows, row), (self.wanted.columns, column)):
-            if by is None or key is None:
+            if by is None or key is None or by in TIMES or by is By.AREA:
                 continue
             if by is By.HOME:
                 return ""
-            if by in TIMES:
-                period = self.wanted.spans.periods[int(key) - 1]
-            elif by is By.AREA:
-                area = int(key)
-            else:
-                of[by.value] = key
-        if ".." in period.code or not _may_be_opened(area):
+            of[by.value] = key
+        page = self._page("behind", row, column)
+        return f"{page}?{urlencode(of)}" if of and page else page
+
+    def claims(self, row: str, column: str) -> str:
+        """Give the claims behind a figure; none behind what one body says alone, or where small counts are held back."""
+        if self.wanted.k or By.BODY in self.wanted.asked:
             return ""
-        page = number_url("behind", area, period.calendar.value, period.code)
-        return f"{page}?{urlencode(of)}" if of else page
+        return self._page("claims", row, column, self.wanted.what)
 
-
-def _may_be_opened(area: int) -> bool:
-    """Whether an area is one of today: reports are asked for by those."""
-    return area >= FIRST_OF_TODAY
+    def _page(self, name: str, row: str | None, column: str | None, code: str = "") -> str:
+        """Give the page about the span and the area of a cell; none of several years, or of a unit of former times."""
+        period, area = self.wanted.question.period, self.wanted.question.area.pk
+        for by, key in ((self.wanted.rows, row), (self.wanted.columns, column)):
+            if by in TIMES and key is not None:
+                period = self.wanted.spans.periods[int(key) - 1]
+            elif by is By.AREA and key is not None:
+                area = int(key)
+        if ".." in period.code or area < FIRST_OF_TODAY:
+            return ""
+        return number_url(name, area, period.calendar.value, period.code, code)
 
 
 FIRST_OF_TODAY = 2_000_000  # numbers of places begin with their structure (agencies/places/units.py)
@@ -241,8 +247,9 @@ def _figures(staff: Staff, wanted: Wanted) -> Grid:
         _figure_keys(by, spans, there, named) for by, there in zip((wanted.rows, wanted.columns), found, strict=True)
     )
     heads = tuple(columns.values()) if wanted.columns else (f"{indicator_name(indicator)} ({indicator.unit})",)
+    links = _Links(wanted)
     lines = tuple(
-        Line(name, tuple(_amount(wanted, indicator, row, column, add_up(parts.get((row, column), ()))) for column in columns)) for row, name in rows.items()
+        Line(name, tuple(_amount(add_up(parts.get((row, column), ())), links, row, column) for column in columns)) for row, name in rows.items()
     )  # fmt: skip
     return Grid((str(BY_LABELS[wanted.rows]), *heads), lines, _sums(wanted, rows, columns, parts))
 
@@ -263,19 +270,11 @@ def _figure_keys(by: By | None, spans: Spans, found: set[str], bodies: Keys) -> 
     return _keys(by, spans, found)
 
 
-def _amount(wanted: Wanted, indicator: Indicator, row: str, column: str, amount: Amount | None) -> Number:
+def _amount(amount: Amount | None, links: "_Links", row: str, column: str) -> Number:
     if amount is None:
         return Number(None, "")
-    value = int(amount.value) if amount.value == amount.value.to_integral_value() else amount.value
-    period, area = wanted.question.period, wanted.question.area.pk
-    for by, key in ((wanted.rows, row), (wanted.columns, column)):
-        if by in TIMES:
-            period = wanted.spans.periods[int(key) - 1]
-        elif by is By.AREA:
-            area = int(key)
-    linked = not wanted.k and By.BODY not in wanted.asked and ".." not in period.code and _may_be_opened(area)
-    url = number_url("claims", area, period.calendar.value, period.code, indicator.pk) if linked else ""
-    return Number(value, words_of(amount), url)
+    value = plain(amount.value)
+    return Number(int(value) if value == int(value) else value, words_of(amount), links.claims(row, column))
 
 
 def _sums(wanted: Wanted, rows: Keys, columns: Keys, parts: Any) -> tuple[Number, ...]:
