@@ -28,6 +28,7 @@ from vongtay.narratives import actions, agreement, forms, joining, queries, rule
 from vongtay.narratives.loading import MEDIA_TYPES
 from vongtay.narratives.models import Mark, MarkState, Reading
 from vongtay.narratives.permissions import RULES, Act
+from vongtay.narratives.views.reasons import reasons_of
 from vongtay.papers.actions import open_file as open_stored
 
 PAGE = 25
@@ -139,7 +140,7 @@ def _dress(staff: Staff, reading: Reading, marks: list[Mark], text: str) -> None
     starts = [mark.start for mark in marks]
     for mark, following in zip_longest(marks, marks[1:]):
         row: Any = mark
-        row.quote = text[mark.start : mark.end]
+        row.quote, row.because = text[mark.start : mark.end], reasons_of(mark, text)
         for name in ("body", "place"):
             setattr(row, f"{name}_said", text[slice(*mark.read_as.get(name, (0, 0)))])
         joins = following is not None and not joining.why_not_merged(mark, following, text)
