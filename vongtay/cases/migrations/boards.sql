@@ -5,15 +5,15 @@ returns table (nth integer, place integer, route text, sex text, band integer, s
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_custom_plan as $$
 declare
   inside integer[] := vt.within(area);
-  earliest date := (select min(f) from unnest(firsts) f); latest date := (select max(l) from unnest(lasts) l);
-  -- Each day once for each span that it lies in: the cases are read once, however many spans there are. As arrays, whose length the planner knows.
-  days date[]; nths integer[];
+  -- Cases are read once, however many spans there are: which one a day lies in is told by their first days.
+  holds_all_days boolean := (select coalesce(bool_and(lasts[i] + 1 = firsts[i + 1]), true) from generate_series(1, cardinality(firsts) - 1) i);
 begin
   perform vt.require_exact(area);
-  select array_agg(u.first + i), array_agg(u.nth) into days, nths
-    from unnest(firsts, lasts) with ordinality as u(first, last, nth) cross join lateral generate_series(0, u.last - u.first) i;
+  if exists (select from generate_subscripts(firsts, 1) i where lasts[i] < firsts[i] or lasts[i] >= firsts[i + 1]) then
+    raise exception 'vt: spans follow one another' using errcode = 'invalid_parameter_value';
+  end if;
   return query
-    select d.nth,
+    select width_bucket(k.received_on, firsts),
            case when 'place' = any(wanted) then k.place_id end,
            case when 'route' = any(wanted) then k.route end,
            case when 'sex' = any(wanted) then k.sex end,
@@ -21,7 +21,9 @@ begin
            case when 'state' = any(wanted) then k.state end,
            case when 'home' = any(wanted) then k.home_province_id end,
            count(*)
-      from vt.cases_known(inside, earliest, latest, moment) k join unnest(days, nths) d(day, nth) on d.day = k.received_on group by 1, 2, 3, 4, 5, 6, 7;
+      from vt.cases_known(inside, firsts[1], lasts[cardinality(lasts)], moment) k
+     where holds_all_days or k.received_on <= lasts[width_bucket(k.received_on, firsts)]
+     group by 1, 2, 3, 4, 5, 6, 7;
 end $$;
 
 -- Whence, through where and whereto those received in a period were taken, as their cases are coded; what nobody knows is null. Several codes of

@@ -10,7 +10,7 @@ from decimal import Decimal
 import lxml.html
 import pytest
 from django.db import connection, transaction
-from django.db.utils import ProgrammingError
+from django.db.utils import DataError, ProgrammingError
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
@@ -208,6 +208,25 @@ def test_the_database_counts_persons_only_under_a_mandate(some):
     ):
         with pytest.raises(ProgrammingError, match="no mandate"), transaction.atomic(), acting(role, body):
             count_persons(area_id=area, **wanted)
+
+
+def test_persons_stand_in_the_span_of_their_day_and_in_no_gap_between(some):
+    for day in (date(2026, 1, 31), date(2026, 2, 1), date(2026, 2, 28), date(2026, 3, 1), date(2026, 3, 31)):
+        received(day)
+    wanted = {"area_id": LANG_SON, "by": (), "bands": default_bands()}
+
+    def counted(*months: int) -> dict[int, int]:
+        periods = [month_of(2026, month, Calendar.STATISTICAL) for month in months]
+        with acting("reporter"):
+            return {cell.nth: cell.n for cell in count_persons(periods=periods, **wanted)}
+
+    each = [counted(month).get(1, 0) for month in (1, 2, 3)]
+    assert each[1] == 2
+    assert counted(1, 2, 3) == dict(enumerate(each, 1))
+    assert counted(1, 3) == {1: each[0], 2: each[2]}
+    for months in ((2, 1), (1, 1)):
+        with pytest.raises(DataError, match="follow one another"), transaction.atomic():
+            counted(*months)
 
 
 def test_splits_are_those_of_the_report_now_and_then(some):
