@@ -55,7 +55,7 @@ class Firsts(NamedTuple):
 def _firsts() -> Firsts:
     body, place = (
         frozenset(word for name in names for word in _phrases(name).root)
-        for names in (("alone", "headed"), ("place", "provinces"))
+        for names in (("alone", "headed", "subject"), ("place", "provinces"))
     )
     return Firsts(body, place, body | place | AT)
 
@@ -68,8 +68,8 @@ def names_in(folded: Folded, line: Line) -> Names:
         if at < done:
             continue
         end = at
-        if words[at] in firsts.body and (end := _body(folded, line, words, at)) > at:
-            end = _list(folded, line, words, end)
+        if words[at] in firsts.body and not _in_number(line, at) and (end := _body(folded, line, words, at)) > at:
+            end = end if _is_basis(line, at) else _list(folded, line, words, end)
             found.bodies.append((Span(at, end), _may_do(words, at, end)))
         elif words[at] in AT:
             end = _bare_place(folded, line, words, at + 1)
@@ -133,14 +133,34 @@ def _body(folded: Folded, line: Line, words: list[str], at: int) -> int:
         end = _longest("fields", words, head)
         end = _named(folded, line, head) if end == head else end
         if end == head:
-            return at
+            return _subject(folded, line, words, at)
     else:
-        return at
+        return _subject(folded, line, words, at)
     while True:  # whose it is: "công an xã Yên Mô, huyện Ý Yên"
         further = _named(folded, line, _longest("of", words, end))
         if further == end:
             return end
         end = further
+
+
+def _subject(folded: Folded, line: Line, words: list[str], at: int) -> int:
+    """Give the end of a head that stands for the whole name where it does something: "Hội đã ban hành"; `at` where none does."""
+    head = _longest("subject", words, at)
+    return head if head > at and _is_capital(folded, line, at) and _longest("acts", words, head) > head else at
+
+
+def _is_basis(line: Line, at: int) -> bool:
+    """Say whether a body is only the one whose paper is carried out, before the comma: "Thực hiện Kế hoạch của UBND tỉnh, Hội Phụ nữ đã mở"."""
+    if line.word(at - 1) != "của":
+        return False
+    first = next((index for index in range(line.sentence_of(at)[0], at) if line.tokens[index].kind == "word"), at)
+    return _longest("basis", line.words, first) > first
+
+
+def _in_number(line: Line, at: int) -> bool:
+    """Say whether a word is a part of the number of a document: "Kế hoạch số 40/KH-UBND"."""
+    before = line.tokens[at - 1] if at else None
+    return before is not None and before.text in {"-", "/"} and before.end == line.tokens[at].start
 
 
 def _place(folded: Folded, line: Line, words: list[str], at: int) -> int:

@@ -27,6 +27,13 @@ def told(text):
         ("Có 4 vụ xảy ra ở Hải Đông trong năm.", None, "Hải Đông"),
         ("Trường đã có 5 cán bộ Mặt trận dự.", None, None),
         ("Tỉnh phát 300 tờ rơi.", None, None),
+        ("Thực hiện Kế hoạch số 7/KH-UBND năm nay, Hội đã phát 300 tờ rơi.", "Hội", None),
+        ("Triển khai Kế hoạch số 7/KH-UBND, đã phát 300 tờ rơi.", None, None),
+        ("- Theo chỉ đạo của UBND tỉnh, Sở chủ trì mở 2 lớp tập huấn.", "Sở", None),
+        ("Thực hiện Đề án của Bộ Công an, Công an tỉnh phát 300 tờ rơi.", "Công an tỉnh", None),
+        ("Phối hợp với cán bộ của Sở Y tế, Công an tỉnh phát 300 tờ rơi.", None, None),
+        ("Hội thi có 300 người dự.", None, None),
+        ("Phát 300 tờ rơi cho hội viên; hội đã họp.", None, None),
     ],
 )  # fmt: skip
 def test_who_did_it_and_where(text, body, place):
