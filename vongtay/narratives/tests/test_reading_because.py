@@ -3,11 +3,13 @@
 import unicodedata
 
 import pytest
+from django.utils.translation import override
 
+from vongtay.narratives.models import Mark
 from vongtay.narratives.reading import read_text
 from vongtay.narratives.reading.because import WAYS, Because, because
 from vongtay.narratives.reading.rulebook import rules
-from vongtay.narratives.views.reasons import SAID
+from vongtay.narratives.views.reasons import SAID, reasons_of
 
 
 def of(text: str, quote: str) -> tuple[Because, ...]:
@@ -49,3 +51,18 @@ def test_every_rule_has_something_to_say():
 
 def test_a_rule_that_is_no_more_says_nothing():
     assert because("no.such.rule", "12 việc", 0, 2, (0, 7)) == ()
+
+
+@pytest.mark.parametrize(
+    ("read_as", "expected"),
+    [
+        ({"rule": "leaflet", "sure": 0.95}, "đọc theo: thứ được đếm (chắc 95%)"),
+        ({"rule": "nil", "sure": 1.0}, "đọc theo: văn bản nói là không có"),
+        ({"rule": "split", "sure": None}, "tách ra bằng tay"),
+        ({"rule": "no.such.rule", "sure": 0.5}, "chắc 50%"),
+    ],
+)
+def test_a_mark_says_what_it_was_read_by_and_how_sure_that_is(read_as, expected):
+    text = "Xã đã phát 250 tờ rơi."
+    with override("vi"):
+        assert reasons_of(Mark(start=11, end=21, read_as=read_as | {"sentence": [0, len(text)]}), text) == expected

@@ -25,5 +25,7 @@ def reasons_of(mark: Mark, text: str) -> str:
     sentence = told.get("sentence") or (mark.start, mark.end)
     found = because(told["rule"], text, mark.start, mark.end, (sentence[0], sentence[1]))
     why = "; ".join(str(SAID[one.kind]) % {"words": " ".join(one.words.split())} for one in found)
+    if told["rule"] == "nil":  # sure that there was none; of what, another may have to say
+        return _("read by: %(why)s") % {"why": why}
     sure = _("%(percent)s%% sure") % {"percent": format_number(round(told["sure"] * 100))}
     return _("read by: %(why)s (%(sure)s)") % {"why": why, "sure": sure} if why else sure
