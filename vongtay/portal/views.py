@@ -3,7 +3,7 @@
 from axes.helpers import get_client_ip_address
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from vongtay.papers import actions as papers
 from vongtay.papers.states import Door
@@ -48,7 +48,13 @@ def open_once(request: HttpRequest, token: str) -> HttpResponse:
             return _private(_file(opened))
         if opened.outcome == "wrong":
             form.add_error(
-                "code", _("This is not the code of this link. %(left)s tries are left.") % {"left": opened.tries_left}
+                "code",
+                ngettext(
+                    "This is not the code of this link. %(left)s try is left.",
+                    "This is not the code of this link. %(left)s tries are left.",
+                    opened.tries_left,
+                )
+                % {"left": opened.tries_left},
             )
     # Always 200: a refused request would be logged with its address, and the address is the secret.
     state = papers.link_state(token)

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from vongtay.agencies.models import Place
 from vongtay.audit import actions as audit
@@ -98,7 +99,12 @@ def declare_nil(*, key: UUID, place: Place, month: date, by: Staff) -> ReviewRou
     review = _round_of(key, place, month, by)
     if waiting := len(to_review(by, place_id=place.pk, round_id=review.pk)):
         raise Refused(
-            _("%(n)d entries wait for an answer: “nothing to report” can't be said over them.") % {"n": waiting}
+            ngettext(
+                "%(n)d entry waits for an answer: “nothing to report” can't be said over it.",
+                "%(n)d entries wait for an answer: “nothing to report” can't be said over them.",
+                waiting,
+            )
+            % {"n": waiting}
         )
     if review.done_at is None:
         review.nil, review.done_at = True, timezone.now()

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from vongtay.agencies.models import Place
@@ -121,6 +122,9 @@ def undo_import(request: StaffRequest, import_id: str) -> HttpResponse:
     except Refused as refused:
         messages.error(request, " ".join(refused.reasons))
     else:
-        said = _("Undone. %(n)d entries were changed since and stay.") % {"n": stay} if stay else _("Undone.")
+        kept = ngettext(
+            "Undone. %(n)d entry was changed since and stays.", "Undone. %(n)d entries were changed since and stay.", stay
+        ) % {"n": stay}  # fmt: skip
+        said = kept if stay else _("Undone.")
         messages.success(request, said)
     return redirect("cases:abroad_import")

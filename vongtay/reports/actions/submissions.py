@@ -9,6 +9,7 @@ from uuid import UUID, uuid5
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from vongtay.audit import actions as audit
 from vongtay.common.access import Refused, Staff, WrongState
@@ -287,8 +288,10 @@ def _why_not_send(row: Submission, owed: Owed, said: Said, lines: Sequence[Submi
     open_ones = sum(line.answer == Answer.OPEN for line in lines)
     if open_ones:
         reasons.append(
-            _(
-                "%(n)d indicators are not answered. Give a figure, say that nothing arose, or that there are no figures yet."
+            ngettext(
+                "%(n)d indicator is not answered. Give a figure, say that nothing arose, or that there are no figures yet.",
+                "%(n)d indicators are not answered. Give a figure, say that nothing arose, or that there are no figures yet.",
+                open_ones,
             )
             % {"n": open_ones}
         )
