@@ -30,6 +30,8 @@ class Number(NamedTuple):
 
 def digits_value(text: str, *, whole: bool = False) -> int | float | None:
     """Give the value of digits with points and commas; `whole` reads "1,250" as a count. None if it is no number."""
+    if " " in text and ("." in text or "," in text):  # taken apart by a scanner
+        text = text.replace(" ", "")
     if len(text) > LONGEST or not text.isascii():
         return None
     if THOUSANDS.fullmatch(text):

@@ -53,6 +53,15 @@ TOKEN = re.compile(
     r"(?P<number>(?<![\d/.,])[1-9]\d{0,2}(?: \d{3}){1,4}(?![\d/])(?![.,]\d)|\d{1,40}(?:[.,]\d{1,20}){0,12})"
     r"|(?P<word>[^\W\d_]+)|(?P<mark>[^\w\s]|_)"
 )
+# A number that a scanner took apart: "2. 115 lượt", "88. 000.000 đồng", "1 .050", and "40, 9%".
+TAKEN_APART = re.compile(
+    r"(?<![\d.,/])(?:[1-9]\d{0,2}(?: *\. *\d{3})+(?![\d/]|[.,]\d)|\d{1,3}(?: ,|, ) *\d(?= ?(?:%|(?:triệu|tỷ|tỉ) đồng)))"
+)
+IN_TWO = re.compile(r"\d(?: [.,]|[.,] )")
+NUMBERED = frozenset(
+    {"ngày", "tháng", "năm", "quý", "điều", "khoản", "điểm", "đợt", "mục", "lớp", "tổ", "thôn", "khu", "phố", "khóa", "chương",
+     "phần", "bước", "lần", "bản", "ấp", "đội", "biểu", "bảng"}
+)  # fmt: skip
 CLOSING = frozenset(",.;:)")  # marks that stand right after most words
 ENDS = frozenset(".!?…")
 BREAKS = ENDS | {";"}
@@ -247,7 +256,20 @@ def _tokens(text: str) -> list[Token]:
         elif rough < 0 and piece:
             rough = at
         at = end + 1
-    return tokens + _cut(text, rough, len(text)) if rough >= 0 else tokens
+    tokens = tokens + _cut(text, rough, len(text)) if rough >= 0 else tokens
+    return _put_together(text, tokens) if IN_TWO.search(text) else tokens
+
+
+def _put_together(text: str, tokens: list[Token]) -> list[Token]:
+    """Make one number again of "2. 115", where no list, no date and no name ends with its first digits."""
+    starts = [token.start for token in tokens]
+    for match in reversed([*TAKEN_APART.finditer(text)]):
+        first, last = bisect_left(starts, match.start()), bisect_left(starts, match.end())
+        before = tokens[first - 1].text if first else ";"
+        listed = before in BREAKS or (before in {":", "(", "-"} and match[0].startswith("1. "))
+        if not listed and before not in NUMBERED:
+            tokens[first:last] = [Token("number", match[0], *match.span())]
+    return tokens
 
 
 def _cut(text: str, start: int, end: int) -> list[Token]:

@@ -1,0 +1,38 @@
+"""Numbers as scanners, pages cut short and hurried typists leave them: taken apart by spaces, glued to a word, signed."""
+
+import pytest
+
+from vongtay.narratives.reading import read_text
+
+
+def told(text: str) -> list[tuple]:
+    return [(figure.quote, figure.value) for figure in read_text(text).figures]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Xã tuyên truyền cho 3. 480 lượt người.", [("3. 480 lượt người", 3480)]),
+        ("Trong quý phát 6 .200  tờ rơi.", [("6 .200  tờ rơi", 6200)]),
+        ("Xử phạt số tiền 47. 500.000 đồng.", [("47. 500.000 đồng", 47_500_000)]),
+        ("Chi hỗ trợ 2. 750. 000 đ.", [("2. 750. 000 đ", 2_750_000)]),
+        ("Tăng 6 vụ ( 37, 5% ) so với năm trước.", [("6 vụ", 6), ("37, 5%", 37.5)]),
+        ("Kinh phí khoảng 1, 4 tỷ đồng.", [("khoảng 1, 4 tỷ đồng", 1_400_000_000)]),
+        ("Số tiền: 36. 000. 000 đồng", [("36. 000. 000 đồng", 36_000_000)]),
+    ],
+)
+def test_a_number_that_a_scanner_took_apart_is_one_number(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2. 115 hộ ký cam kết", [115]),
+        ("Các việc đã làm: 1. 250 buổi tuyên truyền; 2. 310 tờ rơi.", [250, 310]),
+        ("Họp vào ngày 12. 150 người dự.", [150]),
+        ("Các tổ 1, 5 có 15 người dự.", [15]),
+    ],
+)
+def test_numbers_of_lists_and_dates_stay_apart(text, expected):
+    assert [figure.value for figure in read_text(text).figures] == expected
