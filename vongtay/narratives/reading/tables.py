@@ -11,7 +11,7 @@ from vongtay.narratives.reading.lexicon import Unit, mark_cues, unit_at
 from vongtay.narratives.reading.numbers import SCALES, Number, digits_value, tidy
 from vongtay.narratives.reading.text import Line, line_of
 
-NUMERIC = re.compile(r"\s*[+-]?(\d{1,3}(?:[. ]\d{3})+|\d+(?:[.,]\d+)?)\s*(%?)\s*")
+NUMERIC = re.compile(r"\s*(?:[+-] ?)?(\d{1,3}(?:(?: ?\. ?| )\d{3})+|\d+(?:[.,]\d+)?)\s*(%?)\s*")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 COUNTER = frozenset({"stt", "tt", "số tt", "số thứ tự", "#"})
 MEASURES = frozenset({"đơn vị tính", "đvt", "đơn vị", "đv tính", "đơn vị đo"})
