@@ -1,5 +1,6 @@
 """Finds the figures of a line: a number that no rule excludes, its bound and the noun that it counts."""
 
+import re
 from dataclasses import replace
 
 from vongtay.narratives.reading.bounds import bound_after, bound_before
@@ -9,11 +10,13 @@ from vongtay.narratives.reading.exclusions import Mask, covered, masks_of
 from vongtay.narratives.reading.implied import implied_unit, label_unit, number_of
 from vongtay.narratives.reading.lexicon import Unit, small_words, unit_at
 from vongtay.narratives.reading.numbers import STARTERS, Number, number_at, with_range
+from vongtay.narratives.reading.spelt import counted_in_words
 from vongtay.narratives.reading.text import Line
 
 UNKNOWN = "unknown"
 ATTACHABLE = frozenset({"đ", "đồng", "vnđ", "vnd", "km", "km2", "m", "m2", "ha", "kg", "tr", "usd"})
 SPARED = frozenset({"miễn", "suy", "thuyên", "tinh"})  # "miễn giảm học phí" is no fall
+MARKED = re.compile("[à-ỹ]")  # in a word, and in no code such as B12 or Đ14
 PAIR = 2
 PAIR_ENDS = frozenset({"", ",", ";", ".", ")"})
 # What is told in pairs, "13 vụ/24 bị can", and then by numbers alone.
@@ -32,7 +35,6 @@ MONTHS = 12
 NAMED_BY_NUMBER = frozenset(
     {"đội", "phòng", "tổ", "trạm", "đồn", "lô", "khối", "cụm", "tuyến", "cục"}
 )  # "Đội 178 kiểm tra"
-BEFORE_A_COUNT = frozenset({"là", "qua", "theo"})  # "đó là hai chị em", but "hai năm qua một xã"
 
 
 def candidates(line: Line) -> list[Candidate]:
@@ -74,6 +76,8 @@ def _glued(line: Line, number: Number) -> bool:
     """Say whether the digits are part of a longer sign such as 30a or B12."""
     token = line.tokens[number.first]
     before = line.text[token.start - 1 : token.start]
+    if _follows_dateline(line, number):
+        return False
     if before.isalpha() or (
         before in {"_", "/", "-", "."}
         and line.text[max(0, token.start - 2) : token.start - 1].isalnum()
@@ -83,6 +87,14 @@ def _glued(line: Line, number: Number) -> bool:
     after, word = line.text[token.end : token.end + 1], line.word(number.first + 1)
     glued = token.kind == "number" and after.isalpha() and word not in ATTACHABLE
     return glued and (len(word) < SHORTEST or unit_at(line, number.first + 1) is None)  # "879hội viên" lost its space
+
+
+def _follows_dateline(line: Line, number: Number) -> bool:
+    """Say whether a number only lost the space to the place before it: "Hà Tĩnh13 nạn nhân"."""
+    before = line.tokens[number.first - 1] if number.first else None
+    if before is None or before.end != line.tokens[number.first].start or MARKED.search(before.text) is None:
+        return False
+    return before.kind == "word" and len(before.text) > 1 < number.value and unit_at(line, number.last) is not None
 
 
 def _share(line: Line, number: Number) -> Candidate | None:
@@ -232,48 +244,8 @@ def _more_fully_named(line: Line, end: int, unit: Unit) -> Unit:
 
 
 def _spelt(line: Line, number: Number, masks: list[Mask], found: list[Candidate]) -> Candidate | None:
-    before = line.word(number.first - 1)
-    counts = number.value > 1 and (
-        before in BEFORE_A_COUNT or (before == "trong" and line.word(number.first - 2) == "một")
-    )
-    if before in small_words("not_counting") and not counts:
-        return None
-    unit = unit_at(line, number.last)
-    if (
-        unit is None
-        or (line.word(number.last), line.word(number.last + 1)) == ("lần", "lượt")
-        or unit.last <= number.last
-        or covered(masks, line.tokens[unit.first].start, line.tokens[unit.first].end)
-    ):
-        return None
-    if (
-        line.word(number.first) == "một"
-        and number.last == number.first + 1
-        and not _in_series(line, number, unit, found)
-    ):
-        return None
-    return _build(line, number, unit)
-
-
-def _in_series(line: Line, number: Number, unit: Unit, found: list[Candidate]) -> bool:
-    """Say whether "một ..." is one term of a counted series and not an article."""
-    if unit.kind not in SERIES:
-        return False
-    word = line.word(number.first - 1)
-    told = [item for item in found if item.unit.kind in SERIES]
-    here = [item for item in told if item.first >= line.sentence_of(number.first)[0]]
-    if here and word in {",", ";", ":", "và", "có", "("}:
-        return True
-    return word in {"gồm", "có", "đó"} and (bool(told) or _counts_on(line, unit.last))
-
-
-def _counts_on(line: Line, at: int) -> bool:
-    """Say whether the sentence counts more persons or cases further on."""
-    for index in range(at, line.sentence_of(at - 1)[1]):
-        number = number_at(line, index)
-        if number is not None and (unit := unit_at(line, number.last)) is not None and unit.kind in SERIES:
-            return True
-    return False
+    unit = counted_in_words(line, number, masks, found)
+    return None if unit is None else _build(line, number, unit)
 
 
 def _is_noun_here(line: Line, unit: Unit) -> bool:

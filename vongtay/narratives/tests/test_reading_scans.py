@@ -36,3 +36,20 @@ def test_a_number_that_a_scanner_took_apart_is_one_number(text, expected):
 )
 def test_numbers_of_lists_and_dates_stay_apart(text, expected):
     assert [figure.value for figure in read_text(text).figures] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Điện Biên9 nạn nhân được cứu.", [("9 nạn nhân", 9)]),
+        ("Quảng Trị14 công dân về nước.", [("14 công dân", 14)]),
+        ("Tổ chức tại hội trường B14, gồm người dân.", []),
+        ("Xã đạt loại tốt, mã số Đ14 xã viên.", []),
+    ],
+)
+def test_a_number_may_be_glued_to_the_place_of_its_news(text, expected):
+    assert told(text) == expected
+
+
+def test_a_share_after_the_name_of_a_course_is_a_figure():
+    assert told("Kiểm tra cuối khóa 96% đạt loại khá; vòng 2 có 50 người.") == [("96%", 96), ("50 người", 50)]

@@ -97,7 +97,9 @@ def test_a_column_may_say_its_measure_in_brackets():
 
 
 def test_a_sign_may_stand_apart_from_its_number_and_a_point_from_its_digits():
-    figures = read_text("Nội dung | 2023 | 2024 | Tăng, giảm\nSố tờ rơi | 9. 400 | 8. 100 | - 1. 300\nSố vụ | 6 | 9 | + 3").figures
+    figures = read_text(
+        "Nội dung | 2023 | 2024 | Tăng, giảm\nSố tờ rơi | 9. 400 | 8. 100 | - 1. 300\nSố vụ | 6 | 9 | + 3"
+    ).figures
     assert [(f.value, f.code, f.change) for f in figures] == [
         (9400, "comm.leaflet", None),
         (8100, "comm.leaflet", None),

@@ -1,0 +1,36 @@
+"""Numbers written in words: when "một" counts and when it is an article."""
+
+import pytest
+
+from vongtay.narratives.reading import read_text
+
+
+def quotes(text: str) -> list[str]:
+    return [figure.quote for figure in read_text(text).figures]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mỗi chi hội tổ chức tối thiểu một buổi sinh hoạt.", ["tối thiểu một buổi sinh hoạt"]),
+        ("Học sinh nhớ được ít nhất hai dấu hiệu.", ["ít nhất hai dấu hiệu"]),
+        ("Tập huấn kỹ năng giúp chị em ít nhất một lần.", []),
+        ("Công an xã tổ chức một buổi sinh hoạt.", []),
+    ],
+)
+def test_what_a_norm_asks_at_least_is_a_count(text, expected):
+    assert quotes(text) == expected
+
+
+def test_the_first_of_a_series_counts_when_the_rest_is_told_in_the_next_sentence():
+    text = "Theo lời khai, một người đi bằng hộ chiếu. 8 người còn lại đi đường mòn."
+    assert quotes(text) == ["một người", "8 người"]
+
+
+def test_one_person_alone_is_no_count():
+    assert quotes("Theo lời khai, một người đi bằng hộ chiếu. Mọi người còn lại đi đường mòn.") == []
+
+
+def test_one_person_after_workers_goes_on_with_the_series():
+    text = "Trong đó, 6 người làm việc ở nhà máy, một người ở nông trại và một người ở chợ."
+    assert quotes(text) == ["6 người làm việc", "một người", "một người"]
