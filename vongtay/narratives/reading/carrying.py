@@ -101,14 +101,21 @@ def _code_of_label(line: Line, first: int, total: str | None) -> str | None:
 
 def _same_as_told(line: Line, item: Candidate, told: list[Figure]) -> Coded | None:
     """Give "65 công dân" of whom nothing more is said the code of the 65 citizens told of before."""
-    unit = " ".join(line.words[item.unit.first : item.unit.last])
     if item.unit.kind not in SERIES or item.number.value <= 1:
         return None
+    unit = line.words[item.unit.first : item.unit.last]
     same = (
         figure for figure in reversed(told) if figure.value == item.number.value and figure.code.startswith(PERSONS)
     )
-    figure = next((figure for figure in same if figure.unit.lower() in {unit, *([] if unit else ["người"])}), None)
+    figure = next((figure for figure in same if _is_same_noun(unit, figure.unit.lower().split())), None)
     return None if figure is None else Coded(figure.code, "told.before", PART_SURE)
+
+
+def _is_same_noun(unit: list[str], told: list[str]) -> bool:
+    """Say whether two nouns are one, the one perhaps said more fully: "công dân" and "công dân Việt Nam"."""
+    if not unit:
+        return told == ["người"]
+    return unit[: len(told)] == told or told[: len(unit)] == unit
 
 
 def _told_again(line: Line, item: Candidate, told: list[Figure]) -> Coded | None:

@@ -92,7 +92,7 @@ class Context:
         if cue == "next_course":
             return self.after is not None and self.after.unit.kind == "course" and self.sees("joining", where)
         if self.before is None:
-            return False
+            return cue == "part" and self._divides_what_was_told()
         if cue == "adjoining":
             return self.figure.first - self.before.last == 1 and self.line.word(self.figure.first - 1) in JOINED
         if cue == "part" and self.line.word(self.figure.first - 1) in PARTS:
@@ -100,6 +100,11 @@ class Context:
         if cue in {"bracketed", "part"}:
             return self._is_bracketed()
         return self.before.unit.kind in GATHERINGS[cue] and self._is_linked()
+
+    def _divides_what_was_told(self) -> bool:
+        """Say whether a paragraph begins with the parts of a figure above: "Trong đó, 8 người làm việc ở xưởng"."""
+        at = self.figure.first - 1
+        return self.line.word(at - (self.line.word(at) in {",", ":"})) in {"đó", "gồm"}
 
     def _is_bracketed(self) -> bool:
         """Say whether the figure stands inside brackets that open after another figure, or its part before it: "nữ 8"."""
