@@ -58,7 +58,7 @@ def _asks(entry: dict[str, Any]) -> tuple[Asked, ...]:
     wanted = [Asked(where, tuple(entry[where]), wanted=True) for where in places if where in entry]
     refused = [
         Asked(where, tuple(entry[f"not_{where}"]), wanted=False)
-        for where in ("near", "clause", "inside")
+        for where in ("near", "lead", "after", "clause", "inside")
         if f"not_{where}" in entry
     ]
     return (*wanted, *refused)

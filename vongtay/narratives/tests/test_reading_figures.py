@@ -209,7 +209,7 @@ def test_every_rule_names_cues_and_classes_that_exist():
     cues = {*load("cues.toml"), *INFERRED}
     classes = {*load("units.toml"), "share", "unknown", "*"}
     places = ("near", "lead", "tail", "inside", "clause", "sentence", "topic", "shared", "after", "close",
-              "not_near", "not_clause", "not_inside")  # fmt: skip
+              "not_near", "not_lead", "not_after", "not_clause", "not_inside")  # fmt: skip
     for rule in load("rules.toml")["rule"]:
         assert set(rule["units"]) <= classes, rule["id"]
         assert {cue for place in places for cue in rule.get(place, ())} <= cues, rule["id"]

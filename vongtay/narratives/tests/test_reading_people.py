@@ -128,3 +128,19 @@ def test_lists_and_labels_say_what_is_counted(text, expected):
 )
 def test_shares_in_words_stars_seats_and_ways_count_nothing(text):
     assert read_text(text).figures == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Công an bắt 14 người đang làm cho công ty ma, giải cứu nhiều nạn nhân.", ["crime.suspect"]),
+        ("Công an bắt 2 vụ, giải cứu 5 người.", ["crime.case", "victim.rescued"]),
+        ("Chúng lừa bán 3 thiếu nữ cho hai người đàn ông nước ngoài.", ["victim.identified", "other"]),
+        ("Chúng lừa bán 3 thiếu nữ và hai phụ nữ.", ["victim.identified", "victim.identified"]),
+        ("Mỗi đối tượng lừa trên 50 bị hại qua mạng.", ["other"]),
+        ("Chúng lừa bán 50 bị hại.", ["victim.identified"]),
+        ("Bắt 20 vụ xuất cảnh trái phép; xử phạt hành chính 15 vụ/31 người.", ["other", "crime.case", "other"]),
+    ],
+)
+def test_suspects_buyers_and_the_cheated_are_no_victims(text, expected):
+    assert codes(text) == expected
