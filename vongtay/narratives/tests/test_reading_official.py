@@ -95,3 +95,21 @@ def test_the_year_in_brackets_that_a_verb_follows_is_of_what_follows():
 def test_the_number_of_a_call_centre_is_no_figure_before_what_it_counts():
     assert [f.quote for f in read_text("Người gọi tới Tổng đài 111: 5 người.").figures] == ["5 người"]
     assert read_text("Đường dây nóng trực 24/7: 111.").figures == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Có 90 đảng viên sinh hoạt tại 30 chi bộ, cùng 75 đảng viên phụ trách 400 hộ dân.", ["other"] * 4),
+        ("Tháng tới rà soát xong 60 hộ có người ở xa.", ["other"]),
+        ("Đơn vị lập 12 chốt với 90 chiến sĩ canh giữ đường mòn.", ["other", "other"]),
+        ("Tuyên truyền cho 60 hộ; 90 đảng viên dự.", ["comm.attendance", "comm.attendance"]),
+        (
+            "Mở 3 lớp tập huấn cho 80 người. Đề nghị bổ sung 4 biên chế.",
+            ["train.course", "train.trainee", "facility.staff"],
+        ),
+        ("Trung tâm có 16 viên chức; 5/16 người có bằng đại học.", ["facility.staff"] * 3),
+    ],
+)
+def test_whom_a_body_has_or_looks_after_attends_nothing(text, expected):
+    assert codes(text) == expected
