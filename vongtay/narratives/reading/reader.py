@@ -114,7 +114,7 @@ def _read_line(folded: Folded, line: Line, state: State) -> None:
     stated = _stated_in(line, cited, state)
     line.heading, line.told = state.heading, state.figures
     found = candidates(line)
-    if not found and len(line.tokens) <= HEADING:
+    if not found and len(line.tokens) <= HEADING and "\t" not in line.text:
         state.note_heading(line)
     told = _read_row(folded, line, _as_persons(line, found, state), state)
     own, stated = own_years(line, told, stated)

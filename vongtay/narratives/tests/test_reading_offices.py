@@ -1,0 +1,46 @@
+"""What the reports of shelters and offices say in their own short way, and in tables below their headings."""
+
+import pytest
+
+from vongtay.narratives.reading import read_text
+
+
+def codes(text: str) -> list[str]:
+    return [figure.code for figure in read_text(text).figures]
+
+
+def test_a_table_is_about_what_its_heading_says_not_its_head():
+    text = (
+        "3. Về hỗ trợ nạn nhân\nChỉ tiêu\tĐơn vị\tNăm 2022\n"
+        "Tự trở về\tngười\t6\nĐang xác minh\tngười\t9\nHỗ trợ y tế\tngười\t4"
+    )
+    assert codes(text) == ["victim.self_returned", "victim.suspected", "support.medical"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tỷ lệ giải quyết tin báo đạt 90% (18/20 tin).", ["target.rate", "crime.tip", "crime.tip"]),
+        ("Báo đăng 20 tin về giải quyết tin báo.", ["comm.news"]),
+    ],
+)
+def test_tips_and_cases_are_divided_as_such(text, expected):
+    assert codes(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2. Số người lưu trú\na) Kỳ trước chuyển sang: 8 người\nb) Hiện còn: 6 người", ["support.shelter"] * 2),
+        ("Cuối năm chuyển 7 nạn nhân ra Ngôi nhà bình yên.", ["victim.supported"]),
+        ("- Pháp lý: 04 người có trợ giúp viên tham gia phiên tòa.", ["support.legal_aid"]),
+        ("- Trợ cấp ban đầu: 05 suất.", ["support.allowance"]),
+        ("- Tặng 05 suất quà.", ["other"]),
+        ("- Theo dõi sau hồi gia: gọi điện 31 cuộc.", ["other"]),
+        ("NHÀ TẠM LÁNH MẪU\nSau nửa năm, 7/9 người ổn định.", ["victim.supported"] * 2),
+        ("Hội thi có 6 đội/60 diễn viên.", ["comm.contest_entry"] * 2),
+        ("Nhà có 8 nhân viên gồm 03 chuyên gia tâm lý, 05 quản lý ca.", ["facility.staff"] * 3),
+    ],
+)
+def test_shelters_tell_of_their_work_in_few_words(text, expected):
+    assert codes(text) == expected
