@@ -62,7 +62,9 @@ def adding_up(line: Line, number: Number, found: list[Candidate]) -> Unit | None
     whole = next((item for item in reversed(wholes) if item.number.value in sums), None)
     if whole is None:
         return Unit("person", number.last, number.last) if sums & _persons_above(line) else None
-    return Unit("person" if whole.unit.kind in PERSONS else whole.unit.kind, number.last, number.last)
+    label = line.words[start_of_piece(line, number.first) : number.first]
+    cases = whole.unit.kind == "case" and small_words("bands").isdisjoint(label)
+    return Unit("person" if whole.unit.kind in PERSONS and not cases else whole.unit.kind, number.last, number.last)
 
 
 def _persons_above(line: Line) -> set[int | float]:

@@ -22,6 +22,8 @@ def test_a_table_is_about_what_its_heading_says_not_its_head():
     [
         ("Tỷ lệ giải quyết tin báo đạt 90% (18/20 tin).", ["target.rate", "crime.tip", "crime.tip"]),
         ("Báo đăng 20 tin về giải quyết tin báo.", ["comm.news"]),
+        ("Phát hiện 6 vụ. Nơi xảy ra: xã Tân An 3, xã Tân Hòa 2, xã Tân Lộc 1.", ["crime.case"] * 4),
+        ("Xử lý 6 vụ, 9 bị can (nam 5, nữ 4).", ["crime.case"] + ["crime.suspect"] * 3),
     ],
 )
 def test_tips_and_cases_are_divided_as_such(text, expected):
