@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from vongtay.narratives.reading.candidate import SERIES, Candidate
-from vongtay.narratives.reading.coding import PERSONS, Coded
+from vongtay.narratives.reading.coding import PERSONS, VICTIMS_ONLY, Coded
 from vongtay.narratives.reading.dating import YEAR
 from vongtay.narratives.reading.divided import names_a_band, whom_divided
 from vongtay.narratives.reading.model import Figure
@@ -13,6 +13,7 @@ from vongtay.narratives.reading.text import Line
 PART_SURE = 0.6
 LITTLE = 0.6
 NEAR = 8  # figures within which one is told again or divided
+FEW = 2  # victims: so many may be others
 COUNTED = frozenset({"person", "victim", "instance"})
 DIVIDED = frozenset({"person", "instance", "audience"})
 SAYING_LITTLE = frozenset({"person.bracketed", "person.of_crime", "staff.facility.person"})
@@ -77,6 +78,8 @@ def code_of_part(
         or coded.rule in SAYING_LITTLE
         or names_a_band(line, item.first, first)
     )
+    if coded.rule == VICTIMS_ONLY and item.number.value > FEW:
+        return _same_victims(item, told[-NEAR:]) or coded
     if not (says_little or item.implied):
         return coded
     code = _code_of_label(line, first, whole.last) or whole.above
@@ -108,6 +111,13 @@ def _same_as_told(line: Line, item: Candidate, told: list[Figure]) -> Coded | No
         figure for figure in reversed(told) if figure.value == item.number.value and figure.code.startswith(PERSONS)
     )
     figure = next((figure for figure in same if _is_same_noun(unit, figure.unit.lower().split())), None)
+    return None if figure is None else Coded(figure.code, "told.before", PART_SURE)
+
+
+def _same_victims(item: Candidate, told: list[Figure]) -> Coded | None:
+    """Give "7 nạn nhân" of whom nothing is said what was last said of seven of them."""
+    same = (figure for figure in reversed(told) if figure.value == item.number.value)
+    figure = next((figure for figure in same if figure.code.startswith("victim.")), None)
     return None if figure is None else Coded(figure.code, "told.before", PART_SURE)
 
 

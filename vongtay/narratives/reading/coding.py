@@ -34,6 +34,7 @@ SHORT = 4  # letters at most of a short form
 LABEL = 12  # tokens at most of the label of a line
 CLOSE = 8  # words before a figure that are close to it
 CHAIN = 4  # verbs of one list are at most this many tokens apart
+VICTIMS_ONLY = "victim.plain"  # the rule of victims of whom nothing is said
 LINKS = frozenset({"cho", "với", "hút", "có", "tới", "đến", "/", "gồm", "cùng", "của", ",", "được", "là", "="})
 HELP = (
     "essential", "travel", "medical", "insurance", "psychological", "interpreter", "legal", "legal_aid",
@@ -221,8 +222,10 @@ def code_of(context: Context) -> Coded:
             code = rule.code
             if code == "@support":
                 code = support_code(context)
+            elif code == "@verb" and (said := verb_code(context)) is not None:
+                code = said
             elif code == "@verb":
-                code = verb_code(context)
+                return Coded("victim.identified", VICTIMS_ONLY, rule.sure)
             elif code == "@carry":
                 code = context.total or "other"
             coded = Coded(code, rule.id, rule.sure)
@@ -325,8 +328,8 @@ def _has_colon(line: Line, found: list[tuple[int, str]], place: int) -> bool:
     return any(line.word(at) == ":" for at in range(found[place - 1][0], found[place][0]))
 
 
-def verb_code(context: Context) -> str:
-    """Give the code of the first verb that says what was done with victims; without one they are identified ones."""
+def verb_code(context: Context) -> str | None:
+    """Give the code of the first verb that says what was done with victims, or None: then they are identified ones."""
     for span in (context.lead, context.tail):
         found = _verbs(context, span)
         if found:
@@ -338,4 +341,4 @@ def verb_code(context: Context) -> str:
         return "victim.identified"
     if context.total and context.total.startswith("victim.") and context.figure.unit.kind != "case":
         return context.total
-    return "victim.identified"
+    return None

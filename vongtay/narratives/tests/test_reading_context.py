@@ -99,3 +99,21 @@ def test_plans_without_number_or_title_are_not_cited():
 def test_a_programme_is_cited_by_its_number():
     documents = read_text("Theo Ban chỉ đạo Chương trình 130, thực hiện Đề án 3, tỉnh mở 5 lớp.").documents
     assert [(document.type, document.number) for document in documents] == [("chương trình", "130"), ("đề án", "3")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Biên phòng giải cứu 6 nạn nhân ở bên kia biên giới.\nẢnh: đưa 6 nạn nhân qua cửa khẩu.",
+            ["victim.rescued", "victim.rescued"],
+        ),
+        (
+            "Giải cứu 6 nạn nhân.\nXác định 6 chị là nạn nhân.\nĐưa 6 nạn nhân đi ăn trưa.",
+            ["victim.rescued", "victim.identified", "victim.identified"],
+        ),
+        ("Giải cứu 6 nạn nhân.\nTrong vụ thứ hai có 5 nạn nhân.", ["victim.rescued", "victim.identified"]),
+    ],
+)
+def test_victims_of_whom_nothing_is_said_are_those_told_of_last(text, expected):
+    assert [figure.code for figure in read_text(text).figures] == expected
