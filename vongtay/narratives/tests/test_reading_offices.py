@@ -46,3 +46,19 @@ def test_tips_and_cases_are_divided_as_such(text, expected):
 )
 def test_shelters_tell_of_their_work_in_few_words(text, expected):
     assert codes(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Số người đi làm ăn xa: 300 người (trong tỉnh 120, ngoài tỉnh 150, nước ngoài 30).",
+            ["person.abroad", "other", "other", "person.abroad"],
+        ),
+        ("Tiếp nhận 9 nạn nhân (trong tỉnh 4, ngoài tỉnh 5).", ["victim.received"] * 3),
+        ("Xây dựng 40 tổ ở thôn để truyền thông.", ["comm.model"]),
+        ("Lập 3 tổ công tác. Xây dựng 2 tổ tuần tra.", ["other", "other"]),
+    ],
+)
+def test_who_works_at_home_is_not_abroad_and_groups_that_are_built_are_models(text, expected):
+    assert codes(text) == expected
