@@ -37,6 +37,7 @@ WHOLES = frozenset({"diện", "dân", "lực"})  # "80% diện tích", "51% dân
 NAMING = frozenset(
     {",", ";", ":", ".", "(", "kế", "chương", "hội", "đề", "án", "dự", "luật", "hoạch", "từ", "trước", "với", "so"}
 )
+DONE = frozenset({"đã", "được", "tổ", "triển"})  # "tổ chức", "triển khai"
 JOIN = 4  # words at most between two figures of one list
 
 
@@ -244,10 +245,20 @@ def _is_of_a_place(line: Line, item: Candidate) -> bool:
     return item.unit.kind == "place" or tuple(line.words[item.unit.first : item.unit.first + 2]) in BELONGING
 
 
+def _was_done(line: Line, found: list[Candidate], index: int) -> bool:
+    """Say whether a part of places did something, "có 8/9 xã đã lập tổ": that is of its year."""
+    whole = index + 1 if found[index].of_next else index
+    if not (0 < whole < len(found) and found[whole - 1].of_next):
+        return False
+    return not DONE.isdisjoint(line.words[found[whole].last : found[whole].last + JOIN])
+
+
 def _of_the_land(line: Line, found: list[Candidate]) -> set[int]:
     """Give the figures that tell of lengths, or how many places there are: no year changes them."""
     lasting: set[int] = set()
     for index, item in enumerate(found):
+        if _was_done(line, found, index):
+            continue
         before = line.word(item.first - 1)
         described = before in {"có", "gồm", "giáp"} or (before == "với" and line.word(item.first - 2) == "giáp")
         near = index - 1 in lasting and line.sentence_of(item.first)[0] <= found[index - 1].first

@@ -58,7 +58,7 @@ TITLE = re.compile(
 )
 REPORT = re.compile(r"\W*(?:báo cáo|biểu|số liệu)\b")
 AHEAD = re.compile(
-    r"(?:và|[,;]) ?(?:phương hướng|nhiệm vụ|kế hoạch|giải pháp|trọng tâm|mục tiêu|chương trình)[^.;:]*$"
+    r"(?:và|[,;]) ?(?:dự kiến |định hướng |đề xuất |xây dựng )?(?:phương hướng|nhiệm vụ|kế hoạch|giải pháp|trọng tâm|mục tiêu|chương trình)[^.;:]*$"
 )  # of a plan
 ONLY = re.compile(
     r"(?:riêng|chỉ|lũy kế|cộng dồn|đối chiếu|so sánh)(?: tính)?(?: riêng)?(?: trong)?(?: giai đoạn| từ| các năm)?[ :,]*$"

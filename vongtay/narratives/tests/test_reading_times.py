@@ -74,3 +74,19 @@ def test_a_project_is_cited_by_its_number_and_not_by_how_many_it_helps():
 @pytest.mark.parametrize("now", ["Từ đầu năm 2022 đến nay", "Từ đầu năm đến nay", "Trong năm nay"])
 def test_a_report_that_its_title_dates_tells_of_that_year(now):
     assert told(f"Báo cáo kết quả năm 2022\nNăm 2021 khởi tố 4 vụ. {now}, khởi tố 7 vụ.") == [(4, "2021"), (7, "2022")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kết quả năm 2023\nToàn tỉnh có 40/44 xã đã phân công đầu mối.", "2023"),
+        ("Kết quả năm 2023\nToàn tỉnh có 40/44 xã biên giới.", None),
+    ],
+)
+def test_what_a_part_of_the_places_did_is_of_its_year(text, expected):
+    assert told(text) == [(40, expected), (44, expected)]
+
+
+def test_the_year_of_what_is_planned_next_is_not_that_of_the_report():
+    text = "Kết quả công tác năm 2023 và dự kiến kế hoạch năm 2024\nMở 5 lớp tập huấn."
+    assert told(text) == [(5, "2023")]
