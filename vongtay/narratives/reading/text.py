@@ -37,6 +37,8 @@ INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 ENDLESS_DIGITS = re.compile(r"\d{40,}")  # no number of a report, and slow to look through
 MISREAD = re.compile(r"(?<=\d)[ol|]{1,4}(?=\d|[^\w]|$)|(?<![\w.,/-])l(?=\d)")  # a scanner's letters
 AS_DIGITS = str.maketrans("ol|", "011")
+# The letter of a name, "chị L. và em T. 15 tuổi": its point ends no sentence; after the last one a capital follows.
+INITIAL = re.compile(r"(?<=\S |[A-ZĐ]\.)[A-ZĐ]\.(?=,? +(?:[a-zà-ỹ(\d]))")
 CLUSTER = re.compile("[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+", re.DOTALL)
 # The mark on the other vowel of the pair is only a habit of spelling: hoà = hòa, uỷ = ủy.
 TONE_PAIRS = {
@@ -113,9 +115,10 @@ def fold_word(text: str) -> str:
 def fold(text: str) -> Folded:
     """Fold a text for matching; every character of the result knows the span that it came from."""
     simple = unicodedata.is_normalized("NFC", text) and not INVISIBLE.search(text)
+    raw, text = text, INITIAL.sub(lambda name: f"{name[0][0]}·", text)
     lowered = text.translate(PLAIN).lower()
     if simple and len(lowered) == len(text):
-        return Folded(text, _settled(lowered), None, None)
+        return Folded(raw, _settled(lowered), None, None)
     out: list[str] = []
     starts, ends = array("L"), array("L")
     for match in CLUSTER.finditer(text):
@@ -124,7 +127,7 @@ def fold(text: str) -> Folded:
         for _ in piece:
             starts.append(match.start())
             ends.append(match.end())
-    return Folded(text, _settled("".join(out)), starts, ends)
+    return Folded(raw, _settled("".join(out)), starts, ends)
 
 
 def _settled(text: str) -> str:

@@ -3,6 +3,7 @@
 import pytest
 
 from vongtay.narratives.reading import read_text
+from vongtay.narratives.reading.text import fold, lines_of
 
 
 def told(text: str) -> list[tuple]:
@@ -95,3 +96,22 @@ def test_a_label_that_says_none_is_a_nil(said):
 
 def test_a_quoted_noun_is_a_noun():
     assert told("Cả nước có 3 “Ngôi nhà bình yên” (1 dành cho nạn nhân bị mua bán).")[0] == (3, "facility.site")
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("Chị Vàng Thị L. cùng em H. (12 tuổi) và P. 15 tuổi về nhà. Xã đón.", 2),
+        ("Có Lò V.A. và bạn. Họ về.", 2),
+        ("Bắt Lò Văn A. Công an bắt tiếp B.", 2),
+        ("A. Tình hình. Có 5 vụ.", 3),
+    ],
+)
+def test_the_letter_of_a_name_ends_no_sentence(text, sentences):
+    (line,) = lines_of(fold(text))
+    assert len(line.sentences) == sentences
+
+
+def test_what_is_said_of_a_person_named_by_a_letter_is_said_of_all():
+    text = "Công an giải cứu Vàng Thị L. cùng 2 chị khác."
+    assert [(figure.quote, figure.code) for figure in read_text(text).figures] == [("2 chị", "victim.rescued")]
