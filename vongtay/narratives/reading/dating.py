@@ -81,9 +81,15 @@ def years_labelling(line: Line, found: list[Candidate]) -> dict[int, str]:
 def _paired(line: Line, found: list[Candidate], stated: list[Stated]) -> list[Stated]:
     """Give the years of "250 người năm 2018, 190 người năm 2019", each right after the figure that it is of."""
     ends = {figure.last for figure in found}
-    right_after = [item for item in stated if item.kind == "year" and line.token_at(item.start) in ends]
+    right_after = [item for item in stated if item.kind == "year" and _after_in(line, item) in ends]
     sentences = [line.sentence_of(line.token_at(item.start)) for item in right_after]
     return [item for item, place in zip(right_after, sentences, strict=True) if sentences.count(place) > 1]
+
+
+def _after_in(line: Line, item: Stated) -> int:
+    """Give the token at which a period begins, its "vào" with it: "đạt 70% vào năm 2007"."""
+    at = line.token_at(item.start)
+    return at - (line.word(at - 1) == "vào")
 
 
 def years_after(line: Line, found: list[Candidate], stated: list[Stated]) -> dict[int, str]:

@@ -19,6 +19,7 @@ DAYS_TO_DAY = re.compile(
 )
 ONE_DAY = re.compile(rf"(?P<d>\d{{1,2}})\s?[/.\-]\s?(?P<m>\d{{1,2}})\s?[/.\-]\s?{Y.format('a')}(?!\d)")
 FULL_DATE = re.compile(rf"{DAYS}{Y.format('a')}(?!\d)|ngày \d{{1,2}} tháng \d{{1,2}} năm {Y.format('b')}")
+OF_A_MONTH = re.compile(r"tháng \d{1,2}(?:\s?[/.\-]\s?| năm )((?:19|20)\d\d)(?!\d)")
 A_DATE = re.compile(r"\d\s?[/.\-]\s?(?:19|20)\d\d")  # each of these four holds one
 WITH_DATE = frozenset({SPAN_OF_DAYS, SPAN_OF_MONTHS, DAYS_TO_DAY, ONE_DAY})
 PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -125,6 +126,9 @@ OF_A_PLAN = re.compile(r"(?:dự án|đề án|chương trình|kế hoạch|chi�
 TITLED = re.compile(  # the years within are its own
     r"(?:đề án|chương trình|dự án|chiến lược|phong trào|cuộc vận động)[^\".;]{0,30}(?P<title>\"[^\"]{3,160}\")"
 )
+TELLING = re.compile(
+    r"[^.;]{0,90}?(?:cho biết|cho hay|thông tin|thông báo)(?!.*(?:[.;] |xảy ra|gây ra)).*vào (?:ngày )?$"
+)
 LONGEST_NAME = 150
 PLANNED = re.compile(r"(?:định hướng đến|tầm nhìn|tầm nhìn đến)(?: năm)?\s*$")
 DATELINE = re.compile(
@@ -152,6 +156,7 @@ class Calendar:
     year: str | None = None
     issued: str | None = None  # the year of its date line
     dated: str | None = None  # the year of the first full date of the text
+    months: str | None = None  # the one year of the months that it names, for its days without a year
     first: str | None = None
     span: str | None = None  # the last one that is no single day
 
@@ -172,8 +177,13 @@ class Calendar:
             self.year = stated.value[:4] if stated.kind == "day" and len(stated.value) > len("2024") else self.year
 
 
-def periods_of(text: str, taken: list[tuple[int, int]], year: str | None, issued: str | None = None) -> list[Stated]:
-    """Give the periods that a folded line states, in order; `taken` are places that belong to document titles."""
+def periods_of(
+    text: str, taken: list[tuple[int, int]], year: str | None, issued: str | None = None, months: str | None = None
+) -> list[Stated]:
+    """Give the periods that a folded line states, in order; `taken` are places that belong to document titles.
+
+    Days without a year are of `year`, or of that of the `months` of the text.
+    """
     if DATELINE.match(text):
         return []
     if '"' in text:
@@ -186,8 +196,17 @@ def periods_of(text: str, taken: list[tuple[int, int]], year: str | None, issued
             ):
                 found.append(_without_date(kind, match, issued) or _stated(kind, match, text))
     found = sorted(item for item in found if item.kind != "compared")
-    told = _with_years([item for item in found if item is found[0] or not _is_of_a_plan(item, text)], year)
+    found = [item for place, item in enumerate(found) if not _is_telling(item, found[place + 1 :], text)]
+    told = _with_years([item for item in found if item is found[0] or not _is_of_a_plan(item, text)], year or months)
     return [_in_context(item, text, issued, year) for item in told]
+
+
+def _is_telling(item: Stated, later: list[Stated], text: str) -> bool:
+    """Say whether a day is only that on which a body told of another day: "Ngày 9/5, Công an cho biết đã ... vào ngày 7/5"."""
+    then = next((one for one in later if one.kind in {"day", "partial"}), None)
+    if item.kind not in {"day", "partial"} or then is None:
+        return False
+    return TELLING.match(text, item.end, then.start) is not None
 
 
 def _is_of_a_plan(item: Stated, text: str) -> bool:
@@ -224,6 +243,12 @@ def first_year(text: str) -> str | None:
     """Give the year of the first full date of a whole text."""
     date = FULL_DATE.search(text)
     return date["a"] or date["b"] if date else None
+
+
+def year_of_months(text: str) -> str | None:
+    """Give the year of all the months that a whole text names with their year, where it is one."""
+    years = set(OF_A_MONTH.findall(text))
+    return years.pop() if len(years) == 1 else None
 
 
 def _patterns_for(text: str) -> tuple[tuple[str, re.Pattern[str]], ...]:

@@ -32,6 +32,7 @@ from vongtay.narratives.reading.periods import (
     is_within,
     period_at,
     periods_of,
+    year_of_months,
     year_put_out,
 )
 from vongtay.narratives.reading.state import BREAKDOWN, BULLET, State
@@ -89,6 +90,7 @@ def read_text(text: str) -> Reading:
     folded = fold(text)
     state = State()
     state.calendar.dated = first_year(folded.text)
+    state.calendar.months = year_of_months(folded.text)
     for line in lines_of(folded):
         _read_line(folded, with_marks(line), state)
     _date_the_first(state)
@@ -138,7 +140,7 @@ def _stated_in(line: Line, cited: list[Cited], state: State) -> list[Stated]:
     calendar.issued = year_put_out(line.text) or calendar.issued
     headed = calendar.span if state.headed and len(calendar.span or "") == len("2024") else None
     issued = calendar.issued or headed  # a report that its title dates is of that year
-    stated = periods_of(line.text, taken, calendar.year or issued or calendar.dated, issued)
+    stated = periods_of(line.text, taken, calendar.year or issued or calendar.dated, issued, calendar.months)
     state.headed |= is_title and REPORT.match(line.text) is not None and any(item.value for item in stated)
     if taken and state.titled is None and calendar.first is None:
         kinds = {"year", "range"} if SUMMED_UP.search(line.text, 0, taken[0][0]) else {"year"}

@@ -285,3 +285,28 @@ def test_the_years_of_a_list_do_not_outlast_the_longer_time_that_they_divide():
 def test_what_a_place_or_a_body_has_is_of_no_year():
     text = "Kết quả năm 2021\nXã có 13 thôn, 1.742 hộ dân, 7.205 nhân khẩu; 95% là dân tộc Tày.\nMở 2 lớp."
     assert [f.period for f in read_text(text).figures] == [None, None, None, None, "2021"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ngày 14/8/2024, Công an tỉnh cho biết đã tiếp nhận 40 công dân do phía bạn trao trả vào ngày 9/8/2024.", "2024-08-09"),
+        ("Ngày 14/8/2024, Công an tỉnh cho biết đã bắt 4 đối tượng gây ra vụ cướp vào ngày 9/8/2024.", "2024-08-14"),
+        ("Ngày 14/8/2024, Công an tỉnh cho biết đã bắt 4 đối tượng.", "2024-08-14"),
+        ("Ngày 14/8/2024, Công an tỉnh tiếp nhận 40 công dân, hẹn gặp lại vào ngày 9/9/2024.", "2024-08-14"),
+    ],
+)  # fmt: skip
+def test_the_day_of_the_event_goes_before_the_day_of_telling(text, expected):
+    assert periods(text) == [expected]
+
+
+def test_each_of_two_shares_has_the_year_after_it():
+    assert periods("Tỷ lệ hỗ trợ đạt 60% vào năm 2017 và 85% vào năm 2020.") == ["2017", "2020"]
+
+
+@pytest.mark.parametrize(
+    ("end", "expected"),
+    [("từ tháng 3-2024.", "2024-08-20"), ("từ tháng 3-2023 và tháng 5-2024.", None), ("từ lâu.", None)],
+)
+def test_a_day_without_a_year_is_of_the_one_year_whose_months_are_named(end, expected):
+    assert periods(f"Ngày 20-8, Công an xã tạm giữ 4 đối tượng.\nNhóm này hoạt động {end}") == [expected]
