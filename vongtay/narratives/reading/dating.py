@@ -263,7 +263,7 @@ def _of_the_land(line: Line, found: list[Candidate]) -> set[int]:
     """Give the figures that tell of lengths, or how many places there are: no year changes them."""
     lasting: set[int] = set()
     for index, item in enumerate(found):
-        if _was_done(line, found, index):
+        if _was_done(line, found, index) or line.has("round", *line.sentence_of(item.first)):
             continue
         before = line.word(item.first - 1)
         described = before in {"có", "gồm", "giáp"} or (before == "với" and line.word(item.first - 2) == "giáp")

@@ -92,9 +92,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
 # Of the year in which the text was put out, when its first lines say which.
 THIS_YEAR = (
     "this_year",
-    re.compile(
-        r"từ đầu năm(?: nay)? (?:đến|tới) nay|(?:tháng|quý|trong|từ)(?: đầu)? năm nay|tháng đầu năm(?! nay| \d)"
-    ),
+    re.compile(r"từ đầu năm(?: nay)? (?:đến|tới) nay|năm nay|tháng đầu năm(?! nay| \d)"),
 )
 # Of no time that a period could be: what is said after it in its sentence has none.
 VAGUE = (
@@ -115,7 +113,8 @@ COMPARED = re.compile(
     r"(?:so với|so sánh với|so|hơn|cùng kỳ|bằng)(?: với)?(?: cùng kỳ)?(?: của)?(?: các)?(?: năm| giai đoạn| 6 "
     r"tháng(?: đầu)?| tháng(?: cao điểm| hành động)?(?: năm)?| \d+ năm(?: liền)? trước(?: đó)?| kỳ trước)*\s*\(?$"
 )
-CUMULATIVE = re.compile(r"(?:tính đến|đến hết|đến|tới|trước|hết)(?: ngày)?\s*$")
+LAST_TIME = re.compile(r"(?:đợt|lần|kỳ) trước(?: đó)?,? (?:là |vào )?(?:ngày )?$")  # "lần này" is told next
+CUMULATIVE = re.compile(r"(?:tính đến|đến hết|đến|tới|trước|hết|từ)(?: ngày)?\s*$")
 BEGAN = r"(?:thành lập|ra đời|khởi đầu|khai trương|tái lập|chia tách|sáp nhập|đi vào hoạt động|hiệu lực(?: thi hành)?)(?: kể)?(?: từ| vào)?(?: ngày)?"
 OF_SOMETHING_ELSE = re.compile(
     rf"(?:sinh|{BEGAN}|luật(?: phòng, chống)?[^.;,]{{0,60}}|pháp lệnh[^.;,]{{0,60}}|hiến pháp|công ước[^.;,]{{0,60}}|nghị định "
@@ -223,7 +222,8 @@ def _in_context(item: Stated, text: str, issued: str | None, dated: str | None) 
     )
     if item.kind == "since" and item.value and later and ".." not in item.value:
         item = item._replace(value=f"{item.value}..")
-    return item._replace(aside=item.kind == "vague" or _is_aside(item, text))
+    last_time = LAST_TIME.search(text, max(0, item.start - len("của đợt trước, vào ngày ")), item.start) is not None
+    return item._replace(aside=last_time or item.kind == "vague" or _is_aside(item, text))
 
 
 def _without_date(kind: str, match: re.Match[str], issued: str | None) -> Stated | None:

@@ -310,3 +310,18 @@ def test_each_of_two_shares_has_the_year_after_it():
 )
 def test_a_day_without_a_year_is_of_the_one_year_whose_months_are_named(end, expected):
     assert periods(f"Ngày 20-8, Công an xã tạm giữ 4 đối tượng.\nNhóm này hoạt động {end}") == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Từ 01/7/2024 xã mở rộng, hiện quản lý 9 hộ.", ["2024"]),
+        ("Ngày 01/7/2024 xã tặng quà 9 hộ.", ["2024-07-01"]),
+        ("Ngày 9/11/2024 nhận 20 người. Đợt trước, ngày 2-10-2024, nhận 7 người. Lần này có 8 nữ.",
+         ["2024-11-09", "2024-10-02", "2024-11-09"]),
+        ("Báo cáo năm 2023\nNăm 2022 có 4 vụ. Như vậy năm nay số vụ tăng 2 vụ.", ["2022", "2023"]),
+        ("Kết quả năm 2023\nVòng loại có 30 trường tham gia.", ["2023"]),
+    ],
+)  # fmt: skip
+def test_a_day_begins_a_time_and_the_last_time_is_soon_over(text, expected):
+    assert periods(text) == expected
