@@ -38,6 +38,7 @@ NAMING = frozenset(
     {",", ";", ":", ".", "(", "kế", "chương", "hội", "đề", "án", "dự", "luật", "hoạch", "từ", "trước", "với", "so"}
 )
 DONE = frozenset({"đã", "được", "tổ", "triển"})  # "tổ chức", "triển khai"
+FAR = 20  # tokens at most from a figure to its day
 JOIN = 4  # words at most between two figures of one list
 
 
@@ -84,6 +85,38 @@ def _paired(line: Line, found: list[Candidate], stated: list[Stated]) -> list[St
     right_after = [item for item in stated if item.kind == "year" and _after_in(line, item) in ends]
     sentences = [line.sentence_of(line.token_at(item.start)) for item in right_after]
     return [item for item, place in zip(right_after, sentences, strict=True) if sentences.count(place) > 1]
+
+
+def day_after(line: Line, found: list[Candidate], stated: list[Stated]) -> tuple[dict[int, str], list[Stated]]:
+    """Give the figure of "02 em quê ở xa được cứu ngay trong đêm 13/6, 03 em ..." its day; the rest of the sentence is not of it."""
+    own: dict[int, str] = {}
+    rest: list[Stated] = []
+    for item in stated:
+        at = line.token_at(item.start)
+        first, last = line.sentence_of(at)
+        index = next((place for place in range(len(found) - 1, -1, -1) if found[place].last <= at), None)
+        told_on = any(at < figure.first < last for figure in found)
+        if (
+            item.kind == "day"
+            and item.value
+            and index is not None
+            and told_on
+            and found[index].first >= first
+            and at - found[index].last <= FAR
+            and not any(first <= line.token_at(one.start) < at for one in stated)
+            and _stands_last(line, item, at)
+        ):
+            own[index] = item.value
+        else:
+            rest.append(item)
+    return own, rest
+
+
+def _stands_last(line: Line, item: Stated, at: int) -> bool:
+    """Say whether a day ends what was said of a figure: "trong đêm 13/6,", "vào ngày 2/9/2024;"."""
+    before = at - 1 - (line.word(at - 1) in {"ngày", "đêm", "hôm"})
+    after = line.token_at(item.end - 1) + 1
+    return line.word(before) in {"trong", "vào", "ngay"} and line.word(after) in {",", ";"}
 
 
 def _after_in(line: Line, item: Stated) -> int:

@@ -9,6 +9,7 @@ from vongtay.narratives.reading.carrying import CARRYING, PART_SURE, Division, W
 from vongtay.narratives.reading.citations import Cited, citations_of
 from vongtay.narratives.reading.coding import PERSONS, Coded, code_of, context_in, context_of
 from vongtay.narratives.reading.dating import (
+    day_after,
     earlier_years,
     in_turn,
     is_norm,
@@ -121,8 +122,8 @@ def _read_line(folded: Folded, line: Line, state: State) -> None:
     told = _read_row(folded, line, _as_persons(line, found, state), state)
     own, stated = own_years(line, told, stated)
     own = years_after(line, told, stated) | earlier_years(line, told, _year_of(stated, state.calendar)) | own
-    own = own | years_labelling(line, told)
-    _read_figures(folded, line, told, Times(stated, own), state)
+    days, others = day_after(line, told, stated)
+    _read_figures(folded, line, told, Times(others, own | days | years_labelling(line, told)), state)
     state.note_above(line, told=bool(found))
     for nil in nils_of(line, state.topic):
         start, end = _place(folded, line, nil.first, nil.last)

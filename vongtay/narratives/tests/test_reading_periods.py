@@ -325,3 +325,16 @@ def test_a_day_without_a_year_is_of_the_one_year_whose_months_are_named(end, exp
 )  # fmt: skip
 def test_a_day_begins_a_time_and_the_last_time_is_soon_over(text, expected):
     assert periods(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Xã Mẫu, ngày 20 tháng 9 năm 2023\nNăm 2023\nPhát hiện 5 em bị ép nợ; 2 em quê Mường Mẫu, Bản Mẫu được cứu ngay trong đêm 16/8, 3 em ở lại. Khởi tố 1 vụ.",
+         ["2023", "2023-08-16", "2023", "2023"]),
+        ("Năm 2023\nĐón 20 công dân về cửa khẩu vào ngày 16/8/2023; có 3 nữ.", ["2023-08-16", "2023"]),
+        ("Năm 2023\nNgày 16/8/2023, đón 20 công dân, có 3 nữ.", ["2023-08-16", "2023-08-16"]),
+    ],
+)  # fmt: skip
+def test_a_day_that_ends_what_is_said_of_a_figure_is_of_that_figure_only(text, expected):
+    assert periods(text) == expected
