@@ -71,6 +71,8 @@ def code_of_part(
 ) -> Coded:
     """Give a figure of which nothing is said but a band of age the code of the whole that the bands add up to."""
     item = found[index]
+    if (other := _by_whole_or_again(coded, found, index, told)) is not None:
+        return other
     first = line.sentence_of(item.first)[0]
     says_little = (
         coded.sure < LITTLE
@@ -78,8 +80,6 @@ def code_of_part(
         or coded.rule in SAYING_LITTLE
         or names_a_band(line, item.first, first)
     )
-    if coded.rule == VICTIMS_ONLY and item.number.value > FEW:
-        return _same_victims(item, told[-NEAR:]) or coded
     if not (says_little or item.implied):
         return coded
     code = _code_of_label(line, first, whole.last) or whole.above
@@ -112,6 +112,15 @@ def _same_as_told(line: Line, item: Candidate, told: list[Figure]) -> Coded | No
     )
     figure = next((figure for figure in same if _is_same_noun(unit, figure.unit.lower().split())), None)
     return None if figure is None else Coded(figure.code, "told.before", PART_SURE)
+
+
+def _by_whole_or_again(coded: Coded, found: list[Candidate], index: int, told: list[Figure]) -> Coded | None:
+    """Give the twelve of "5/12 doanh nghiệp vi phạm" as those looked at, and victims told again their code."""
+    item = found[index]
+    if index and found[index - 1].of_next and coded.code == "insp.violation" and item.unit.kind == "site":
+        return Coded("insp.site", "ratio.whole", PART_SURE)
+    again = coded.rule == VICTIMS_ONLY and item.number.value > FEW
+    return _same_victims(item, told[-NEAR:]) if again else None
 
 
 def _same_victims(item: Candidate, told: list[Figure]) -> Coded | None:

@@ -167,12 +167,22 @@ def _noun_of_ratio(line: Line, whole: Number, found: list[Candidate]) -> Unit | 
     """Give what "3/10 huyện", "(15/15) xã" and, of persons told before, "18/20 là nữ" count."""
     closed = line.word(whole.last) == ")" and "(" in {line.word(whole.first - step) for step in (3, 4)}
     at = whole.last + closed + (4 if [line.word(whole.last + step) for step in (0, 2, 3)] == ["(", "%", ")"] else 0)
-    unit = unit_at(line, at) or _unknown_unit(line, at)
+    unit = _body_of_label(line, whole, unit_at(line, at)) or _unknown_unit(line, at)
     if unit is None and whole.value > MONTHS and line.word(whole.last) in {"là", ",", ";", ".", ")", ""}:
         first, _ = line.sentence_of(whole.first)
         told = next((item for item in reversed(found) if item.first >= first and not item.of_next), None)
         unit = told.unit if told is not None and told.unit.kind in SERIES else None
     return unit
+
+
+def _body_of_label(line: Line, whole: Number, unit: Unit | None) -> Unit | None:
+    """Give "Với doanh nghiệp vận tải: 4/11 đơn vị" the meaning of its label."""
+    if unit is None or line.words[unit.first : unit.last] != ["đơn", "vị"]:
+        return unit
+    first, _ = line.sentence_of(whole.first)
+    end = next((at for at in range(whole.first, first, -1) if line.word(at) == ":"), first)
+    named = label_unit(line, first, end + 1)
+    return Unit(named.kind, unit.first, unit.last) if named is not None and named.kind == "site" else unit
 
 
 def _noun_of_label(line: Line, number: Number) -> Unit | None:
@@ -187,7 +197,7 @@ def _counted(line: Line, number: Number, found: list[Candidate]) -> Candidate | 
     unit = unit_at(line, at)
     if unit is not None and not _is_noun_here(line, unit):
         unit = None
-    unit = unit and _thing_named_before(line, number, _named_in_cell_before(line, number, unit))
+    unit = unit and _as_meant(line, number, unit, found)
     if unit is None and number.scaled:
         return _money_without_name(line, number)
     if unit is None and line.word(at) == "trong" and number.value < 100:
@@ -201,6 +211,13 @@ def _counted(line: Line, number: Number, found: list[Candidate]) -> Candidate | 
     if _is_rate_of(line, number, found):
         return None
     return _build(line, number, unit)
+
+
+def _as_meant(line: Line, number: Number, unit: Unit, found: list[Candidate]) -> Unit:
+    """Give a noun the meaning of the first number of its ratio, or of the cell or the noun before it."""
+    if found and found[-1].of_next and found[-1].unit.first == unit.first:
+        return found[-1].unit
+    return _thing_named_before(line, number, _named_in_cell_before(line, number, unit))
 
 
 def _thing_named_before(line: Line, number: Number, unit: Unit) -> Unit:

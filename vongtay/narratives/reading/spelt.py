@@ -39,6 +39,8 @@ def _is_least(line: Line, number: Number, unit: Unit) -> bool:
 
 def _in_series(line: Line, number: Number, unit: Unit, found: list[Candidate]) -> bool:
     """Say whether "một ..." is one term of a counted series and not an article."""
+    if _same_follow(line, unit):
+        return True
     if unit.kind not in SERIES:
         return False
     word = line.word(number.first - 1)
@@ -49,6 +51,15 @@ def _in_series(line: Line, number: Number, unit: Unit, found: list[Candidate]) -
     if word in STARTING and _rest_follows(line, unit.last):
         return True
     return word in PARTING and (bool(told) or _counts_on(line, unit.last))
+
+
+def _same_follow(line: Line, unit: Unit) -> bool:
+    """Say whether the next clause counts more of the same: "Một cơ sở không khai báo; hai cơ sở không phép"."""
+    if unit.kind not in {*SERIES, "site"}:
+        return False
+    end = line.clause_of(unit.first, unit.last)[1]
+    number = number_at(line, end + 1) if line.word(end) == ";" and end + 1 < len(line.tokens) else None
+    return number is not None and line.word(number.last) == line.word(unit.first)
 
 
 def _rest_follows(line: Line, at: int) -> bool:

@@ -62,3 +62,23 @@ def test_shelters_tell_of_their_work_in_few_words(text, expected):
 )
 def test_who_works_at_home_is_not_abroad_and_groups_that_are_built_are_models(text, expected):
     assert codes(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2.1. Với doanh nghiệp vận tải: 5/12 đơn vị thu tiền vượt mức trần.", ["insp.violation", "insp.site"]),
+        (
+            "Kiểm tra 20 cơ sở. Một cơ sở không khai báo; hai cơ sở không có giấy phép.",
+            ["insp.site", "insp.violation", "insp.violation"],
+        ),
+        ("Một cơ sở mới mở; người dân đến đông.", []),
+    ],
+)
+def test_sites_of_which_something_is_wrong_are_violations_and_the_rest_were_looked_at(text, expected):
+    assert codes(text) == expected
+
+
+def test_a_rise_may_be_bounded():
+    figures = read_text("Số người dự tăng hơn 38%; số vụ nhiều hơn 5 vụ.").figures
+    assert [(figure.value, figure.bound) for figure in figures] == [(38, "at_least"), (5, "exact")]
