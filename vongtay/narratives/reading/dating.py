@@ -87,6 +87,19 @@ def _paired(line: Line, found: list[Candidate], stated: list[Stated]) -> list[St
     return [item for item, place in zip(right_after, sentences, strict=True) if sentences.count(place) > 1]
 
 
+def without_echoes(line: Line, found: list[Candidate], stated: list[Stated]) -> list[Stated]:
+    """Leave out "đến nay", "năm qua" after a year of which nothing was counted yet: "Cuộc thi năm 2025 ... Đến nay có 90 người"."""
+    rest: list[Stated] = []
+    for place, item in enumerate(stated):
+        before = stated[place - 1] if place else None
+        if item.kind == "vague" and before is not None and before.kind == "year" and not before.aside:
+            first, last = line.token_at(before.start), line.token_at(item.start)
+            if not any(first < figure.first < last for figure in found):
+                continue
+        rest.append(item)
+    return rest
+
+
 def day_after(line: Line, found: list[Candidate], stated: list[Stated]) -> tuple[dict[int, str], list[Stated]]:
     """Give the figure of "02 em quê ở xa được cứu ngay trong đêm 13/6, 03 em ..." its day; the rest of the sentence is not of it."""
     own: dict[int, str] = {}

@@ -15,6 +15,7 @@ from vongtay.narratives.reading.dating import (
     is_norm,
     of_any_year,
     own_years,
+    without_echoes,
     year_before,
     years_after,
     years_labelling,
@@ -120,7 +121,7 @@ def _read_line(folded: Folded, line: Line, state: State) -> None:
     if not found and len(line.tokens) <= HEADING and "\t" not in line.text:
         state.note_heading(line)
     told = _read_row(folded, line, _as_persons(line, found, state), state)
-    own, stated = own_years(line, told, stated)
+    own, stated = own_years(line, told, without_echoes(line, told, stated))
     own = years_after(line, told, stated) | earlier_years(line, told, _year_of(stated, state.calendar)) | own
     days, others = day_after(line, told, stated)
     _read_figures(folded, line, told, Times(others, own | days | years_labelling(line, told)), state)

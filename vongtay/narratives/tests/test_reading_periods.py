@@ -338,3 +338,15 @@ def test_a_day_begins_a_time_and_the_last_time_is_soon_over(text, expected):
 )  # fmt: skip
 def test_a_day_that_ends_what_is_said_of_a_figure_is_of_that_figure_only(text, expected):
     assert periods(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Xã phát động cuộc thi vẽ tranh năm 2022. Đến nay, có 80 người dự thi.", ["2022"]),
+        ("Năm 2022 khởi tố 6 vụ. Đến nay, có 80 người dự thi.", ["2022", None]),
+        ("Giai đoạn 2016 - 2018 tiếp tục phối hợp. Thời gian qua có 5 vụ.", [None]),
+    ],
+)
+def test_until_now_after_a_year_of_which_nothing_was_counted_is_of_that_year(text, expected):
+    assert periods(text) == expected
