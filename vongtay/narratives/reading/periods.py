@@ -31,6 +31,10 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf" {TO_NOW}"
         ),
     ),
+    (
+        "since",
+        re.compile(rf"(?:triển khai|thực hiện|hoạt động) từ (?:đầu |giữa |cuối )?năm {Y.format('a')}(?= (?:tại|ở) )"),
+    ),
     ("since", re.compile(rf"từ năm {Y.format('a')}(?=,? (?:đã|tỉnh|toàn|các|hội|sở|công an|trung tâm|lực lượng))")),
     (
         "since",
@@ -87,6 +91,10 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "year",
         re.compile(rf"{Y.format('a')}(?:(?<=\(....)|(?<=; ....)|(?<=- ....))(?<!\d - ....)(?= có | là | chỉ có |: )"),
     ),
+    (
+        "later",
+        re.compile(r"(?:(?:một|hai|ba|vài|mấy|\d{1,2}) (?:ngày|hôm|tuần|tháng) sau(?: đó)?|(?:hôm|ngày hôm) sau),"),
+    ),
     ("partial", re.compile(r"(?:ngày|hôm|sáng|trưa|chiều|tối|đêm) (?P<d>\d{1,2})\s?[/\-]\s?(?P<m>\d{1,2})(?![\d/\-])")),
 )
 # Of the year in which the text was put out, when its first lines say which.
@@ -103,7 +111,7 @@ VAGUE = (
     ),
 )
 CENTURIES = ("19", "20")
-WITHOUT_YEAR = tuple(pattern for pattern in PATTERNS if pattern[0] == "partial")  # all others hold a year
+WITHOUT_YEAR = tuple(pattern for pattern in PATTERNS if pattern[0] in {"partial", "later"})  # all others hold a year
 WITHOUT_DATE = tuple(pattern for pattern in PATTERNS if pattern[1] not in WITH_DATE)
 # The year of the administration runs from the middle of a month to the day before it: 15/12/2022 to 14/12/2023 is 2023.
 CUT_OFF = re.compile(
@@ -263,9 +271,12 @@ def _with_years(found: list[Stated], year: str | None) -> list[Stated]:
         if item.kind == "partial":
             month, day = item.values
             found[index] = item._replace(value=_day(year, month, day) if year else None, kind="day")
+        elif item.kind == "later":  # of the day before it
+            dated = index > 0 and found[index - 1].kind == "day"
+            found[index] = item._replace(value=year if dated else None, kind="month" if dated else "later")
         elif item.value:
             year = item.value[:4]
-    return found
+    return [item for item in found if item.kind != "later"]
 
 
 def _stated(kind: str, match: re.Match[str], text: str) -> Stated:
@@ -278,6 +289,8 @@ def _stated(kind: str, match: re.Match[str], text: str) -> Stated:
     if kind == "list":
         years = tuple(re.findall(r"\d{4}", match["list"]))
         return Stated(start, end, f"{min(years)}..{max(years)}", kind, years)
+    if kind == "later":
+        return Stated(start, end, None, kind)
     if kind == "partial":
         known = not CUMULATIVE.search(before)
         return Stated(start, end, None, kind if known else "compared", (match["m"], match["d"]))

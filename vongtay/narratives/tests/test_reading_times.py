@@ -90,3 +90,16 @@ def test_what_a_part_of_the_places_did_is_of_its_year(text, expected):
 def test_the_year_of_what_is_planned_next_is_not_that_of_the_report():
     text = "Kết quả công tác năm 2023 và dự kiến kế hoạch năm 2024\nMở 5 lớp tập huấn."
     assert told(text) == [(5, "2023")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Dự án triển khai từ giữa năm 2019 tại 4 xã.", [(4, "2019..")]),
+        ("Từ đầu năm 2019, các xã mở 4 lớp.", [(4, "2019")]),
+        ("Ngày 6/3/2022, nhóm này đưa 2 em đi. Hai ngày sau, chúng trả 15 triệu đồng.", [(2, "2022-03-06"), (15_000_000, "2022")]),
+        ("Hai ngày sau, chúng trả 15 triệu đồng.", [(15_000_000, None)]),
+    ],
+)  # fmt: skip
+def test_what_runs_on_or_comes_days_later_is_of_no_single_day(text, expected):
+    assert told(text) == expected
