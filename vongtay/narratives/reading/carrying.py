@@ -13,6 +13,7 @@ from vongtay.narratives.reading.text import Line
 PART_SURE = 0.6
 LITTLE = 0.6
 NEAR = 8  # figures within which one is told again or divided
+FEWEST_PARTS = 2
 FEW = 2  # victims: so many may be others
 COUNTED = frozenset({"person", "victim", "instance"})
 DIVIDED = frozenset({"person", "instance", "audience"})
@@ -45,6 +46,24 @@ class Division:
         if before in {"gồm", "đó", "("} or (before in {"có", "là"} and line.word(item.first - 2) in {"đó", "gồm"}):
             self.code = total
         return self.code or total
+
+
+def under_whole(line: Line, item: Candidate, total: str | None, told: list[Figure]) -> str | None:
+    """Give the code under which "Có 02 người đang mang thai" is told: after parts that make up a whole, that of the whole."""
+    first = line.sentence_of(item.first)[0]
+    opens = item.first == first + 1 and line.word(first) == "có" and item.unit.kind in DIVIDED
+    if not opens or total is None:
+        return total
+    for many in range(FEWEST_PARTS, min(NEAR, len(told))):
+        parts = told[-many:]
+        if not all(part.code.startswith(PERSONS) for part in parts):
+            return total
+        value = sum(part.value for part in parts)
+        wholes = (figure for figure in reversed(told[-3 * NEAR : -many]) if figure.value == value)
+        whole = next((figure for figure in wholes if figure.code.startswith(PERSONS)), None)
+        if whole is not None and value > item.number.value:
+            return whole.code
+    return total
 
 
 def code_by_others(

@@ -5,7 +5,15 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from vongtay.narratives.reading.candidate import Candidate
-from vongtay.narratives.reading.carrying import CARRYING, PART_SURE, Division, Whole, code_by_others, code_of_part
+from vongtay.narratives.reading.carrying import (
+    CARRYING,
+    PART_SURE,
+    Division,
+    Whole,
+    code_by_others,
+    code_of_part,
+    under_whole,
+)
 from vongtay.narratives.reading.citations import Cited, citations_of
 from vongtay.narratives.reading.coding import PERSONS, Coded, code_of, context_in, context_of
 from vongtay.narratives.reading.dating import (
@@ -95,18 +103,9 @@ def read_text(text: str) -> Reading:
     state.calendar.months = year_of_months(folded.text)
     for line in lines_of(folded):
         _read_line(folded, with_marks(line), state)
-    _date_the_first(state)
+    state.date_the_first()
     state.figures.sort(key=lambda figure: figure.start)
     return Reading(tuple(state.figures), tuple(state.documents), tuple(state.nil))
-
-
-def _date_the_first(state: State) -> None:
-    """Give the figures of a headline the first period that the text states, and of any text that of its title."""
-    for index, in_headline in state.undated:
-        first, issued = state.calendar.first, state.calendar.issued
-        one_year = first if ".." not in (first or "") else None
-        period = (first if in_headline else None) or issued or one_year or state.titled
-        state.figures[index] = replace(state.figures[index], period=period)
 
 
 def _read_line(folded: Folded, line: Line, state: State) -> None:
@@ -284,6 +283,7 @@ def _read_figures(folded: Folded, line: Line, found: list[Candidate], times: Tim
     for index, candidate in enumerate(found):
         coded = code_by_others(line, found, index, state.figures, carried=carried)
         if coded is None:
+            total = under_whole(line, candidate, total, state.figures)
             alone = code_of(context_in(line, found, index, divided.under(line, found, index, total), state.topic))
             coded = code_of_part(line, alone, found, index, state.figures, Whole(below, state.total))
         carried = coded.rule.endswith(CARRYING)

@@ -1,7 +1,7 @@
 """What the reading of one line leaves for the next: periods, headings, columns, whom the lines below divide."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from vongtay.narratives.reading.model import Citation, Figure, Nil
 from vongtay.narratives.reading.naming import Names
@@ -76,3 +76,11 @@ class State:
             self.above = []
         else:
             self.above = [*self.above[-1:], line.text]
+
+    def date_the_first(self) -> None:
+        """Give the figures of a headline the first period that the text states, and of any text that of its title."""
+        first, issued = self.calendar.first, self.calendar.issued
+        one_year = first if ".." not in (first or "") else None
+        for index, in_headline in self.undated:
+            period = (first if in_headline else None) or issued or one_year or self.titled
+            self.figures[index] = replace(self.figures[index], period=period)

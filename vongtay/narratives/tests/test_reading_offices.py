@@ -82,3 +82,15 @@ def test_sites_of_which_something_is_wrong_are_violations_and_the_rest_were_look
 def test_a_rise_may_be_bounded():
     figures = read_text("Số người dự tăng hơn 38%; số vụ nhiều hơn 5 vụ.").figures
     assert [(figure.value, figure.bound) for figure in figures] == [(38, "at_least"), (5, "exact")]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Trung tâm Công tác xã hội tiếp nhận 9 nạn nhân: 5 người đã được xác nhận là nạn nhân, đang chờ xác minh 4 người. Có 02 người mang thai.",
+         "victim.received"),
+        ("Trung tâm Công tác xã hội tiếp nhận 9 nạn nhân, đang chờ xác minh 4 người. Có 02 người mang thai.", "victim.suspected"),
+    ],
+)  # fmt: skip
+def test_after_parts_that_make_up_a_whole_the_next_sentence_is_of_the_whole(text, code):
+    assert codes(text)[-1] == code
