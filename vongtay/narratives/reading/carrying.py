@@ -19,6 +19,7 @@ COUNTED = frozenset({"person", "victim", "instance"})
 DIVIDED = frozenset({"person", "instance", "audience"})
 SAYING_LITTLE = frozenset({"person.bracketed", "person.of_crime", "staff.facility.person"})
 SUSPECTS = "crime.suspect"
+VIOLATION = "insp.violation"
 LABELS = {"suspect": SUSPECTS, "victim": "victim.identified"}
 OPENS = frozenset({".", ",", ";", ":", "-", "+"})
 ENDS = frozenset({"", ",", ";", ".", ")"})
@@ -50,9 +51,8 @@ class Division:
 
 def under_whole(line: Line, item: Candidate, total: str | None, told: list[Figure]) -> str | None:
     """Give the code under which "Có 02 người đang mang thai" is told: after parts that make up a whole, that of the whole."""
-    first = line.sentence_of(item.first)[0]
-    opens = item.first == first + 1 and line.word(first) == "có" and item.unit.kind in DIVIDED
-    if not opens or total is None:
+    opens = total is not None and item.unit.kind in DIVIDED and line.word(item.first - 1) == "có"
+    if not opens or line.sentence_of(item.first)[0] != item.first - 1:
         return total
     for many in range(FEWEST_PARTS, min(NEAR, len(told))):
         parts = told[-many:]
@@ -90,8 +90,8 @@ def code_of_part(
 ) -> Coded:
     """Give a figure of which nothing is said but a band of age the code of the whole that the bands add up to."""
     item = found[index]
-    if (other := _by_whole_or_again(coded, found, index, told)) is not None:
-        return other
+    if coded.rule == VICTIMS_ONLY or coded.code == VIOLATION:
+        coded = _by_whole_or_again(coded, found, index, told) or coded
     first = line.sentence_of(item.first)[0]
     says_little = (
         coded.sure < LITTLE
@@ -136,7 +136,7 @@ def _same_as_told(line: Line, item: Candidate, told: list[Figure]) -> Coded | No
 def _by_whole_or_again(coded: Coded, found: list[Candidate], index: int, told: list[Figure]) -> Coded | None:
     """Give the twelve of "5/12 doanh nghiệp vi phạm" as those looked at, and victims told again their code."""
     item = found[index]
-    if index and found[index - 1].of_next and coded.code == "insp.violation" and item.unit.kind == "site":
+    if index and found[index - 1].of_next and coded.code == VIOLATION and item.unit.kind == "site":
         return Coded("insp.site", "ratio.whole", PART_SURE)
     again = coded.rule == VICTIMS_ONLY and item.number.value > FEW
     return _same_victims(item, told[-NEAR:]) if again else None

@@ -89,6 +89,8 @@ def _paired(line: Line, found: list[Candidate], stated: list[Stated]) -> list[St
 
 def without_echoes(line: Line, found: list[Candidate], stated: list[Stated]) -> list[Stated]:
     """Leave out "đến nay", "năm qua" after a year of which nothing was counted yet: "Cuộc thi năm 2025 ... Đến nay có 90 người"."""
+    if all(item.kind != "vague" for item in stated):
+        return stated
     rest: list[Stated] = []
     for place, item in enumerate(stated):
         before = stated[place - 1] if place else None
@@ -103,6 +105,8 @@ def without_echoes(line: Line, found: list[Candidate], stated: list[Stated]) -> 
 def day_after(line: Line, found: list[Candidate], stated: list[Stated]) -> tuple[dict[int, str], list[Stated]]:
     """Give the figure of "02 em quê ở xa được cứu ngay trong đêm 13/6, 03 em ..." its day; the rest of the sentence is not of it."""
     own: dict[int, str] = {}
+    if all(item.kind != "day" for item in stated):
+        return own, stated
     rest: list[Stated] = []
     for item in stated:
         at = line.token_at(item.start)
@@ -297,6 +301,11 @@ def _is_of_a_place(line: Line, item: Candidate) -> bool:
     return item.unit.kind == "place" or tuple(line.words[item.unit.first : item.unit.first + 2]) in BELONGING
 
 
+def _is_of_a_contest(line: Line, item: Candidate) -> bool:
+    """Say whether the sentence of a figure tells of the rounds of a contest: "Vòng loại có 38 trường"."""
+    return line.has("round", *line.sentence_of(item.first))
+
+
 def _was_done(line: Line, found: list[Candidate], index: int) -> bool:
     """Say whether a part of places did something, "có 8/9 xã đã lập tổ": that is of its year."""
     whole = index + 1 if found[index].of_next else index
@@ -309,7 +318,7 @@ def _of_the_land(line: Line, found: list[Candidate]) -> set[int]:
     """Give the figures that tell of lengths, or how many places there are: no year changes them."""
     lasting: set[int] = set()
     for index, item in enumerate(found):
-        if _was_done(line, found, index) or line.has("round", *line.sentence_of(item.first)):
+        if _was_done(line, found, index) or ("round" in line.cues and _is_of_a_contest(line, item)):
             continue
         before = line.word(item.first - 1)
         described = before in {"có", "gồm", "giáp"} or (before == "với" and line.word(item.first - 2) == "giáp")

@@ -76,7 +76,7 @@ def _glued(line: Line, number: Number) -> bool:
     """Say whether the digits are part of a longer sign such as 30a or B12."""
     token = line.tokens[number.first]
     before = line.text[token.start - 1 : token.start]
-    if _follows_dateline(line, number):
+    if before.isalpha() and _follows_dateline(line, number):
         return False
     if before.isalpha() or (
         before in {"_", "/", "-", "."}
