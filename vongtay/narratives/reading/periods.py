@@ -167,9 +167,10 @@ class Calendar:
     first: str | None = None
     span: str | None = None  # the last one that is no single day
 
-    def new_line(self) -> None:
-        """Leave a day of one event behind: the next paragraph tells again of the time of the report."""
-        if self.current is not None and self.span is not None:
+    def new_line(self, *, goes_on: bool) -> None:
+        """Leave a day of one event behind: the next paragraph tells again of the time of the report, or goes on with the last year."""
+        is_day = self.current is not None and ".." not in self.current and len(self.current) > len("2024")
+        if (is_day or not goes_on) and self.current is not None and self.span is not None:
             self.current = self.span
 
     def state(self, stated: Stated, *, leads: bool) -> None:

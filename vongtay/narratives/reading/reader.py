@@ -68,6 +68,7 @@ TITLE = re.compile(
     r"[\W\divx]*(?:báo cáo|kết quả|tổng hợp|sơ kết|tổng kết|đánh giá|tình hình|phụ lục|phương hướng|nhiệm vụ|kế hoạch|số liệu|biểu)\b"
 )
 REPORT = re.compile(r"\W*(?:báo cáo|biểu|số liệu)\b")
+GOES_ON = re.compile(r"\W*(?:ngoài ra|bên cạnh đó|cùng với đó|đồng thời)\b")
 AHEAD = re.compile(
     r"(?:và|[,;]) ?(?:dự kiến |định hướng |đề xuất |xây dựng )?(?:phương hướng|nhiệm vụ|kế hoạch|giải pháp|trọng tâm|mục tiêu|chương trình)[^.;:]*$"
 )  # of a plan
@@ -110,7 +111,7 @@ def read_text(text: str) -> Reading:
 
 def _read_line(folded: Folded, line: Line, state: State) -> None:
     mark_cues(line)
-    state.calendar.new_line()
+    state.calendar.new_line(goes_on=GOES_ON.match(line.text) is not None)
     state.names = None
     cited = citations_of(line.text)
     state.documents += [_citation(folded, line, item) for item in cited]
@@ -161,7 +162,9 @@ def _carry_on(line: Line, stated: list[Stated], state: State, *, told: bool) -> 
         if heads and AHEAD.search(line.text, 0, item.start):  # "năm 2024 và phương hướng năm 2025"
             continue
         if not (passing and state.calendar.current and _is_deep(line, item)):
-            state.calendar.state(item, leads=heads or (not series and _leads(line, item, state.calendar.span)))
+            opens = passing and not state.headed and line.token_at(item.start) == 0  # "Năm 2020, Sở đã hướng dẫn ..."
+            leads = heads or opens or (not series and _leads(line, item, state.calendar.span))
+            state.calendar.state(item, leads=leads)
 
 
 def _leads(line: Line, item: Stated, span: str | None) -> bool:
@@ -315,7 +318,11 @@ def _period_of(line: Line, found: list[Candidate], index: int, times: Times, cal
         return period
     if THIS_YEAR[1].search(line.text, *_sentence(line, item.first)):
         return None
-    later = (one.value for one in stated if one.value and not one.aside and one.kind != "since")
+    later = (
+        one.value
+        for one in stated
+        if one.value and not one.aside and one.kind != "since" and not line.text.endswith("từ ", 0, one.start)
+    )
     return next(later, None)  # no period stands before it in its text: the first one of its paragraph is its own
 
 

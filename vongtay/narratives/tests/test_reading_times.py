@@ -103,3 +103,29 @@ def test_the_year_of_what_is_planned_next_is_not_that_of_the_report():
 )  # fmt: skip
 def test_what_runs_on_or_comes_days_later_is_of_no_single_day(text, expected):
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Từ năm 2016 đến năm 2020, tỉnh tiếp nhận 60 nạn nhân.\nNăm 2020, Sở hướng dẫn các huyện rà soát hồ sơ.\nSở mở các lớp cho 90 cán bộ.",
+            [(60, "2016..2020"), (90, "2020")],
+        ),
+        (
+            "Từ năm 2016 đến năm 2020, tỉnh tiếp nhận 60 nạn nhân. Riêng năm 2020 tiếp nhận 5 nạn nhân.\nNgoài ra, còn hỗ trợ 9 người.",
+            [(60, "2016..2020"), (5, "2020"), (9, "2020")],
+        ),
+        (
+            "Từ năm 2016 đến năm 2020, tỉnh tiếp nhận 60 nạn nhân. Riêng năm 2020 tiếp nhận 5 nạn nhân.\nTỉnh còn hỗ trợ 9 người.",
+            [(60, "2016..2020"), (5, "2020"), (9, "2016..2020")],
+        ),
+        (
+            "Năm 2021\nBắt 3 vụ. Ngày 5/6/2021 bắt 2 đối tượng.\nNgoài ra, còn bắt 9 người.",
+            [(3, "2021"), (2, "2021-06-05"), (9, "2021")],
+        ),
+        ("Phát hiện 13 người. Họ đi làm thuê từ năm 2019 và 2020.", [(13, None)]),
+    ],
+)
+def test_the_year_within_a_longer_time_is_that_of_what_goes_on_from_it(text, expected):
+    assert told(text) == expected
