@@ -22,6 +22,7 @@ SPENT = re.compile(
 MEASURED = re.compile(rf"(?:đvt|đơn vị(?: tính)?) ?:? ?((?:(?:{'|'.join(SCALES)}) )?(?:đồng|vnđ))\b")
 PART = re.compile(r"\W*(?:trong đó|gồm|bao gồm|chia ra|nữ|nam|trẻ em|dưới|trên|từ|đủ|là)\b")
 SIGNS = {"+": "up", "-": "down"}  # of a column that compares
+COMPARING = re.compile(r"so (?:với|sánh)|tăng|giảm|chênh lệch")  # such a column tells changes of now
 IN_BRACKETS = re.compile(r"\(([^()]+)\)$")
 EARLIER = re.compile(r"(?:số liệu |thực hiện )?(?:cùng kỳ|kỳ trước|năm trước)\b")
 NAMED_BY_YEAR = re.compile(r"\s*(năm )?((?:19|20)\d\d)\s*")
@@ -204,7 +205,7 @@ def _figure(cell: Cell, match: re.Match[str], label: str, column: str, measure: 
     line, number, unit = _words(match[1], label, column, told_in, money=money is not None or in_full)
     if unit is None:
         return None
-    year = YEAR.search(column)
+    year = None if COMPARING.match(column) else YEAR.search(column)
     return CellFigure(
         cell.start + match.start(1),
         cell.start + match.end(2 if match[2] else 1),

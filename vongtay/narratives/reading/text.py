@@ -60,6 +60,7 @@ TAKEN_APART = re.compile(
     r"(?<![\d.,/])(?:[1-9]\d{0,2}(?: *\. *\d{3})+(?![\d/]|[.,]\d)|\d{1,3}(?: ,|, ) *\d(?= ?(?:%|(?:triệu|tỷ|tỉ) đồng)))"
 )
 IN_TWO = re.compile(r"\d(?: [.,]|[.,] )")
+SECOND = re.compile(r"[;.,] ?2\. ")  # the list goes on: "1. 250 buổi; 2. 310 tờ rơi"
 NUMBERED = frozenset(
     {"ngày", "tháng", "năm", "quý", "điều", "khoản", "điểm", "đợt", "mục", "lớp", "tổ", "thôn", "khu", "phố", "khóa", "chương",
      "phần", "bước", "lần", "bản", "ấp", "đội", "biểu", "bảng"}
@@ -269,7 +270,7 @@ def _put_together(text: str, tokens: list[Token]) -> list[Token]:
     for match in reversed([*TAKEN_APART.finditer(text)]):
         first, last = bisect_left(starts, match.start()), bisect_left(starts, match.end())
         before = tokens[first - 1].text if first else ";"
-        listed = before in BREAKS or (before in {":", "(", "-"} and match[0].startswith("1. "))
+        listed = before in BREAKS or (match[0].startswith("1. ") and SECOND.search(text, match.end()) is not None)
         if not listed and before not in NUMBERED:
             tokens[first:last] = [Token("number", match[0], *match.span())]
     return tokens

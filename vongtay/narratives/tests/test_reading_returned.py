@@ -16,6 +16,7 @@ def codes(text: str) -> list[str]:
         "Tiếp nhận 17 công dân Việt Nam do phía bạn trao trả.\nTheo rà soát, 17 công dân có quê ở nhiều nơi.",
         "Trong năm tiếp nhận 60 trường hợp là công dân xuất cảnh trái phép bị trao trả.",
         "Tiếp nhận 20 công dân do Lào trao trả.\nTrong đó, 12 người làm việc ở sòng bạc trực tuyến, một người ở chợ và một người ở bến xe.",
+        "Lào trao trả 70 công dân. 70 công dân có hộ khẩu ở Mẫu Sơn.",
         "Chiều qua 30 người bơi sông về nước. Trong đó 28 người thoát nạn, 2 người bị bắt lại.",
     ],
 )

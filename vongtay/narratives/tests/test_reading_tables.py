@@ -108,3 +108,10 @@ def test_a_sign_may_stand_apart_from_its_number_and_a_point_from_its_digits():
         (9, "crime.case", None),
         (3, "crime.case", "up"),
     ]
+
+
+def test_a_column_that_compares_with_a_year_is_not_of_that_year():
+    figures = read_text(
+        "Kết quả năm 2022\nNội dung | Năm 2022 | So với 2021\nĐi lại | 6 | - 1\nSố vụ | 9 | + 3"
+    ).figures
+    assert [(f.value, f.period) for f in figures] == [(6, "2022"), (1, "2022"), (9, "2022"), (3, "2022")]
