@@ -286,9 +286,17 @@ def _start_of_label(line: Line, start: int, end: int) -> int:
     return start
 
 
+def _ends_right_before(context: Context, kind: str) -> bool:
+    """Say whether a kind of help is the last that is said before a figure."""
+    return any(last == context.figure.first for _, last in context.line.hits.get(f"support_{kind}", ()))
+
+
 def support_code(context: Context) -> str:
     """Give the one kind of help that the persons got, or the general code when there are several."""
-    kinds = set(helps(context, "lead")) | set(helps(context, "tail"))
+    lead = helps(context, "lead")
+    if len(lead) == 1 and _ends_right_before(context, lead[0]):  # "vay vốn 4 chị, còn lại được đưa về gia đình"
+        return f"support.{lead[0]}"
+    kinds = set(lead) | set(helps(context, "tail"))
     if kinds == {"legal", "legal_aid"}:
         kinds = {"legal_aid"}
     if "insurance" in kinds:

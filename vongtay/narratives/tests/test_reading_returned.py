@@ -17,6 +17,7 @@ def codes(text: str) -> list[str]:
         "Trong năm tiếp nhận 60 trường hợp là công dân xuất cảnh trái phép bị trao trả.",
         "Tiếp nhận 20 công dân do Lào trao trả.\nTrong đó, 12 người làm việc ở sòng bạc trực tuyến, một người ở chợ và một người ở bến xe.",
         "Lào trao trả 70 công dân. 70 công dân có hộ khẩu ở Mẫu Sơn.",
+        "Tiếp nhận 30 công dân do phía bạn trao trả. Trong đó, 21 người bị bắt khi vượt biên, 9 người bị bắt do cư trú bất hợp pháp.",
         "Chiều qua 30 người bơi sông về nước. Trong đó 28 người thoát nạn, 2 người bị bắt lại.",
     ],
 )

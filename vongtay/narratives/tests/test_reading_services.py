@@ -77,3 +77,13 @@ def test_sums_in_full_divide_the_money_before_them():
         (50_000_000, "budget.amount"),
         (30_000_000, "budget.amount"),
     ]
+
+
+def test_help_named_right_before_a_number_is_its_own():
+    text = "Ngôi nhà hỗ trợ học nghề cho 9 chị, vay vốn 4 chị, còn lại được đưa về gia đình."
+    assert [figure.code for figure in read_text(text).figures] == ["support.vocational", "support.loan"]
+
+
+def test_rounds_in_which_persons_were_taken_over_are_no_gatherings():
+    text = "Đồn tiếp nhận 340 công dân trong 18 đợt."
+    assert [figure.code for figure in read_text(text).figures] == ["person.returned", "other"]
