@@ -185,28 +185,32 @@ class Calendar:
             self.year = stated.value[:4] if stated.kind == "day" and len(stated.value) > len("2024") else self.year
 
 
-def periods_of(
-    text: str, taken: list[tuple[int, int]], year: str | None, issued: str | None = None, months: str | None = None
-) -> list[Stated]:
-    """Give the periods that a folded line states, in order; `taken` are places that belong to document titles.
+class Years(NamedTuple):
+    """From what a line takes the years that it leaves out: the nearest full date, the date of the text, that of its months, of its days."""
 
-    Days without a year are of `year`, or of that of the `months` of the text.
-    """
+    near: str | None = None
+    issued: str | None = None
+    months: str | None = None
+    this: str | None = None
+
+
+def periods_of(text: str, taken: list[tuple[int, int]], years: Years) -> list[Stated]:
+    """Give the periods that a folded line states, in order; `taken` are places that belong to document titles."""
     if DATELINE.match(text):
         return []
     if '"' in text:
         taken = [*taken, *(match.span("title") for match in TITLED.finditer(text))]
     found: list[Stated] = []
-    for kind, pattern in (*_patterns_for(text), *((THIS_YEAR,) if issued else ()), VAGUE):
+    for kind, pattern in (*_patterns_for(text), *((THIS_YEAR,) if years.this else ()), VAGUE):
         for match in pattern.finditer(text):
             if not any(match.start() < end and start < match.end() for start, end in taken) and not any(
                 match.start() < item.end and item.start < match.end() for item in found
             ):
-                found.append(_without_date(kind, match, issued) or _stated(kind, match, text))
+                found.append(_without_date(kind, match, years) or _stated(kind, match, text))
     found = sorted(item for item in found if item.kind != "compared")
     found = [item for place, item in enumerate(found) if not _is_telling(item, found[place + 1 :], text)]
-    told = _with_years([item for item in found if item is found[0] or not _is_of_a_plan(item, text)], year or months)
-    return [_in_context(item, text, issued, year) for item in told]
+    own = [item for item in found if item is found[0] or not _is_of_a_plan(item, text)]
+    return [_in_context(item, text, years) for item in _with_years(own, years.near or years.months)]
 
 
 def _is_telling(item: Stated, later: list[Stated], text: str) -> bool:
@@ -222,12 +226,12 @@ def _is_of_a_plan(item: Stated, text: str) -> bool:
     return item.kind == "range" and OF_A_PLAN.search(text, max(0, item.start - LONGEST_NAME), item.start) is not None
 
 
-def _in_context(item: Stated, text: str, issued: str | None, dated: str | None) -> Stated:
+def _in_context(item: Stated, text: str, years: Years) -> Stated:
     """Mark what is said aside; open "từ đầu năm 2021 đến nay", unless the text was put out in that year."""
     later = (
-        item.value < issued
-        if issued and item.value
-        else dated != item.value and "đầu năm" in text[item.start : item.end]
+        item.value < years.issued
+        if years.issued and item.value
+        else years.near != item.value and "đầu năm" in text[item.start : item.end]
     )
     if item.kind == "since" and item.value and later and ".." not in item.value:
         item = item._replace(value=f"{item.value}..")
@@ -235,12 +239,12 @@ def _in_context(item: Stated, text: str, issued: str | None, dated: str | None) 
     return item._replace(aside=last_time or item.kind == "vague" or _is_aside(item, text))
 
 
-def _without_date(kind: str, match: re.Match[str], issued: str | None) -> Stated | None:
+def _without_date(kind: str, match: re.Match[str], years: Years) -> Stated | None:
     if kind not in {"this_year", "vague"}:
         return None
-    if issued and match.group() == "năm ngoái":
-        return Stated(*match.span(), str(int(issued) - 1), kind)
-    return Stated(*match.span(), issued if kind == "this_year" else None, kind)
+    if years.issued and match.group() == "năm ngoái":
+        return Stated(*match.span(), str(int(years.issued) - 1), kind)
+    return Stated(*match.span(), years.this if kind == "this_year" else None, kind)
 
 
 def year_put_out(text: str) -> str | None:

@@ -38,6 +38,7 @@ from vongtay.narratives.reading.periods import (
     THIS_YEAR,
     Calendar,
     Stated,
+    Years,
     first_year,
     is_within,
     period_at,
@@ -61,21 +62,9 @@ from vongtay.narratives.reading.tables import (
     stacked_figures,
 )
 from vongtay.narratives.reading.text import Folded, Line, fold, lines_of
+from vongtay.narratives.reading.titles import AHEAD, GOES_ON, ONLY, REPORT, SUMMED_UP, TITLE
 
 HEADING = 30  # a line with at most this many tokens and no figure says what the next lines are about
-# A title of the text or of a part of it: the years of a plan that it names are its own.
-TITLE = re.compile(
-    r"[\W\divx]*(?:báo cáo|kết quả|tổng hợp|sơ kết|tổng kết|đánh giá|tình hình|phụ lục|phương hướng|nhiệm vụ|kế hoạch|số liệu|biểu)\b"
-)
-REPORT = re.compile(r"\W*(?:báo cáo|biểu|số liệu)\b")
-GOES_ON = re.compile(r"\W*(?:ngoài ra|bên cạnh đó|cùng với đó|đồng thời)\b")
-AHEAD = re.compile(
-    r"(?:và|[,;]) ?(?:dự kiến |định hướng |đề xuất |xây dựng )?(?:phương hướng|nhiệm vụ|kế hoạch|giải pháp|trọng tâm|mục tiêu|chương trình)[^.;:]*$"
-)  # of a plan
-ONLY = re.compile(
-    r"(?:riêng|chỉ|lũy kế|cộng dồn|đối chiếu|so sánh)(?: tính)?(?: riêng)?(?: trong)?(?: giai đoạn| từ| các năm)?[ :,]*$"
-)  # "Riêng năm 2022": of its own paragraph
-SUMMED_UP = re.compile(r"(?:tổng|sơ) kết|kết quả")  # what is told of a programme after these is of its years
 SHORT = 20
 SERIES_OF_YEARS = 2  # a line that tells of more years than these compares them: none is that of the next lines
 LEADING = 8  # tokens at most before a period that begins its sentence: "Thực hiện kế hoạch, trong năm 2023 ..."
@@ -142,11 +131,12 @@ def _stated_in(line: Line, cited: list[Cited], state: State) -> list[Stated]:
     calendar.issued = year_put_out(line.text) or calendar.issued
     headed = calendar.span if state.headed and len(calendar.span or "") == len("2024") else None
     issued = calendar.issued or headed  # a report that its title dates is of that year
-    stated = periods_of(line.text, taken, calendar.year or issued or calendar.dated, issued, calendar.months)
+    years = Years(calendar.year or issued or calendar.dated, issued, calendar.months, issued or calendar.year)
+    stated = periods_of(line.text, taken, years)
     state.headed |= is_title and REPORT.match(line.text) is not None and any(item.value for item in stated)
     if taken and state.titled is None and calendar.first is None:
         kinds = {"year", "range"} if SUMMED_UP.search(line.text, 0, taken[0][0]) else {"year"}
-        named = periods_of(line.text[slice(*taken[0])], [], None)
+        named = periods_of(line.text[slice(*taken[0])], [], Years())
         state.titled = next((item.value for item in named if item.kind in kinds), None)
     if ".." in (calendar.current or "") or state.headed:  # "5 năm qua" below "Giai đoạn 2016 - 2020" is that time
         return [item for item in stated if item.kind != "vague"]

@@ -350,3 +350,14 @@ def test_a_day_that_ends_what_is_said_of_a_figure_is_of_that_figure_only(text, e
 )
 def test_until_now_after_a_year_of_which_nothing_was_counted_is_of_that_year(text, expected):
     assert periods(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ngày 2/9/2024, bắt 3 đối tượng.\nTừ đầu năm đến nay, bắt 40 đối tượng.", ["2024-09-02", "2024"]),
+        ("Theo Quyết định số 5/QĐ-UBND ngày 2/9/2016.\nTừ đầu năm đến nay, bắt 40 đối tượng.", [None]),
+    ],
+)
+def test_this_year_is_that_of_the_days_told_and_not_of_documents(text, expected):
+    assert periods(text) == expected
