@@ -113,3 +113,17 @@ def test_the_number_of_a_call_centre_is_no_figure_before_what_it_counts():
 )
 def test_whom_a_body_has_or_looks_after_attends_nothing(text, expected):
     assert codes(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Lập 3 tổ/15 đồng chí bám bản.", ["other", "other"]),
+        ("Trung tâm bố trí 9 cán bộ trực.", ["facility.staff"]),
+        ("6 nạn nhân và gia đình nhận bò giống.", ["victim.supported"]),
+        ("Dự luật được xem xét qua 2 kỳ họp.", ["other"]),
+        ("Tuyên truyền lồng ghép tại 5 kỳ họp.", ["comm.event"]),
+    ],
+)
+def test_teams_gifts_and_sittings(text, expected):
+    assert codes(text) == expected
