@@ -94,3 +94,16 @@ def test_a_rise_may_be_bounded():
 )  # fmt: skip
 def test_after_parts_that_make_up_a_whole_the_next_sentence_is_of_the_whole(text, code):
     assert codes(text)[-1] == code
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hội thi cắm hoa: cấp xã 30 cuộc, cấp huyện 9 cuộc; 200 buổi tuyên truyền.", ["comm.contest", "comm.contest", "comm.event"]),
+        ("Hỗ trợ tâm lý 40 chị. Hiện 31/40 chị đã ổn định cuộc sống.", ["support.psychological", "victim.supported", "victim.supported"]),
+        ("Hội tặng 4 mái ấm tình thương.", ["other"]),
+        ("Rút ra 3 kinh nghiệm.", ["other"]),
+    ],
+)  # fmt: skip
+def test_contests_by_level_lives_settled_and_houses_given(text, expected):
+    assert codes(text) == expected
