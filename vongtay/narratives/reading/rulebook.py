@@ -12,6 +12,7 @@ GATHERINGS = {
     "linked_event": frozenset({"event", "mobile", "broadcast", "turn", "contest", "news"}),
     "linked_course": frozenset({"course"}),
     "linked_money": frozenset({"money"}),
+    "linked_case": frozenset({"case"}),
     "linked_team": frozenset({"thing", "team"}),
 }
 INFERRED = frozenset({"help", *WORKED_OUT, *GATHERINGS})  # cues that are no words of the lexicon

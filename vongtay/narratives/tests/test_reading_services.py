@@ -87,3 +87,16 @@ def test_help_named_right_before_a_number_is_its_own():
 def test_rounds_in_which_persons_were_taken_over_are_no_gatherings():
     text = "Đồn tiếp nhận 340 công dân trong 18 đợt."
     assert [figure.code for figure in read_text(text).figures] == ["person.returned", "other"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("đ) Trợ giúp pháp lý: 06 vụ việc/08 người", ["support.legal_aid", "support.legal_aid"]),
+        ("Trung tâm có sức chứa 30 người, hiện đang ở 12 người.", ["facility.capacity", "support.shelter"]),
+        ("Khó khăn: 4/15 nạn nhân không có giấy tờ tùy thân.", ["victim.identified", "victim.identified"]),
+        ("Làm giấy tờ tùy thân cho 4 nạn nhân.", ["support.legal"]),
+    ],
+)
+def test_aided_cases_those_staying_and_what_is_lacking(text, expected):
+    assert codes(text) == expected
