@@ -69,9 +69,8 @@ def adding_up(line: Line, number: Number, found: list[Candidate]) -> Unit | None
 
 def _persons_above(line: Line) -> set[int | float]:
     """Give how many persons the lines above told of last; fewer than some would add up by chance."""
-    return {
-        figure.value for figure in line.told[-RECENT:] if figure.value >= FEWEST and figure.code.startswith(PERSONAL)
-    }
+    recent = {figure.value for figure in line.told[-RECENT:] if figure.code.startswith(PERSONAL)}
+    return {value for value in (*recent, line.whole or 0) if value >= FEWEST}
 
 
 def _sums_with(line: Line, number: Number) -> set[int | float]:
@@ -79,7 +78,7 @@ def _sums_with(line: Line, number: Number) -> set[int | float]:
     run: list[tuple[int, int | float]] = []
     start, last = line.sentence_of(number.first)
     for at in range(start, last + 1):
-        if line.word(at) not in ENDING | PARTING:
+        if line.word(at) not in ENDING | PARTING or (line.word(at) == ":" and _is_digits(line, at + 1)):
             continue
         piece = number_at(line, at - 1) if at - 1 > start and line.tokens[at - 1].kind == "number" else None
         if piece is not None and piece.last == at and at - start <= PIECE:
@@ -96,6 +95,10 @@ def _sums_with(line: Line, number: Number) -> set[int | float]:
     firsts = [first for first in [0, *(cut + 1 for cut in cuts)] if first <= here]
     lasts = [cut for cut in cuts if cut >= here]
     return {sum(value for _, value in run[a : b + 1]) for a in firsts for b in lasts if b > a}
+
+
+def _is_digits(line: Line, at: int) -> bool:
+    return at < len(line.tokens) and line.tokens[at].kind == "number"
 
 
 def whom_divided(line: Line, first: int) -> str:

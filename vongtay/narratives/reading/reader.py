@@ -105,7 +105,8 @@ def _read_line(folded: Folded, line: Line, state: State) -> None:
     cited = citations_of(line.text)
     state.documents += [_citation(folded, line, item) for item in cited]
     stated = _stated_in(line, cited, state)
-    line.heading, line.told = state.heading, state.figures
+    line.heading, line.told, since = state.heading, state.figures, len(state.figures)
+    line.whole = state.divided if state.dividing and BULLET.match(line.text) else None
     found = candidates(line)
     if not found and len(line.tokens) <= HEADING and "\t" not in line.text:
         state.note_heading(line)
@@ -120,7 +121,7 @@ def _read_line(folded: Folded, line: Line, state: State) -> None:
         period = period_at(line.tokens[nil.first].start, _sentence(line, nil.first), stated, state.calendar)
         state.nil.append(Nil(folded.raw[start:end], start, end, nil.coded.code, period))
     _carry_on(line, stated, state, told=bool(told))
-    state.note_division(line, told=bool(told))
+    state.note_division(line, told=bool(told), since=since)
 
 
 def _stated_in(line: Line, cited: list[Cited], state: State) -> list[Stated]:

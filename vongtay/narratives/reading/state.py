@@ -43,6 +43,7 @@ class State:
     row_code: str = ""  # of the row above
     beside: str | None = None  # the gatherings of the column before, whose people this one counts
     dividing: bool = False  # a line above says that those below it, each with its bullet, divide the persons told of
+    divided: int | float | None = None  # how many persons were told of last: those whom the lines below divide
     divides: bool = False  # the line above says that the next ones divide a figure: "Phân loại:"
     whole: str = ""  # the code of that figure, where a line such as "124 cơ sở, cụ thể" told it
     headed: bool = False  # its own title states a time: all that it describes is of then
@@ -60,9 +61,15 @@ class State:
         self.topic = frozenset(line.hits) | self.author
         self.heading = line
 
-    def note_division(self, line: Line, *, told: bool) -> None:
-        """Note whether the lines below divide the persons of this one: "Tiếp nhận 9 nạn nhân:", "Nạn nhân: 9", "Phân loại:"."""
-        persons = told and self.figures[-1].code == self.total
+    def note_division(self, line: Line, *, told: bool, since: int) -> None:
+        """Note whether the lines below divide the persons of this one: "Tiếp nhận 9 nạn nhân:", "Nạn nhân: 9", "Phân loại:".
+
+        since: how many figures were told before this line.
+        """
+        divided = [figure.value for figure in self.figures[since:] if figure.code == self.total] if told else []
+        persons = bool(divided)
+        if persons and not (self.dividing and BULLET.match(line.text)):
+            self.divided = divided[0]
         if told and GOES_ON.search(line.text):
             self.divides, self.whole = True, self.figures[-1].code
         if line.text.rstrip().endswith(":"):

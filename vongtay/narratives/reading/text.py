@@ -163,6 +163,7 @@ class Line:
     fitting: dict[str, Any] = field(default_factory=dict)  # the rules whose cues it holds, by class of unit
     heading: "Line | None" = None  # the last line without figures above
     told: list[Figure] = field(default_factory=list)  # the figures of the lines above
+    whole: int | float | None = None  # how many persons its list divides
 
     def token_at(self, position: int) -> int:
         """Give the index of the token that covers a position, or of the last one before it."""

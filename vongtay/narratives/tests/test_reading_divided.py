@@ -247,3 +247,23 @@ def test_numbers_joined_by_slashes_take_the_nouns_of_their_head_in_turn(text):
 
 def test_numbers_joined_by_slashes_without_a_head_are_a_date():
     assert told("Báo cáo ngày 8/5/2011 về vụ án.") == []
+
+
+def test_a_list_divides_its_whole_even_where_its_line_ends_with_a_share():
+    text = (
+        "1. Hỗ trợ nạn nhân\nTổng số nạn nhân tiếp nhận: 14 người (tăng 02 người, bằng 16,7% so với năm trước), trong đó:\n"
+        "- Giải cứu: 04; tự trở về: 03; trao trả: 07.\n- Nữ 12, nam 02.\n- Dân tộc: Mông 07, Dao 04, Kinh 03.\n- Nơi đến: Lào 09, Campuchia 05."
+    )
+    received = "victim.received"
+    assert told(text)[3:] == [
+        (4, "victim.rescued"),
+        (3, "victim.self_returned"),
+        (7, received),
+        (12, received),
+        (2, received),
+        (7, received),
+        (4, received),
+        (3, received),
+        (9, received),
+        (5, received),
+    ]
