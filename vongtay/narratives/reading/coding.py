@@ -196,6 +196,8 @@ def _after_short_form(line: Line, at: int, end: int) -> int:
 
 def _comma_after(line: Line, start: int, end: int) -> int:
     """Leave to the figure before what stands before the first comma or "và": the rest leads to this figure."""
+    if line.word(start) == "," and line.has("rescue", start, end):  # "5 vụ, giải cứu và tiếp nhận 9 nạn nhân"
+        return start
     for index in range(start, end):
         if line.word(index) in {",", "và", "/"} and index > start and line.word(index - 1) not in {"phòng", "xuất"}:
             return index

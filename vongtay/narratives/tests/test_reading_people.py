@@ -144,3 +144,18 @@ def test_shares_in_words_stars_seats_and_ways_count_nothing(text):
 )
 def test_suspects_buyers_and_the_cheated_are_no_victims(text, expected):
     assert codes(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Công an bắt 9 vụ, giải cứu và tiếp nhận 20 nạn nhân.", ["crime.case", "victim.rescued"]),
+        (
+            "Hai bị cáo phải bồi thường 95 triệu đồng cho 3 bị hại.",
+            ["crime.suspect", "budget.amount", "victim.identified"],
+        ),
+        ("Chi 9 triệu đồng cho 3 nạn nhân.", ["budget.amount", "victim.supported"]),
+    ],
+)
+def test_the_first_of_joined_verbs_rules_and_damages_are_no_help(text, expected):
+    assert codes(text) == expected
