@@ -157,7 +157,7 @@ def context_of(line: Line, figures: list[Candidate], index: int, total: str | No
     before = figures[index - 1] if index and figures[index - 1].first >= sentence[0] else None
     after = figures[index + 1] if following < clause[1] else None
     shared = (0, 0)
-    if after is not None and line.word(after.first - 1) in JOINED and after.first - figure.last <= JOIN:
+    if after is not None and line.word(after.first - 1) in {*JOINED, "/"} and after.first - figure.last <= JOIN:
         beyond = figures[index + 2].first if index + 2 < len(figures) else clause[1]
         shared = (after.last, _comma_before(line, after.last, min(clause[1], beyond), last=beyond >= clause[1]))
     right = (figure.last, _comma_before(line, listed, tail[1], last=False))

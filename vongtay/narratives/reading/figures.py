@@ -10,6 +10,7 @@ from vongtay.narratives.reading.exclusions import Mask, covered, masks_of
 from vongtay.narratives.reading.implied import implied_unit, label_unit, number_of
 from vongtay.narratives.reading.lexicon import Unit, small_words, unit_at
 from vongtay.narratives.reading.numbers import STARTERS, Number, number_at, with_range
+from vongtay.narratives.reading.pairs import in_a_pair
 from vongtay.narratives.reading.spelt import counted_in_words
 from vongtay.narratives.reading.text import Line
 
@@ -17,14 +18,6 @@ UNKNOWN = "unknown"
 ATTACHABLE = frozenset({"đ", "đồng", "vnđ", "vnd", "km", "km2", "m", "m2", "ha", "kg", "tr", "usd"})
 SPARED = frozenset({"miễn", "suy", "thuyên", "tinh"})  # "miễn giảm học phí" is no fall
 MARKED = re.compile("[à-ỹ]")  # in a word, and in no code such as B12 or Đ14
-PAIR = 2
-PAIR_ENDS = frozenset({"", ",", ";", ".", ")"})
-# What is told in pairs, "13 vụ/24 bị can", and then by numbers alone.
-PAIRED = {
-    "case": ("suspect", "victim"),
-    "event": ("audience", "person"),
-    "course": ("trainee", "person", "audience", "staff"),
-}
 TURN = "lượt"  # of persons, of a loudspeaker ...: only the label says
 PEOPLE = frozenset({"audience", "trainee"})
 NAMED = 4  # words at most of a noun in the cell before a number
@@ -122,28 +115,8 @@ def _of_a_run(line: Line, number: Number) -> Candidate | None:
 
 
 def _of_a_pair(line: Line, number: Number, found: list[Candidate]) -> Candidate | None:
-    """Read "truy tố 12/22" after "13 vụ/24 bị can" as so many cases and so many accused."""
-    if line.word(number.first - 1) == "/" and found and found[-1].last == number.first - 1:
-        pair = found[-1 - PAIR : -1]  # the first number was read just now
-        told = len(pair) == PAIR and found[-1].implied and found[-1].unit == pair[0].unit and _is_pair(*pair)
-    else:
-        pair = found[-PAIR:]
-        told = len(pair) == PAIR and _begins_pair(line, number) and _is_pair(*pair)
-        told = told and pair[0].first >= line.sentence_of(number.first)[0]
-    if not told:
-        return None
-    return _build(line, number, pair[line.word(number.first - 1) == "/"].unit, implied=True)
-
-
-def _begins_pair(line: Line, number: Number) -> bool:
-    """Say whether a slash and one more number follow, and no noun."""
-    at = number.last + 1
-    other = number_at(line, at) if line.word(number.last) == "/" and at < len(line.tokens) else None
-    return other is not None and not other.spelt and line.word(other.last) in PAIR_ENDS
-
-
-def _is_pair(first: Candidate, second: Candidate) -> bool:
-    return second.first - first.last <= 1 and second.unit.kind in PAIRED.get(first.unit.kind, ())
+    unit = in_a_pair(line, number, found)
+    return None if unit is None else _build(line, number, unit, implied=True)
 
 
 def _ratio(line: Line, number: Number, masks: list[Mask], found: list[Candidate]) -> Candidate | None:

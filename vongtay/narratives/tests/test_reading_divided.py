@@ -267,3 +267,17 @@ def test_a_list_divides_its_whole_even_where_its_line_ends_with_a_share():
         (9, received),
         (5, received),
     ]
+
+
+def test_pairs_without_nouns_are_of_the_cases_and_accused_above():
+    figures = told("I. Khởi tố 9 vụ/14 bị can.\nII. Truy tố 7/11. Tòa xét xử 6/9; còn 1/2.")
+    assert figures[::2] == [(value, "crime.case") for value in (9, 7, 6, 1)]
+    assert figures[1::2] == [(value, "crime.suspect") for value in (14, 11, 9, 2)]
+
+
+def test_numbers_joined_by_a_slash_below_other_figures_are_no_pair_of_cases():
+    assert told("I. Tiếp nhận 9 tin báo.\nII. Truy tố 7/11.") == [(9, "crime.tip")]
+
+
+def test_a_pledge_is_of_both_numbers_joined_by_a_slash():
+    assert codes("Có 90 hộ/400 khẩu ký cam kết.") == ["comm.pledge", "comm.pledge"]
