@@ -89,7 +89,7 @@ def _paired(line: Line, found: list[Candidate], stated: list[Stated]) -> list[St
 
 def without_echoes(line: Line, found: list[Candidate], stated: list[Stated]) -> list[Stated]:
     """Leave out "đến nay", "năm qua" after a year of which nothing was counted yet: "Cuộc thi năm 2025 ... Đến nay có 90 người"."""
-    if all(item.kind != "vague" for item in stated):
+    if not stated or "vague" not in [item.kind for item in stated]:
         return stated
     rest: list[Stated] = []
     for place, item in enumerate(stated):
@@ -105,7 +105,7 @@ def without_echoes(line: Line, found: list[Candidate], stated: list[Stated]) -> 
 def day_after(line: Line, found: list[Candidate], stated: list[Stated]) -> tuple[dict[int, str], list[Stated]]:
     """Give the figure of "02 em quê ở xa được cứu ngay trong đêm 13/6, 03 em ..." its day; the rest of the sentence is not of it."""
     own: dict[int, str] = {}
-    if all(item.kind != "day" for item in stated):
+    if not (found and stated) or "day" not in [item.kind for item in stated]:
         return own, stated
     rest: list[Stated] = []
     for item in stated:
@@ -318,7 +318,8 @@ def _of_the_land(line: Line, found: list[Candidate]) -> set[int]:
     """Give the figures that tell of lengths, or how many places there are: no year changes them."""
     lasting: set[int] = set()
     for index, item in enumerate(found):
-        if _was_done(line, found, index) or ("round" in line.cues and _is_of_a_contest(line, item)):
+        of_ratio = item.of_next or (index and found[index - 1].of_next)
+        if (of_ratio and _was_done(line, found, index)) or ("round" in line.cues and _is_of_a_contest(line, item)):
             continue
         before = line.word(item.first - 1)
         described = before in {"có", "gồm", "giáp"} or (before == "với" and line.word(item.first - 2) == "giáp")

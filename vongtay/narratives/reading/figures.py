@@ -115,7 +115,8 @@ def _of_a_run(line: Line, number: Number) -> Candidate | None:
 
 
 def _of_a_pair(line: Line, number: Number, found: list[Candidate]) -> Candidate | None:
-    unit = in_a_pair(line, number, found)
+    beside = "/" in (line.word(number.first - 1), line.word(number.last))
+    unit = in_a_pair(line, number, found) if beside else None
     return None if unit is None else _build(line, number, unit, implied=True)
 
 

@@ -35,8 +35,6 @@ def in_a_pair(line: Line, number: Number, found: list[Candidate]) -> Unit | None
 
 def _of_a_pair_above(line: Line, number: Number, found: list[Candidate]) -> Unit | None:
     """Read "II. Truy tố 12/22" below "13 vụ/24 bị can", or in the next sentence."""
-    if line.word(number.last) != "/" and line.word(number.first - 1) != "/":
-        return None
     codes = pairwise(figure.code for figure in line.told[-PAIRS_ABOVE:])
     if ("case", "suspect") not in pairwise(item.unit.kind for item in found) and CASES not in codes:
         return None
