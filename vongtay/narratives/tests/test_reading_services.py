@@ -100,3 +100,10 @@ def test_rounds_in_which_persons_were_taken_over_are_no_gatherings():
 )
 def test_aided_cases_those_staying_and_what_is_lacking(text, expected):
     assert codes(text) == expected
+
+
+def test_cases_that_a_line_advised_are_calls_in_the_next_clause_too():
+    assert (
+        codes("Đường dây nóng 111 hoạt động cả ngày; năm qua tư vấn 900 ca, chuyển gửi 40 ca.") == ["hotline.call"] * 2
+    )
+    assert codes("Trung tâm tư vấn 900 ca.") != ["hotline.call"]
