@@ -23,6 +23,9 @@ MEASURED = re.compile(rf"(?:đvt|đơn vị(?: tính)?) ?:? ?((?:(?:{'|'.join(SC
 PART = re.compile(r"\W*(?:trong đó|gồm|bao gồm|chia ra|nữ|nam|trẻ em|dưới|trên|từ|đủ|là)\b")
 SIGNS = {"+": "up", "-": "down"}  # of a column that compares
 COMPARING = re.compile(r"so (?:với|sánh)|tăng|giảm|chênh lệch")  # such a column tells changes of now
+WHERE = re.compile(
+    r"(?:tên )?(?:các )?(?:huyện|xã|phường|tỉnh|quận|địa phương|địa bàn|thành phố|thôn|bản|đơn vị)(?:(?:,|/| ).*)?"
+)
 IN_BRACKETS = re.compile(r"\(([^()]+)\)$")
 EARLIER = re.compile(r"(?:số liệu |thực hiện )?(?:cùng kỳ|kỳ trước|năm trước)\b")
 NAMED_BY_YEAR = re.compile(r"\s*(năm )?((?:19|20)\d\d)\s*")
@@ -135,7 +138,9 @@ def row_figures(cells: list[Cell], above: Above) -> list[CellFigure]:
     in_year = _year_of_row(cells, heads)
     if not words and in_year is None:
         return []
-    label = _with_section(cells[words[0]].text.strip() if words else "", above.section)
+    named = words and WHERE.fullmatch(heads[words[0]]) is None  # the name of a place says nothing of what is counted
+    label = _with_section(cells[words[0]].text.strip() if named else "", above.section)
+    heads = heads if label else [_with_what_it_compares(heads, place) for place in range(len(heads))]
     measure = next((cells[p].text.strip() for p in words[1:] if heads[p] in MEASURES or is_measure(cells[p].text)), "")
     found = []
     in_column = [_measure_in(name) for name in heads]
@@ -153,6 +158,12 @@ def row_figures(cells: list[Cell], above: Above) -> list[CellFigure]:
         if figure is not None:
             found.append(figure._replace(period=figure.period or in_year))
     return found
+
+
+def _with_what_it_compares(heads: list[str], place: int) -> str:
+    """Give the head "Tăng/giảm" the words of the column before it, where rows name only places."""
+    compares = place > 0 and COMPARING.match(heads[place]) is not None
+    return f"{heads[place]} {heads[place - 1]}" if compares else heads[place]
 
 
 def _measure_in(column: str) -> str:

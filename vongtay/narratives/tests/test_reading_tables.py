@@ -115,3 +115,13 @@ def test_a_column_that_compares_with_a_year_is_not_of_that_year():
         "Kết quả năm 2022\nNội dung | Năm 2022 | So với 2021\nĐi lại | 6 | - 1\nSố vụ | 9 | + 3"
     ).figures
     assert [(f.value, f.period) for f in figures] == [(6, "2022"), (1, "2022"), (9, "2022"), (3, "2022")]
+
+
+def test_the_place_that_a_row_names_does_not_say_what_is_counted():
+    text = (
+        "Huyện | Số buổi | Người nghe | Vụ | Tăng/giảm\nBản Phụ Nữ | 12 | 1.450 | 1 | + 2\nĐội Mẫu | 9 | 980 | 3 | - 1"
+    )
+    figures = read_text(text).figures
+    codes = ["comm.event", "comm.attendance", "crime.case", "crime.case"]
+    assert [f.code for f in figures] == codes * 2
+    assert [f.change for f in figures] == [None, None, None, "up", None, None, None, "down"]
