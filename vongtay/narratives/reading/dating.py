@@ -103,7 +103,7 @@ def without_echoes(line: Line, found: list[Candidate], stated: list[Stated]) -> 
 
 
 def day_after(line: Line, found: list[Candidate], stated: list[Stated]) -> tuple[dict[int, str], list[Stated]]:
-    """Give the figure of "02 em quê ở xa được cứu ngay trong đêm 13/6, 03 em ..." its day; the rest of the sentence is not of it."""
+    """Give the figure of "2 em ở xa được cứu ngay trong đêm 16/8, 3 em ..." its day; the rest of the sentence is not of it."""
     own: dict[int, str] = {}
     if not (found and stated) or "day" not in [item.kind for item in stated]:
         return own, stated
@@ -137,7 +137,7 @@ def _stands_last(line: Line, item: Stated, at: int) -> bool:
 
 
 def _after_in(line: Line, item: Stated) -> int:
-    """Give the token at which a period begins, its "vào" with it: "đạt 70% vào năm 2007"."""
+    """Give the token at which a period begins, its "vào" with it: "đạt 55% vào năm 2014"."""
     at = line.token_at(item.start)
     return at - (line.word(at - 1) == "vào")
 
@@ -302,7 +302,7 @@ def _is_of_a_place(line: Line, item: Candidate) -> bool:
 
 
 def _is_of_a_contest(line: Line, item: Candidate) -> bool:
-    """Say whether the sentence of a figure tells of the rounds of a contest: "Vòng loại có 38 trường"."""
+    """Say whether the sentence of a figure tells of the rounds of a contest: "Vòng loại có 30 trường"."""
     return line.has("round", *line.sentence_of(item.first))
 
 

@@ -83,7 +83,7 @@ def _glued(line: Line, number: Number) -> bool:
 
 
 def _follows_dateline(line: Line, number: Number) -> bool:
-    """Say whether a number only lost the space to the place before it: "Hà Tĩnh13 nạn nhân"."""
+    """Say whether a number only lost the space to the place before it: "Nghệ An9 công dân"."""
     before = line.tokens[number.first - 1] if number.first else None
     if before is None or before.end != line.tokens[number.first].start or MARKED.search(before.text) is None:
         return False

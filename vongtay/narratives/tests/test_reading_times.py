@@ -79,7 +79,7 @@ def test_a_report_that_its_title_dates_tells_of_that_year(now):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Kết quả năm 2023\nToàn tỉnh có 40/44 xã đã phân công đầu mối.", "2023"),
+        ("Kết quả năm 2023\nToàn tỉnh có 40/44 xã đã lập tổ giúp việc.", "2023"),
         ("Kết quả năm 2023\nToàn tỉnh có 40/44 xã biên giới.", None),
     ],
 )
