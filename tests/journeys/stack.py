@@ -7,7 +7,6 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.journeys import world
 from vongtay.config.throwaway import throwaway
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -57,10 +57,12 @@ def browsing() -> Iterator[Browser]:
 
 @contextlib.contextmanager
 def serving() -> Iterator[str]:
-    """Serve a new demo world on a free port while the block runs; give its address."""
-    with _database() as database, tempfile.TemporaryDirectory(prefix="vongtay-journeys-") as data:
-        kept = {name: value for name, value in os.environ.items() if name not in OURS_ALONE}
-        environment = {**kept, **database, "VONGTAY_DATA": data, "PORT": str(_free_port()), "PYTHONUNBUFFERED": "1"}
+    """Serve a demo world on a free port while the block runs; give its address."""
+    like = _loaded_world()
+    with throwaway(world.bindir(), like=like) as database:
+        if like:
+            world.note_loaded(database)
+        environment = {**_our_own(), **database, "PORT": str(_free_port()), "PYTHONUNBUFFERED": "1"}
         serve = subprocess.Popen(
             [sys.executable, "-m", "vongtay.config.cli", "serve"],
             cwd=CHECKOUT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
@@ -74,15 +76,16 @@ def serving() -> Iterator[str]:
             said.join()
 
 
-@contextlib.contextmanager
-def _database() -> Iterator[dict[str, str]]:
-    """Give the addresses of the database that `make test` started for us, or start one."""
-    if "VONGTAY_TEST_PG" in os.environ:
-        yield {name: os.environ[name] for name in ("DATABASE_URL", "DATABASE_OWNER_URL")}
-        return
-    bindir = os.environ.get("PG_BINDIR")
-    with throwaway(Path(bindir) if bindir else None) as started:
-        yield {name: started[name] for name in ("DATABASE_URL", "DATABASE_OWNER_URL")}
+def _loaded_world() -> Path | None:
+    """Give the folder of the world that was loaded for all workers of this run; None where none could be kept."""
+    shared = Path(os.environ["VONGTAY_TEST_SERVER"]) / "journeys"
+    command = [sys.executable, "-m", "tests.journeys.world", str(shared)]
+    done = subprocess.run(command, cwd=CHECKOUT, env=_our_own(), check=False)
+    return shared / "world" if done.returncode == 0 and (shared / "world").exists() else None
+
+
+def _our_own() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if name not in OURS_ALONE}
 
 
 def _free_port() -> int:

@@ -209,13 +209,20 @@ def _answers(host: str, port: int) -> bool:
 
 def sign_ins(database: Database, data: Path) -> list[list[str]]:
     """List the sign-ins of the demo world, each as role, body, user name, password; asked once per database."""
-    kept = data / "run" / "sign-ins.json"
-    step = upkeep.Step(
-        "sign-ins", "Lập danh sách đăng nhập", upkeep.migration(database).fingerprint, lambda: _ask(kept)
-    )
-    upkeep.do_once(step, data)
-    listed: list[list[str]] = json.loads(kept.read_text())
+    upkeep.do_once(listing(database, data), data)
+    listed: list[list[str]] = json.loads(_kept(data).read_text())
     return listed
+
+
+def listing(database: Database, data: Path) -> upkeep.Step:
+    """Give the step that lists the sign-ins of the demo world."""
+    return upkeep.Step(
+        "sign-ins", "Lập danh sách đăng nhập", upkeep.migration(database).fingerprint, lambda: _ask(_kept(data))
+    )
+
+
+def _kept(data: Path) -> Path:
+    return data / "run" / "sign-ins.json"
 
 
 def _ask(kept: Path) -> None:

@@ -11,24 +11,35 @@ from pathlib import Path
 
 import psycopg
 
-from vongtay.config import roles
+from vongtay.config import cluster, roles
 from vongtay.config.embedded import SUPERUSER, EmbeddedServer
 
 
 @contextlib.contextmanager
-def throwaway(bindir: Path | None = None, *, durable: bool = False) -> Iterator[dict[str, str]]:
+def throwaway(
+    bindir: Path | None = None, *, durable: bool = False, like: Path | None = None
+) -> Iterator[dict[str, str]]:
     """Run a fresh server while the block runs, and give the environment variables under which the product finds it.
 
     Its owner role may make databases, and every database made gets our extensions, because test databases come and go.
+    With `like` it begins as a copy of that data folder, whose server must not run: passwords, keys and files come along.
     """
     data = Path(tempfile.mkdtemp(prefix="vongtay-"))
     server = EmbeddedServer(data, bindir, durable=durable)
     watcher = _watch(data)
     try:
+        if like is not None:
+            _copy(like, data)
         server.start()
         yield _environment(server)
     finally:
         watcher.communicate()
+
+
+def _copy(like: Path, data: Path) -> None:
+    subprocess.run(["cp", "-a", f"{like}/.", str(data)], check=True)
+    # The port stands in the settings: without them a free one is taken.
+    (data / "pg" / cluster.SETTINGS_FILE).unlink()
 
 
 def _environment(server: EmbeddedServer) -> dict[str, str]:

@@ -31,7 +31,13 @@ class Step:
 
 def make_ready(database: Database, data: Path, *, world: str | None) -> None:
     """Do what is due: message catalogues, tables, reference data, static files, the demo world where one is wanted."""
-    steps = [
+    for step in steps(database, world=world):
+        do_once(step, data)
+
+
+def steps(database: Database, *, world: str | None) -> list[Step]:
+    """List what pages need before they can be served, in order."""
+    listed = [
         Step(
             "messages",
             "Biên dịch bản dịch",
@@ -47,9 +53,8 @@ def make_ready(database: Database, data: Path, *, world: str | None) -> None:
         ),
     ]
     if world == "demo":
-        steps.append(Step("demo", "Nạp thế giới mẫu", lambda: _identity(database), lambda: command("seed", "--demo")))
-    for step in steps:
-        do_once(step, data)
+        listed.append(Step("demo", "Nạp thế giới mẫu", lambda: _identity(database), lambda: command("seed", "--demo")))
+    return listed
 
 
 def migration(database: Database) -> Step:
@@ -68,13 +73,22 @@ def migration(database: Database) -> Step:
 
 def do_once(step: Step, data: Path) -> None:
     """Do a step unless its stamp says that it was done for the very same state."""
-    stamp = data / "run" / f"{step.name}.stamp"
-    wanted = hashlib.sha256(step.fingerprint().encode()).hexdigest()
+    stamp, wanted = _stamp(step, data)
     if stamp.exists() and stamp.read_text() == wanted:
         return
     print(f"{step.said} ...", flush=True)
     step.do()
     stamp.write_text(wanted)
+
+
+def note_done(step: Step, data: Path) -> None:
+    """Note a step as done without doing it: what a database holds that was copied with its data folder was done at another address."""
+    stamp, wanted = _stamp(step, data)
+    stamp.write_text(wanted)
+
+
+def _stamp(step: Step, data: Path) -> tuple[Path, str]:
+    return data / "run" / f"{step.name}.stamp", hashlib.sha256(step.fingerprint().encode()).hexdigest()
 
 
 def django(*words: str, **environment: str) -> None:

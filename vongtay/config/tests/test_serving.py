@@ -18,7 +18,7 @@ from vongtay.config.embedded import EmbeddedServer
 from vongtay.config.folders import make_private
 from vongtay.config.processes import Known
 from vongtay.config.serve import Child, sweep
-from vongtay.config.upkeep import Step, do_once
+from vongtay.config.upkeep import Step, do_once, note_done
 
 SLEEPS = [sys.executable, "-c", "import time; time.sleep(600)"]
 USES = """
@@ -40,6 +40,15 @@ def test_a_step_is_done_again_only_when_its_fingerprint_changed(tmp_path):
     for fingerprint in ("one", "one", "two"):
         do_once(Step("step", "Làm", lambda now=fingerprint: now, lambda: done.append(1)), tmp_path)
     assert len(done) == 2
+
+
+def test_a_step_that_was_noted_as_done_is_not_done(tmp_path):
+    make_private(tmp_path)
+    done = []
+    step = Step("step", "Làm", lambda: "copied", lambda: done.append(1))
+    note_done(step, tmp_path)
+    do_once(step, tmp_path)
+    assert done == []
 
 
 def test_a_step_that_failed_is_tried_again(tmp_path):

@@ -10,6 +10,7 @@ from pathlib import Path
 import psycopg
 
 from vongtay.config import roles
+from vongtay.config.embedded import EmbeddedServer
 from vongtay.config.throwaway import throwaway
 
 CHECKOUT = Path(__file__).resolve().parents[3]
@@ -23,6 +24,24 @@ def test_databases_made_in_it_have_what_ours_has():
             installed = {name for (name,) in another.execute("select extname from pg_extension")}
     assert installed >= set(roles.EXTENSIONS)
     assert not Path(environment["VONGTAY_DATA"]).exists()
+
+
+def test_a_copy_begins_where_the_other_ended_and_goes_its_own_way_beside_it():
+    with throwaway() as environment:
+        folder = Path(environment["VONGTAY_DATA"])
+        (folder / "files" / "letter").write_text("kept")
+        with psycopg.connect(environment["DATABASE_OWNER_URL"], autocommit=True) as owner:
+            owner.execute("create table told (what text); insert into told values ('before')")
+        server = EmbeddedServer(folder, durable=False)
+        server.stop()
+        with throwaway(like=folder) as other:
+            server.start()
+            for address, what in ((environment, "here"), (other, "there")):
+                with psycopg.connect(address["DATABASE_OWNER_URL"], autocommit=True) as owner:
+                    owner.execute("insert into told values (%s)", [what])
+                    assert [row for (row,) in owner.execute("select what from told")] == ["before", what]
+            assert (Path(other["VONGTAY_DATA"]) / "files" / "letter").read_text() == "kept"
+    assert not Path(other["VONGTAY_DATA"]).exists()
 
 
 def test_a_killed_run_leaves_nothing_behind():
