@@ -14,14 +14,12 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.journeys import world
+from tests import demo_world
 from vongtay.config.throwaway import throwaway
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 PATIENCE = 600.0
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-# What the test settings put into the environment of this process, and what must not reach the server.
-OURS_ALONE = {"DJANGO_SETTINGS_MODULE", "VONGTAY_POOL", "VONGTAY_AS_OWNER", "VONGTAY_WORLD", "HOST"}
 QUIET = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
@@ -58,11 +56,11 @@ def browsing() -> Iterator[Browser]:
 @contextlib.contextmanager
 def serving() -> Iterator[str]:
     """Serve a demo world on a free port while the block runs; give its address."""
-    like = _loaded_world()
-    with throwaway(world.bindir(), like=like) as database:
+    like = demo_world.loaded()
+    with throwaway(demo_world.bindir(), like=like) as database:
         if like:
-            world.note_loaded(database)
-        environment = {**_our_own(), **database, "PORT": str(_free_port()), "PYTHONUNBUFFERED": "1"}
+            demo_world.note_loaded(database)
+        environment = {**demo_world.clean_environment(), **database, "PORT": str(_free_port()), "PYTHONUNBUFFERED": "1"}
         serve = subprocess.Popen(
             [sys.executable, "-m", "vongtay.config.cli", "serve"],
             cwd=CHECKOUT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
@@ -74,18 +72,6 @@ def serving() -> Iterator[str]:
         finally:
             _end(serve)
             said.join()
-
-
-def _loaded_world() -> Path | None:
-    """Give the folder of the world that was loaded for all workers of this run; None where none could be kept."""
-    shared = Path(os.environ["VONGTAY_TEST_SERVER"]) / "journeys"
-    command = [sys.executable, "-m", "tests.journeys.world", str(shared)]
-    done = subprocess.run(command, cwd=CHECKOUT, env=_our_own(), check=False)
-    return shared / "world" if done.returncode == 0 and (shared / "world").exists() else None
-
-
-def _our_own() -> dict[str, str]:
-    return {name: value for name, value in os.environ.items() if name not in OURS_ALONE}
 
 
 def _free_port() -> int:

@@ -3,6 +3,7 @@
 import uuid
 from collections import Counter
 from datetime import datetime, timedelta
+from pathlib import Path
 from random import Random
 
 import psycopg
@@ -10,6 +11,7 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
+from tests import demo_world
 from tests.cast import acting
 from vongtay.agencies.models import Place
 from vongtay.audit import verify
@@ -24,6 +26,7 @@ from vongtay.common.phones import identity_number
 from vongtay.common.ring import ring
 from vongtay.config import roles
 from vongtay.config.embedded import SUPERUSER
+from vongtay.config.throwaway import throwaway
 from vongtay.grants.models import Subject
 from vongtay.home import command_seed
 from vongtay.home.seed import catalogue, names, worlds
@@ -261,7 +264,29 @@ def _guards():
         return triggers, constraints, cursor.fetchall()
 
 
-@pytest.mark.usefixtures("own_world")
+@pytest.fixture
+def demo(request, django_db_setup, django_db_blocker, settings):
+    """The world that `vongtay seed --demo` loads, worked in as the owner; the journeys walk in copies of the same."""
+    like, kept = demo_world.loaded(), dict(connection.settings_dict)
+    if like is None:
+        request.getfixturevalue("own_world")
+        yield
+        return
+    with throwaway(demo_world.bindir(), like=like) as found, django_db_blocker.unblock():
+        parts = psycopg.conninfo.conninfo_to_dict(found["DATABASE_OWNER_URL"])
+        settings.KEYS = Path(found["VONGTAY_DATA"]) / settings.KEYS.relative_to(settings.DATA)
+        connection.close()
+        connection.settings_dict.update(
+            HOST=parts["host"], PORT=parts["port"], NAME=parts["dbname"], USER=parts["user"], PASSWORD=parts["password"]
+        )
+        try:
+            yield
+        finally:
+            connection.close()
+            connection.settings_dict.update(kept)
+
+
+@pytest.mark.usefixtures("demo")
 class TestDemo:
     def test_it_is_loaded_through_the_acts_once_with_a_past_of_its_own(self, capsys):
         assert command_seed.main(["--demo"]) == 0

@@ -1,4 +1,4 @@
-"""The demo world that the journeys walk in, loaded once and copied for each worker: python -m tests.journeys.world FOLDER."""
+"""The demo world, loaded once in a run of the tests and copied by each who works in it: python -m tests.demo_world FOLDER."""
 
 import argparse
 import os
@@ -13,7 +13,10 @@ from vongtay.config.embedded import EmbeddedServer
 from vongtay.config.folders import locked
 from vongtay.config.throwaway import throwaway
 
+CHECKOUT = Path(__file__).resolve().parents[1]
 PATIENCE = 600.0
+# What the test settings put into the environment of this process, and what no other process may get from it.
+OURS_ALONE = {"DJANGO_SETTINGS_MODULE", "VONGTAY_POOL", "VONGTAY_AS_OWNER", "VONGTAY_WORLD", "HOST"}
 
 
 def main() -> int:
@@ -21,6 +24,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     folder = parser.parse_args().folder
+    for name in OURS_ALONE:
+        os.environ.pop(name, None)
     folder.mkdir(parents=True, exist_ok=True)
     with locked(folder / "lock", seconds=PATIENCE):
         if not (folder / "world").exists():
@@ -42,6 +47,24 @@ def _load(folder: Path) -> None:
         if server.folder.is_relative_to(data):
             subprocess.run(["cp", "-a", str(data), str(making)], check=True)
             making.rename(folder / "world")
+
+
+def loaded() -> Path | None:
+    """Give the folder of the loaded world, which whoever comes first makes; None where none could be kept.
+
+    `make test` begins to load it while the code is still being read (VONGTAY_TEST_WORLD).
+    """
+    folder = Path(os.environ.get("VONGTAY_TEST_WORLD") or Path(os.environ["VONGTAY_TEST_SERVER"]) / "demo")
+    world = folder / "world"
+    if not world.exists():
+        command = [sys.executable, "-m", "tests.demo_world", str(folder)]
+        subprocess.run(command, cwd=CHECKOUT, check=False)
+    return world if world.exists() else None
+
+
+def clean_environment() -> dict[str, str]:
+    """Give the environment as it was before the test settings."""
+    return {name: value for name, value in os.environ.items() if name not in OURS_ALONE}
 
 
 def note_loaded(environment: dict[str, str]) -> None:
