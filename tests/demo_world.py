@@ -38,15 +38,16 @@ def _load(folder: Path) -> None:
     shutil.rmtree(making, ignore_errors=True)
     with throwaway(bindir()) as environment:
         data = Path(environment["VONGTAY_DATA"])
+        server = EmbeddedServer(data)
+        # Beside a pointer to another place the folder holds no database: then each worker loads a world of its own.
+        if not server.folder.is_relative_to(data):
+            return
         os.environ.update(environment)
         upkeep.make_ready(_database(environment), data, world="demo")
         serve.sign_ins(_database(environment), data)
-        server = EmbeddedServer(data)
         server.stop()
-        # Beside a pointer to another place the folder holds no database: then each worker loads a world of its own.
-        if server.folder.is_relative_to(data):
-            subprocess.run(["cp", "-a", str(data), str(making)], check=True)
-            making.rename(folder / "world")
+        subprocess.run(["cp", "-a", str(data), str(making)], check=True)
+        making.rename(folder / "world")
 
 
 def loaded() -> Path | None:

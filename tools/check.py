@@ -50,6 +50,8 @@ def main() -> int:
     parser.add_argument("--lint", action="store_true")
     lint_only = parser.parse_args().lint
     os.chdir(ROOT)
+    # The tests start a hundred processes; each would compile our code anew, and the assertions of its tests.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     started = time.monotonic()
     failed = _run_all(CATALOGUES)
     with contextlib.nullcontext() if failed or lint_only else world_in_the_making():
