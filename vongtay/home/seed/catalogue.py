@@ -12,7 +12,7 @@ from django.db import connection
 
 _COLUMNS = """
 select c.relname, a.attname, format_type(a.atttypid, null), coalesce(k.attname, ''),
-       a.attidentity <> '' or coalesce(pg_get_expr(d.adbin, d.adrelid), '') ~ 'nextval|pg_current_xact_id'
+       a.attidentity <> '' or a.attgenerated <> '' or coalesce(pg_get_expr(d.adbin, d.adrelid), '') ~ 'nextval|pg_current_xact_id'
   from pg_class c
   join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
   left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
@@ -29,7 +29,7 @@ select distinct conrelid::regclass::text, confrelid::regclass::text from pg_cons
 
 @dataclass(frozen=True)
 class Column:
-    """One column; `made` is filled by a sequence or by the transaction, so nobody writes it."""
+    """One column; `made` is filled by a sequence, by the transaction or from other columns, so nobody writes it."""
 
     name: str
     type: str
