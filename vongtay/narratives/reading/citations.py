@@ -65,7 +65,9 @@ def citations_of(text: str) -> list[Cited]:
     if not re.search(TYPE, text):
         return []
     found = [_numbered(match, text) for match in NUMBERED.finditer(text)]
-    found += [_plain(match, text, (match.start("a"), match.end("a"))) for match in PROJECT.finditer(text)]
+    numbered_at = {item.start for item in found}  # "Chương trình 130/CP" is not also "Chương trình 130"
+    projects = (match for match in PROJECT.finditer(text) if match.start() not in numbered_at)
+    found += [_plain(match, text, match.span("a")) for match in projects]
     for pattern, cut in ((TITLED_LAW, _law_end), (TITLED_PLAN, _plan_end)):
         for match in pattern.finditer(text):
             end = cut(match)
