@@ -19,7 +19,7 @@ DAYS_TO_DAY = re.compile(
 )
 ONE_DAY = re.compile(rf"(?P<d>\d{{1,2}})\s?[/.\-]\s?(?P<m>\d{{1,2}})\s?[/.\-]\s?{Y.format('a')}(?!\d)")
 FULL_DATE = re.compile(rf"{DAYS}{Y.format('a')}(?!\d)|ngày \d{{1,2}} tháng \d{{1,2}} năm {Y.format('b')}")
-OF_A_MONTH = re.compile(r"tháng \d{1,2}(?:\s?[/.\-]\s?| năm )((?:19|20)\d\d)(?!\d)")
+OF_A_MONTH = re.compile(r"(?<!đến hết )tháng \d{1,2}(?:\s?[/.\-]\s?| năm )((?:19|20)\d\d)(?!\d)")
 A_DATE = re.compile(r"\d\s?[/.\-]\s?(?:19|20)\d\d")  # each of these four holds one
 WITH_DATE = frozenset({SPAN_OF_DAYS, SPAN_OF_MONTHS, DAYS_TO_DAY, ONE_DAY})
 PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -95,7 +95,12 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "later",
         re.compile(r"(?:(?:một|hai|ba|vài|mấy|\d{1,2}) (?:ngày|hôm|tuần|tháng) sau(?: đó)?|(?:hôm|ngày hôm) sau),"),
     ),
-    ("partial", re.compile(r"(?:ngày|hôm|sáng|trưa|chiều|tối|đêm) (?P<d>\d{1,2})\s?[/\-]\s?(?P<m>\d{1,2})(?![\d/\-])")),
+    (
+        "partial",
+        re.compile(
+            r"(?:ngày|hôm|sáng|trưa|chiều|tối|đêm) (?P<d>\d{1,2})(?:\s?[/\-]\s?|\.)(?P<m>\d{1,2})(?![\d/\-]|\.\d)"
+        ),
+    ),
 )
 # Of the year in which the text was put out, when its first lines say which.
 THIS_YEAR = (
@@ -144,6 +149,11 @@ DATELINE = re.compile(
 )
 
 
+def is_day(period: str | None) -> bool:
+    """Say whether a period is a single day."""
+    return period is not None and ".." not in period and len(period) > len("2024")
+
+
 class Stated(NamedTuple):
     """A period and the place in the line where it is stated."""
 
@@ -169,8 +179,7 @@ class Calendar:
 
     def new_line(self, *, goes_on: bool) -> None:
         """Leave a day of one event behind: the next paragraph tells again of the time of the report, or goes on with the last year."""
-        is_day = self.current is not None and ".." not in self.current and len(self.current) > len("2024")
-        if (is_day or not goes_on) and self.current is not None and self.span is not None:
+        if (is_day(self.current) or not goes_on) and self.current is not None and self.span is not None:
             self.current = self.span
 
     def state(self, stated: Stated, *, leads: bool) -> None:

@@ -40,6 +40,7 @@ from vongtay.narratives.reading.periods import (
     Stated,
     Years,
     first_year,
+    is_day,
     is_within,
     period_at,
     periods_of,
@@ -120,7 +121,7 @@ def _read_line(folded: Folded, line: Line, state: State) -> None:
         start, end = _place(folded, line, nil.first, nil.last)
         period = period_at(line.tokens[nil.first].start, _sentence(line, nil.first), stated, state.calendar)
         state.nil.append(Nil(folded.raw[start:end], start, end, nil.coded.code, period))
-    _carry_on(line, stated, state, told=bool(told))
+    _carry_on(line, stated, state, told)
     state.note_division(line, told=bool(told), since=since)
 
 
@@ -144,12 +145,14 @@ def _stated_in(line: Line, cited: list[Cited], state: State) -> list[Stated]:
     return stated
 
 
-def _carry_on(line: Line, stated: list[Stated], state: State, *, told: bool) -> None:
+def _carry_on(line: Line, stated: list[Stated], state: State, told: list[Candidate]) -> None:
     """Note for the next lines what a line states; what a paragraph without figures says in passing is left."""
     heads = not told and len(line.tokens) <= HEADING
     passing = not (told or heads or line.text.rstrip().endswith(":"))
     series = len({item.value for item in stated if item.kind == "year" and not item.aside}) > SERIES_OF_YEARS
-    for item in stated:
+    for place, item in enumerate(stated):
+        if item.kind == "day" and is_day(state.calendar.current) and _ends_line(line, item, told):
+            continue
         if heads and AHEAD.search(line.text, 0, item.start):  # "năm 2024 và phương hướng năm 2025"
             continue
         if not (passing and state.calendar.current and _is_deep(line, item)):
@@ -162,6 +165,11 @@ def _leads(line: Line, item: Stated, span: str | None) -> bool:
     """Say whether a period is also that of the next paragraphs: it begins its sentence and is no part of the one before."""
     only = ONLY.search(line.text, max(0, item.start - SHORT), item.start)
     return only is None and not _is_deep(line, item) and not is_within(item.value, span)
+
+
+def _ends_line(line: Line, item: Stated, told: list[Candidate]) -> bool:
+    """Say whether a period stands deep in a sentence and dates no figure of its line: "theo giấy cấp ngày 2/3/2024"."""
+    return _is_deep(line, item) and all(figure.first < line.token_at(item.start) for figure in told)
 
 
 def _is_deep(line: Line, item: Stated) -> bool:
