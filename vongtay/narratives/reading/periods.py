@@ -130,7 +130,7 @@ LAST_TIME = re.compile(r"(?:đợt|lần|kỳ) trước(?: đó)?,? (?:là |vào
 CUMULATIVE = re.compile(r"(?:tính đến|đến hết|đến|tới|trước|hết|từ)(?: ngày)?\s*$")
 BEGAN = r"(?:thành lập|ra đời|khởi đầu|khai trương|tái lập|chia tách|sáp nhập|đi vào hoạt động|hiệu lực(?: thi hành)?)(?: kể)?(?: từ| vào)?(?: ngày)?"
 OF_SOMETHING_ELSE = re.compile(
-    rf"(?:sinh|{BEGAN}|luật(?: phòng, chống)?[^.;,]{{0,60}}|pháp lệnh[^.;,]{{0,60}}|hiến pháp|công ước[^.;,]{{0,60}}|nghị định "
+    rf"(?:sinh|{BEGAN}|(?<!pháp )luật(?: phòng, chống)?[^.;,\"]{{0,60}}|pháp lệnh[^.;,]{{0,60}}|hiến pháp|công ước[^.;,]{{0,60}}|nghị định "
     r"thư[^.;,]{0,60}|từ thời|tầm nhìn|ngày đăng:?|đăng ngày|đăng lúc|cập nhật:?|ngày tạo:?) ?$"
 )
 BORN = re.compile(r"sinh(?: từ)? năm ?$")  # "sinh năm 2007-2009"
@@ -141,7 +141,12 @@ TITLED = re.compile(  # the years within are its own
 TELLING = re.compile(
     r"[^.;]{0,90}?(?:cho biết|cho hay|thông tin|thông báo)(?!.*(?:[.;] |xảy ra|gây ra)).*vào (?:ngày )?$"
 )
+OF_A_HOUSE = re.compile(r"(?:kh(?:óa|oá)|đại biểu|hđnd|hội đồng nhân dân|quốc hội)[^.;]{0,24}nhiệm kỳ:? ?$")
+LASTING = re.compile(  # since when persons were away: "... sang nước bạn làm thuê từ năm 2020 và đầu năm 2021"
+    r"[^.;:]{40}(?<!\w)từ (?:(?:đầu|giữa|cuối) )?(?:năm \d{4} và (?:(?:đầu|giữa|cuối) )?)?$"
+)
 LONGEST_NAME = 150
+FAR_BACK = 70  # characters at most before a year that say since when something lasts
 PLANNED = re.compile(r"(?:định hướng đến|tầm nhìn|tầm nhìn đến)(?: năm)?\s*$")
 DATELINE = re.compile(
     r"^[\s(\[]*(?:cập nhật(?: lúc)?:? ?|đăng(?: lúc)?:? ?)?(?:\d{1,2}:\d{2}\s*(?:[ap]m)?[\s,|-]*)?(?:ngày |(?:th[ứu] \w+|ch[ủu] nh[ậa]t),? ?(?:\d{1,2}:\d{2}[\s,|-]*)?(?:ngày )?)?"
@@ -245,7 +250,10 @@ def _in_context(item: Stated, text: str, years: Years) -> Stated:
     if item.kind == "since" and item.value and later and ".." not in item.value:
         item = item._replace(value=f"{item.value}..")
     last_time = LAST_TIME.search(text, max(0, item.start - len("của đợt trước, vào ngày ")), item.start) is not None
-    return item._replace(aside=last_time or item.kind == "vague" or _is_aside(item, text))
+    lasts = LASTING.search(text, max(0, item.start - FAR_BACK), item.start) is not None
+    aside = last_time or item.kind in {"vague", "now"} or (lasts and item.kind in {"year", "list"})
+    aside = aside or _is_aside(item, text)
+    return item._replace(aside=aside)
 
 
 def _without_date(kind: str, match: re.Match[str], years: Years) -> Stated | None:
@@ -315,7 +323,9 @@ def _is_no_period(kind: str, match: re.Match[str], before: str, *, rises: bool) 
     """Say whether the time is that of a comparison, a birth, a law or an upload, or where a rise began."""
     if (kind in {"year", "day"} and OF_SOMETHING_ELSE.search(before)) or (kind == "range" and BORN.search(before)):
         return True
-    if kind == "year" and (PLANNED.search(before) or (rises and before.endswith("từ "))):
+    if kind == "year" and (PLANNED.search(before) or before.endswith("trước ") or (rises and before.endswith("từ "))):
+        return True
+    if kind == "range" and OF_A_HOUSE.search(before):
         return True
     return COMPARED.search(before) is not None or match.group().startswith("cùng kỳ")
 

@@ -19,6 +19,31 @@ def test_a_day_with_a_dot_takes_the_year_told_before_it():
     assert told("Năm 2022, huyện mở 3 lớp. Ngày 6.9, xã bắt 2 đối tượng.") == [(3, "2022"), (2, "2022-09-06")]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Đồn tiếp nhận 8 công dân. Những người này sang nước bạn làm thuê từ năm 2019.\nXã hỗ trợ 5 người.", [(8, None), (5, None)]),
+        ("Năm 2021, đồn tiếp nhận 8 công dân. Những người này sang nước bạn làm thuê từ năm 2019.\nXã hỗ trợ 5 người.", [(8, "2021"), (5, "2021")]),
+        ("Từ năm 2019, các xã mở 8 lớp.\nXã hỗ trợ 5 người.", [(8, "2019.."), (5, "2019..")]),
+    ],
+)  # fmt: skip
+def test_since_when_persons_were_away_is_not_the_time_of_the_next_lines(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hội đồng nhân dân tỉnh khóa XV (nhiệm kỳ 2021-2026) họp.\nKỳ họp thông qua 9 nghị quyết.", [(9, None)]),
+        ("Báo cáo tổng kết nhiệm kỳ 2021-2026\nHội mở 9 lớp.", [(9, "2021..2026")]),
+        ("Xã có 6 nạn nhân (kể cả người bị bán trước năm 2010) trở về; 4 người vắng mặt.", [(6, None), (4, None)]),
+        ("Năm 2020, xã có 6 nạn nhân, kể cả người bị bán trước năm 2010; 4 người vắng mặt.", [(6, "2020"), (4, "2020")]),
+    ],
+)  # fmt: skip
+def test_the_term_of_a_house_and_what_was_before_a_year_date_nothing(text, expected):
+    assert told(text) == expected
+
+
 def test_a_day_deep_in_a_sentence_ends_with_its_paragraph():
     text = (
         "Ngày 3/4/2024, đồn tiếp nhận 20 công dân.\nTrong đó có 1 người bị tòa án thành phố cấm ra nước ngoài theo yêu cầu đăng ký "
@@ -33,3 +58,9 @@ def test_a_programme_numbered_with_its_body_is_cited_once():
 
 def test_the_month_in_which_a_plan_ends_is_not_the_year_of_a_day():
     assert told("Ngày 4.8, huyện họp với 7 xã. Kế hoạch kéo dài đến hết tháng 6/2026.") == [(7, None)]
+
+
+@pytest.mark.parametrize("about", ["tìm hiểu pháp luật về trẻ em", "“Em học Luật Giao thông”"])
+def test_the_year_of_a_contest_about_laws_is_not_that_of_a_law(about):
+    assert told(f"Tỉnh đoàn vừa mở hội thi {about} năm 2023.\nCó 60 thí sinh.") == [(60, "2023")]
+    assert told("Năm 2023, xã mở 4 lớp theo Luật Giao thông năm 2008.\nCó 60 người.") == [(4, "2023"), (60, "2023")]
