@@ -102,6 +102,18 @@ def without_echoes(line: Line, found: list[Candidate], stated: list[Stated]) -> 
     return rest
 
 
+def without_now(stated: list[Stated], current: str | None) -> list[Stated]:
+    """Leave out "hiện nay", "hiện có" but after a longer time: what is there now is not of "từ năm 2011 đến năm 2014"."""
+    if "now" not in [item.kind for item in stated]:
+        return stated
+    rest: list[Stated] = []
+    for item in stated:
+        if item.kind != "now" or ".." in (current or ""):
+            rest.append(item)
+        current = current if item.aside else item.value
+    return rest
+
+
 def day_after(line: Line, found: list[Candidate], stated: list[Stated]) -> tuple[dict[int, str], list[Stated]]:
     """Give the figure of "2 em ở xa được cứu ngay trong đêm 16/8, 3 em ..." its day; the rest of the sentence is not of it."""
     own: dict[int, str] = {}

@@ -115,6 +115,10 @@ VAGUE = (
         r"|đến (?:nay(?:(?<=[.,;:…] đến nay)|(?<=^đến nay))|(?:thời điểm )?(?:hiện tại|hiện nay|này))"
     ),
 )
+NOW = (
+    "now",
+    re.compile(r"(?<!\w)hiện(?: nay,? | (?:đang )?có |,? (?=(?:toàn|tỉnh|huyện|cả nước|trên|tại|thành phố) ))"),
+)
 CENTURIES = ("19", "20")
 WITHOUT_YEAR = tuple(pattern for pattern in PATTERNS if pattern[0] in {"partial", "later"})  # all others hold a year
 WITHOUT_DATE = tuple(pattern for pattern in PATTERNS if pattern[1] not in WITH_DATE)
@@ -215,7 +219,7 @@ def periods_of(text: str, taken: list[tuple[int, int]], years: Years) -> list[St
     if '"' in text:
         taken = [*taken, *(match.span("title") for match in TITLED.finditer(text))]
     found: list[Stated] = []
-    for kind, pattern in (*_patterns_for(text), *((THIS_YEAR,) if years.this else ()), VAGUE):
+    for kind, pattern in (*_patterns_for(text), *((THIS_YEAR,) if years.this else ()), VAGUE, NOW):
         for match in pattern.finditer(text):
             if not any(match.start() < end and start < match.end() for start, end in taken) and not any(
                 match.start() < item.end and item.start < match.end() for item in found
@@ -257,7 +261,7 @@ def _in_context(item: Stated, text: str, years: Years) -> Stated:
 
 
 def _without_date(kind: str, match: re.Match[str], years: Years) -> Stated | None:
-    if kind not in {"this_year", "vague"}:
+    if kind not in {"this_year", "vague", "now"}:
         return None
     if years.issued and match.group() == "năm ngoái":
         return Stated(*match.span(), str(int(years.issued) - 1), kind)

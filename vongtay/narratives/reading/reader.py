@@ -24,6 +24,7 @@ from vongtay.narratives.reading.dating import (
     of_any_year,
     own_years,
     without_echoes,
+    without_now,
     year_before,
     years_after,
     years_labelling,
@@ -134,14 +135,14 @@ def _stated_in(line: Line, cited: list[Cited], state: State) -> list[Stated]:
     headed = calendar.span if state.headed and len(calendar.span or "") == len("2024") else None
     issued = calendar.issued or headed  # a report that its title dates is of that year
     years = Years(calendar.year or issued or calendar.dated, issued, calendar.months, issued or calendar.year)
-    stated = periods_of(line.text, taken, years)
+    stated = without_now(periods_of(line.text, taken, years), calendar.current)
     state.headed |= is_title and REPORT.match(line.text) is not None and any(item.value for item in stated)
     if taken and state.titled is None and calendar.first is None:
         kinds = {"year", "range"} if SUMMED_UP.search(line.text, 0, taken[0][0]) else {"year"}
         named = periods_of(line.text[slice(*taken[0])], [], Years())
         state.titled = next((item.value for item in named if item.kind in kinds), None)
     if ".." in (calendar.current or "") or state.headed:  # "5 năm qua" below "Giai đoạn 2016 - 2020" is that time
-        return [item for item in stated if item.kind != "vague"]
+        return [item for item in stated if item.kind != "vague" and not (state.headed and item.kind == "now")]
     return stated
 
 

@@ -52,6 +52,14 @@ def test_a_day_deep_in_a_sentence_ends_with_its_paragraph():
     assert told(text) == [(20, "2024-04-03"), (1, "2024-04-03"), (20, "2024-04-03")]
 
 
+@pytest.mark.parametrize("now", ["Hiện nay, tỉnh có", "Hiện tỉnh có", "Toàn tỉnh hiện có"])
+def test_what_is_there_now_is_of_no_longer_time_told_before(now):
+    text = "Từ năm 2011 đến năm 2014, tỉnh tiếp nhận 12 nạn nhân.\n{} 40 phụ nữ vắng mặt."
+    assert told(text.format(now)) == [(12, "2011..2014"), (40, None)]
+    assert told(f"Báo cáo giai đoạn 2011 - 2014\n{now} 40 phụ nữ vắng mặt.") == [(40, "2011..2014")]
+    assert told(f"Năm 2014, tỉnh tiếp nhận 12 nạn nhân. {now} 40 phụ nữ vắng mặt.") == [(12, "2014"), (40, "2014")]
+
+
 def test_a_programme_numbered_with_its_body_is_cited_once():
     assert [item.number for item in read_text("Triển khai Chương trình 145/CP của Chính phủ.").documents] == ["145/CP"]
 
