@@ -38,6 +38,7 @@ NAMING = frozenset(
     {",", ";", ":", ".", "(", "kế", "chương", "hội", "đề", "án", "dự", "luật", "hoạch", "từ", "trước", "với", "so"}
 )
 DONE = frozenset({"đã", "được", "tổ", "triển"})  # "tổ chức", "triển khai"
+DOING = frozenset({"đã", "sẽ", "phối"})  # "hai nước đã chọn 6 tuyến": what follows is of its year
 FAR = 20  # tokens at most from a figure to its day
 JOIN = 4  # words at most between two figures of one list
 
@@ -50,8 +51,8 @@ def own_years(line: Line, found: list[Candidate], stated: list[Stated]) -> tuple
     for item in stated:
         at = line.token_at(item.start)
         index = next((place for place, figure in enumerate(found) if 0 <= at - figure.last <= 1), None)
-        if index is None or not item.value or item.kind != "year":
-            rest.append(item)
+        if index is None or not item.value or item.kind not in {"year", "bare"}:
+            rest += [item] if item.kind != "bare" else []
             continue
         bracketed = line.word(at - 1) == "(" and line.word(line.token_at(item.end - 1) + 1) == ")"
         compared = line.word(at - 1) != "(" and line.word(found[index].first - 1) in {
@@ -336,8 +337,11 @@ def _of_the_land(line: Line, found: list[Candidate]) -> set[int]:
         before = line.word(item.first - 1)
         described = before in {"có", "gồm", "giáp"} or (before == "với" and line.word(item.first - 2) == "giáp")
         near = index - 1 in lasting and line.sentence_of(item.first)[0] <= found[index - 1].first
-        listed = near and (
-            before in {*PARTED, ";", "thuộc", "đó", "cùng"} or item.first - found[index - 1].last <= JOIN
+        did = near and not DOING.isdisjoint(line.words[found[index - 1].last : item.first])
+        listed = (
+            near
+            and not did
+            and (before in {*PARTED, ";", "thuộc", "đó", "cùng", "riêng"} or item.first - found[index - 1].last <= JOIN)
         )
         peopled = line.has("inhabitants", line.sentence_of(item.first)[0], item.first) and item.unit.kind in {
             "person",

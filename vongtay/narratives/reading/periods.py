@@ -91,6 +91,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "year",
         re.compile(rf"{Y.format('a')}(?:(?<=\(....)|(?<=; ....)|(?<=- ....))(?<!\d - ....)(?= có | là | chỉ có |: )"),
     ),
+    ("bare", re.compile(rf"(?<=\(){Y.format('a')}(?=\))")),  # "900.000 người (2015)": of the figure before it only
     (
         "later",
         re.compile(r"(?:(?:một|hai|ba|vài|mấy|\d{1,2}) (?:ngày|hôm|tuần|tháng) sau(?: đó)?|(?:hôm|ngày hôm) sau),"),

@@ -158,7 +158,8 @@ def _carry_on(line: Line, stated: list[Stated], state: State, told: list[Candida
             continue
         if not (passing and state.calendar.current and _is_deep(line, item)):
             opens = passing and not state.headed and line.token_at(item.start) == 0  # "Năm 2020, Sở đã hướng dẫn ..."
-            leads = heads or opens or (not series and _leads(line, item, state.calendar.span))
+            summed = item.kind == "since" and any(not one.aside for one in stated[:place])  # "Tính từ năm 2010 đến nay"
+            leads = heads or opens or (not (series or summed) and _leads(line, item, state.calendar.span))
             state.calendar.state(item, leads=leads)
 
 
@@ -296,7 +297,7 @@ def _read_figures(folded: Folded, line: Line, found: list[Candidate], times: Tim
             total = None
         if total and total.startswith(PERSONS):
             state.total = total
-        describes = index in lasting and not coded.code.startswith("comm.")
+        describes = index in lasting and index not in times.own and not coded.code.startswith("comm.")
         describes = describes or (candidate.unit.kind == "money" and is_norm(line, candidate, stated))
         period = None if describes else _period_of(line, found, index, times, state.calendar)
         if period is None and not describes and not stated and state.calendar.first is None:

@@ -44,6 +44,10 @@ def test_the_term_of_a_house_and_what_was_before_a_year_date_nothing(text, expec
     assert told(text) == expected
 
 
+def test_the_year_in_brackets_after_how_many_live_somewhere_is_its_own():
+    assert told("Dân số của tỉnh khoảng 900.000 người (2015), gồm 9 huyện.") == [(900_000, "2015"), (9, None)]
+
+
 def test_a_day_deep_in_a_sentence_ends_with_its_paragraph():
     text = (
         "Ngày 3/4/2024, đồn tiếp nhận 20 công dân.\nTrong đó có 1 người bị tòa án thành phố cấm ra nước ngoài theo yêu cầu đăng ký "
@@ -52,12 +56,24 @@ def test_a_day_deep_in_a_sentence_ends_with_its_paragraph():
     assert told(text) == [(20, "2024-04-03"), (1, "2024-04-03"), (20, "2024-04-03")]
 
 
+def test_a_total_since_a_year_ends_with_its_paragraph():
+    text = "Trong giai đoạn 2016-2018, hai tỉnh bắt 30 đối tượng. Tính từ năm 2009 đến nay, đã bắt 90 đối tượng.\nBa huyện giải cứu 7 nạn nhân."
+    assert told(text)[1:] == [(30, "2016..2018"), (90, "2009.."), (3, "2016..2018"), (7, "2016..2018")]
+
+
 @pytest.mark.parametrize("now", ["Hiện nay, tỉnh có", "Hiện tỉnh có", "Toàn tỉnh hiện có"])
 def test_what_is_there_now_is_of_no_longer_time_told_before(now):
     text = "Từ năm 2011 đến năm 2014, tỉnh tiếp nhận 12 nạn nhân.\n{} 40 phụ nữ vắng mặt."
     assert told(text.format(now)) == [(12, "2011..2014"), (40, None)]
     assert told(f"Báo cáo giai đoạn 2011 - 2014\n{now} 40 phụ nữ vắng mặt.") == [(40, "2011..2014")]
     assert told(f"Năm 2014, tỉnh tiếp nhận 12 nạn nhân. {now} 40 phụ nữ vắng mặt.") == [(12, "2014"), (40, "2014")]
+
+
+@pytest.mark.parametrize(
+    "told_of", ["hai nước đã chọn 6 tuyến", "Hai nước sẽ khảo sát 6 tuyến", "2 nước phối hợp rà soát 6 tuyến"]
+)
+def test_what_two_countries_did_is_of_its_year(told_of):
+    assert told(f"Năm 2012\nTheo đó, {told_of}.")[1] == (6, "2012")
 
 
 def test_a_programme_numbered_with_its_body_is_cited_once():
