@@ -54,3 +54,9 @@ def test_a_number_may_be_glued_to_the_place_of_its_news(text, expected):
 
 def test_a_share_after_the_name_of_a_course_is_a_figure():
     assert told("Kiểm tra cuối khóa 96% đạt loại khá; vòng 2 có 50 người.") == [("96%", 96), ("50 người", 50)]
+
+
+@pytest.mark.parametrize("word", ["đối tƣợng", "đối tượng", "ĐỐI TƢỢNG"])
+def test_the_letter_of_an_older_font_is_read_as_the_one_meant(word):
+    (figure,) = read_text(f"Công an bắt 17 {word} mua bán người.").figures
+    assert (figure.quote, figure.code) == (f"17 {word}", "crime.suspect")
