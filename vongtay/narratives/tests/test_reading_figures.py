@@ -220,3 +220,8 @@ def test_every_rule_names_cues_and_classes_that_exist():
 def test_on_some_boats_is_a_place_and_no_bound():
     figure = only("Họ bị đưa đi làm việc trên hai tàu cá.")
     assert (figure.bound, figure.value) == ("exact", 2)
+
+
+def test_the_number_of_a_border_mark_counts_no_place_named_after_it():
+    text = "Tại khu vực mốc 312 thôn Nà Sài và mốc quốc giới 88 bản Pắc, đồn tiếp nhận 6 người."
+    assert [figure.quote for figure in read_text(text).figures] == ["6 người"]
