@@ -33,6 +33,7 @@ COMPARING = frozenset({"nhiều", "ít", "cao", "thấp", "lớn", "nhỏ"})
 MEDIA = frozenset({"channel", "web", "place"})
 VEHICLES = frozenset({"tàu", "xe", "thuyền", "ghe", "toa"})  # one works on two boats, not on more than two
 FEW = 10  # "trên 04 bảng led": nobody bounds a handful from below, and writes it with a nought
+MANNERS = frozenset({"dạng", "hình", "phương"})  # "dưới hai hình thức": in two ways
 GIVING = frozenset(
     {"phát", "cho", "của", "có", "được", "với", "là", "còn", "đến", "tới", "lên", "lập", "về", "hút", "gồm", "đạt"}
 )
@@ -63,6 +64,8 @@ def _is_something_else(line: Line, first: int, words: tuple[str, ...], kind: str
     before = line.word(first - 1)
     if words == ("hơn",):
         return before in COMPARING
+    if words == ("dưới",):
+        return line.word(first + 2) in MANNERS
     if words == ("trên",):
         number = line.word(first + 1)
         few = number.startswith("0") and number.isdecimal() and int(number) < FEW

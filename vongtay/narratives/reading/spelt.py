@@ -18,7 +18,7 @@ def counted_in_words(line: Line, number: Number, masks: list[Mask], found: list[
     counts = number.value > 1 and (
         before in BEFORE_A_COUNT or (before == "trong" and line.word(number.first - 2) == "một")
     )
-    if before in small_words("not_counting") and not counts:
+    if (before in small_words("not_counting") and not counts) or _names_a_place(line, number):
         return None
     unit = unit_at(line, number.last)
     if (
@@ -30,6 +30,13 @@ def counted_in_words(line: Line, number: Number, masks: list[Mask], found: list[
         return None
     by_itself = line.word(number.first) == "một" and number.last == number.first + 1
     return unit if not by_itself or _is_least(line, number, unit) or _in_series(line, number, unit, found) else None
+
+
+def _names_a_place(line: Line, number: Number) -> bool:
+    """Say whether a numeral begins the name of a place: "huyện Ba Bể", "thị trấn Ba Đồn", but "toàn huyện hai vụ"."""
+    before, further = line.word(number.first - 1), line.word(number.first - 2)
+    town = (further, before) in {("thị", "xã"), ("thị", "trấn")}
+    return town or (before in {"huyện", "phường"} and further not in {"toàn", "trong", "các", "mỗi"})
 
 
 def _is_least(line: Line, number: Number, unit: Unit) -> bool:

@@ -34,3 +34,15 @@ def test_one_person_alone_is_no_count():
 def test_one_person_after_workers_goes_on_with_the_series():
     text = "Trong đó, 6 người làm việc ở nhà máy, một người ở nông trại và một người ở chợ."
     assert quotes(text) == ["6 người làm việc", "một người", "một người"]
+
+
+@pytest.mark.parametrize("place", ["thị xã Ba Đồn", "thị trấn Ba Đồn", "phường Hai Bà", "huyện Ba Bản"])
+def test_a_numeral_that_begins_the_name_of_a_place_counts_nothing(place):
+    assert quotes(f"Hội ra mắt câu lạc bộ tại {place} và tổ tự quản ở bản.") == []
+    assert quotes("Toàn huyện ba đồn đã lập tổ.") == ["ba đồn"]
+
+
+@pytest.mark.parametrize("way", ["hai dạng", "ba hình thức"])
+def test_ways_under_which_something_is_done_bound_nothing(way):
+    (figure,) = read_text(f"Việc ép buộc xảy ra dưới {way} khác nhau.").figures
+    assert (figure.quote, figure.bound) == (way, "exact")
