@@ -69,10 +69,10 @@ def area_choices(staff: Any) -> list[Any]:
     mandates = mandates_of(staff)
     choices: list[Any] = [(row.area_id, row.area.full_name) for row in mandates]
     held = {row.area_id for row in mandates}
-    provinces = [(row.pk, row.full_name) for row in provinces_in(mandates) if row.pk not in held]
+    provinces = [row for row in provinces_in(mandates).values_list("pk", "full_name") if row[0] not in held]
     if provinces:
         return [*choices, (_("Provinces"), provinces)]
-    communes = [(row.pk, row.full_name) for row in communes_in(mandates)]
+    communes = list(communes_in(mandates).values_list("pk", "full_name"))
     return [*choices, (_("Communes"), communes)] if communes else choices
 
 

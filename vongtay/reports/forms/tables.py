@@ -60,10 +60,9 @@ class AskTable(forms.Form):
         super().__init__(*args, **kwargs)
         self.k = small_count_of(staff)
         english = (get_language() or "").startswith("en")
-        indicators = [
-            (row.pk, row.name_en if english else row.name_vi)
-            for row in Indicator.objects.filter(adds_up=True).order_by("section", "code")
-        ]
+        indicators = list(
+            Indicator.objects.filter(adds_up=True).order_by("section", "code").values_list("pk", "name_en" if english else "name_vi")
+        )  # fmt: skip
         persons = [
             (status.value, words) for status, words in STATUS_LABELS.items() if not self.k or status is Status.RECEIVED
         ]

@@ -181,8 +181,12 @@ def source_url(figure: Figure, reader: int | None) -> str:
 
 def words_of(amount: Amount | None) -> str:
     """Say an amount with its bound: "at least 500", "18–24"; nothing for nothing."""
-    if amount is None:
-        return ""
+    return "" if amount is None else _words(amount, get_language())
+
+
+@lru_cache(maxsize=20_000)
+def _words(amount: Amount, _language: str | None) -> str:
+    """Say an amount once in each language; a table of communes by months has a thousand, most of them alike."""
     if amount.value_high is not None:
         return f"{vi_number(plain(amount.value))}–{vi_number(plain(amount.value_high))}"
     return vi_bound(plain(amount.value), amount.bound)
