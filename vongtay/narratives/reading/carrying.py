@@ -1,5 +1,6 @@
 """Gives a figure the code of another one: told again, the rest of it, the parts that add up to it, joined to it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -126,11 +127,8 @@ def _same_as_told(line: Line, item: Candidate, told: list[Figure]) -> Coded | No
     if item.unit.kind not in SERIES or item.number.value <= 1:
         return None
     unit = line.words[item.unit.first : item.unit.last]
-    same = (
-        figure for figure in reversed(told) if figure.value == item.number.value and figure.code.startswith(PERSONS)
-    )
-    figure = next((figure for figure in same if _is_same_noun(unit, figure.unit.lower().split())), None)
-    return None if figure is None else Coded(figure.code, "told.before", PART_SURE)
+    same = _told_as_many(item, told, PERSONS)
+    return next((coded for coded, noun in same if _is_same_noun(unit, noun.lower().split())), None)
 
 
 def _by_whole_or_again(coded: Coded, found: list[Candidate], index: int, told: list[Figure]) -> Coded | None:
@@ -144,9 +142,14 @@ def _by_whole_or_again(coded: Coded, found: list[Candidate], index: int, told: l
 
 def _same_victims(item: Candidate, told: list[Figure]) -> Coded | None:
     """Give "7 nạn nhân" of whom nothing is said what was last said of seven of them."""
-    same = (figure for figure in reversed(told) if figure.value == item.number.value)
-    figure = next((figure for figure in same if figure.code.startswith("victim.")), None)
-    return None if figure is None else Coded(figure.code, "told.before", PART_SURE)
+    return next((coded for coded, _noun in _told_as_many(item, told, "victim.")), None)
+
+
+def _told_as_many(item: Candidate, told: list[Figure], codes: str | tuple[str, ...]) -> Iterator[tuple[Coded, str]]:
+    """Give what was told of as many, under a code that begins so, and their noun; what was told last comes first."""
+    for figure in reversed(told):
+        if figure.value == item.number.value and figure.code.startswith(codes):
+            yield Coded(figure.code, "told.before", PART_SURE), figure.unit
 
 
 def _is_same_noun(unit: list[str], told: list[str]) -> bool:

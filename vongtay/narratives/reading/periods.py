@@ -234,10 +234,10 @@ def periods_of(text: str, taken: list[tuple[int, int]], years: Years) -> list[St
 
 def _is_telling(item: Stated, later: list[Stated], text: str) -> bool:
     """Say whether a day is only that on which a body told of another day: "Ngày 9/5, Công an cho biết đã ... vào ngày 7/5"."""
-    then = next((one for one in later if one.kind in {"day", "partial"}), None)
-    if item.kind not in {"day", "partial"} or then is None:
+    if item.kind not in {"day", "partial"}:
         return False
-    return TELLING.match(text, item.end, then.start) is not None
+    then = next((one for one in later if one.kind in {"day", "partial"}), None)
+    return then is not None and TELLING.match(text, item.end, then.start) is not None
 
 
 def _is_of_a_plan(item: Stated, text: str) -> bool:
@@ -254,10 +254,15 @@ def _in_context(item: Stated, text: str, years: Years) -> Stated:
     )
     if item.kind == "since" and item.value and later and ".." not in item.value:
         item = item._replace(value=f"{item.value}..")
-    last_time = LAST_TIME.search(text, max(0, item.start - len("của đợt trước, vào ngày ")), item.start) is not None
-    lasts = LASTING.search(text, max(0, item.start - FAR_BACK), item.start) is not None
-    aside = last_time or item.kind in {"vague", "now"} or (lasts and item.kind in {"year", "list"})
-    aside = aside or _is_aside(item, text)
+    aside = (
+        item.kind in {"vague", "now"}
+        or LAST_TIME.search(text, max(0, item.start - len("của đợt trước, vào ngày ")), item.start) is not None
+        or (
+            item.kind in {"year", "list"}
+            and LASTING.search(text, max(0, item.start - FAR_BACK), item.start) is not None
+        )
+        or _is_aside(item, text)
+    )
     return item._replace(aside=aside)
 
 

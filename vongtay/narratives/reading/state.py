@@ -18,7 +18,7 @@ BREAKDOWN = re.compile(
     r"|nghề|đối tượng)|phân loại|chia ra|cụ thể|giới tính|độ tuổi|dân tộc|gồm|bao gồm)"
 )
 COUNTED = re.compile(r":\s*\d[\d.]*\s*(?:\w+\s*){0,2}(?:\([^()]*\))?[.;]?\s*$")  # "Người đi làm ăn xa: 233 (nữ 120)"
-GOES_ON = re.compile(r"(?:cụ thể|trong đó|chia ra|bao gồm|gồm)(?: như sau| có)?\s*:?\s*$")
+IN_PARTS = re.compile(r"(?:cụ thể|trong đó|chia ra|bao gồm|gồm)(?: như sau| có)?\s*:?\s*$")
 BULLET = re.compile(r"\s*(?:[-+*•◦]|[a-zđ]\))")
 
 
@@ -70,7 +70,7 @@ class State:
         persons = bool(divided)
         if persons and not (self.dividing and BULLET.match(line.text)):
             self.divided = divided[0]
-        if told and GOES_ON.search(line.text):
+        if told and IN_PARTS.search(line.text):
             self.divides, self.whole = True, self.figures[-1].code
         if line.text.rstrip().endswith(":"):
             self.dividing = persons or BREAKDOWN.match(line.text) is not None
