@@ -273,8 +273,7 @@ def _figure_keys(by: By | None, spans: Spans, found: set[str], bodies: Keys) -> 
 def _amount(amount: Amount | None, links: "_Links", row: str, column: str) -> Number:
     if amount is None:
         return Number(None, "")
-    value = plain(amount.value)
-    return Number(int(value) if value == int(value) else value, words_of(amount), links.claims(row, column))
+    return Number(plain(amount.value), words_of(amount), links.claims(row, column))
 
 
 def _sums(wanted: Wanted, rows: Keys, columns: Keys, parts: Any) -> tuple[Number, ...]:

@@ -1,7 +1,5 @@
 """Sheets about the work itself: limits kept by body, figures of the programme by month, tasks of plans by traffic light."""
 
-from decimal import Decimal
-
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -13,6 +11,7 @@ from vongtay.common.days import today
 from vongtay.indicators.models import Indicator
 from vongtay.indicators.queries import Amount, roll_up_each
 from vongtay.programme.queries import plan_counts
+from vongtay.reports.compile import plain
 from vongtay.reports.grids import Grid, Line, Number, counted
 from vongtay.reports.views.asked import indicator_name, number_url, words_of
 from vongtay.reports.views.boards.chosen import Chosen
@@ -80,13 +79,11 @@ def told(chosen: Chosen, indicator: Indicator, amount: Amount | None, *, area_id
     """Give what figures add up to, with its bound, and the claims behind it."""
     if amount is None:
         return Number(None, "")
-    low = amount.value
-    value: Decimal | int = int(low) if low == low.to_integral_value() else low
     known = f"?{urlencode({'known': chosen.known})}" if chosen.known else ""
     url = number_url(
         "claims", area_id or chosen.area.pk, chosen.period.calendar.value, chosen.period.code, indicator.pk
     )
-    return Number(value, words_of(amount), "" if chosen.k else url + known)
+    return Number(plain(amount.value), words_of(amount), "" if chosen.k else url + known)
 
 
 def plan(staff: Staff) -> Sheet:
