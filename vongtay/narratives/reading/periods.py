@@ -4,125 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-Y = r"(?P<{}>(?:19|20)\d\d)"
-DAYS = r"\d{1,2}\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?"
-SAME_YEAR = re.compile(r"đầu năm|tháng 0?[1-9](?!\d)")  # from its first months to now: the text is of that year
-TO_NOW = r"(?:(?:đến|tới|cho đến) nay|(?:trở )?lại đây|đến (?:thời điểm )?(?:hiện tại|hiện nay))"
-MONTH = r"(?:tháng\s+)?\d{1,2}\s?(?:[/.\-]|năm)\s?"
-FROM = rf"(?:{DAYS}|{MONTH}|(?:cuối|đầu|giữa) (?:năm )?|năm |tháng \d{{1,2}} năm )?"
-SPAN_OF_DAYS = re.compile(rf"{DAYS}{Y.format('a')},? ?(?:-|đến|tới) ?(?:hết )?(?:ngày )?{DAYS}{Y.format('b')}(?!\d)")
-SPAN_OF_MONTHS = re.compile(
-    rf"(?:tháng )?\d(?<!\d\d)\d?[/.\-]{Y.format('a')} ?(?:-|đến|tới) ?(?:hết )?(?:tháng )?\d{{1,2}}[/.\-]{Y.format('b')}(?!\d)"
-)
-DAYS_TO_DAY = re.compile(
-    rf"\d(?<!\d\d)\d?[/.\-]\d{{1,2}} ?(?:-|đến|tới) ?(?:hết )?(?:ngày )?{DAYS}{Y.format('a')}(?!\d)"
-)
-ONE_DAY = re.compile(rf"(?P<d>\d{{1,2}})\s?[/.\-]\s?(?P<m>\d{{1,2}})\s?[/.\-]\s?{Y.format('a')}(?!\d)")
-FULL_DATE = re.compile(rf"{DAYS}{Y.format('a')}(?!\d)|ngày \d{{1,2}} tháng \d{{1,2}} năm {Y.format('b')}")
-OF_A_MONTH = re.compile(r"(?<!đến hết )tháng \d{1,2}(?:\s?[/.\-]\s?| năm )((?:19|20)\d\d)(?!\d)")
-A_DATE = re.compile(r"\d\s?[/.\-]\s?(?:19|20)\d\d")  # each of these four holds one
-WITH_DATE = frozenset({SPAN_OF_DAYS, SPAN_OF_MONTHS, DAYS_TO_DAY, ONE_DAY})
-PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("since", re.compile(rf"từ (?:khi |sau )?(?:đầu |giữa |cuối )?năm {Y.format('a')} {TO_NOW}")),
-    (
-        "since",
-        re.compile(
-            rf"từ (?:sau )?(?:ngày {DAYS}|(?:ngày \d{{1,2}} |đầu |giữa |cuối )?tháng \d{{1,2}}(?:\s?[/.\-]\s?|,? năm )){Y.format('a')}"
-            rf" {TO_NOW}"
-        ),
-    ),
-    (
-        "since",
-        re.compile(rf"(?:triển khai|thực hiện|hoạt động) từ (?:đầu |giữa |cuối )?năm {Y.format('a')}(?= (?:tại|ở) )"),
-    ),
-    ("since", re.compile(rf"từ năm {Y.format('a')}(?=,? (?:đã|tỉnh|toàn|các|hội|sở|công an|trung tâm|lực lượng))")),
-    (
-        "since",
-        re.compile(
-            rf"từ (?:khi|ngày|lúc) (?:được )?(?:thành lập|ra đời|ra mắt|hoạt động|khai trương|triển khai|thực hiện|vận hành)"
-            rf"[^.;,]{{0,20}}?{Y.format('a')}\)? {TO_NOW}"
-        ),
-    ),
-    (
-        "month",
-        re.compile(
-            rf"ngày \d{{1,2}} ?(?:-|đến|và) ?(?:ngày )?\d{{1,2}}\s?[/.]\s?\d{{1,2}}\s?[/.]\s?{Y.format('a')}(?!\d)"
-        ),
-    ),
-    (
-        "range",
-        re.compile(
-            rf"(?:từ|tính từ|kể từ) (?:sau )?(?:ngày )?{FROM}{Y.format('a')},? (?:đến|tới|-) (?:hết |ngày "
-            rf"|giữa |cuối |nay \()?(?:ngày )?{FROM}{Y.format('b')}"
-        ),
-    ),
-    ("range", SPAN_OF_DAYS),
-    ("range", SPAN_OF_MONTHS),
-    (
-        "range",
-        re.compile(
-            rf"năm {Y.format('a')}(?:,| và) (?:quý (?:\d|i{{1,3}}|iv)|\d{{1,2}} tháng(?: đầu)?)[ ./,]*(?:năm )?{Y.format('b')}(?!\d)"
-        ),
-    ),
-    ("month", DAYS_TO_DAY),
-    (
-        "range",
-        re.compile(
-            rf"{Y.format('a')}(?<![\d/.,]....)\s?(?:-|đến|tới)\s?(?:năm )?(?:\d{{1,2}}[-/])?{Y.format('b')}(?!\d|\.\d)"
-        ),
-    ),
-    (
-        "list",
-        re.compile(
-            r"năm (?P<list>(?:19|20)\d\d(?:(?:, | và |; |, năm | và năm )(?:19|20)\d\d)+(?: và \d{1,2} tháng(?: đầu)? năm (?:19|20)\d\d)?)"
-        ),
-    ),
-    ("day", ONE_DAY),
-    ("day", re.compile(rf"ngày (?P<d>\d{{1,2}}) tháng (?P<m>\d{{1,2}}) năm {Y.format('a')}")),
-    ("month", re.compile(rf"tháng \d{{1,2}}\s?[/.\-]\s?{Y.format('a')}")),
-    (
-        "year",
-        re.compile(
-            rf"(?:(?:nhiều|ít|cao|thấp|lớn) nhất là|phương hướng|nhiệm vụ|chỉ tiêu|mục tiêu) {Y.format('a')}(?!\d|\.\d)"
-        ),
-    ),
-    ("year", re.compile(rf"(?:năm|quý (?:\d|i{{1,3}}|iv)\s?/|cùng kỳ|niên độ|năm học) ?{Y.format('a')}(?!\d|\.\d)")),
-    (
-        "year",
-        re.compile(rf"{Y.format('a')}(?:(?<=\(....)|(?<=; ....)|(?<=- ....))(?<!\d - ....)(?= có | là | chỉ có |: )"),
-    ),
-    ("bare", re.compile(rf"(?<=\(){Y.format('a')}(?=\))")),  # "900.000 người (2015)": of the figure before it only
-    (
-        "later",
-        re.compile(r"(?:(?:một|hai|ba|vài|mấy|\d{1,2}) (?:ngày|hôm|tuần|tháng) sau(?: đó)?|(?:hôm|ngày hôm) sau),"),
-    ),
-    (
-        "partial",
-        re.compile(
-            r"(?:ngày|hôm|sáng|trưa|chiều|tối|đêm) (?P<d>\d{1,2})(?:\s?[/\-]\s?|\.)(?P<m>\d{1,2})(?![\d/\-]|\.\d)"
-        ),
-    ),
-)
-# Of the year in which the text was put out, when its first lines say which.
-THIS_YEAR = (
-    "this_year",
-    re.compile(r"từ đầu năm(?: nay)? (?:đến|tới) nay|năm nay|tháng đầu năm(?! nay| \d)"),
-)
-# Of no time that a period could be: what is said after it in its sentence has none.
-VAGUE = (
-    "vague",
-    re.compile(
-        r"năm ngoái|năm (?:vừa )?(?:qua|lại đây|gần đây|trở lại đây)|thời gian (?:vừa )?qua"
-        r"|đến (?:nay(?:(?<=[.,;:…] đến nay)|(?<=^đến nay))|(?:thời điểm )?(?:hiện tại|hiện nay|này))"
-    ),
-)
-NOW = (
-    "now",
-    re.compile(r"(?<!\w)hiện(?: nay,? | (?:đang )?có |,? (?=(?:toàn|tỉnh|huyện|cả nước|trên|tại|thành phố) ))"),
-)
-CENTURIES = ("19", "20")
-WITHOUT_YEAR = tuple(pattern for pattern in PATTERNS if pattern[0] in {"partial", "later"})  # all others hold a year
-WITHOUT_DATE = tuple(pattern for pattern in PATTERNS if pattern[1] not in WITH_DATE)
+from vongtay.narratives.reading.stating import FULL_DATE, OF_A_MONTH, SAME_YEAR, wordings_in
+
 # The year of the administration runs from the middle of a month to the day before it: 15/12/2022 to 14/12/2023 is 2023.
 CUT_OFF = re.compile(
     r"(?<!\d)1[0-9]\s?(?:[/.\-]|tháng)\s?1[0-2]\s?(?:[/.\-]|năm)\s?(?:19|20)\d\d\D.*?(?<!\d)(?:[12]?\d|3[01])\s?(?:[/.\-]|tháng)"
@@ -220,7 +103,7 @@ def periods_of(text: str, taken: list[tuple[int, int]], years: Years) -> list[St
     if '"' in text:
         taken = [*taken, *(match.span("title") for match in TITLED.finditer(text))]
     found: list[Stated] = []
-    for kind, pattern in (*_patterns_for(text), *((THIS_YEAR,) if years.this else ()), VAGUE, NOW):
+    for kind, pattern, _needs in wordings_in(text, this_year=years.this is not None):
         for match in pattern.finditer(text):
             if not any(match.start() < end and start < match.end() for start, end in taken) and not any(
                 match.start() < item.end and item.start < match.end() for item in found
@@ -289,12 +172,6 @@ def year_of_months(text: str) -> str | None:
     """Give the year of all the months that a whole text names with their year, where it is one."""
     years = set(OF_A_MONTH.findall(text))
     return years.pop() if len(years) == 1 else None
-
-
-def _patterns_for(text: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    if not any(century in text for century in CENTURIES):
-        return WITHOUT_YEAR
-    return PATTERNS if A_DATE.search(text) else WITHOUT_DATE
 
 
 def _with_years(found: list[Stated], year: str | None) -> list[Stated]:

@@ -2,6 +2,7 @@
 
 import re
 
+HEADING = 30  # a line with at most this many tokens and no figure says what the next lines are about
 # A title of the text or of a part of it: the years of a plan that it names are its own.
 TITLE = re.compile(
     r"[\W\divx]*(?:báo cáo|kết quả|tổng hợp|sơ kết|tổng kết|đánh giá|tình hình|phụ lục|phương hướng|nhiệm vụ|kế hoạch|số liệu|biểu)\b"
