@@ -1,6 +1,6 @@
 """A figure of a line before it has a code."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from vongtay.narratives.reading.lexicon import Unit
 from vongtay.narratives.reading.numbers import Number
@@ -9,8 +9,7 @@ SHARE = "share"
 SERIES = frozenset({"instance", "person", "suspect", "case", "victim"})
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A figure before it has a code: tokens of the quote, of the number and of the unit."""
 
     number: Number

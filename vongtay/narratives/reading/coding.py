@@ -1,6 +1,5 @@
 """Gives a figure its indicator code by the rules of data/rules.toml, with the rule's name and how sure it is."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from vongtay.narratives.reading.candidate import Candidate
@@ -50,8 +49,7 @@ class Coded(NamedTuple):
     sure: float
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """Where the rules look for cues: ranges of tokens around one figure."""
 
     line: Line

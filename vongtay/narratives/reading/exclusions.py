@@ -47,8 +47,9 @@ class Exclusion(NamedTuple):
 
 @dataclass(slots=True)
 class Exclusions:
-    """The patterns by where they are tried: at numbers, at the word that each match begins with, or anywhere."""
+    """The patterns by where they are tried: at the start of a line, at numbers, at the word that each match begins with, or anywhere."""
 
+    at_start: list[Exclusion] = field(default_factory=list)
     at_numbers: list[Exclusion] = field(default_factory=list)
     at_words: dict[str, list[Exclusion]] = field(default_factory=dict)
     anywhere: list[Exclusion] = field(default_factory=list)
@@ -61,7 +62,8 @@ class Exclusions:
             place = self.at_numbers if word == NUMBER else self.at_words.setdefault(word, [])
             place.append(exclusion)
         if starts is None:
-            self.anywhere.append(exclusion)
+            place = self.at_start if exclusion.pattern.pattern.startswith("^") else self.anywhere
+            place.append(exclusion)
 
 
 @cache
@@ -86,7 +88,8 @@ def masks_of(line: Line, numbers: list[int]) -> list[Mask]:
     text, starts, every = line.text, line.token_starts, exclusions()
     idle = {kind for kind, needed in NEEDS.items() if not any(piece in text for piece in needed)}
     gate, at_numbers, at_words = every.a_number.match, every.at_numbers, every.at_words
-    tries = [(item, starts[at]) for at in numbers if gate(text, starts[at]) for item in at_numbers]
+    tries = [(item, 0) for item in every.at_start]
+    tries += [(item, starts[at]) for at in numbers if gate(text, starts[at]) for item in at_numbers]
     begun = [(at, at_words[word]) for at, word in enumerate(line.words) if word in at_words]
     tries += [(item, starts[at]) for at, items in begun for item in items]
     found = [

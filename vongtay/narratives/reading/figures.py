@@ -1,7 +1,6 @@
 """Finds the figures of a line: a number that no rule excludes, its bound and the noun that it counts."""
 
 import re
-from dataclasses import replace
 
 from vongtay.narratives.reading.bounds import bound_after, bound_before
 from vongtay.narratives.reading.candidate import SERIES, SHARE, Candidate
@@ -281,7 +280,7 @@ def _one_of_some(line: Line, number: Number) -> Candidate | None:
     unit = unit_at(line, whole.last) if whole else None
     if unit is None or number.value == 1:
         return None
-    return replace(_build(line, number, unit, implied=True), last=number.last, of_next=True)
+    return _build(line, number, unit, implied=True)._replace(last=number.last, of_next=True)
 
 
 def _bare(line: Line, number: Number, found: list[Candidate]) -> Candidate | None:
@@ -290,7 +289,7 @@ def _bare(line: Line, number: Number, found: list[Candidate]) -> Candidate | Non
     if implied is None:
         return None
     number, unit = implied
-    return replace(_build(line, number, unit, implied=True), last=number.last)
+    return _build(line, number, unit, implied=True)._replace(last=number.last)
 
 
 def _is_rate_of(line: Line, number: Number, found: list[Candidate]) -> bool:

@@ -2,10 +2,9 @@
 
 import tomllib
 import unicodedata
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from vongtay.narratives.reading.text import TOKEN, Line, fold_word
 
@@ -17,8 +16,7 @@ END = "\n"  # no word: the key under which a branch of a trie keeps what ends th
 NO_WORD = " "  # is in no trie
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A noun found after a number: its class and the tokens it covers."""
 
     kind: str

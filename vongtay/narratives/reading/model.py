@@ -1,13 +1,11 @@
 """What a reading gives: figures, nils and citations, each with the place in the text where it stands."""
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 Number = int | float  # counts are whole; shares and lengths may not be
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A body or a place as the text names it."""
 
     quote: str
@@ -16,11 +14,10 @@ class Name:
 
     def as_dict(self) -> dict[str, Any]:
         """Give the name as plain data."""
-        return {name: getattr(self, name) for name in self.__slots__}
+        return self._asdict()
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One quantity stated in the text. `text[start:end] == quote`, in code points of the text as given."""
 
     quote: str
@@ -44,12 +41,11 @@ class Figure:
 
     def as_dict(self) -> dict[str, Any]:
         """Give the figure as plain data, in the form that the command prints."""
-        told = {name: getattr(self, name) for name in self.__slots__}
-        return told | {name: told[name] and told[name].as_dict() for name in ("body", "place")}
+        names = {"body": self.body, "place": self.place}
+        return self._asdict() | {key: name.as_dict() if name else None for key, name in names.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Nil:
+class Nil(NamedTuple):
     """A statement that nothing of a kind happened, said without a number."""
 
     quote: str
@@ -60,11 +56,10 @@ class Nil:
 
     def as_dict(self) -> dict[str, Any]:
         """Give the statement as plain data."""
-        return {name: getattr(self, name) for name in self.__slots__}
+        return self._asdict()
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """A document that the text names by its number or title."""
 
     quote: str
@@ -77,11 +72,10 @@ class Citation:
 
     def as_dict(self) -> dict[str, Any]:
         """Give the citation as plain data."""
-        return {name: getattr(self, name) for name in self.__slots__}
+        return self._asdict()
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """Everything read in one text, in order of appearance."""
 
     figures: tuple[Figure, ...]

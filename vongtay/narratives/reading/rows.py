@@ -1,7 +1,6 @@
 """Reads the rows of a table: the cells that hold only a number, and what their row and their column say of it."""
 
 import re
-from dataclasses import replace
 
 from vongtay.narratives.reading.candidate import Candidate
 from vongtay.narratives.reading.carrying import PART_SURE
@@ -84,7 +83,7 @@ def as_persons(line: Line, found: list[Candidate], state: State) -> list[Candida
     if not (state.dividing and len(found) == 1 and found[0].implied and found[0].unit.kind == "place"):
         return found
     at = found[0].number.last
-    return [replace(found[0], unit=Unit("person", at, at))] if BULLET.match(line.text) else found
+    return [found[0]._replace(unit=Unit("person", at, at))] if BULLET.match(line.text) else found
 
 
 def _with_calls(cells: list[Cell], state: State) -> list[Cell]:

@@ -1,7 +1,7 @@
 """What the reading of one line leaves for the next: periods, headings, columns, whom the lines below divide."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from vongtay.narratives.reading.model import Citation, Figure, Nil
 from vongtay.narratives.reading.naming import Names
@@ -90,4 +90,4 @@ class State:
         one_year = first if ".." not in (first or "") else None
         for index, in_headline in self.undated:
             period = (first if in_headline else None) or issued or one_year or self.titled
-            self.figures[index] = replace(self.figures[index], period=period)
+            self.figures[index] = self.figures[index]._replace(period=period)

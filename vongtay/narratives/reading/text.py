@@ -257,13 +257,13 @@ def _tokens(text: str) -> list[Token]:
     tokens: list[Token] = []
     new, at, rough = tuple.__new__, 0, -1  # as Token(...) would, without its call in Python
     for piece in text.split(" "):
-        end = at + len(piece)
-        last = end if piece.isalpha() else end - 1 if piece[:-1].isalpha() and piece[-1] in CLOSING else at
-        if last > at:
+        word, end = piece, at + len(piece)
+        if word.isalpha() or ((word := piece[:-1]).isalpha() and piece[-1] in CLOSING):
             if rough >= 0:
                 tokens += _cut(text, rough, at)
                 rough = -1
-            tokens.append(new(Token, ("word", text[at:last], at, last)))
+            last = at + len(word)
+            tokens.append(new(Token, ("word", word, at, last)))
             if last < end:
                 tokens.append(new(Token, ("mark", piece[-1], last, end)))
         elif rough < 0 and piece:
