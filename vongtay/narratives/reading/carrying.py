@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from vongtay.narratives.reading.candidate import SERIES, Candidate
@@ -14,6 +15,7 @@ from vongtay.narratives.reading.text import Line
 PART_SURE = 0.6
 LITTLE = 0.6
 NEAR = 8  # figures within which one is told again or divided
+RECALLED = 300  # figures within which as many of the same noun are the same persons
 FEWEST_PARTS = 2
 FEW = 2  # victims: so many may be others
 COUNTED = frozenset({"person", "victim", "instance"})
@@ -106,7 +108,7 @@ def code_of_part(
     if not (says_little or code == SUSPECTS):  # what they do for a living says nothing of a crime
         return coded
     here = index if coded.rule == "person.bracketed" else len(told)  # brackets divide a figure of their own line
-    if (part := _parts(found, index, told[-here:] if here else [])) is not None:
+    if (part := _parts(found, index, told, len(told) - here)) is not None:
         return part
     if code is not None and item.unit.kind in DIVIDED:
         return Coded(code, "part.of_label", PART_SURE)
@@ -147,7 +149,7 @@ def _same_victims(item: Candidate, told: list[Figure]) -> Coded | None:
 
 def _told_as_many(item: Candidate, told: list[Figure], codes: str | tuple[str, ...]) -> Iterator[tuple[Coded, str]]:
     """Give what was told of as many, under a code that begins so, and their noun; what was told last comes first."""
-    for figure in reversed(told):
+    for figure in islice(reversed(told), RECALLED):
         if figure.value == item.number.value and figure.code.startswith(codes):
             yield Coded(figure.code, "told.before", PART_SURE), figure.unit
 
@@ -161,10 +163,12 @@ def _is_same_noun(unit: list[str], told: list[str]) -> bool:
 
 def _told_again(line: Line, item: Candidate, told: list[Figure]) -> Coded | None:
     """Give "3 trường hợp này" the code of the three that were told before."""
+    if item.unit.kind not in SERIES:
+        return None
     follows = line.word(item.last), line.word(item.last + 1)
     among = [line.word(item.first - 2), line.word(item.first - 1)] == ["trong", "số"]
     again = among or follows[0] == "này" or follows in {("nói", "trên"), ("kể", "trên")}
-    if item.unit.kind not in SERIES or not again:
+    if not again:
         return None
     same = next((figure for figure in reversed(told[-NEAR:]) if figure.value == item.number.value), None)
     return None if same is None else Coded(same.code, "told.again", PART_SURE)
@@ -189,19 +193,21 @@ def _the_rest(line: Line, found: list[Candidate], index: int, told: list[Figure]
 
 def _by_year(line: Line, item: Candidate, told: list[Figure]) -> Coded | None:
     """Give "năm 2021: 12, năm 2022: 9" the code of the whole that was told before, when nothing else is said of them."""
+    if item.unit.kind not in COUNTED or line.word(item.first - 1) != ":":
+        return None
     year = item.first - 2
     start = year - (line.word(year - 1) == "năm")
     alone = start == 0 or line.word(start - 1) in OPENS
-    named = alone and line.word(year + 1) == ":" and YEAR.fullmatch(line.word(year)) is not None
-    if not named or item.unit.kind not in COUNTED or line.word(item.last) not in ENDS:
+    named = alone and YEAR.fullmatch(line.word(year)) is not None
+    if not named or line.word(item.last) not in ENDS:
         return None
     wholes = (figure for figure in reversed(told[-NEAR:]) if figure.code.startswith(PERSONS))
     whole = next((figure for figure in wholes if figure.value > item.number.value), None)
     return None if whole is None else Coded(whole.code, "by.year", PART_SURE)
 
 
-def _parts(found: list[Candidate], index: int, told: list[Figure]) -> Coded | None:
-    """Give "dưới 16 tuổi: 02; trên 16 tuổi: 10" the code of the twelve into which they add up."""
+def _parts(found: list[Candidate], index: int, told: list[Figure], since: int) -> Coded | None:
+    """Give "dưới 16 tuổi: 02; trên 16 tuổi: 10" the code of the twelve into which they add up; of figures told `since` one."""
     first = index
     while _is_bare_person(found, first - 1):
         first -= 1
@@ -211,8 +217,9 @@ def _parts(found: list[Candidate], index: int, told: list[Figure]) -> Coded | No
     if first == last or not _is_bare_person(found, index):
         return None
     total = sum(item.number.value for item in found[first : last + 1])
-    before = told[: len(told) - (index - first)]
-    whole = next((figure for figure in reversed(before[-3 * NEAR :]) if figure.value == total), None)
+    end = len(told) - (index - first)
+    before = told[max(since, end - 3 * NEAR) : end]
+    whole = next((figure for figure in reversed(before) if figure.value == total), None)
     return None if whole is None or not whole.code.startswith(PERSONS) else Coded(whole.code, "parts.add.up", PART_SURE)
 
 

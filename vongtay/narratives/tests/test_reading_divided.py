@@ -79,6 +79,14 @@ def test_persons_told_again_by_number_and_noun_keep_their_code():
     assert codes(text) == ["person.returned", "person.returned", "other", "person.returned", "person.returned"]
 
 
+@pytest.mark.parametrize(("between", "code"), [(100, "person.returned"), (400, "other")])
+def test_persons_are_told_again_only_within_some_hundred_figures(between, code):
+    """A register of a thousand lines would otherwise be looked through whole for each of them."""
+    others = "".join(f"Xã treo {number} băng rôn.\n" for number in range(101, 101 + between))
+    text = f"Biên phòng tiếp nhận 65 công dân về nước.\n{others}Ban đầu xác định 65 công dân thuộc 24 tỉnh."
+    assert codes(text)[-2:] == [code, "other"]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
