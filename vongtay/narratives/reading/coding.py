@@ -39,6 +39,7 @@ HELP = (
     "essential", "travel", "medical", "insurance", "psychological", "interpreter", "legal", "legal_aid",
     "education", "vocational", "allowance", "loan", "shelter", "job",
 )  # fmt: skip
+HELP_CUES = tuple((f"support_{kind}", kind) for kind in HELP)
 
 
 class Coded(NamedTuple):
@@ -196,20 +197,19 @@ def _comma_after(line: Line, start: int, end: int) -> int:
     """Leave to the figure before what stands before the first comma or "và": the rest leads to this figure."""
     if line.word(start) == "," and line.has("rescue", start, end):  # "5 vụ, giải cứu và tiếp nhận 9 nạn nhân"
         return start
-    for index in range(start, end):
-        if line.word(index) in {",", "và", "/"} and index > start and line.word(index - 1) not in {"phòng", "xuất"}:
+    for index, word in enumerate(line.words[start:end], start):
+        if word in {",", "và", "/"} and index > start and line.word(index - 1) not in {"phòng", "xuất"}:
             return index
-        if line.word(index) == "(":
+        if word == "(":
             return index
     return start
 
 
 def _comma_before(line: Line, start: int, end: int, *, last: bool) -> int:
     """End the words after a figure where those of the next one begin."""
-    for index in range(start, end):
-        if line.word(index) == ")" and "(" not in (line.word(place) for place in range(start, index)):
+    for index, word in enumerate(line.words[start:end], start):
+        if word == ")" and "(" not in line.words[start:index]:
             return index
-        word = line.word(index)
         if not last and word in {",", "và", "/", "(", ":"} and line.word(index - 1) not in {"phòng", "xuất"}:
             return index
     return end
@@ -238,7 +238,7 @@ def _by_label(context: Context) -> Coded | None:
     if context.kind not in {"person", "instance"}:
         return None
     line, end = context.line, next((at for at, word in enumerate(context.line.words[:LABEL]) if word == ":"), 0)
-    kinds = [kind for kind in HELP if line.has(f"support_{kind}", 0, end)] if end else []
+    kinds = _helps_named(line, 0, end) if end else []
     return Coded(f"support.{kinds[0]}", "label.help", 0.55) if len(kinds) == 1 else None
 
 
@@ -273,7 +273,12 @@ def helps(context: Context, where: str) -> list[str]:
     span = context.lead if where == "lead" else context.tail if where == "tail" else context.clause
     if where == "lead" and context.line.word(span[1] - 1) == ":":  # "tham vấn, trị liệu: 12 người": the nearest label
         span = (_start_of_label(context.line, *span), span[1])
-    return [kind for kind in HELP if context.line.has(f"support_{kind}", *span)]
+    return _helps_named(context.line, *span)
+
+
+def _helps_named(line: Line, start: int, end: int) -> list[str]:
+    """Give the kinds of help named between two tokens."""
+    return [kind for cue, kind in HELP_CUES if cue in line.cues and line.has(cue, start, end)]
 
 
 def _start_of_label(line: Line, start: int, end: int) -> int:

@@ -41,6 +41,7 @@ DONE = frozenset({"đã", "được", "tổ", "triển"})  # "tổ chức", "tri
 DOING = frozenset({"đã", "sẽ", "phối"})  # "hai nước đã chọn 6 tuyến": what follows is of its year
 FAR = 20  # tokens at most from a figure to its day
 JOIN = 4  # words at most between two figures of one list
+BRACKETS = frozenset({"(", ")"})
 
 
 def own_years(line: Line, found: list[Candidate], stated: list[Stated]) -> tuple[dict[int, str], list[Stated]]:
@@ -181,7 +182,7 @@ def _out_of_brackets(line: Line, found: list[Candidate], stated: list[Stated], o
     for item in stated:
         at = line.token_at(item.start)
         end = _end_of_brackets(line, at)
-        start = next((place for place in range(at, -1, -1) if line.word(place) == "("), at) if end else end
+        start = next((place for place in range(at, -1, -1) if line.words[place] == "("), at) if end else end
         inside = [place for place, figure in enumerate(found) if start < figure.first < end]
         if not inside or not item.value:
             rest.append(item)
@@ -230,10 +231,10 @@ def _compared_in_sentence(line: Line, item: Candidate, year: str | None) -> str 
 def _end_of_brackets(line: Line, at: int) -> int:
     """Give the token that closes the brackets around a token, or 0 where it stands in none."""
     first, last = line.sentence_of(at)
-    opened = next((index for index in range(at - 1, first - 1, -1) if line.word(index) in {"(", ")"}), first)
+    opened = next((index for index in range(at - 1, first - 1, -1) if line.words[index] in BRACKETS), first)
     if line.word(opened) != "(":
         return 0
-    return next((index for index in range(at, last) if line.word(index) == ")"), last)
+    return next((index for index in range(at, last) if line.words[index] == ")"), last)
 
 
 def _time_compared(said: re.Match[str], year: str | None) -> str | None:
@@ -277,7 +278,8 @@ def of_any_year(line: Line, found: list[Candidate], stated: list[Stated], *, hea
         return {
             at for at in told_of if line.word(found[at].unit.first) in GEOGRAPHY or _is_of_neighbours(line, found[at])
         }
-    told_of |= {at for at, item in enumerate(found) if line.has("worldwide", *line.sentence_of(item.first))}
+    if "worldwide" in line.cues:
+        told_of |= {at for at, item in enumerate(found) if line.has("worldwide", *line.sentence_of(item.first))}
     lasting = {at for at in told_of if not _is_dated(line, found[at], stated)}
     if ON_AVERAGE.search(line.text) is not None:
         lasting |= {at for at, item in enumerate(found) if _is_average(line, item, stated)}
@@ -343,10 +345,11 @@ def _of_the_land(line: Line, found: list[Candidate]) -> set[int]:
             and not did
             and (before in {*PARTED, ";", "thuộc", "đó", "cùng", "riêng"} or item.first - found[index - 1].last <= JOIN)
         )
-        peopled = line.has("inhabitants", line.sentence_of(item.first)[0], item.first) and item.unit.kind in {
-            "person",
-            SHARE,
-        }
+        peopled = (
+            "inhabitants" in line.cues
+            and item.unit.kind in {"person", SHARE}
+            and line.has("inhabitants", line.sentence_of(item.first)[0], item.first)
+        )
         if (
             line.word(item.unit.first) in GEOGRAPHY
             or (item.unit.kind == SHARE and line.word(item.unit.last) in WHOLES)

@@ -23,6 +23,8 @@ NAMED = 4  # words at most of a noun in the cell before a number
 SHORTEST = 2  # letters of a noun that may be glued to its number
 PIECES = frozenset({"chiếc", "cái", "tấm", "bản", "bộ", "cuốn", "tờ"})
 EACH = 12
+CHANGING = frozenset({"tăng", "giảm", "hơn"})
+BACK = 8  # words before a figure that may say whether it is a difference
 MONTHS = 12
 NAMED_BY_NUMBER = frozenset(
     {"đội", "phòng", "tổ", "trạm", "đồn", "lô", "khối", "cụm", "tuyến", "cục"}
@@ -313,7 +315,10 @@ def _build(line: Line, number: Number, unit: Unit, *, implied: bool = False) -> 
 
 def _change(line: Line, first: int) -> str | None:
     """Say whether the figure is a difference: "tăng 5 vụ", "nhiều hơn ... là 17%"."""
-    for index in range(first - 1, max(-1, first - 9), -1):
+    start = max(0, first - BACK)
+    if CHANGING.isdisjoint(line.words[start:first]):
+        return None
+    for index in range(first - 1, start - 1, -1):
         word = line.word(index)
         if word in {";", ".", ",", "(", ")"} and index < first - 1:
             return None

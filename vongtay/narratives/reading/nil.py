@@ -37,12 +37,13 @@ class Found:
 def nils_of(line: Line, topic: frozenset[str]) -> list[Found]:
     """Give the statements of nil of a line, in order."""
     found: list[Found] = []
-    for match in NOT.finditer(line.text):
+    said = "không" in line.text or "chưa" in line.text
+    for match in NOT.finditer(line.text) if said else ():
         first, after = line.token_at(match.start()), line.token_at(match.end() - 1) + 1
         got = _nil(line, first, after, topic)
         if got is not None and (not found or first >= found[-1].last):
             found.append(got)
-    return found or _labelled(line, topic)
+    return found or (_labelled(line, topic) if said else [])
 
 
 def _labelled(line: Line, topic: frozenset[str]) -> list[Found]:

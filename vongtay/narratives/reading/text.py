@@ -190,7 +190,9 @@ class Line:
 
     def first(self, cue: str, start: int, end: int) -> int | None:
         """Give the first token of a cue between two tokens."""
-        spans = self.hits.get(cue, [])
+        spans = self.hits.get(cue)
+        if spans is None:
+            return None
         for first, last in islice(spans, bisect_left(spans, (start, 0)), None):
             if first >= end:
                 return None
@@ -207,6 +209,8 @@ class Line:
 
     def sentence_of(self, index: int) -> tuple[int, int]:
         """Give the range of tokens of the sentence around a token."""
+        if len(self.sentences) == 1:
+            return self.sentences[0]
         place = bisect_right(self.sentences, (index, len(self.tokens) + 1)) - 1
         return self.sentences[place] if place >= 0 else (0, len(self.tokens))
 
@@ -262,10 +266,11 @@ def _tokens(text: str) -> list[Token]:
             if rough >= 0:
                 tokens += _cut(text, rough, at)
                 rough = -1
-            last = at + len(word)
-            tokens.append(new(Token, ("word", word, at, last)))
-            if last < end:
-                tokens.append(new(Token, ("mark", piece[-1], last, end)))
+            if word is piece:
+                tokens.append(new(Token, ("word", word, at, end)))
+            else:
+                tokens.append(new(Token, ("word", word, at, end - 1)))
+                tokens.append(new(Token, ("mark", piece[-1], end - 1, end)))
         elif rough < 0 and piece:
             rough = at
         at = end + 1
