@@ -132,7 +132,8 @@ def unit_at(line: Line, at: int) -> Unit | None:
     spelt, unmarked = units()
     found = spelt.longest(words, 0)
     if found is None or found[0] == 1:
-        loose = unmarked.longest([bare(word) for word in words], 0)
+        known = bool(words) and bare(words[0]) in unmarked.root
+        loose = unmarked.longest([bare(word) for word in words], 0) if known else None
         if loose is not None and (found is None or loose[0] > found[0]) and _worth(words, loose[0]):
             found = loose
     if found is None or (found[0] == 1 and " ".join(words[:2]) in small_words("no_noun_begins")):

@@ -66,11 +66,32 @@ def _asks(entry: dict[str, Any]) -> tuple[Asked, ...]:
     return (*wanted, *refused)
 
 
+class Shelf(NamedTuple):
+    """The rules of one class of unit, and the places of those that a cue brings in."""
+
+    rules: list[Rule]
+    always: list[int]  # of rules that need no cue
+    by_cue: dict[str, list[int]]  # of rules that need this cue first, or another one of the same need
+
+
+@cache
+def _shelves() -> dict[str, Shelf]:
+    shelves = {}
+    for kind, every in rules().items():
+        shelf = shelves[kind] = Shelf(every, [], {})
+        for place, rule in enumerate(every):
+            for places in [shelf.by_cue.setdefault(cue, []) for cue in rule.needs[0]] if rule.needs else [shelf.always]:
+                places.append(place)
+    return shelves
+
+
 def rules_for(line: Line, kind: str) -> list[Rule]:
-    """Give the rules for a class of unit whose cues stand in a line; looked up once for each line."""
+    """Give the rules for a class of unit whose cues stand in a line, in their order; looked up once for each line."""
     found: list[Rule] | None = line.fitting.get(kind)
     if found is None:
-        every, cues = rules().get(kind) or rules()["unknown"], line.cues
-        found = [rule for rule in every if not any(map(cues.isdisjoint, rule.needs))]
+        cues, shelf = line.cues, _shelves().get(kind) or _shelves()["unknown"]
+        places = set(shelf.always).union(*(shelf.by_cue[cue] for cue in cues if cue in shelf.by_cue))
+        fitting = (shelf.rules[place] for place in sorted(places))
+        found = [rule for rule in fitting if not any(map(cues.isdisjoint, rule.needs[1:]))]
         line.fitting[kind] = found
     return found

@@ -1,7 +1,7 @@
 """The wordings that state a time, and which of them a line can fit."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 Y = r"(?P<{}>(?:19|20)\d\d)"
@@ -155,17 +155,32 @@ NOW = Wording(
     re.compile(r"hiện(?<!\whiện)(?: nay,? | (?:đang )?có |,? (?=(?:toàn|tỉnh|huyện|cả nước|trên|tại|thành phố) ))"),
     ("hiện",),
 )
-WITHOUT_YEAR = tuple(wording for wording in WORDINGS if wording.kind in {"partial", "later"})  # all others hold a year
-WITHOUT_DATE = tuple(wording for wording in WORDINGS if wording.pattern not in WITH_DATE)
-PIECES = frozenset(piece for wording in (*WORDINGS, THIS_YEAR, VAGUE, NOW) for piece in wording.needs)
+
+
+class Wordings(NamedTuple):
+    """Wordings in the order in which they are tried, and the pieces of all of them."""
+
+    every: tuple[Wording, ...]
+    pieces: frozenset[str]
+
+
+def _with_now(wordings: Iterable[Wording]) -> Wordings:
+    every = (*wordings, THIS_YEAR, VAGUE, NOW)
+    return Wordings(every, frozenset(piece for wording in every for piece in wording.needs))
+
+
+ALL = _with_now(WORDINGS)
+WITHOUT_DATE = _with_now(wording for wording in WORDINGS if wording.pattern not in WITH_DATE)
+WITHOUT_YEAR = _with_now(wording for wording in WORDINGS if wording.kind in {"partial", "later"})  # others hold one
 
 
 def wordings_in(text: str, *, this_year: bool) -> Iterator[Wording]:
     """Give the wordings that a folded line can fit, in the order in which they are tried; `this_year` with that of the year of the text."""
-    every = WORDINGS if A_DATE.search(text) else WITHOUT_DATE
-    if not any(century in text for century in CENTURIES):
-        every = WITHOUT_YEAR
-    here = {piece for piece in PIECES if piece in text}
-    for wording in (*every, *((THIS_YEAR,) if this_year else ()), VAGUE, NOW):
-        if not here.isdisjoint(wording.needs):
+    if any(century in text for century in CENTURIES):
+        every, pieces = ALL if A_DATE.search(text) else WITHOUT_DATE
+    else:
+        every, pieces = WITHOUT_YEAR
+    here = {piece for piece in pieces if piece in text}
+    for wording in every:
+        if not here.isdisjoint(wording.needs) and (this_year or wording is not THIS_YEAR):
             yield wording
