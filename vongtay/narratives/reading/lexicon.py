@@ -2,6 +2,7 @@
 
 import tomllib
 import unicodedata
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,6 +12,7 @@ from vongtay.narratives.reading.text import TOKEN, Line, fold_word
 DATA = Path(__file__).parent / "data"
 LONGEST_CUE = 12  # words
 LONGEST_NOUN = 9
+SURE = 2  # words of a noun that is known although its marks are lost: one alone is half of the language
 BODIES = frozenset({"welfare"})  # cues that are names of bodies themselves
 END = "\n"  # no word: the key under which a branch of a trie keeps what ends there
 NO_WORD = " "  # is in no trie
@@ -31,10 +33,10 @@ class Trie:
         """Begin with no phrases."""
         self.root: dict[str, Any] = {}
 
-    def add(self, phrase: str, label: str) -> None:
-        """Put a phrase in, word by word."""
+    def add(self, words: Iterable[str], label: str) -> None:
+        """Put the words of a phrase in."""
         node = self.root
-        for word in words_of(phrase):
+        for word in words:
             node = node.setdefault(word, {})
         node.setdefault(END, [])
         if label not in node[END]:
@@ -75,12 +77,13 @@ def units() -> tuple[Trie, Trie]:
     """Give the nouns by class: as they are spelt, and the longer ones without marks."""
     spelt, unmarked = Trie(), Trie()
     for kind, entry in load("units.toml").items():
-        for noun in entry["nouns"]:
-            for prefix in ("", *entry.get("prefixes", ())):
-                phrase = f"{prefix} {noun}".strip()
-                spelt.add(phrase, kind)
-                if noun.count(" ") == 1:
-                    unmarked.add(bare(fold_word(phrase)), kind)
+        prefixes = [[], *map(words_of, entry.get("prefixes", ()))]
+        for noun in map(words_of, entry["nouns"]):
+            for prefix in prefixes:
+                words = [*prefix, *noun]
+                spelt.add(words, kind)
+                if len(noun) == SURE:
+                    unmarked.add(map(bare, words), kind)
     return spelt, unmarked
 
 
@@ -96,7 +99,7 @@ def cues() -> Trie:
     trie = Trie()
     for name, phrases in load("cues.toml").items():
         for phrase in phrases:
-            trie.add(phrase, name)
+            trie.add(words_of(phrase), name)
     return trie
 
 

@@ -31,7 +31,7 @@ def _phrases() -> Trie:
         words = words_of(phrase)
         plain = [bare(word) for word in words]
         if plain != words and all(map(str.isalpha, words)) and [*map(len, plain)] == [*map(len, words)]:
-            trie.add(" ".join(plain), " ".join(words))
+            trie.add(plain, " ".join(words))
     return trie
 
 

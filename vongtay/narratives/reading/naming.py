@@ -39,7 +39,7 @@ class Names:
 def _phrases(name: str) -> Trie:
     trie = Trie()
     for phrase in load("bodies.toml")[name]:
-        trie.add(phrase, name)
+        trie.add(words_of(phrase), name)
     return trie
 
 
