@@ -141,8 +141,11 @@ def unit_at(line: Line, at: int) -> Unit | None:
             found = loose
     if found is None or (found[0] == 1 and " ".join(words[:2]) in small_words("no_noun_begins")):
         return None
-    cuts = (place for place in range(1, found[0]) if words[place] in {",", "/"} and len(words[place - 1]) > 1)
-    listed = next(cuts, found[0])  # "đ/c" is one word
+    listed = found[0]
+    for place in range(1, found[0]):
+        if words[place] in {",", "/"} and len(words[place - 1]) > 1:  # "đ/c" is one word
+            listed = place
+            break
     return Unit(found[1], at, at + listed)  # of a list of nouns the first one is the unit
 
 

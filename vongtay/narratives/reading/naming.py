@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
-from vongtay.narratives.reading.lexicon import Trie, load, words_of
+from vongtay.narratives.reading.lexicon import END, Trie, load, words_of
 from vongtay.narratives.reading.text import Folded, Line
 
 JOINS = frozenset({",", "và", "-", ";"})
@@ -44,28 +44,34 @@ def _phrases(name: str) -> Trie:
 
 
 class Firsts(NamedTuple):
-    """The words with which a name of a body or of a place can begin: most words of a line begin none."""
+    """The words with which a name of a body or of a place can begin, and what can follow each: most words of a line begin none."""
 
     body: frozenset[str]
     place: frozenset[str]
-    either: frozenset[str]
+    either: dict[str, frozenset[str] | None]  # None: anything can
 
 
 @cache
 def _firsts() -> Firsts:
     body, place = (
-        frozenset(word for name in names for word in _phrases(name).root)
+        [root for name in names for root in _phrases(name).root.items()]
         for names in (("alone", "headed", "subject"), ("place", "provinces"))
     )
-    return Firsts(body, place, body | place | AT)
+    follow: dict[str, set[str]] = {}
+    for word, branch in (*body, *place):
+        follow.setdefault(word, set()).update(branch)
+    either = {word: None if END in words else frozenset(words) for word, words in follow.items()}
+    return Firsts(frozenset(dict(body)), frozenset(dict(place)), either | dict.fromkeys(AT))
 
 
 def names_in(folded: Folded, line: Line) -> Names:
     """Find the bodies and the places that a line names; bodies in a list are one name."""
     words, firsts = line.words, _firsts()
+    either, padded = firsts.either, line.padded
     found, done = Names(), 0
-    for at in [at for at, word in enumerate(words) if word in firsts.either]:
-        if at < done:
+    for at in [at for at, word in enumerate(words) if word in either]:
+        follow = either[words[at]]
+        if at < done or (follow is not None and padded[at + 1] not in follow):
             continue
         end = at
         if words[at] in firsts.body and not _in_number(line, at) and (end := _body(folded, line, words, at)) > at:
