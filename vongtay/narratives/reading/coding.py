@@ -26,6 +26,7 @@ VERBS = (("rescue", "victim.rescued"), ("receive", "victim.received"), ("self_re
 # "nhận" alone is in half of all other verbs, so that it counts only beside persons, not beside "xác nhận".
 SEXES = frozenset({"nam", "nữ"})
 JOINED = frozenset({"và", ",", "cùng"})
+ADDED = JOINED | {"/"}
 JOIN = 4  # words at most between two figures of which the same is said
 HELPING = 2  # tokens of "hỗ trợ"
 SHORT_FORM = 7  # tokens at most of brackets that hold short forms
@@ -145,7 +146,7 @@ def context_of(line: Line, figures: list[Candidate], index: int, total: str | No
     figure = figures[index]
     sentence = line.sentence_of(figure.first)
     clause = line.clause_of(figure.first, figure.last)
-    start = max([clause[0], *(item.last for item in figures[max(0, index - 1) : index])])
+    start = max(clause[0], figures[index - 1].last) if index else clause[0]
     following = _begin_of(figures[index + 1], figure) if index + 1 < len(figures) else clause[1]
     end = min(clause[1], max(following, figure.last))
     start = min(start, figure.first)
@@ -156,7 +157,7 @@ def context_of(line: Line, figures: list[Candidate], index: int, total: str | No
     before = figures[index - 1] if index and figures[index - 1].first >= sentence[0] else None
     after = figures[index + 1] if following < clause[1] else None
     shared = (0, 0)
-    if after is not None and line.word(after.first - 1) in {*JOINED, "/"} and after.first - figure.last <= JOIN:
+    if after is not None and line.word(after.first - 1) in ADDED and after.first - figure.last <= JOIN:
         beyond = figures[index + 2].first if index + 2 < len(figures) else clause[1]
         shared = (after.last, _comma_before(line, after.last, min(clause[1], beyond), last=beyond >= clause[1]))
     right = (figure.last, _comma_before(line, listed, tail[1], last=False))

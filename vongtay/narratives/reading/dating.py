@@ -17,6 +17,7 @@ ON_AVERAGE = re.compile(r"(?:bình quân|trung bình)[^.;]{0,40}?(?:mỗi|hằng
 DATING = frozenset({"/", "-", "đến", "tới"})  # before the last year of a time: "2/2020 đến 5/2022: 4 lớp"
 RISING = frozenset({"xuống", "lên", "còn"})
 PARTED = frozenset({"/", ",", "và", "với"})
+LISTING = PARTED | {";", "thuộc", "đó", "cùng", "riêng"}
 LOOK_BACK = 60
 GEOGRAPHY = frozenset({"km", "km2", "km²", "ha", "cây", "kilomet", "ki", "mét", "m"})  # lengths that no year changes
 BELONGING = frozenset(
@@ -257,6 +258,8 @@ def _is_joined(line: Line, found: list[Candidate], index: int) -> bool:
 
 def in_turn(line: Line, found: list[Candidate], index: int, stated: list[Stated]) -> str | None:
     """Give the year of a figure in "các năm A, B, C lần lượt là x, y, z; tương ứng là u, v, w"."""
+    if "in_turn" not in line.cues:
+        return None
     first, last = line.sentence_of(found[index].first)
     start, end = line.tokens[first].start, line.tokens[last - 1].end
     lists = [item for item in stated if item.values and item.kind != "day" and start <= item.start < end]
@@ -340,11 +343,7 @@ def _of_the_land(line: Line, found: list[Candidate]) -> set[int]:
         described = before in {"có", "gồm", "giáp"} or (before == "với" and line.word(item.first - 2) == "giáp")
         near = index - 1 in lasting and line.sentence_of(item.first)[0] <= found[index - 1].first
         did = near and not DOING.isdisjoint(line.words[found[index - 1].last : item.first])
-        listed = (
-            near
-            and not did
-            and (before in {*PARTED, ";", "thuộc", "đó", "cùng", "riêng"} or item.first - found[index - 1].last <= JOIN)
-        )
+        listed = near and not did and (before in LISTING or item.first - found[index - 1].last <= JOIN)
         peopled = (
             "inhabitants" in line.cues
             and item.unit.kind in {"person", SHARE}

@@ -242,12 +242,14 @@ def _spelt(line: Line, number: Number, masks: list[Mask], found: list[Candidate]
 
 def _is_noun_here(line: Line, unit: Unit) -> bool:
     """Refuse short nouns that are another word here: "giờ" as a time of day, "bản" before "án"."""
-    words = " ".join(line.word(index) for index in range(unit.first, unit.last))
-    if words in {"giờ", "phút"}:
+    word = line.word(unit.first)
+    if unit.last - unit.first > 1:
+        return True
+    if word in {"giờ", "phút"}:
         return line.word(unit.last) in {"phát", "tuyên", "truyền", "trên", "loa"} or line.has(
             "aloud", *line.sentence_of(unit.first)
         )
-    return words != "m" or not line.word(unit.last).isalpha()
+    return word != "m" or not line.word(unit.last).isalpha()
 
 
 def _after_brackets(line: Line, at: int) -> int:

@@ -162,6 +162,7 @@ class Line:
     offset: int
     tokens: list[Token]
     sentences: list[tuple[int, int]]  # ranges of tokens
+    sentence_starts: list[int]
     words: list[str]  # the text of each token
     padded: list[str]  # the same, with nothing on both sides: what index -1 and those after the last one give
     token_starts: list[int]
@@ -211,7 +212,7 @@ class Line:
         """Give the range of tokens of the sentence around a token."""
         if len(self.sentences) == 1:
             return self.sentences[0]
-        place = bisect_right(self.sentences, (index, len(self.tokens) + 1)) - 1
+        place = bisect_right(self.sentence_starts, index) - 1
         return self.sentences[place] if place >= 0 else (0, len(self.tokens))
 
 
@@ -253,7 +254,17 @@ def line_of(text: str, offset: int = 0) -> Line:
     ends = {last - 1 for _, last in sentences}
     breaks = [index for index in marks if words[index] == ";" or (words[index] == "." and index in ends)]
     padded = [*words, *PADDING]
-    return Line(text, offset, tokens, sentences, words, padded, [token.start for token in tokens], breaks)
+    return Line(
+        text,
+        offset,
+        tokens,
+        sentences,
+        [first for first, _ in sentences],
+        words,
+        padded,
+        [token.start for token in tokens],
+        breaks,
+    )
 
 
 def _tokens(text: str) -> list[Token]:
