@@ -49,6 +49,8 @@ def own_years(line: Line, found: list[Candidate], stated: list[Stated]) -> tuple
     """Tell the years that belong to one figure only, "từ 3 vụ năm 2021", "3 vụ (năm 2021)", from the others."""
     own: dict[int, str] = {}
     rest: list[Stated] = []
+    if not stated:
+        return own, rest
     paired = _paired(line, found, stated)
     for item in stated:
         at = line.token_at(item.start)

@@ -18,6 +18,7 @@ ABOUT = frozenset(
 )  # the first words of a label that says whom its sentence divides
 BEFORE_DATES = frozenset({"ngày", "tháng", "năm", "quý"})
 PARTING = frozenset({",", ";", "(", ":", "và", "đó"})
+CUTTING = ENDING | PARTING
 AGES = (1, 2)  # numbers in a band of ages
 OLDEST = 80
 FROM_AGE = frozenset({"dưới", "trên", "từ"})
@@ -78,7 +79,7 @@ def _sums_with(line: Line, number: Number) -> set[int | float]:
     run: list[tuple[int, int | float]] = []
     start, last = line.sentence_of(number.first)
     for at in range(start, last + 1):
-        if line.word(at) not in ENDING | PARTING or (line.word(at) == ":" and _is_digits(line, at + 1)):
+        if line.word(at) not in CUTTING or (line.word(at) == ":" and _is_digits(line, at + 1)):
             continue
         piece = number_at(line, at - 1) if at - 1 > start and line.tokens[at - 1].kind == "number" else None
         if piece is not None and piece.last == at and at - start <= PIECE:
@@ -114,9 +115,10 @@ def whom_divided(line: Line, first: int) -> str:
 
 def of_a_band(line: Line, number: Number, found: list[Candidate]) -> Unit | None:
     """Give persons for "dưới 16 tuổi 04", "dân tộc Mông 12": who they are stands before their number, after persons told."""
+    if line.word(number.last) not in ENDING and line.word(number.last) != "(":
+        return None
     divided = whom_divided(line, line.sentence_of(number.first)[0]) in PERSONS
-    of_persons = divided or any(item.unit.kind in PERSONS for item in found)
-    if line.word(number.last) not in ENDING | {"("} or not of_persons:
+    if not divided and not any(item.unit.kind in PERSONS for item in found):
         return None
     label = line.words[start_of_piece(line, number.first) : number.first]
     banded = divided or not small_words("bands").isdisjoint(label)

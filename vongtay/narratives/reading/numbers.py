@@ -12,7 +12,6 @@ SCALES = {"nghìn": 1_000, "ngàn": 1_000, "vạn": 10_000, "triệu": 1_000_000
 STARTERS = frozenset({"một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "bẩy", "tám", "chín", "mười"})
 THOUSANDS = re.compile(r"\d{1,3}(?:[.]\d{3})+(?:,\d+)?|\d{1,3}(?: \d{3})+")
 COMMA_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
-PLAIN = re.compile(r"\d+")
 DECIMAL = re.compile(r"\d+[.,]\d+")
 LONGEST = 15  # more digits than this are an account or identity number, not a count
 
@@ -34,14 +33,14 @@ def digits_value(text: str, *, whole: bool = False) -> int | float | None:
         text = text.replace(" ", "")
     if len(text) > LONGEST or not text.isascii():
         return None
+    if text.isdecimal():
+        return int(text)
     if THOUSANDS.fullmatch(text):
         head, _, tail = text.partition(",")
         value = int(head.replace(".", "").replace(" ", ""))
         return float(f"{value}.{tail}") if tail else value
     if whole and COMMA_THOUSANDS.fullmatch(text):
         return int(text.replace(",", ""))
-    if PLAIN.fullmatch(text):
-        return int(text)
     return float(text.replace(",", ".")) if DECIMAL.fullmatch(text) else None
 
 

@@ -98,9 +98,10 @@ def _read_line(folded: Folded, line: Line, state: State) -> None:
         state.note_heading(line)
     told = read_row(folded, line, as_persons(line, found, state), state)
     own, stated = own_years(line, told, without_echoes(line, told, stated))
-    own = years_after(line, told, stated) | earlier_years(line, told, _year_of(stated, state.calendar)) | own
-    days, others = day_after(line, told, stated)
-    _read_figures(folded, line, told, Times(others, own | days | years_labelling(line, told)), state)
+    if told:
+        own = years_after(line, told, stated) | earlier_years(line, told, _year_of(stated, state.calendar)) | own
+        days, others = day_after(line, told, stated)
+        _read_figures(folded, line, told, Times(others, own | days | years_labelling(line, told)), state)
     state.note_above(line, told=bool(found))
     for nil in nils_of(line, state.topic):
         start, end = given_span(folded, line, nil.first, nil.last)

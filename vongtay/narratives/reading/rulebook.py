@@ -90,7 +90,7 @@ def rules_for(line: Line, kind: str) -> list[Rule]:
     found: list[Rule] | None = line.fitting.get(kind)
     if found is None:
         cues, shelf = line.cues, _shelves().get(kind) or _shelves()["unknown"]
-        places = set(shelf.always).union(*(shelf.by_cue[cue] for cue in cues if cue in shelf.by_cue))
+        places = set(shelf.always).union(*map(shelf.by_cue.__getitem__, cues & shelf.by_cue.keys()))
         fitting = (shelf.rules[place] for place in sorted(places))
         found = [rule for rule in fitting if not any(map(cues.isdisjoint, rule.needs[1:]))]
         line.fitting[kind] = found
