@@ -109,6 +109,7 @@ def _read_line(folded: Folded, line: Line, state: State) -> None:
         state.nil.append(Nil(folded.raw[start:end], start, end, nil.coded.code, period))
     _carry_on(line, stated, state, told)
     state.note_division(line, told=bool(told), since=since)
+    line.heading = None  # or the last line would keep all headings above it
 
 
 def _stated_in(line: Line, cited: list[Cited], state: State) -> list[Stated]:

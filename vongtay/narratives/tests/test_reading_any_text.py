@@ -1,6 +1,7 @@
 """The reader never fails, its offsets always match the text, and the way of writing letters changes nothing."""
 
 import sys
+import tracemalloc
 import unicodedata
 
 import pytest
@@ -181,6 +182,27 @@ def test_twice_the_text_takes_twice_the_work(piece):
     read_text(REPORT)
     once, twice = (work_of((piece * length)[:length]) for length in (12_000, 24_000))
     assert twice < 3 * once + 1_000
+
+
+def memory_of(text: str) -> int:
+    """Give how many bytes reading a text holds at most."""
+    tracemalloc.start()
+    try:
+        read_text(text)
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize(
+    "piece", ["II. Công tác phối hợp\n", "Các ngành chủ động nắm tình hình địa bàn, tuyến biên giới. "]
+)
+def test_a_longer_text_holds_no_more_than_its_letters(piece):
+    """Lines are let go once they are read: each heading kept the one above it, and with it all of them."""
+    read_text(REPORT)
+    once, twice = (memory_of((piece * length)[:length]) for length in (50_000, 100_000))
+    copies = 8  # of the text, as given and folded, at two bytes for a letter
+    assert twice - once < 2 * copies * 50_000
 
 
 @pytest.mark.parametrize("piece", ["8", "(", "[{(", "chữ "])
