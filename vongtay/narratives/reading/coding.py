@@ -113,6 +113,8 @@ class Context(NamedTuple):
             unit = self.figure.unit
             if unit.last == self.figure.first and self.line.word(unit.first) in SEXES:
                 return True
+        if "(" not in self.line.text:
+            return False
         for at in range(self.figure.first - 1, self.sentence[0], -1):
             if self.line.word(at) in {"(", ")"}:
                 return (
@@ -286,8 +288,9 @@ def _start_of_label(line: Line, start: int, end: int) -> int:
     """Give where the nearest of several labels begins; a comma in brackets parts none: "Thiết yếu (ăn, mặc): 3"."""
     depth = 0
     for at in range(end - 1, start, -1):
-        depth += (line.word(at) == ")") - (line.word(at) == "(")
-        if depth == 0 and line.word(at) in {",", ";"}:
+        word = line.words[at]
+        depth += (word == ")") - (word == "(")
+        if depth == 0 and word in {",", ";"}:
             return at
     return start
 

@@ -70,6 +70,7 @@ class Shelf(NamedTuple):
     """The rules of one class of unit, and the places of those that a cue brings in."""
 
     rules: list[Rule]
+    more: list[tuple[frozenset[str], ...]]  # what each rule needs beside its first cue
     always: list[int]  # of rules that need no cue
     by_cue: dict[str, list[int]]  # of rules that need this cue first, or another one of the same need
 
@@ -78,7 +79,7 @@ class Shelf(NamedTuple):
 def _shelves() -> dict[str, Shelf]:
     shelves = {}
     for kind, every in rules().items():
-        shelf = shelves[kind] = Shelf(every, [], {})
+        shelf = shelves[kind] = Shelf(every, [rule.needs[1:] for rule in every], [], {})
         for place, rule in enumerate(every):
             for places in [shelf.by_cue.setdefault(cue, []) for cue in rule.needs[0]] if rule.needs else [shelf.always]:
                 places.append(place)
@@ -91,7 +92,8 @@ def rules_for(line: Line, kind: str) -> list[Rule]:
     if found is None:
         cues, shelf = line.cues, _shelves().get(kind) or _shelves()["unknown"]
         places = set(shelf.always).union(*map(shelf.by_cue.__getitem__, cues & shelf.by_cue.keys()))
-        fitting = (shelf.rules[place] for place in sorted(places))
-        found = [rule for rule in fitting if not any(map(cues.isdisjoint, rule.needs[1:]))]
+        more = shelf.more
+        fitting = [place for place in places if not more[place] or not any(map(cues.isdisjoint, more[place]))]
+        found = [shelf.rules[place] for place in sorted(fitting)]
         line.fitting[kind] = found
     return found
