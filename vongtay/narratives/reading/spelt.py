@@ -7,7 +7,7 @@ from vongtay.narratives.reading.lexicon import Unit, small_words, unit_at
 from vongtay.narratives.reading.numbers import Number, number_at
 from vongtay.narratives.reading.text import Line
 
-BEFORE_A_COUNT = frozenset({"là", "qua", "theo"})  # "đó là hai chị em", but "hai năm qua một xã"
+BEFORE_A_COUNT = frozenset({"là", "qua", "theo", "cùng"})  # "đó là hai chị em", but "hai năm qua một xã"
 STARTING = frozenset({",", ";", ":", "và", "có", "("})
 PARTING = frozenset({"gồm", "có", "đó"})
 

@@ -29,6 +29,8 @@ def codes(text: str) -> list[str]:
         ("Đăng ký kết hôn có yếu tố nước ngoài cho 32 trường hợp.", ["person.abroad"]),
         ("Đoàn giải cứu 12 người lao động trên tàu.", ["victim.rescued"]),
         ("Cơ quan chức năng đưa 71 lao động về địa phương.", ["person.returned"]),
+        ("Đồn tiếp nhận 7 công dân bị lừa sang Campuchia làm việc.", ["person.returned"]),
+        ("Xã có 7 công dân bị lừa sang Campuchia làm việc.", ["person.abroad"]),
         ("Bắt Vì Thị X khi đang đưa 2 bé gái lên xe sang bên kia biên giới.", ["victim.identified"]),
         ("Trong đó 7 em đang học lớp 12, 3 em đang học may.", ["support.education", "support.vocational"]),
         ("Cuộc khảo sát hỏi 90 người, gồm 60 người dân và 30 cán bộ.", ["other", "other", "other"]),

@@ -27,6 +27,10 @@ def test_the_first_of_a_series_counts_when_the_rest_is_told_in_the_next_sentence
     assert quotes(text) == ["một người", "8 người"]
 
 
+def test_those_who_did_it_together_with_somebody_are_counted():
+    assert quotes("Hà bị bắt cùng ba đồng phạm. Cùng năm, tòa đã xét xử.") == ["ba đồng phạm"]
+
+
 def test_one_person_alone_is_no_count():
     assert quotes("Theo lời khai, một người đi bằng hộ chiếu. Mọi người còn lại đi đường mòn.") == []
 
