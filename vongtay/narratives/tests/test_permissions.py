@@ -41,6 +41,17 @@ def test_a_reading_is_seen_by_its_body_and_under_the_mandate_and_by_nobody_else(
                 assert not table.objects.exists()
 
 
+def test_where_a_document_is_cited_is_told_only_to_who_may_open_the_reading():
+    """A decider of the same body got a link that led to no page."""
+    with acting("reporter") as staff:
+        reading = a_reading(staff)
+        document = Citation.objects.filter(reading=reading).first().instrument
+        assert [f"/readings/{reading.pk}/" in place.url for place in queries.citing(staff, document)] == [True, True]
+        assert queries.cited_counts(staff, [document.pk]) == {document.pk: 2}
+    with acting("decider") as other:
+        assert (queries.citing(other, document), queries.cited_counts(other, [document.pk])) == ([], {})
+
+
 def test_who_holds_the_mandate_opens_what_another_body_read_in():
     with acting("receiver", COMMUNE) as commune:
         reporter = Staff(**{**commune.__dict__, "role": Role.REPORTER})  # the demo has no reporter in a commune
