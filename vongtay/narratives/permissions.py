@@ -28,5 +28,7 @@ def speaks_for(staff: Staff) -> Q:
 
 
 def visible_to(staff: Staff) -> Q:
-    """The readings this post may see: those its body uploaded, and those of its mandate. The database says the same."""
+    """The readings this post may see: those its body uploaded, and those of its mandate, as the database says; none where its role opens none."""
+    if not _READS(staff, None):
+        return Q(pk__in=())
     return Q(world=staff.world) & (Q(read_by__body_id=staff.body_id) | under_mandate(staff))

@@ -18,14 +18,14 @@ from vongtay.agencies.roles import MAY_COUNT
 from vongtay.cases import queries as cases
 from vongtay.cases.states import OPEN, State
 from vongtay.common import crypto
-from vongtay.common.access import Staff, may
+from vongtay.common.access import Staff
 from vongtay.common.days import format_day, today
 from vongtay.common.periods import custom
 from vongtay.common.ring import ring
 from vongtay.indicators import queries as figures
 from vongtay.narratives.agreement import Key, OfBody, Ours, key_of
 from vongtay.narratives.models import Citation, Mark, MarkState, Reading
-from vongtay.narratives.permissions import RULES, Act, speaks_for, visible_to
+from vongtay.narratives.permissions import speaks_for, visible_to
 from vongtay.narratives.rules import JUDGED, is_pending
 from vongtay.narratives.whose import known_as, meant
 from vongtay.papers.citing import Place
@@ -106,25 +106,15 @@ def citations_of(reading: Reading) -> list[Citation]:
     return list(Citation.objects.filter(reading=reading).select_related("instrument").order_by("start"))
 
 
-def _citations_within(staff: Staff) -> QuerySet[Citation, Any]:
-    """The citations of the readings that `staff` may see and open: of others nobody is told, and no link leads to them."""
-    opens = may(RULES, Act.OPEN, staff)
-    return (
-        Citation.objects.filter(reading__in=Reading.objects.filter(visible_to(staff)))
-        if opens
-        else Citation.objects.none()
-    )
-
-
 def cited_counts(staff: Staff, ids: list[UUID]) -> dict[UUID, int]:
     """Count how often the readings within reach cite each of these documents."""
-    within = _citations_within(staff).filter(instrument__in=ids)
+    within = Citation.objects.filter(instrument__in=ids, reading__in=Reading.objects.filter(visible_to(staff)))
     return dict(within.order_by().values_list("instrument").annotate(n=Count("pk")))
 
 
 def citing(staff: Staff, instrument: Instrument) -> list[Place]:
     """Give where the readings within reach cite a document, newest reading first."""
-    rows = _citations_within(staff).filter(instrument=instrument)
+    rows = Citation.objects.filter(instrument=instrument, reading__in=Reading.objects.filter(visible_to(staff)))
     return [
         Place(
             f"{reverse('narratives:show', args=[row.reading_id])}#c-{row.pk}",
