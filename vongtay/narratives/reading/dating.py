@@ -42,7 +42,6 @@ DONE = frozenset({"đã", "được", "tổ", "triển"})  # "tổ chức", "tri
 DOING = frozenset({"đã", "sẽ", "phối"})  # "hai nước đã chọn 6 tuyến": what follows is of its year
 FAR = 20  # tokens at most from a figure to its day
 JOIN = 4  # words at most between two figures of one list
-BRACKETS = frozenset({"(", ")"})
 
 
 def own_years(line: Line, found: list[Candidate], stated: list[Stated]) -> tuple[dict[int, str], list[Stated]]:
@@ -234,7 +233,7 @@ def _compared_in_sentence(line: Line, item: Candidate, year: str | None) -> str 
 def _end_of_brackets(line: Line, at: int) -> int:
     """Give the token that closes the brackets around a token, or 0 where it stands in none."""
     first, last = line.sentence_of(at)
-    opened = next((index for index in range(at - 1, first - 1, -1) if line.words[index] in BRACKETS), first)
+    opened = next((index for index in range(at - 1, first - 1, -1) if line.words[index] in {"(", ")"}), first)
     if line.word(opened) != "(":
         return 0
     return next((index for index in range(at, last) if line.words[index] == ")"), last)

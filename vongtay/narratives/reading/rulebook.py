@@ -79,10 +79,12 @@ class Shelf(NamedTuple):
 def _shelves() -> dict[str, Shelf]:
     shelves = {}
     for kind, every in rules().items():
-        shelf = shelves[kind] = Shelf(every, [rule.needs[1:] for rule in every], [], {})
+        by_cue: dict[str, list[int]] = {}
         for place, rule in enumerate(every):
-            for places in [shelf.by_cue.setdefault(cue, []) for cue in rule.needs[0]] if rule.needs else [shelf.always]:
-                places.append(place)
+            for cue in rule.needs[0] if rule.needs else ():
+                by_cue.setdefault(cue, []).append(place)
+        always = [place for place, rule in enumerate(every) if not rule.needs]
+        shelves[kind] = Shelf(every, [rule.needs[1:] for rule in every], always, by_cue)
     return shelves
 
 
