@@ -48,7 +48,7 @@ _OF_BODY = " and f.body_id = %(body)s"
 # The same statement for each of several spans and bodies; a body of null is all.
 _EACH = """select each.nth, each.body, r.* from (select u.first, u.last, u.nth::integer as nth, b.body
  from unnest(%(firsts)s::date[], %(lasts)s::date[]) with ordinality as u(first, last, nth) cross join unnest(%(bodies)s::uuid[]) as b(body)) each
- cross join lateral ({whole}) r"""
+ cross join lateral ({whole}) r order by 1, 2, 3, 4"""
 _OF_EACH_BODY = " and (each.body is null or f.body_id = each.body)"
 
 
@@ -74,7 +74,8 @@ def roll_up(
 ) -> Sequence[Cell]:
     """Add up the figures of these indicators in an area and all within it, by the area that each speaks of.
 
-    A figure about the whole province stands under the province; a total of it covers those of its communes for the same days.
+    Cells come by code of indicator and number of area. A figure about the whole province stands under the province; a total of it
+    covers those of its communes for the same days.
     Of an indicator that is never added, statements of nil alone count. The rules are those of `totals`.
     body_id: what this body says alone. as_known_on: what was known then; None is now.
     """
@@ -100,7 +101,7 @@ def statement(
         "codes": [row.pk for row in wanted], "added": [row.pk for row in wanted if row.adds_up],
     } | _places(area_id)  # fmt: skip
     live = _ASKED.format(place=_place(area_id)) + (_NOW if as_known_on is None else _THEN) + (_OF_BODY if body_id else "")  # fmt: skip
-    return _whole(area_id, [period], live), values
+    return f"{_whole(area_id, [period], live)} order by 1, 2", values
 
 
 def _whole(area_id: int, periods: Sequence[Period], live: str, by: str = "area_id") -> str:
@@ -162,7 +163,7 @@ def roll_up_each(
     as_known_on: datetime | None = None,
     by_area: bool = True,
 ) -> list[SpanCell]:
-    """Add up as `roll_up` does, in each of several spans and for each of several bodies, in one statement.
+    """Add up as `roll_up` does, in each of several spans and for each of several bodies, in one statement; by span, body, indicator and area.
 
     A figure whose days reach beyond a span stands in none of them: the spans of a year may hold less than the year.
     by_area: a cell for each area that figures speak of; else one for all, under the area asked for.

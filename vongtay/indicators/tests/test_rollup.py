@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from tests.cast import HEALTH, OTHER_HEALTH, POLICE, acting, body
@@ -94,6 +95,23 @@ def test_one_statement_adds_up_as_one_by_one(seed):
             assert in_one(staff, area) == by_hand(staff, area)
         middle = Figure.objects.order_by("recorded_at")[30].recorded_at
         assert in_one(staff, LANG_SON, as_known_on=middle) == by_hand(staff, LANG_SON, middle)
+
+
+@pytest.mark.parametrize("planned", ["enable_sort = off", "enable_hashagg = off"])
+def test_cells_come_in_one_order_whatever_the_plan(planned):
+    """Statistics of tables change by themselves, and with them the way that the database groups."""
+    with acting("reporter") as staff:
+        for code in ("comm.leaflet", "comm.banner"):
+            for area in (DONG_DANG, LANG_SON, OTHER_COMMUNE):
+                told(staff, claim(code=code), area=area, kind="activity")
+        wanted = Indicator.objects.filter(pk__startswith="comm.")
+        with connection.cursor() as cursor:
+            cursor.execute(f"set local {planned}")
+        cells = queries.roll_up(staff, area_id=LANG_SON, period=YEAR, indicators=wanted)
+        each = queries.roll_up_each(staff, area_id=LANG_SON, periods=[YEAR, YEAR], indicators=wanted)
+    assert len(cells) == 6
+    assert cells == sorted(cells, key=lambda cell: (cell.code, cell.area_id))
+    assert [(one.nth, one.cell) for one in each] == [(nth, cell) for nth in (1, 2) for cell in cells]
 
 
 def test_an_event_told_by_two_bodies_counts_once_by_its_surest_telling():
