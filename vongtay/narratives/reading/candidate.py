@@ -6,6 +6,7 @@ from vongtay.narratives.reading.lexicon import Unit
 from vongtay.narratives.reading.numbers import Number
 
 SHARE = "share"
+SIGNS = {"+": "up", "-": "down"}  # right before a number that compares: "vụ +40%"
 SERIES = frozenset({"instance", "person", "suspect", "case", "victim"})
 
 

@@ -17,6 +17,7 @@ LITTLE = 0.6
 NEAR = 8  # figures within which one is told again or divided
 RECALLED = 300  # figures within which as many of the same noun are the same persons
 FEWEST_PARTS = 2
+BETWEEN = 6  # words at most from the year that a sentence begins with to its figure
 FEW = 2  # victims: so many may be others
 COUNTED = frozenset({"person", "victim", "instance"})
 DIVIDED = frozenset({"person", "instance", "audience"})
@@ -77,6 +78,7 @@ def code_by_others(
         _told_again(line, found[index], told)
         or _the_rest(line, found, index, told)
         or _by_year(line, found[index], told)
+        or _of_another_year(line, found, index, told)
         or (_joined(line, found, index, told) if carried else None)
     )
 
@@ -108,7 +110,9 @@ def code_of_part(
     if not (says_little or code == SUSPECTS):  # what they do for a living says nothing of a crime
         return coded
     here = index if coded.rule == "person.bracketed" else len(told)  # brackets divide a figure of their own line
-    if (part := _parts(found, index, told, len(told) - here)) is not None:
+    if (
+        part := _parts(found, index, told, len(told) - here) or _parts_in_sentence(line, found, index, told)
+    ) is not None:
         return part
     if code is not None and item.unit.kind in DIVIDED:
         return Coded(code, "part.of_label", PART_SURE)
@@ -206,6 +210,24 @@ def _by_year(line: Line, item: Candidate, told: list[Figure]) -> Coded | None:
     return None if whole is None else Coded(whole.code, "by.year", PART_SURE)
 
 
+def _of_another_year(line: Line, found: list[Candidate], index: int, told: list[Figure]) -> Coded | None:
+    """Give "Trao trả 21 đợt/386 người. Năm 2024 chỉ 13 đợt/207 người" the codes that the same nouns had in the line before."""
+    item, first = found[index], index
+    while first and found[first].first == found[first - 1].last + 1 and line.word(found[first - 1].last) == "/":
+        first -= 1
+    sentence = line.sentence_of(item.first)[0]
+    at = found[first].first
+    years = [place for place in range(max(sentence, at - BETWEEN), at) if YEAR.fullmatch(line.word(place))]
+    says_more = line.word(item.last) not in ENDS | {"/", "với"}
+    if says_more or not years or line.word(years[-1] - 1) != "năm" or years[-1] - 1 > sentence + 1:
+        return None
+    noun = line.words[item.unit.first : item.unit.last]
+    here = zip(found[:index], told[len(told) - index :], strict=True)
+    earlier = ((other.unit, one) for other, one in here if other.first < sentence)
+    before = next((one for unit, one in earlier if line.words[unit.first : unit.last] == noun), None)
+    return None if before is None else Coded(before.code, "by.year", PART_SURE)
+
+
 def _parts(found: list[Candidate], index: int, told: list[Figure], since: int) -> Coded | None:
     """Give "dưới 16 tuổi: 02; trên 16 tuổi: 10" the code of the twelve into which they add up; of figures told `since` one."""
     first = index
@@ -220,6 +242,18 @@ def _parts(found: list[Candidate], index: int, told: list[Figure], since: int) -
     end = len(told) - (index - first)
     before = told[max(since, end - 3 * NEAR) : end]
     whole = next((figure for figure in reversed(before) if figure.value == total), None)
+    return None if whole is None or not whole.code.startswith(PERSONS) else Coded(whole.code, "parts.add.up", PART_SURE)
+
+
+def _parts_in_sentence(line: Line, found: list[Candidate], index: int, told: list[Figure]) -> Coded | None:
+    """Give "19 người do công an chuyển đến, 10 người do biên phòng, 8 người tự tới" the code of the 37 told before that sentence."""
+    first, last = line.sentence_of(found[index].first)
+    here = [place for place, item in enumerate(found) if first <= item.first < last]
+    if len(here) < FEWEST_PARTS or any(line.word(found[place].last - 1) != "người" for place in here):
+        return None
+    total = sum(found[place].number.value for place in here)
+    end = len(told) - (index - here[0])
+    whole = next((figure for figure in reversed(told[max(0, end - NEAR) : end]) if figure.value == total), None)
     return None if whole is None or not whole.code.startswith(PERSONS) else Coded(whole.code, "parts.add.up", PART_SURE)
 
 

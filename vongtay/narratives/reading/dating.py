@@ -7,7 +7,7 @@ from vongtay.narratives.reading.periods import Stated
 from vongtay.narratives.reading.text import Line
 
 COMPARED = (
-    r"(?:so với|so|cùng kỳ)(?: cùng kỳ)?(?: \d+ tháng(?: đầu)?| tháng(?: cao điểm| hành động)?)?(?:(?: năm)? (?P<year>(?:19|20)\d\d)| năm (?P<last>trước|ngoái)"
+    r"(?:so với|so|cùng kỳ)(?: cùng kỳ)?(?: \d+ tháng(?: đầu)?| tháng(?: cao điểm| hành động)?)?(?:(?:(?: cuối| đầu)? năm)? (?P<year>(?:19|20)\d\d)| năm (?P<last>trước|ngoái)"
     r"|(?: giai đoạn)? (?P<from>(?:19|20)\d\d) ?(?:-|đến) ?(?P<to>(?:19|20)\d\d))"
 )
 EARLIER = re.compile(rf"{COMPARED}?(?: có| là|:| chỉ có)?[ (]*$")
@@ -89,6 +89,15 @@ def _paired(line: Line, found: list[Candidate], stated: list[Stated]) -> list[St
     right_after = [item for item in stated if item.kind == "year" and _after_in(line, item) in ends]
     sentences = [line.sentence_of(line.token_at(item.start)) for item in right_after]
     return [item for item, place in zip(right_after, sentences, strict=True) if sentences.count(place) > 1]
+
+
+def changes_now(line: Line, found: list[Candidate], stated: list[Stated], year: str | None) -> dict[int, str]:
+    """Give the changes of "Năm 2024: 5 vụ. So sánh: tăng 40%", "... như vậy giảm 27%" the later year of their text."""
+    if "compares" not in line.cues or not (year and stated and stated[-1].value and stated[-1].value < year):
+        return {}
+    since = line.token_at(stated[-1].start)
+    changed = (index for index, item in enumerate(found) if item.change is not None)
+    return {index: year for index in changed if line.has("compares", since, found[index].first)}
 
 
 def without_echoes(line: Line, found: list[Candidate], stated: list[Stated]) -> list[Stated]:

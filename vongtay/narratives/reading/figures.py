@@ -3,7 +3,7 @@
 import re
 
 from vongtay.narratives.reading.bounds import bound_after, bound_before
-from vongtay.narratives.reading.candidate import SERIES, SHARE, Candidate
+from vongtay.narratives.reading.candidate import SERIES, SHARE, SIGNS, Candidate
 from vongtay.narratives.reading.divided import in_a_run
 from vongtay.narratives.reading.exclusions import Mask, covered, masks_of
 from vongtay.narratives.reading.implied import implied_unit, label_unit, number_of
@@ -236,6 +236,8 @@ def _more_fully_named(line: Line, end: int, unit: Unit) -> Unit:
 
 
 def _spelt(line: Line, number: Number, masks: list[Mask], found: list[Candidate]) -> Candidate | None:
+    if line.word(number.last) == "phần" and line.word(number.last + 1) == "trăm":
+        return _share(line, number)
     unit = counted_in_words(line, number, masks, found)
     return None if unit is None else _build(line, number, unit)
 
@@ -317,6 +319,8 @@ def _build(line: Line, number: Number, unit: Unit, *, implied: bool = False) -> 
 
 def _change(line: Line, first: int) -> str | None:
     """Say whether the figure is a difference: "tăng 5 vụ", "nhiều hơn ... là 17%"."""
+    if (sign := _sign(line, first)) is not None:
+        return sign
     start = max(0, first - BACK)
     if CHANGING.isdisjoint(line.words[start:first]):
         return None
@@ -333,6 +337,16 @@ def _change(line: Line, first: int) -> str | None:
         ):
             return "down"
     return None
+
+
+def _sign(line: Line, first: int) -> str | None:
+    """Say what the sign of "vụ +40%", "(-2 vụ)" means; one that begins a line or an item is a dash of the list."""
+    sign = line.tokens[first - 1] if first > 1 else None
+    if sign is None or sign.text not in SIGNS or sign.end != line.tokens[first].start:
+        return None
+    before = line.tokens[first - 2]
+    apart = before.end < sign.start if before.kind == "word" else before.text == "("
+    return SIGNS[sign.text] if apart else None
 
 
 def _per(line: Line, unit: Unit) -> str | None:

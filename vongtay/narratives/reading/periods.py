@@ -11,7 +11,7 @@ CUT_OFF = re.compile(
     r"(?<!\d)1[0-9]\s?(?:[/.\-]|tháng)\s?1[0-2]\s?(?:[/.\-]|năm)\s?(?:19|20)\d\d\D.*?(?<!\d)(?:[12]?\d|3[01])\s?(?:[/.\-]|tháng)"
 )
 COMPARED = re.compile(
-    r"(?:so với|so sánh với|so|hơn|cùng kỳ|bằng)(?: với)?(?: cùng kỳ)?(?: của)?(?: các)?(?: năm| giai đoạn| 6 "
+    r"(?:so với|so sánh với|so|hơn|cùng kỳ|bằng)(?: với)?(?: cùng kỳ)?(?: của)?(?: các)?(?: năm| cuối| đầu| giai đoạn| 6 "
     r"tháng(?: đầu)?| tháng(?: cao điểm| hành động)?(?: năm)?| \d+ năm(?: liền)? trước(?: đó)?| kỳ trước)*\s*\(?$"
 )
 LAST_TIME = re.compile(r"(?:đợt|lần|kỳ) trước(?: đó)?,? (?:là |vào )?(?:ngày )?$")  # "lần này" is told next

@@ -14,6 +14,7 @@ from vongtay.narratives.reading.carrying import (
 from vongtay.narratives.reading.citations import Cited, citations_of
 from vongtay.narratives.reading.coding import PERSONS, code_of, context_in
 from vongtay.narratives.reading.dating import (
+    changes_now,
     day_after,
     earlier_years,
     in_turn,
@@ -58,6 +59,7 @@ from vongtay.narratives.reading.text import Folded, Line, fold, lines_of
 from vongtay.narratives.reading.titles import AHEAD, GOES_ON, HEADING, ONLY, REPORT, SUMMED_UP, TITLE
 
 SHORT = 20
+OPENING = 6  # tokens at most of a title that only says what kind of paper it heads
 SERIES_OF_YEARS = 2  # a line that tells of more years than these compares them: none is that of the next lines
 LEADING = 8  # tokens at most before a period that begins its sentence: "Thực hiện kế hoạch, trong năm 2023 ..."
 TOTALS = ("person.", "victim.", "comm.", "train.", "hotline.", "crime.", "insp.", "facility.", "support.")
@@ -100,6 +102,7 @@ def _read_line(folded: Folded, line: Line, state: State) -> None:
     own, stated = own_years(line, told, without_echoes(line, told, stated))
     if told:
         own = years_after(line, told, stated) | earlier_years(line, told, _year_of(stated, state.calendar)) | own
+        own = changes_now(line, told, stated, state.calendar.span) | own
         days, others = day_after(line, told, stated)
         _read_figures(folded, line, told, Times(others, own | days | years_labelling(line, told)), state)
     state.note_above(line, told=bool(found))
@@ -115,20 +118,23 @@ def _read_line(folded: Folded, line: Line, state: State) -> None:
 def _stated_in(line: Line, cited: list[Cited], state: State) -> list[Stated]:
     """Give the periods that a line states, and note the year of a date line and of a document's title."""
     calendar = state.calendar
-    is_title = len(line.tokens) <= HEADING and TITLE.match(line.text) is not None
+    is_title = len(line.tokens) <= HEADING and (state.in_title or TITLE.match(line.text) is not None)
     taken = [(item.start, item.cited_end if is_title else item.title_end) for item in cited]
     calendar.issued = year_put_out(line.text) or calendar.issued
     headed = calendar.span if state.headed and len(calendar.span or "") == len("2024") else None
     issued = calendar.issued or headed  # a report that its title dates is of that year
     years = Years(calendar.year or issued or calendar.dated, issued, calendar.months, issued or calendar.year)
     stated = without_now(periods_of(line.text, taken, years), calendar.current)
-    state.headed |= is_title and REPORT.match(line.text) is not None and any(item.value for item in stated)
+    is_report = is_title and (state.in_title or REPORT.match(line.text) is not None)
+    state.headed |= is_report and any(item.value for item in stated)
+    state.in_title = is_report and not state.headed and len(line.tokens) <= OPENING
     if taken and state.titled is None and calendar.first is None:
         kinds = {"year", "range"} if SUMMED_UP.search(line.text, 0, taken[0][0]) else {"year"}
         named = periods_of(line.text[slice(*taken[0])], [], Years())
         state.titled = next((item.value for item in named if item.kind in kinds), None)
     if ".." in (calendar.current or "") or state.headed:  # "5 năm qua" below "Giai đoạn 2016 - 2020" is that time
-        return [item for item in stated if item.kind != "vague" and not (state.headed and item.kind == "now")]
+        vague = {"vague", "now"} if state.headed else {"vague"}
+        return [item for item in stated if item.value or item.kind not in vague]
     return stated
 
 
@@ -140,12 +146,13 @@ def _carry_on(line: Line, stated: list[Stated], state: State, told: list[Candida
     for place, item in enumerate(stated):
         if item.kind == "day" and is_day(state.calendar.current) and _ends_line(line, item, told):
             continue
-        if heads and AHEAD.search(line.text, 0, item.start):  # "năm 2024 và phương hướng năm 2025"
+        if heads and (AHEAD.search(line.text, 0, item.start) or _spells_out(item, state)):
             continue
         if not (passing and state.calendar.current and _is_deep(line, item)):
             opens = passing and not state.headed and line.token_at(item.start) == 0  # "Năm 2020, Sở đã hướng dẫn ..."
             summed = item.kind == "since" and any(not one.aside for one in stated[:place])  # "Tính từ năm 2010 đến nay"
-            leads = heads or opens or (not (series or summed) and _leads(line, item, state.calendar.span))
+            beside = series or summed or _is_beside(line, item, told, state)
+            leads = heads or opens or (not beside and _leads(line, item, state.calendar.span))
             state.calendar.state(item, leads=leads)
 
 
@@ -153,6 +160,21 @@ def _leads(line: Line, item: Stated, span: str | None) -> bool:
     """Say whether a period is also that of the next paragraphs: it begins its sentence and is no part of the one before."""
     only = ONLY.search(line.text, max(0, item.start - SHORT), item.start)
     return only is None and not _is_deep(line, item) and not is_within(item.value, span)
+
+
+def _spells_out(item: Stated, state: State) -> bool:
+    """Say whether days only spell out the year of the title, as its body counts it: "năm 2025", "(từ 01/12/2024 đến 30/11/2025)"."""
+    first, _, last = (item.value or "").partition("..")
+    return state.headed and item.kind == "range" and last == state.calendar.span and int(last) == int(first) + 1
+
+
+def _is_beside(line: Line, item: Stated, told: list[Candidate], state: State) -> bool:
+    """Say whether an earlier year only stands beside that of the text: "21 đợt trao trả. Năm 2024 chỉ 13 đợt"."""
+    span, value = state.calendar.span or "", item.value or ""
+    is_year = len(span) == len("2024") and ".." not in value
+    if not (told and is_year and value[:4] < span) or line.text.rstrip().endswith(":"):
+        return False
+    return state.headed or line.tokens[told[0].first].start < item.start
 
 
 def _ends_line(line: Line, item: Stated, told: list[Candidate]) -> bool:

@@ -47,6 +47,7 @@ class State:
     divides: bool = False  # the line above says that the next ones divide a figure: "Phân loại:"
     whole: str = ""  # the code of that figure, where a line such as "124 cơ sở, cụ thể" told it
     headed: bool = False  # its own title states a time: all that it describes is of then
+    in_title: bool = False  # the line above is a title that the next one ends: "BÁO CÁO CHUYÊN ĐỀ"
     titled: str | None = None  # the first period in the title of a document, for a text that states no other
     total: str | None = None  # the last code of persons, for a paragraph that only divides them
     above: list[str] = field(default_factory=list)  # the two lines above, when they may be cells of a row
