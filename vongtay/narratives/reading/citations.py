@@ -9,13 +9,18 @@ TYPES = (
     "thông báo", "tờ trình", "quy chế", "pháp lệnh", "văn bản", "công điện", "kết luận", "nghị định thư",
     "bản ghi nhớ",
 )  # fmt: skip
+SHORT = {
+    "kh": "kế hoạch", "cv": "công văn", "qđ": "quyết định", "nq": "nghị quyết", "ct": "chỉ thị", "tb": "thông báo", "hd": "hướng dẫn",
+    "ttr": "tờ trình", "nđ": "nghị định",
+}  # fmt: skip
 TYPE = "|".join(sorted((kind.replace(" ", r"\s+") for kind in TYPES), key=len, reverse=True))
-A_TYPE = re.compile(TYPE)
+A_TYPE = re.compile(rf"{TYPE}|(?:{'|'.join(SHORT)})\s+số")
 NUMBER = r"\d+[a-zđ]{0,2}(?:\s?/\s?[\wđ.&]+(?:\s?-\s?[\wđ.&]+)*)*(?:-[\wđ&]{1,12}(?:[-/][\wđ&]+)*)?"
 NUMBERED = re.compile(
     rf"(?<!\w)(?P<type>{TYPE})(?:\s+liên\s+ngành|\s+phối\s+hợp"
     rf"|\s+liên\s+tịch)?\s*(?:số\s*:?\s*(?P<a>{NUMBER})"
     rf"|(?P<b>\d+[a-zđ]?\s?/\s?[\wđ.&]+(?:[-/]\s?[\wđ.&]+)*))"
+    rf"|(?<!\w)(?P<short>{'|'.join(SHORT)})\s+số\s*:?\s*(?P<c>\d+[a-zđ]?\s?/\s?[\wđ.&]+(?:\s?[-/]\s?[\wđ.&]+)*)"
 )
 PROJECT = re.compile(
     r"(?<!\w)(?P<type>đề án|dự án|tiểu đề án|chương trình(?= \d{3}\b))\s+(?P<a>\d{1,3}|[ivx]{1,4})(?!\w"
@@ -81,7 +86,7 @@ def citations_of(text: str) -> list[Cited]:
 
 
 def _numbered(match: re.Match[str], text: str) -> Cited:
-    start, end = match.span("a" if match["a"] else "b")
+    start, end = match.span(next(name for name in "abc" if match[name]))
     while end > start and text[end - 1] in ".-/ ":
         end -= 1
     return _dated(match, text, start, end)
@@ -101,7 +106,8 @@ def _dated(match: re.Match[str], text: str, start: int, end: int) -> Cited:
     about = re.match(r"\s*,?\s*(?:về|\(về|ban hành|phê duyệt)", title)
     title_end = after + (min(len(title), 400) if about else 0)
     day = f"{date['y']}-{int(date['m']):02}-{int(date['d']):02}" if date else None
-    return Cited(match.start(), end, " ".join(match["type"].split()), (start, end), span, day, after, title_end)
+    kind = " ".join((match["type"] or SHORT[match["short"]]).split())
+    return Cited(match.start(), end, kind, (start, end), span, day, after, title_end)
 
 
 def _plain(match: re.Match[str], text: str, number: tuple[int, int]) -> Cited:

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from vongtay.narratives.reading.candidate import SHARE, Candidate
+from vongtay.narratives.reading.candidate import SHARE, SIGNS, Candidate
 from vongtay.narratives.reading.coding import PEOPLE
 from vongtay.narratives.reading.divided import SUM
 from vongtay.narratives.reading.implied import label_unit, number_of
@@ -13,15 +13,17 @@ from vongtay.narratives.reading.text import Line, line_of
 
 NUMERIC = re.compile(r"\s*(?:[+-] ?)?(\d{1,3}(?:(?: ?\. ?| )\d{3})+|\d+(?:[.,]\d+)?)\s*(%?)\s*")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+IN_DIGITS = {"1.000": 1_000, "1000": 1_000, "1.000.000": 1_000_000, "1000000": 1_000_000}
+MONEY_SCALES = SCALES | IN_DIGITS  # a column may be told in "1.000 đồng"
+A_SCALE = "|".join(map(re.escape, MONEY_SCALES))
 COUNTER = frozenset({"stt", "tt", "số tt", "số thứ tự", "#"})
 MEASURES = frozenset({"đơn vị tính", "đvt", "đơn vị", "đv tính", "đơn vị đo"})
-MONEY = re.compile(rf"(?:^|[(,]|đvt:? ?)\s*(?:({'|'.join(SCALES)}) )?(?:đồng|vnđ|đ)\s*(?:\)|$)")
+MONEY = re.compile(rf"(?:^|[(,]|đvt:? ?)\s*(?:({A_SCALE}) ?)?(?:đồng|vnđ|đ)\s*(?:\)|$)")
 SPENT = re.compile(
     r"(?:số|thành|tổng(?: số)?) tiền|(?:tổng )?(?:kinh phí|ngân sách)"
 )  # heads of money that may not say in what
-MEASURED = re.compile(rf"(?:đvt|đơn vị(?: tính)?) ?:? ?((?:(?:{'|'.join(SCALES)}) )?(?:đồng|vnđ))\b")
+MEASURED = re.compile(rf"(?:đvt|đơn vị(?: tính)?) ?:? ?((?:(?:{A_SCALE}) ?)?(?:đồng|vnđ))\b")
 PART = re.compile(r"\W*(?:trong đó|gồm|bao gồm|chia ra|nữ|nam|trẻ em|dưới|trên|từ|đủ|là)\b")
-SIGNS = {"+": "up", "-": "down"}  # of a column that compares
 COMPARING = re.compile(r"so (?:với|sánh)|tăng|giảm|chênh lệch")  # such a column tells changes of now
 WHERE = re.compile(
     r"(?:tên )?(?:các )?(?:huyện|xã|phường|tỉnh|quận|địa phương|địa bàn|thành phố|thôn|bản|đơn vị)(?:(?:,|/| ).*)?"
@@ -211,7 +213,7 @@ def _figure(cell: Cell, match: re.Match[str], label: str, column: str, measure: 
         return None
     in_full = value >= SUM and not share and SPENT.match(column) is not None
     if money is not None:
-        value = tidy(value * SCALES.get(money[1] or "", 1))
+        value = tidy(value * MONEY_SCALES.get(money[1] or "", 1))
     told_in = "%" if share else "đồng" if money is not None or in_full else measure
     line, number, unit = _words(match[1], label, column, told_in, money=money is not None or in_full)
     if unit is None:
