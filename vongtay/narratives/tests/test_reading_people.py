@@ -34,6 +34,8 @@ def codes(text: str) -> list[str]:
         ("Bắt Vì Thị X khi đang đưa 2 bé gái lên xe sang bên kia biên giới.", ["victim.identified"]),
         ("Xã có 5.200 đồng bào dân tộc thiểu số sinh sống.", ["other"]),
         ("Nói chuyện với 120 đồng bào sinh sống ở thôn về thủ đoạn lừa bán.", ["comm.attendance"]),
+        ("Có 40 phụ nữ bị đưa ra nước ngoài bán.", ["victim.identified"]),
+        ("Xã có 46 phụ nữ lấy chồng nước ngoài; 8 trường hợp đã trốn về.", ["person.abroad", "person.returned"]),
         ("Trong đó 7 em đang học lớp 12, 3 em đang học may.", ["support.education", "support.vocational"]),
         ("Cuộc khảo sát hỏi 90 người, gồm 60 người dân và 30 cán bộ.", ["other", "other", "other"]),
         ("Lãnh sự đã tiếp nhận, giải quyết 44 trường hợp bảo hộ công dân.", ["person.abroad"]),

@@ -61,6 +61,18 @@ def test_years_ordinals_and_lengths_of_talks_are_no_figures(text):
     assert all(figure.value == 2 for figure in read_text(text).figures)
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Biên phòng giữ trong đêm 11 đối tượng.", [11]),
+        ("Công an bắt trong tối 5 đối tượng.", [5]),
+        ("Đêm 12/5, bắt 4 đối tượng; sáng 13, bắt thêm 2 đối tượng.", [4, 2]),
+    ],
+)
+def test_what_was_done_in_a_night_is_counted_and_its_day_is_not(text, values):
+    assert [figure.value for figure in read_text(text).figures] == values
+
+
 def test_both_countries_are_counted():
     assert told("Công an hai nước gặp nhau.") == [(2, None)]
 
