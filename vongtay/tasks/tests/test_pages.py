@@ -14,6 +14,7 @@ from vongtay.agencies.roles import Role
 from vongtay.cases import actions as cases
 from vongtay.cases.models import Case
 from vongtay.common.days import today
+from vongtay.law import queries as law
 from vongtay.tasks import actions
 from vongtay.tasks.models import Absence, Clock, Mailing, Task
 
@@ -26,7 +27,7 @@ def our_case() -> tuple[Case, Clock]:
         case = a_case(staff)
         clock = Clock.objects.create(
             subject_id=case.subject_id, world=case.world, body_id=staff.body_id, label=case.code, rule_id="L53.R1.first_check", article="Điều 27",
-            started_at=timezone.now() - timedelta(hours=2), due_on=today() + timedelta(days=2), unit="calendar_days",
+            started_at=timezone.now() - timedelta(seconds=10), due_on=today() + timedelta(days=2), unit="calendar_days",
         )  # fmt: skip
         return case, clock
 
@@ -145,9 +146,7 @@ def test_an_absence_is_entered_and_ended_by_its_pages(client):
 
 def test_a_day_is_entered_and_signed_off_by_two_people(client):
     sign_in(client, "legal_officer")
-    day = today() + timedelta(days=40)
-    while day.weekday() > 4:
-        day += timedelta(days=1)
+    day = law.calendar().on_or_after(today() + timedelta(days=40))
     given = {"on": f"{day:%d/%m/%Y}", "kind": "off", "title": "Nghỉ thử nghiệm", "instrument": "QĐ 9/QĐ-VD"}
     assert client.post("/law/calendar/enter/", given | {"kind": "make_up"}).status_code == 422
     made = client.post("/law/calendar/enter/", given)
