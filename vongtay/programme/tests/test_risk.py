@@ -23,13 +23,14 @@ from vongtay.programme.tests.test_documents import a_plan
 
 pytestmark = pytest.mark.django_db
 YEAR = Period(date(2026, 1, 1), date(2026, 12, 31), Calendar.STATISTICAL, Kind.CUSTOM)
+MIDDLE = date(2026, 7, 1)
 DONG_DANG = 2306184
 
 
 def judged(by, **changes):
     values = {
         "area": Place.objects.get(pk=DONG_DANG),
-        "assessed_on": today(),
+        "assessed_on": MIDDLE,
         "level": 3,
         "factors": "Nhiều đường mòn qua biên giới",
     }
@@ -55,7 +56,7 @@ class TestRisk:
     def test_the_newest_holds_and_a_key_area_without_activity_is_shown(self):
         with acting("reporter") as by:
             plan, key = a_plan(by), uuid.uuid4()
-            judged(by, assessed_on=today() - timedelta(days=30), level=1)
+            judged(by, assessed_on=MIDDLE - timedelta(days=30), level=1)
             row = judged(by, key=key, is_key=True, decision=plan)
             assert judged(by, key=key) == row
             (area,) = queries.areas(by, YEAR, area_id=by.province_id)
@@ -86,7 +87,7 @@ class TestRisk:
 
     def test_taken_back_the_one_before_holds_again(self):
         with acting("reporter") as by:
-            first = judged(by, assessed_on=today() - timedelta(days=30), level=1)
+            first = judged(by, assessed_on=MIDDLE - timedelta(days=30), level=1)
             row = judged(by)
             with pytest.raises(Refused):
                 actions.withdraw_assessment(row=row, why=" ", by=by)
