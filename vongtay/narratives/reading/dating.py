@@ -7,7 +7,8 @@ from vongtay.narratives.reading.periods import Stated
 from vongtay.narratives.reading.text import Line
 
 COMPARED = (
-    r"(?:so với|so|cùng kỳ)(?: cùng kỳ)?(?: \d+ tháng(?: đầu)?| tháng(?: cao điểm| hành động)?)?(?:(?:(?: cuối| đầu)? năm)? (?P<year>(?:19|20)\d\d)| năm (?P<last>trước|ngoái)"
+    r"(?:so với|so|cùng kỳ)(?: cùng kỳ)?(?: \d+ tháng(?: đầu)?| tháng(?: cao điểm| hành động)?)?"
+    r"(?:(?:(?: cuối| đầu)? năm| quý [ivx\d]+ ?/)? ?(?P<year>(?:19|20)\d\d)| năm (?P<last>trước|ngoái)"
     r"|(?: giai đoạn)? (?P<from>(?:19|20)\d\d) ?(?:-|đến) ?(?P<to>(?:19|20)\d\d))"
 )
 EARLIER = re.compile(rf"{COMPARED}?(?: có| là|:| chỉ có)?[ (]*$")
@@ -212,6 +213,8 @@ def earlier_years(line: Line, found: list[Candidate], year: str | None) -> dict[
         said = EARLIER.search(line.text, max(0, start - LOOK_BACK), start)
         more = item.unit.kind == SHARE and item.change is not None  # "nhiều hơn cùng kỳ 2023 là 17%" is of today
         more = more or (said is not None and line.text.endswith("hơn ", 0, said.start()))  # "ít hơn cùng kỳ 5 vụ"
+        if said is None and (opened := _opening_brackets(line, item.first)):
+            said = EARLIER.search(line.text, max(0, opened - LOOK_BACK), opened)
         if said is not None and not more and (told := _time_compared(said, year)):
             own[index] = told
             closed = _end_of_brackets(line, item.first)
@@ -222,6 +225,13 @@ def earlier_years(line: Line, found: list[Candidate], year: str | None) -> dict[
             if joined or item.first < closed:
                 own[index] = own[index - 1]
     return own
+
+
+def _opening_brackets(line: Line, at: int) -> int:
+    """Give where the brackets around a figure open: "so với quý III/2024 (cộng số liệu cũ: 9 vụ)"; 0 where it stands in none."""
+    first = line.sentence_of(at)[0]
+    opened = next((index for index in range(at - 1, first - 1, -1) if line.words[index] in {"(", ")"}), first)
+    return line.tokens[opened].start if line.word(opened) == "(" else 0
 
 
 def _falls_from(line: Line, found: list[Candidate], index: int) -> bool:

@@ -19,6 +19,11 @@ SEP = r"\s?[/.\-]\s?"
 PIECES = {"{year}": YEAR, "{day}": DAY, "{count}": COUNT, "{sep}": SEP}
 QUOTED = re.compile(r"\"[^\"\n]{1,160}\"")
 LONGEST_QUOTE = 25  # words: longer ones are what someone said, and may hold figures
+SAID = re.compile(r"(?<!\w)(?:tôi|chúng em|tụi em|của em|mình)(?!\w)")
+SAYING = r"(?:nói|kể|chia sẻ|cho biết|cho hay|tâm sự|bộc bạch|nhớ lại|xúc động|khẳng định|nhấn mạnh|bày tỏ|trả lời)"
+SAID_BEFORE = re.compile(rf"{SAYING}[^.\"\n]{{0,30}}: ?$")
+SAID_AFTER = re.compile(rf",? ?(?:- )?[^.\"\n]{{0,40}}\.?[^.\"\n]{{0,20}}(?<!\w){SAYING}(?!\w)")
+NEAR_QUOTE = 60  # characters before a quote that may say who spoke
 
 
 # A kind whose patterns all hold one of these pieces is not looked for where none of them stands.
@@ -104,9 +109,20 @@ def masks_of(line: Line, numbers: list[int]) -> list[Mask]:
         for match in item.pattern.finditer(text)
     ]
     found += [
-        Mask(m.start(), m.end(), "quoted") for m in QUOTED.finditer(text) if len(m.group().split()) <= LONGEST_QUOTE
+        Mask(m.start(), m.end(), "quoted")
+        for m in QUOTED.finditer(text)
+        if len(m.group().split()) <= LONGEST_QUOTE and not _is_said(text, m)
     ]
     return sorted(mask for mask in found if mask.end > mask.start)
+
+
+def _is_said(text: str, quote: re.Match[str]) -> bool:
+    """Say whether a quotation is what somebody said and no name: "Xã có 340 hộ", ông nói."""
+    return (
+        SAID.search(quote.group()) is not None
+        or SAID_BEFORE.search(text, max(0, quote.start() - NEAR_QUOTE), quote.start()) is not None
+        or SAID_AFTER.match(text, quote.end()) is not None
+    )
 
 
 def covered(masks: list[Mask], start: int, end: int) -> str | None:

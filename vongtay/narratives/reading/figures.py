@@ -125,7 +125,8 @@ def _ratio(line: Line, number: Number, masks: list[Mask], found: list[Candidate]
     """Read "3/10 huyện" (and "3 trên 10"): the first number counts what the second one does."""
     if line.word(number.last) not in {"/", "trên"} or number.last + 1 >= len(line.tokens):
         return None
-    whole = number_at(line, number.last + 1)
+    summed = line.words[number.last + 1 : number.last + 3] == ["tổng", "số"]  # "6 trên tổng số 45 xã"
+    whole = number_at(line, number.last + (3 if summed else 1))
     if whole is None or whole.spelt or covered(masks, line.tokens[whole.first].start, line.tokens[whole.first].end):
         return None
     if number.value > whole.value:
@@ -304,7 +305,7 @@ def _is_rate_of(line: Line, number: Number, found: list[Candidate]) -> bool:
         bool(found)
         and number.value == 1
         and found[-1].last == number.first - 1
-        and line.word(number.first - 1) in {"trên", "/"}
+        and line.word(number.first - 1) in ({"trên", "/"} if found[-1].unit.kind in {"money", "measure"} else {"trên"})
     )
 
 

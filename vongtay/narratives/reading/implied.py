@@ -5,6 +5,7 @@ from collections.abc import Container
 from itertools import pairwise
 
 from vongtay.narratives.reading.candidate import SERIES, SHARE, Candidate
+from vongtay.narratives.reading.dating import YEAR
 from vongtay.narratives.reading.divided import (
     ENDING,
     LABEL,
@@ -93,6 +94,7 @@ def implied_unit(line: Line, number: Number, found: list[Candidate]) -> tuple[Nu
         or _changed(line, number, found)
         or _of_a_term(line, number, found)
         or of_next_place(line, number, found)
+        or _of_a_place(line, number, found)
         or _said_before(line, number, found)
         or _helped_too(line, number, found)
         or adding_up(line, number, found)
@@ -157,10 +159,31 @@ def _listed(line: Line, number: Number, found: list[Candidate]) -> Unit | None:
     if before not in JOINING or not found:
         return None
     last, first = found[-1], line.sentence_of(number.first)[0]
-    if last.last == number.first - 1 and after in GOING_ON and (last.implied or line.has("in_turn", first, last.first)):
+    dated = line.words[last.last : last.last + 3]
+    in_year = dated[::2] == ["(", ")"] and YEAR.fullmatch(dated[1]) is not None  # "77 (2021), 90 (2022)"
+    joint = last.last + (len(dated) if in_year else 0)
+    if joint == number.first - 1 and after in GOING_ON and (last.implied or line.has("in_turn", first, last.first)):
         return None if last.of_next else last.unit
     same = (item for item in reversed(found) if item.first >= first and item.unit.kind in CALLS and not item.implied)
     return next((item.unit for item in same if after.isalpha() and line.word(item.last) == after), None)
+
+
+def _of_a_place(line: Line, number: Number, found: list[Candidate]) -> Unit | None:
+    """Give the noun of "Hà Nội (81), Nghệ An (42), Lào Cai (29 cuộc)", "174 cuộc, chủ yếu từ Campuchia (96)"."""
+    if line.word(number.first - 1) != "(" or line.word(number.last) != ")":
+        return None
+    first, last = line.sentence_of(number.first)
+    for at in range(number.last, last):
+        other = number_at(line, at + 1) if line.word(at) == "(" and at + 1 < last else None
+        unit = unit_at(line, other.last) if other else None
+        if unit is not None and line.word(unit.last) == ")":
+            return unit
+    whole = next(
+        (item for item in reversed(found) if item.first >= first and item.unit.kind in CALLS and not item.implied), None
+    )
+    if whole is None or number.value > whole.number.value or not line.has("chiefly", whole.last, number.first):
+        return None
+    return whole.unit
 
 
 def _ahead(line: Line, number: Number) -> Unit | None:

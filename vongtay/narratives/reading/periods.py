@@ -15,10 +15,11 @@ COMPARED = re.compile(
     r"tháng(?: đầu)?| tháng(?: cao điểm| hành động)?(?: năm)?| \d+ năm(?: liền)? trước(?: đó)?| kỳ trước)*\s*\(?$"
 )
 LAST_TIME = re.compile(r"(?:đợt|lần|kỳ) trước(?: đó)?,? (?:là |vào )?(?:ngày )?$")  # "lần này" is told next
+ALONE = re.compile(r"riêng(?: trong| tính| chỉ)?(?: giai đoạn)? ?$")
 CUMULATIVE = re.compile(r"(?:tính đến|đến hết|đến|tới|trước|hết|từ)(?: ngày)?\s*$")
 BEGAN = r"(?:thành lập|ra đời|khởi đầu|khai trương|tái lập|chia tách|sáp nhập|đi vào hoạt động|hiệu lực(?: thi hành)?)(?: kể)?(?: từ| vào)?(?: ngày)?"
 OF_SOMETHING_ELSE = re.compile(
-    rf"(?:sinh|{BEGAN}|(?<!pháp )luật(?: phòng, chống)?[^.;,\"]{{0,60}}|pháp lệnh[^.;,]{{0,60}}|hiến pháp|công ước[^.;,]{{0,60}}|nghị định "
+    rf"(?:sinh(?: ngày)?|{BEGAN}|(?<!pháp )luật(?: phòng, chống)?[^.;,\"]{{0,60}}|pháp lệnh[^.;,]{{0,60}}|hiến pháp|công ước[^.;,]{{0,60}}|nghị định "
     r"thư[^.;,]{0,60}|từ thời|tầm nhìn|ngày đăng:?|đăng ngày|đăng lúc|cập nhật:?|ngày tạo:?) ?$"
 )
 BORN = re.compile(r"sinh(?: từ)? năm ?$")  # "sinh năm 2007-2009"
@@ -34,10 +35,12 @@ LASTING = re.compile(  # since when persons were away: "... sang nước bạn l
     r"[^.;:]{40}(?<!\w)từ (?:(?:đầu|giữa|cuối) )?(?:năm \d{4} và (?:(?:đầu|giữa|cuối) )?)?$"
 )
 LONGEST_NAME = 150
+NEARBY = 20  # characters at most of what says that a time stands alone
 FAR_BACK = 70  # characters at most before a year that say since when something lasts
 PLANNED = re.compile(r"(?:định hướng đến|tầm nhìn|tầm nhìn đến)(?: năm)?\s*$")
 DATELINE = re.compile(
-    r"^[\s(\[]*(?:cập nhật(?: lúc)?:? ?|đăng(?: lúc)?:? ?)?(?:\d{1,2}:\d{2}\s*(?:[ap]m)?[\s,|-]*)?(?:ngày |(?:th[ứu] \w+|ch[ủu] nh[ậa]t),? ?(?:\d{1,2}:\d{2}[\s,|-]*)?(?:ngày )?)?"
+    r"^[\s(\[]*(?:cập nhật(?: lúc)?:? ?|(?:tin )?đăng(?: lúc| ngày)?:? ?)?"
+    r"(?:\d{1,2}:\d{2}\s*(?:[ap]m)?[\s,|-]*)?(?:ngày |(?:th[ứu] \w+|ch[ủu] nh[ậa]t),? ?(?:\d{1,2}:\d{2}[\s,|-]*)?(?:ngày )?)?"
     r"\d{1,2}[/\-.]\d{1,2}[/\-.]\d{4}[\s,|-]*(?:\d{1,2}:\d{2}.*)?[\s)\]]*$"
 )
 
@@ -55,6 +58,8 @@ class Stated(NamedTuple):
     value: str | None
     kind: str
     values: tuple[str, ...] = ()
+    in_passing: bool = False  # a day alone in brackets: it dates nothing that follows even in its sentence
+    alone: bool = False  # "Riêng năm 2022": the next sentence tells of the whole again
     aside: bool = False  # in brackets: it is of the words before it and of nothing that follows
 
 
@@ -146,7 +151,9 @@ def _in_context(item: Stated, text: str, years: Years) -> Stated:
         )
         or _is_aside(item, text)
     )
-    return item._replace(aside=aside)
+    passing = item.kind == "day" and _is_aside(item, text)
+    alone = item.kind != "day" and ALONE.search(text, max(0, item.start - NEARBY), item.start) is not None
+    return item._replace(aside=aside, alone=alone, in_passing=passing)
 
 
 def _without_date(kind: str, match: re.Match[str], years: Years) -> Stated | None:
@@ -259,11 +266,14 @@ def _is_aside(item: Stated, text: str) -> bool:
 def period_at(position: int, sentence: tuple[int, int], stated: list[Stated], calendar: Calendar) -> str | None:
     """Give the period of a figure: stated before it in its sentence, else after it there, else the last one stated."""
     inside = [item for item in stated if sentence[0] <= item.start < sentence[1]]
-    before = [item for item in inside if item.start <= position]
+    before = [item for item in inside if item.start <= position and not item.in_passing]
     if before:
         return before[-1].value
     earlier = [item for item in stated if item.start < sentence[0] and not item.aside]
     earlier = [item for item in earlier if item.kind != "list" or not _is_of_longer(item, earlier)]
+    whole = [item for item in earlier if not item.alone]
+    if whole or calendar.current:
+        earlier = whole
     carried = earlier[-1].value if earlier else calendar.current
     if carried is None and inside and not earlier:
         return inside[0].value

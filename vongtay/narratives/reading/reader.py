@@ -169,12 +169,14 @@ def _spells_out(item: Stated, state: State) -> bool:
 
 
 def _is_beside(line: Line, item: Stated, told: list[Candidate], state: State) -> bool:
-    """Say whether an earlier year only stands beside that of the text: "21 đợt trao trả. Năm 2024 chỉ 13 đợt"."""
+    """Say whether a time only stands beside that of the text: "21 đợt trao trả. Năm 2024 chỉ 13 đợt", "Năm học 2025 - 2026 có"."""
     span, value = state.calendar.span or "", item.value or ""
-    is_year = len(span) == len("2024") and ".." not in value
-    if not (told and is_year and value[:4] < span) or line.text.rstrip().endswith(":"):
+    if not told or len(span) != len("2024") or line.text.rstrip().endswith(":"):
         return False
-    return state.headed or line.tokens[told[0].first].start < item.start
+    if state.headed:
+        return value != span
+    is_earlier = value[:4] < span if ".." not in value else item.kind == "list" and value[-4:] < span
+    return is_earlier and line.tokens[told[0].first].start < item.start
 
 
 def _ends_line(line: Line, item: Stated, told: list[Candidate]) -> bool:

@@ -15,6 +15,7 @@ from vongtay.narratives.reading.tables import (
     Above,
     Cell,
     CellFigure,
+    caption_of,
     cells_of,
     heads_of,
     is_head,
@@ -37,7 +38,7 @@ def read_row(folded: Folded, line: Line, found: list[Candidate], state: State) -
     """Read the cells of a row that hold only a number; give the figures that the other cells tell in words."""
     state.beside = None
     if "\t" not in line.text:
-        state.told_in = _told_in(line, state)
+        state.told_in, state.caption = _told_in(line, state)
         state.head, state.in_head, state.section = None, False, ""
         rows = stacked_figures(state.above, line.text) if NUMERIC.fullmatch(line.text) else _part_of_calls(line, state)
     else:
@@ -51,7 +52,9 @@ def read_row(folded: Folded, line: Line, found: list[Candidate], state: State) -
             state.in_head, state.section = True, ""
             return _within_cells(line, found)
         state.in_head = False
-        rows = row_figures(_with_calls(cells, state), Above(state.head or [], state.section, state.told_in))
+        rows = row_figures(
+            _with_calls(cells, state), Above(state.head or [], state.section or state.caption, state.told_in)
+        )
         found = _within_cells(line, found)
     for item in rows:
         _add_cell(folded, line, item, state)
@@ -59,10 +62,12 @@ def read_row(folded: Folded, line: Line, found: list[Candidate], state: State) -
     return [item for item in found if item.number.first not in taken]
 
 
-def _told_in(line: Line, state: State) -> str:
-    """Keep the money that a caption names, "Đơn vị tính: triệu đồng", until its table is over."""
+def _told_in(line: Line, state: State) -> tuple[str, str]:
+    """Keep the measure that a caption names, "Đơn vị tính: triệu đồng", and what it counts until its table is over."""
     over = state.head is not None or len(line.tokens) > HEADING
-    return measure_below(line.text) or ("" if over else state.told_in)
+    if measure := measure_below(line.text):
+        return measure, caption_of(line.text)
+    return ("", "") if over else (state.told_in, state.caption)
 
 
 def _part_of_calls(line: Line, state: State) -> list[CellFigure]:

@@ -38,7 +38,8 @@ class State:
     documents: list[Citation] = field(default_factory=list)
     head: list[str] | None = None  # the names of the columns, inside a table
     section: str = ""  # what the last row that only named something said
-    told_in: str = ""  # the money in which the table below is told
+    told_in: str = ""  # the measure in which the table below is told
+    caption: str = ""  # what its caption says that it counts
     in_head: bool = False  # the row above named columns: this one may name parts of them
     row_code: str = ""  # of the row above
     beside: str | None = None  # the gatherings of the column before, whose people this one counts

@@ -23,6 +23,8 @@ SPENT = re.compile(
     r"(?:số|thành|tổng(?: số)?) tiền|(?:tổng )?(?:kinh phí|ngân sách)"
 )  # heads of money that may not say in what
 MEASURED = re.compile(rf"(?:đvt|đơn vị(?: tính)?) ?:? ?((?:(?:{A_SCALE}) ?)?(?:đồng|vnđ))\b")
+CAPTION = re.compile(r"(?:đvt|đơn vị(?: tính)?) ?: ?(?P<measure>[^\W\d][^()\d:;,.\t]{0,24}?) ?\)?[ .]*$")
+NUMBERED = re.compile(r"^\W*(?:bảng|biểu)(?: số)? [\d.]+[.:]? ?")
 PART = re.compile(r"\W*(?:trong đó|gồm|bao gồm|chia ra|nữ|nam|trẻ em|dưới|trên|từ|đủ|là)\b")
 COMPARING = re.compile(r"so (?:với|sánh)|tăng|giảm|chênh lệch")  # such a column tells changes of now
 WHERE = re.compile(
@@ -114,9 +116,17 @@ def is_measure(text: str) -> bool:
 
 
 def measure_below(text: str) -> str:
-    """Give the money in which the table below a line is told: "Đơn vị tính: triệu đồng"."""
+    """Give the measure in which the table below a line is told: "Đơn vị tính: triệu đồng", "(ĐVT: lượt người)"."""
     said = MEASURED.search(text) if "đồng" in text or "vnđ" in text else None
+    if said is None and (named := CAPTION.search(text)) is not None and is_measure(named["measure"]):
+        return named["measure"]
     return said[1] if said else ""
+
+
+def caption_of(text: str) -> str:
+    """Give what a caption says that the table below it counts: "Tin báo" of "Bảng 2. Tin báo (ĐVT: tin)"."""
+    named = CAPTION.search(text)
+    return NUMBERED.sub("", text[: named.start()]).strip(" (") if named and is_measure(named["measure"]) else ""
 
 
 class Above(NamedTuple):

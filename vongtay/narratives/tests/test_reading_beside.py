@@ -106,3 +106,33 @@ def test_the_parts_of_those_told_before_take_their_code():
     )
     assert [code for code, _ in told(text)][-3:] == ["victim.received"] * 3
     assert [code for code, _ in told(text.replace("3 người tự", "2 người tự"))][-3:] != ["victim.received"] * 3
+
+
+@pytest.mark.parametrize("other", ["Năm học 2023 - 2024 trường có 9 lớp học.", "Năm 2024 sẽ mở 9 lớp học."])
+def test_another_time_in_the_text_of_a_dated_report_is_of_its_line(other):
+    assert periods(f"Báo cáo năm 2023\n{other}\nMở 2 lớp tập huấn.")[-1] == "2023"
+
+
+def test_years_told_as_a_list_are_not_that_of_the_next_lines():
+    text = "Năm 2023, mở 5 lớp tập huấn. Năm 2021 và năm 2022, mở 7 lớp tập huấn.\nPhát 90 tờ rơi."
+    assert periods(text)[-1] == "2023"
+
+
+def test_after_one_year_of_several_the_whole_is_told_again():
+    text = "Trong giai đoạn 2016 - 2020, mở 60 lớp tập huấn. Riêng năm 2020, mở 5 lớp tập huấn. Phát 90 tờ rơi."
+    assert periods(text) == ["2016..2020", "2020", "2016..2020"]
+    assert periods("Riêng năm 2020, mở 5 lớp tập huấn. Phát 90 tờ rơi.") == ["2020", "2020"]
+
+
+def test_the_numbers_in_brackets_after_a_time_compared_are_of_that_time():
+    text = "Báo cáo năm 2023\nXảy ra 6 vụ, so với quý III/2022 (cộng số liệu cũ: 9 vụ, 14 bị hại) giảm 3 vụ."
+    assert periods(text) == ["2023", "2022", "2022", "2023"]
+
+
+def test_a_day_in_brackets_dates_nothing_after_it():
+    text = "Báo cáo năm 2023\nTừ khi giải thể phòng (01/7/2023), xã chỉ có 2 công chức kiêm nhiệm."
+    assert periods(text) == ["2023"]
+
+
+def test_a_birthday_dates_nothing():
+    assert periods("Báo cáo năm 2023\nBà T. (sinh ngày 02/02/1979): hỗ trợ 4 triệu đồng.") == ["2023"]
