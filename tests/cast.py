@@ -14,6 +14,7 @@ from vongtay.agencies.models import Body, Place, Post
 from vongtay.cases.actions import Arrival, Ground, StandsIn, receive
 from vongtay.cases.models import Case
 from vongtay.common.access import Staff
+from vongtay.common.days import today
 from vongtay.people.vault import Facts
 
 # Sở Y tế decides by custom: the law lists no paper of its own.
@@ -61,3 +62,14 @@ def sign_in(client: Client, role: str, body: str = HEALTH) -> Client:
     client.force_login(held.user, backend="vongtay.accounts.backends.Accounts")
     client.post("/post/", {"post": str(held.id)})
     return client
+
+
+def on_this_day() -> str:
+    """The day as a form has it, asked anew: a run may go on past midnight."""
+    return f"{today():%d/%m/%Y}"
+
+
+def ago(minutes: float, name: str = "at") -> dict[str, str]:
+    """A moment before now in the two fields of a form that ask for it."""
+    then = timezone.localtime() - timedelta(minutes=minutes)
+    return {f"{name}_0": f"{then:%d/%m/%Y}", f"{name}_1": f"{then:%H:%M:%S}"}

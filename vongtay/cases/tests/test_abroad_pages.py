@@ -8,7 +8,7 @@ import zipfile
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tests.cast import BORDER, COMMUNE, HEALTH, OTHER_HEALTH, acting, sign_in
+from tests.cast import BORDER, COMMUNE, HEALTH, OTHER_HEALTH, acting, ago, on_this_day, sign_in
 from vongtay.cases import actions, queries
 from vongtay.cases.models import Abroad, AbroadImport, Case, Draft, ReviewRound
 from vongtay.cases.sheets import SheetError, day_of_serial, read_table
@@ -19,13 +19,12 @@ from vongtay.people.vault import Facts
 
 pytestmark = pytest.mark.django_db
 NAME = "Vi Thị Giả Định"
-DAY = f"{today():%d/%m/%Y}"
 
 
 def told(**changes):
     values = {
         "key": str(uuid.uuid4()), "place": str(DONG_DANG), "name": NAME, "born": "2001", "sex": "female", "country": "KH", "since": "3/2025",
-        "known_through": "neighbours", "known_on": DAY, "contact": "no", "circumstances": ["poor"],
+        "known_through": "neighbours", "known_on": on_this_day(), "contact": "no", "circumstances": ["poor"],
     }  # fmt: skip
     return values | changes
 
@@ -68,18 +67,18 @@ def test_a_wrong_answer_is_said_and_nothing_typed_is_lost(client, wrong, said):
 def test_the_way_to_a_case_goes_through_the_pages(client):
     entry = entered(client)
     base = f"/cases/abroad/{entry.code}"
-    moved = {"version": "1", "to": "returned", "on": DAY, "known_through": "family"}
+    moved = {"version": "1", "to": "returned", "on": on_this_day(), "known_through": "family"}
     assert client.post(f"{base}/move/", moved).status_code == 302
     stale = client.post(f"{base}/move/", moved | {"to": "died"})
     assert stale.status_code == 422
     assert 'name="version" value="2"' in stale.content.decode()
-    assert client.post(f"{base}/offer/", {"kind": "advice", "taken": "yes", "on": DAY}).status_code == 302
-    assert client.post(f"{base}/screen/", {"version": "2", "signs": "yes", "on": DAY}).status_code == 302
+    assert client.post(f"{base}/offer/", {"kind": "advice", "taken": "yes", "on": on_this_day()}).status_code == 302
+    assert client.post(f"{base}/screen/", {"version": "2", "signs": "yes", "on": on_this_day()}).status_code == 302
     page = client.get(f"{base}/receive/").content.decode()
     assert NAME in page
     answers = {
         "key": re.search(r'name="key" value="([^"]+)"', page)[1], "route": "R6", "name": NAME, "sex": "female", "born": "2001", "home": "", "language": "",
-        "needs": [], "phone": "", "received_at_0": DAY, "received_at_1": "00:01", "event_on": DAY, "channel": "self", "place": str(DONG_DANG), "safe_way": "",
+        "needs": [], "phone": "", **ago(2, "received_at"), "event_on": ago(2)["at_0"], "channel": "self", "place": str(DONG_DANG), "safe_way": "",
         "ground": "c", "ground_why": "Có dấu hiệu khi sàng lọc",
     }  # fmt: skip
     answer = client.post(f"{base}/receive/", answers)
@@ -141,7 +140,13 @@ def test_a_round_is_held_and_finished_with_nobody_found(client):
     sign_in(client, "receiver", COMMUNE)
     made = client.post(
         "/cases/abroad/rounds/hold/",
-        {"key": str(uuid.uuid4()), "place": str(DONG_DANG), "held_on": DAY, "scope": "workers", "people_seen": "30"},
+        {
+            "key": str(uuid.uuid4()),
+            "place": str(DONG_DANG),
+            "held_on": on_this_day(),
+            "scope": "workers",
+            "people_seen": "30",
+        },
     )
     assert made.status_code == 302
     page = made.headers["Location"]

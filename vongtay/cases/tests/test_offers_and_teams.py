@@ -1,19 +1,20 @@
 """An offer of responsibility that is taken back; a problem raised to a team; a joint paper tied to an issued one."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
-from tests.cast import BY_LAW, COMMUNE, OTHER_HEALTH, POLICE, acting, body, sign_in
+from tests.cast import BY_LAW, COMMUNE, OTHER_HEALTH, POLICE, acting, body, on_this_day, sign_in
 from vongtay.cases import actions
 from vongtay.cases.actions import joint, problems, teams, transfer
 from vongtay.cases.models import Case, Joint, Problem, Referral, Team, Withdrawal
 from vongtay.cases.queries import between as reads
 from vongtay.cases.states import JointState, ReferralState
 from vongtay.cases.tests.test_between import accepted, offer
-from vongtay.cases.tests.test_pages_between import DAY, hidden
+from vongtay.cases.tests.test_pages_between import hidden
 from vongtay.common.access import NotAllowed, Refused, Stale
 from vongtay.common.days import today
 from vongtay.grants.actions import ground_of
@@ -147,7 +148,7 @@ def test_a_team_that_ended_is_offered_no_more():
     with acting("case_worker") as staff:
         team = a_team(staff, "LS.SYT", POLICE)
         assert list(reads.teams_at_work(staff)) == [team]
-        team.founded_on = team.ended_on = today().replace(year=today().year - 1)
+        team.founded_on = team.ended_on = today() - timedelta(days=365)
         team.save()
         assert not reads.teams_at_work(staff).exists()
         with pytest.raises(Refused):
@@ -165,7 +166,7 @@ def test_the_page_of_a_problem_asks_for_words_for_the_team(client):
     given = {
         "key": hidden(client.get(url).content.decode(), "key"),
         "words": "Mất liên lạc",
-        "happened_on": DAY,
+        "happened_on": on_this_day(),
         "team": team.pk,
     }
     assert client.post(url, given).status_code == 422
@@ -188,7 +189,7 @@ def test_a_joint_paper_names_the_issued_paper_that_says_so(client):
     given = {
         "key": hidden(page, "key"),
         "bodies": [body(COMMUNE).pk],
-        "on": DAY,
+        "on": on_this_day(),
         "words": "Thống nhất",
         "paper": paper.pk,
     }

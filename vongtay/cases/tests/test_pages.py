@@ -8,7 +8,7 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.cast import BORDER, COMMUNE, HEALTH, OTHER_HEALTH, a_case, acting, sign_in
+from tests.cast import BORDER, COMMUNE, HEALTH, OTHER_HEALTH, a_case, acting, ago, sign_in
 from vongtay.agencies.models import Body
 from vongtay.cases import actions, queries
 from vongtay.cases.models import Case, Draft
@@ -23,8 +23,8 @@ GROUND = {"ground": "c", "ground_why": "Thông báo theo quy định"}
 def answers(**changes):
     values = {
         "key": str(uuid.uuid4()), "route": "R1", "name": NAME, "sex": "female", "born": "2002", "home": "Xã Đồng Đăng, tỉnh Lạng Sơn", "language": "",
-        "needs": ["medical"], "phone": "", "received_at_0": f"{today():%d/%m/%Y}", "received_at_1": "00:01",
-        "event_on": f"{today():%d/%m/%Y}", "channel": "self", "place": "2306184", "safe_way": "",
+        "needs": ["medical"], "phone": "", **ago(5, "received_at"), "event_on": ago(5)["at_0"],
+        "channel": "self", "place": "2306184", "safe_way": "",
     }  # fmt: skip
     return values | changes
 
@@ -36,7 +36,7 @@ def through_the_pages(client) -> Case:
     assert made.status_code == 302, made.content.decode()[:3000]
     code = made.headers["Location"].split("/")[2]
     department = Body.objects.get(code=HEALTH)
-    now = {"at_0": f"{today():%d/%m/%Y}", "at_1": "00:02"}
+    now = ago(4)
     assert (
         client.post(
             f"/cases/{code}/notice/", {"to_body": department.id, "share_identity": "on", "note": "", **GROUND, **now}
@@ -45,10 +45,7 @@ def through_the_pages(client) -> Case:
     )
     sign_in(client, "case_worker")
     waiting = re.search(r"/cases/notices/[0-9a-f-]+/answer/", client.get("/cases/inbox/").content.decode())
-    assert (
-        client.post(waiting[0], {"accept": "yes", "reason": "", "version": "1", **now, "at_1": "00:03"}).status_code
-        == 302
-    )
+    assert client.post(waiting[0], {"accept": "yes", "reason": "", "version": "1", **ago(3)}).status_code == 302
     day = f"{today():%d/%m/%Y}"
     sign_in(client, "verifier")
     assert (

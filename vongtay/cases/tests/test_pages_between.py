@@ -5,14 +5,12 @@ import re
 import pytest
 from django.utils import timezone
 
-from tests.cast import COMMUNE, HEALTH, OTHER_HEALTH, POLICE, acting, body, sign_in
+from tests.cast import COMMUNE, HEALTH, OTHER_HEALTH, POLICE, acting, body, on_this_day, sign_in
 from vongtay.cases import actions
 from vongtay.cases.models import Joint, Problem, Referral, Result, Team
 from vongtay.cases.tests.test_between import accepted, minutes, offer, sent
-from vongtay.common.days import today
 
 pytestmark = pytest.mark.django_db
-DAY = f"{today():%d/%m/%Y}"
 
 
 def hidden(page: str, name: str) -> str:
@@ -57,9 +55,13 @@ def test_a_result_and_a_problem_go_through_the_pages_and_a_refusal_keeps_what_wa
     page = client.post(url, {"version": 1, "text": "Đã bố trí nơi ở", "given_on": "01/01/2020"})
     assert page.status_code == 422
     assert "Đã bố trí nơi ở" in page.content.decode()
-    assert client.post(url, {"version": 1, "text": "Đã bố trí nơi ở", "given_on": DAY}).status_code == 302
+    assert client.post(url, {"version": 1, "text": "Đã bố trí nơi ở", "given_on": on_this_day()}).status_code == 302
     url = f"/cases/{case.code}/between/problem/"
-    given = {"key": hidden(client.get(url).content.decode(), "key"), "words": "Mất liên lạc", "happened_on": DAY}
+    given = {
+        "key": hidden(client.get(url).content.decode(), "key"),
+        "words": "Mất liên lạc",
+        "happened_on": on_this_day(),
+    }
     for _turn in range(2):
         assert client.post(url, given).status_code == 302
     with acting("case_worker"):
@@ -78,7 +80,7 @@ def test_minutes_are_signed_on_the_page_by_both_sides(client):
         with acting(role, where):
             signature = row.signatures.get(body=body(where))
         url = f"/cases/{case.code}/between/signatures/{signature.pk}/"
-        given = {"answer": "agreed", "reason": "", "signer": "", "at_0": DAY, "at_1": "23:59"}
+        given = {"answer": "agreed", "reason": "", "signer": "", "at_0": on_this_day(), "at_1": "23:59"}
         assert client.post(url, given | {"answer": ""}).status_code == 422
         page = client.get(url).content.decode()
         given |= {"at_0": hidden(page, "at_0"), "at_1": hidden(page, "at_1")}
@@ -101,7 +103,7 @@ def test_a_team_and_its_decision_go_through_the_pages(client):
     sign_in(client, "case_worker")
     page = client.get("/cases/teams/found/").content.decode()
     given = {
-        "key": hidden(page, "key"), "name": "Đoàn liên ngành", "sign": "01/QĐ", "founded_on": DAY, "body_1": body("LS.SYT").pk, "title_1": "Phó Giám đốc",
+        "key": hidden(page, "key"), "name": "Đoàn liên ngành", "sign": "01/QĐ", "founded_on": on_this_day(), "body_1": body("LS.SYT").pk, "title_1": "Phó Giám đốc",
         "body_2": body(POLICE).pk, "title_2": "Trưởng phòng",
     }  # fmt: skip
     assert client.post("/cases/teams/found/", given | {"sign": ""}).status_code == 422
@@ -111,7 +113,7 @@ def test_a_team_and_its_decision_go_through_the_pages(client):
     url = f"/cases/teams/{team.pk}/decide/"
     given = {
         "key": hidden(client.get(url).content.decode(), "key"),
-        "met_on": DAY,
+        "met_on": on_this_day(),
         "words": "Rà soát",
         "votes": "Nhất trí",
         "task_1": "Gửi báo cáo",

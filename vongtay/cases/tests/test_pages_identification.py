@@ -5,7 +5,7 @@ import uuid
 
 import pytest
 
-from tests.cast import COMMUNE, HEALTH, OTHER_HEALTH, a_case, acting, sign_in
+from tests.cast import COMMUNE, HEALTH, OTHER_HEALTH, a_case, acting, ago, on_this_day, sign_in
 from vongtay.cases import actions
 from vongtay.cases.actions import coding, crime
 from vongtay.cases.models import Case, Coding, Consent, Item, Offender, Sharing, Worksheet
@@ -13,7 +13,6 @@ from vongtay.common.days import today
 from vongtay.people.vault import Facts
 
 pytestmark = pytest.mark.django_db
-DAY = f"{today():%d/%m/%Y}"
 READ = ("identification", "items", "protection", "decisions", "consent")
 NAME = "Vương Văn Thử"
 
@@ -150,13 +149,18 @@ def test_a_sharing_asks_its_ground_and_a_consent_is_withdrawn_on_its_page(client
         "parts": ["contact"],
         "by_person": "on",
         "how": "signed",
-        "given_on": DAY,
+        "given_on": on_this_day(),
         "to_words": "",
     }
     assert client.post(f"/cases/{case.code}/consent/give/", given).status_code == 302
     with acting("case_worker"):
         row = Consent.objects.get()
-    sent = {"purpose": "bank", "to_words": "Ngân hàng Giả Định", "parts": ["contact"], "at_0": DAY, "at_1": "00:02"}
+    sent = {
+        "purpose": "bank",
+        "to_words": "Ngân hàng Giả Định",
+        "parts": ["contact"],
+        **ago(2),
+    }
     for wrong in ({}, {"ground": "c"}, {"ground": "consent"}):
         assert client.post(f"/cases/{case.code}/share/", sent | wrong).status_code == 422
     with acting("case_worker"):
@@ -166,8 +170,8 @@ def test_a_sharing_asks_its_ground_and_a_consent_is_withdrawn_on_its_page(client
     assert client.post(f"/cases/{case.code}/share/", sent | {"ground": "consent", "consent": row.pk}).status_code == 302
     withdraw = f"/cases/{case.code}/consent/{row.pk}/withdraw/"
     assert "Ngân hàng Giả Định" in client.get(withdraw).content.decode()
-    assert client.post(withdraw, {"version": "1", "withdrawn_on": DAY}).status_code == 302
-    assert client.post(withdraw, {"version": "1", "withdrawn_on": DAY}).status_code == 422
+    assert client.post(withdraw, {"version": "1", "withdrawn_on": on_this_day()}).status_code == 302
+    assert client.post(withdraw, {"version": "1", "withdrawn_on": on_this_day()}).status_code == 422
 
 
 @pytest.mark.parametrize(("role", "where"), [("receiver", COMMUNE), ("decider", HEALTH)])

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from tests.cast import BORDER, COMMUNE, OTHER_HEALTH, a_case, acting, sign_in
+from tests.cast import BORDER, COMMUNE, OTHER_HEALTH, a_case, acting, ago, on_this_day, sign_in
 from vongtay.cases.actions import add_companion
 from vongtay.cases.models import Step
 from vongtay.common.days import today
@@ -18,7 +18,6 @@ from vongtay.facilities.vault import Where
 from vongtay.people.vault import Facts
 
 pytestmark = pytest.mark.django_db
-DAY = f"{today():%d/%m/%Y}"
 SECRET = "Ngõ Kín Đáo 5"
 
 
@@ -43,7 +42,7 @@ def test_a_facility_is_built_by_the_pages_alone(client):
         "body": body,
         "label": "Cơ sở số 9",
         "kind": "house",
-        "opened_on": DAY,
+        "opened_on": on_this_day(),
         "closed_on": "",
         "version": "0",
     }
@@ -79,7 +78,7 @@ def test_a_label_that_is_taken_is_said_and_nothing_typed_is_lost(client, house):
         "body": house.body_id,
         "label": house.label,
         "kind": "house",
-        "opened_on": DAY,
+        "opened_on": on_this_day(),
         "closed_on": "",
         "version": 0,
     }
@@ -152,7 +151,7 @@ def test_a_place_is_found_given_changed_and_left_from_the_case(client, house):
     with acting("receiver", BORDER):
         beds = list(Bed.objects.filter(room__name="Nữ 1").order_by("number"))
         men = Bed.objects.filter(room__name="Nam 1").first()
-    answer = {"key": uuid.uuid4(), "at_0": DAY, "at_1": "00:05", "ground": "safety", "planned_until": ""}
+    answer = {"key": uuid.uuid4(), "ground": "safety", "planned_until": ""} | ago(10)
     refused = client.post(base, answer | {"bed": men.pk})
     assert refused.status_code == 422
     assert "không còn trống" in refused.content.decode()
@@ -163,18 +162,14 @@ def test_a_place_is_found_given_changed_and_left_from_the_case(client, house):
         assert Step.objects.filter(case=case, kind="bed_given").count() == 1
     case_page = client.get(f"/cases/{case.code}/").content.decode()
     assert "Đã xếp chỗ ở: " + house.label in case_page
-    moved = {"key": uuid.uuid4(), "at_0": DAY, "at_1": "00:06", "bed": beds[1].pk}
+    moved = {"key": uuid.uuid4(), "bed": beds[1].pk} | ago(9)
     assert client.get(f"{base}{stay.pk}/move/").status_code == 200
     assert client.post(f"{base}{stay.pk}/move/", moved).status_code == 302
     with acting("receiver", BORDER):
         present = Stay.objects.get(end_ground="")
         assert present.bed_id == beds[1].pk
-    assert (
-        client.post(f"{base}{present.pk}/leave/", {"at_0": DAY, "at_1": "00:01", "ground": "home"}).status_code == 422
-    )
-    assert (
-        client.post(f"{base}{present.pk}/leave/", {"at_0": DAY, "at_1": "00:07", "ground": "home"}).status_code == 302
-    )
+    assert client.post(f"{base}{present.pk}/leave/", ago(20) | {"ground": "home"}).status_code == 422
+    assert client.post(f"{base}{present.pk}/leave/", ago(8) | {"ground": "home"}).status_code == 302
     wrong = {
         "key": uuid.uuid4(),
         "reason": "never",
@@ -199,7 +194,7 @@ def test_a_mother_and_her_child_get_the_family_room(client, house):
     sign_in(client, "case_worker")
     with acting("case_worker"):
         beds = list(Bed.objects.filter(room__name="GĐ 1").order_by("number"))
-    at = {"at_0": DAY, "at_1": "00:05", "ground": "with_family", "planned_until": ""}
+    at = ago(10) | {"ground": "with_family", "planned_until": ""}
     for person, bed in ((case.person_id, beds[0]), (child.person_id, beds[1])):
         done = client.post(f"/cases/{case.code}/place/?person={person}", at | {"key": uuid.uuid4(), "bed": bed.pk})
         assert done.status_code == 302, done.content.decode()[:2000]
@@ -230,7 +225,13 @@ def test_reserved_places_are_given_from_their_reservation_and_given_up(client, h
     assert 'type="radio"' not in client.get(base).content.decode()
     page = client.get(f"{base}?hold={held['key']}").content.decode()
     bed = re.search(r'type="radio" name="bed" value="([^"]+)"', page)[1]
-    answer = {"key": uuid.uuid4(), "bed": bed, "at_0": DAY, "at_1": "00:05", "ground": "mass", "planned_until": ""}
+    answer = {
+        "key": uuid.uuid4(),
+        "bed": bed,
+        **ago(10),
+        "ground": "mass",
+        "planned_until": "",
+    }
     assert client.post(f"{base}?hold={held['key']}", answer).status_code == 302
     with acting("case_worker"):
         hold = Hold.objects.get()

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.cast import BORDER, COMMUNE, HEALTH, OTHER_HEALTH, acting, arrival, body, sign_in
+from tests.cast import BORDER, COMMUNE, HEALTH, OTHER_HEALTH, acting, ago, arrival, body, sign_in
 from vongtay.cases.models import Case
 from vongtay.common.days import format_day, today
 from vongtay.people.vault import Facts
@@ -106,9 +106,8 @@ def screening(**changes):
         "language": "",
         "note": "Nghe kể",
         "nationality": "VN",
-        "received_at_0": now(),
-        "received_at_1": "00:01",
-        "event_on": now(),
+        **ago(2, "received_at"),
+        "event_on": ago(2)["at_0"],
         "channel": "police",
         "place": str(DONG_DANG),
     }

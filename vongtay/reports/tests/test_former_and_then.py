@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from tests.cast import COMMUNE, HEALTH, a_case, acting
+from tests.cast import COMMUNE, HEALTH, acting
 from vongtay.agencies.models import Body
 from vongtay.agencies.places.units import COUNTRY
 from vongtay.cases.queries import Span, between, queues, sums_of
@@ -99,8 +99,7 @@ def counted(area_id: int, role: str = "reporter", of: str = HEALTH) -> list[list
 
 
 def test_former_units_and_the_country_hold_what_stands_under_them():
-    with acting("receiver", COMMUNE) as staff:
-        a_case(staff)
+    of_commune(date(2026, 6, 5))
     before = counted(LANG_SON)
     assert before[0]
     assert before[3]

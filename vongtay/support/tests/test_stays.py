@@ -9,7 +9,7 @@ from django.db import ProgrammingError, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils import timezone
 
-from tests.cast import OTHER_HEALTH, POLICE, a_case, acting, body, sign_in
+from tests.cast import OTHER_HEALTH, POLICE, a_case, acting, ago, body, sign_in
 from vongtay.agencies.models import Body
 from vongtay.cases import actions as cases
 from vongtay.cases.models import Step
@@ -308,8 +308,7 @@ def test_the_pages_show_the_days_and_take_the_decisions(client, django_assert_ma
     left = paper | {
         "key": str(uuid.uuid4()),
         "ground": "home",
-        "left_at_0": f"{today():%d/%m/%Y}",
-        "left_at_1": "00:01",
+        **ago(2, "left_at"),
     }
     assert client.post(f"{base}{stay.pk}/discharge/", left).status_code == 302
     assert client.get(f"{base}{uuid.uuid4()}/extend/").status_code == 404

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.http import urlencode
 
-from tests.cast import BY_LAW, COMMUNE, HEALTH, OTHER_HEALTH, a_case, acting, body, post, sign_in
+from tests.cast import BY_LAW, COMMUNE, HEALTH, OTHER_HEALTH, a_case, acting, body, on_this_day, post, sign_in
 from vongtay.agencies.roles import Role
 from vongtay.cases import actions as cases
 from vongtay.cases.models import Case
@@ -19,7 +19,6 @@ from vongtay.tasks import actions
 from vongtay.tasks.models import Absence, Clock, Mailing, Task
 
 pytestmark = pytest.mark.django_db
-DAY = f"{today():%d/%m/%Y}"
 
 
 def our_case() -> tuple[Case, Clock]:
@@ -78,7 +77,7 @@ def test_a_clock_is_paused_and_runs_again_by_its_pages(client):
     assert wrong.status_code == 422
     assert "giữ lại chữ này" in wrong.content.decode()
     now = timezone.localtime()
-    given = {"reason": "health", "at_0": DAY, "at_1": f"{now:%H:%M:%S}", "basis": "", "note": ""}
+    given = {"reason": "health", "at_0": on_this_day(), "at_1": f"{now:%H:%M:%S}", "basis": "", "note": ""}
     assert client.post(f"{address}pause/", given).status_code == 302
     page = client.get(f"/cases/{case.code}/").content.decode()
     assert "thông lệ, chưa có căn cứ" in page
@@ -86,7 +85,7 @@ def test_a_clock_is_paused_and_runs_again_by_its_pages(client):
     assert "clock--paused" in client.get("/").content.decode()
     assert (
         client.post(
-            f"{address}resume/", {"at_0": DAY, "at_1": f"{timezone.localtime():%H:%M:%S.%f}", "note": ""}
+            f"{address}resume/", {"at_0": on_this_day(), "at_1": f"{timezone.localtime():%H:%M:%S.%f}", "note": ""}
         ).status_code
         == 302
     )
@@ -109,7 +108,7 @@ def test_a_task_is_set_from_its_case_shown_today_and_ended(client):
     assert wrong.status_code == 422
     assert "Gọi lại trạm y tế" in wrong.content.decode()
     for _twice in range(2):
-        assert client.post(f"/cases/{case.code}/task/", given | {"due_on": DAY}).status_code == 302
+        assert client.post(f"/cases/{case.code}/task/", given | {"due_on": on_this_day()}).status_code == 302
     sign_in(client, "verifier")
     for address in ("/", "/cases/tasks/", f"/cases/{case.code}/", f"/cases/tasks/{given['key']}/"):
         assert "Gọi lại trạm y tế" in client.get(address).content.decode(), address
@@ -128,8 +127,8 @@ def test_an_absence_is_entered_and_ended_by_its_pages(client):
     given = {
         "key": str(uuid.uuid4()),
         "post": str(post("verifier").id),
-        "first_on": DAY,
-        "last_on": DAY,
+        "first_on": on_this_day(),
+        "last_on": on_this_day(),
         "deputy": str(post("case_worker").id),
     }
     assert client.post("/tasks/absences/enter/", given | {"post": str(post("decider").id)}).status_code == 422
@@ -286,7 +285,7 @@ def test_a_decision_lists_what_is_open_and_ends_or_keeps_each(client):
     version = page.split('name="version" value="')[1].split('"')[0]
     given = {
         "version": version,
-        "decided_on": DAY,
+        "decided_on": on_this_day(),
         f"settle_{ended.id}": "not_needed",
         f"settle_{clock.id}": "still_owed",
     }
