@@ -7,7 +7,7 @@ TYPES = (
     "bộ luật", "luật", "nghị định", "nghị quyết", "thông tư liên tịch", "thông tư", "quyết định", "chỉ thị",
     "kế hoạch", "công văn", "chương trình", "đề án", "hiệp định", "công ước", "báo cáo", "hướng dẫn",
     "thông báo", "tờ trình", "quy chế", "pháp lệnh", "văn bản", "công điện", "kết luận", "nghị định thư",
-    "bản ghi nhớ",
+    "bản ghi nhớ", "quy ước", "hương ước", "quy định", "phương án", "thông tri", "thỏa thuận",
 )  # fmt: skip
 SHORT = {
     "kh": "kế hoạch", "cv": "công văn", "qđ": "quyết định", "nq": "nghị quyết", "ct": "chỉ thị", "tb": "thông báo", "hd": "hướng dẫn",
@@ -19,7 +19,7 @@ NUMBER = r"\d+[a-zđ]{0,2}(?:\s?/\s?[\wđ.&]+(?:\s?-\s?[\wđ.&]+)*)*(?:-[\wđ&]{
 NUMBERED = re.compile(
     rf"(?<!\w)(?P<type>{TYPE})(?:\s+liên\s+ngành|\s+phối\s+hợp"
     rf"|\s+liên\s+tịch)?\s*(?:số\s*:?\s*(?P<a>{NUMBER})"
-    rf"|(?P<b>\d+[a-zđ]?\s?/\s?[\wđ.&]+(?:[-/]\s?[\wđ.&]+)*))"
+    rf"|(?P<b>\d+[a-zđ]?(?:\s?/\s?|-(?=[a-zđ]+/))[\wđ.&]+(?:[-/]\s?[\wđ.&]+)*))"
     rf"|(?<!\w)(?P<short>{'|'.join(SHORT)})\s+số\s*:?\s*(?P<c>\d+[a-zđ]?\s?/\s?[\wđ.&]+(?:\s?[-/]\s?[\wđ.&]+)*)"
 )
 PROJECT = re.compile(
@@ -47,7 +47,7 @@ OVER = re.compile(r",? từ (?:đầu |cuối |sau )?(?:năm|tháng|ngày) \d|, 
 PROPER = re.compile(
     r"(?:phòng,\s?chống\s+mua\s+bán\s+người|hình\s+sự|tố\s+tụng\s+hình\s+sự|trẻ\s+em"
     r"|bình\s+đẳng\s+giới|lao\s+động|dân\s+sự|xử\s+lý\s+vi\s+phạm\s+hành\s+chính"
-    r"|trợ\s+giúp\s+pháp\s+lý|cư\s+trú|hôn\s+nhân\s+và\s+gia\s+đình|người\s+lao\s+động[^.,;]{0,70}"
+    r"|trợ\s+giúp\s+pháp\s+lý|cư\s+trú|hôn\s+nhân\s+và\s+gia\s+đình|người\s+lao\s+động(?:(?! số)[^.,;\d]){0,70}"
     r"|phòng,\s?chống\s+[\w ]{4,24})"
 )
 

@@ -305,7 +305,12 @@ def support_code(context: Context) -> str:
     lead = helps(context, "lead")
     if len(lead) == 1 and _ends_right_before(context, lead[0]):  # "vay vốn 4 chị, còn lại được đưa về gia đình"
         return f"support.{lead[0]}"
-    kinds = set(lead) | set(helps(context, "tail"))
+    tail = helps(context, "tail")
+    if (
+        tail and context.line.word(context.figure.first - 1) == "đó"
+    ):  # "12 người tiền ăn, đi lại, trong đó 4 người được chữa bệnh"
+        lead = []
+    kinds = set(lead) | set(tail)
     if kinds == {"legal", "legal_aid"}:
         kinds = {"legal_aid"}
     if "insurance" in kinds:

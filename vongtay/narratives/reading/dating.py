@@ -59,7 +59,7 @@ def own_years(line: Line, found: list[Candidate], stated: list[Stated]) -> tuple
             rest += [item] if item.kind != "bare" else []
             continue
         bracketed = line.word(at - 1) == "(" and line.word(line.token_at(item.end - 1) + 1) == ")"
-        compared = line.word(at - 1) != "(" and line.word(found[index].first - 1) in {
+        compared = at == found[index].last and line.word(found[index].first - 1) in {
             "từ",
             "lên",
             "xuống",

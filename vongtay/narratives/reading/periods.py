@@ -14,8 +14,10 @@ COMPARED = re.compile(
     r"(?:so với|so sánh với|so|hơn|cùng kỳ|bằng)(?: với)?(?: cùng kỳ)?(?: của)?(?: các)?(?: năm| cuối| đầu| giai đoạn| 6 "
     r"tháng(?: đầu)?| tháng(?: cao điểm| hành động)?(?: năm)?| \d+ năm(?: liền)? trước(?: đó)?| kỳ trước)*\s*\(?$"
 )
-LAST_TIME = re.compile(r"(?:đợt|lần|kỳ) trước(?: đó)?,? (?:là |vào )?(?:ngày )?$")  # "lần này" is told next
-ALONE = re.compile(r"riêng(?: trong| tính| chỉ)?(?: giai đoạn)? ?$")
+LAST_TIME = re.compile(
+    r"(?:(?:đợt|lần|kỳ) trước(?: đó)?,? (?:là |vào )?(?:ngày )?|trong khi(?: đó)?,? |, còn )$"
+)  # "lần này" is told next
+ALONE = re.compile(r"riêng(?: trong| tính| chỉ)?(?: giai đoạn| (?:\d+|sáu) tháng(?: đầu| cuối)?| quý \w+)? ?$")
 CUMULATIVE = re.compile(r"(?:tính đến|đến hết|đến|tới|trước|hết|từ)(?: ngày)?\s*$")
 BEGAN = r"(?:thành lập|ra đời|khởi đầu|khai trương|tái lập|chia tách|sáp nhập|đi vào hoạt động|hiệu lực(?: thi hành)?)(?: kể)?(?: từ| vào)?(?: ngày)?"
 OF_SOMETHING_ELSE = re.compile(
@@ -35,7 +37,7 @@ LASTING = re.compile(  # since when persons were away: "... sang nước bạn l
     r"[^.;:]{40}(?<!\w)từ (?:(?:đầu|giữa|cuối) )?(?:năm \d{4} và (?:(?:đầu|giữa|cuối) )?)?$"
 )
 LONGEST_NAME = 150
-NEARBY = 20  # characters at most of what says that a time stands alone
+NEARBY = 30  # characters at most of what says that a time stands alone
 FAR_BACK = 70  # characters at most before a year that say since when something lasts
 PLANNED = re.compile(r"(?:định hướng đến|tầm nhìn|tầm nhìn đến)(?: năm)?\s*$")
 DATELINE = re.compile(

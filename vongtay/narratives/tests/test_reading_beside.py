@@ -136,3 +136,21 @@ def test_a_day_in_brackets_dates_nothing_after_it():
 
 def test_a_birthday_dates_nothing():
     assert periods("Báo cáo năm 2023\nBà T. (sinh ngày 02/02/1979): hỗ trợ 4 triệu đồng.") == ["2023"]
+
+
+def test_a_year_after_a_semicolon_is_of_what_follows():
+    text = "Hội năm 2022 mở 75 cuộc tọa đàm với 6.900 người dự; năm 2023 mở 12 buổi nói chuyện."
+    assert periods(text) == ["2022", "2022", "2023"]
+
+
+@pytest.mark.parametrize("words", ["trong khi năm 2022 chỉ có 2 gia đình", "còn năm 2022 là 2 gia đình"])
+def test_a_year_set_against_that_of_its_sentence_is_of_nothing_else(words):
+    text = f"Năm 2023, giúp 7 gia đình, {words}. Phát 90 tờ rơi.\nMở 2 lớp tập huấn."
+    assert periods(text) == ["2023", "2022", "2023", "2023"]
+
+
+def test_the_months_of_this_year_alone_leave_the_whole_time_to_what_follows():
+    text = (
+        "Từ tháng 01/2022 đến tháng 8/2023, có 612 hội nghị. Riêng 8 tháng đầu năm 2023 có 350 hội nghị. Dựng 3 pa nô."
+    )
+    assert periods(text) == ["2022..2023", "2023", "2022..2023"]

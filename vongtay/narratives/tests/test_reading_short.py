@@ -68,3 +68,25 @@ def test_a_head_may_tell_money_by_the_thousand_in_digits():
 )  # fmt: skip
 def test_who_was_told_helped_or_trained_decides(text, expected):
     assert [figure.code for figure in read_text(text).figures] == expected
+
+
+@pytest.mark.parametrize(
+    ("paper", "number"),
+    [
+        ("Quy ước số 02/QƯ-UBND", "02/QƯ-UBND"),
+        ("Phương án số 12/PA-CAH", "12/PA-CAH"),
+        ("Chỉ thị 15-CT/TU", "15-CT/TU"),
+        ("Nghị quyết 42-NQ/TU", "42-NQ/TU"),
+        ("Kế hoạch số: 31-KH/TĐTN-VP", "31-KH/TĐTN-VP"),
+        ("Luật Người lao động Việt Nam đi làm việc ở nước ngoài theo hợp đồng số 69/2020/QH14", "69/2020/QH14"),
+    ],
+)
+def test_papers_of_the_party_of_villages_and_laws_with_a_number_are_cited_by_it(paper, number):
+    reading = read_text(f"Đơn vị thực hiện {paper}, nay báo cáo.")
+    assert [cited.number for cited in reading.documents] == [number]
+    assert not reading.figures
+
+
+def test_a_part_got_what_its_own_words_say():
+    text = "Hỗ trợ 12 người tiền ăn, đi lại, trong đó 4 người được chữa bệnh."
+    assert told(text)[-1] == (4, "support.medical")
