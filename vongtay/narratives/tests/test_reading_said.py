@@ -103,6 +103,14 @@ def test_shares_rates_addresses_and_lengths(text, expected):
         ("Mô hình đã cung cấp cho công an 17 tin.", ["crime.tip"]),
         ("Có 7 trường bán trú tham gia.", ["other"]),
         ("Cho 2 người vay tổng số 60 triệu đồng.", ["support.loan", "budget.amount"]),
+        ("Năm nay tỉnh đưa được 616 lao động, tăng 42 lao động.", ["person.abroad", "person.abroad"]),
+        ("Đưa 15 lao động về nước an toàn.", ["person.returned"]),
+        ("Mở 3 lớp tập huấn, đưa 20 lao động tham gia.", ["train.course", "train.trainee"]),
+        (
+            "Lập 15 hồ sơ nghi bị mua bán, chuyển: công an 9 trường hợp; biên phòng 6 trường hợp.",
+            ["victim.suspected"] * 3,
+        ),
+        ("Lập 15 hồ sơ vay vốn.", ["other"]),
     ],
 )
 def test_what_was_done_with_them_decides(text, expected):
