@@ -291,16 +291,9 @@ def in_turn(line: Line, found: list[Candidate], index: int, stated: list[Stated]
     return lists[-1].values[place] if place < len(lists[-1].values) else None
 
 
-def of_any_year(line: Line, found: list[Candidate], stated: list[Stated], *, headed: bool = False) -> set[int]:
-    """Give the figures of no year: of the land or the world before any is stated, and averages over years that are not named.
-
-    A text that its title dates (`headed`) tells of then, but for lengths and the countries on both sides of a border.
-    """
+def of_any_year(line: Line, found: list[Candidate], stated: list[Stated]) -> set[int]:
+    """Give the figures of no year: of the land or the world before any is stated, and averages over years that are not named."""
     told_of = _of_the_land(line, found)
-    if headed:
-        return {
-            at for at in told_of if line.word(found[at].unit.first) in GEOGRAPHY or _is_of_neighbours(line, found[at])
-        }
     if "worldwide" in line.cues:
         told_of |= {at for at, item in enumerate(found) if line.has("worldwide", *line.sentence_of(item.first))}
     lasting = {at for at in told_of if not _is_dated(line, found[at], stated)}

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from vongtay.narratives.reading.candidate import Candidate
+from vongtay.narratives.reading.candidate import SHARE, Candidate
 from vongtay.narratives.reading.carrying import (
     CARRYING,
     Division,
@@ -199,7 +199,7 @@ def _read_figures(folded: Folded, line: Line, found: list[Candidate], times: Tim
     below = state.total if state.dividing and BULLET.match(line.text) else None
     total = state.total if BREAKDOWN.match(line.text) else below
     carried = False
-    lasting = of_any_year(line, found, stated, headed=state.headed)
+    lasting = set() if state.headed else of_any_year(line, found, stated)
     divided = Division()
     for index, candidate in enumerate(found):
         coded = code_by_others(line, found, index, state.figures, carried=carried)
@@ -229,6 +229,12 @@ def _read_figures(folded: Folded, line: Line, found: list[Candidate], times: Tim
         )
 
 
+def _is_told_before(line: Line, item: Candidate, stated: list[Stated]) -> bool:
+    """Say whether the sentence of a figure states no time itself."""
+    first, last = span_of_sentence(line, item.first)
+    return not any(first <= one.start < last for one in stated)
+
+
 def _period_of(line: Line, found: list[Candidate], index: int, times: Times, calendar: Calendar) -> str | None:
     item, stated = found[index], times.stated
     position = line.tokens[item.number.first].start
@@ -237,6 +243,8 @@ def _period_of(line: Line, found: list[Candidate], index: int, times: Times, cal
         or in_turn(line, found, index, stated)
         or period_at(position, span_of_sentence(line, item.first), stated, calendar)
     )
+    if item.unit.kind == SHARE and is_day(period) and _is_told_before(line, item, stated):
+        return calendar.span or period  # "Tỷ lệ ca được phản hồi đạt 92%" after what happened on a day
     if period or calendar.first or item.unit.kind == "place" or any(one.start < position for one in stated):
         return period
     if THIS_YEAR.pattern.search(line.text, *span_of_sentence(line, item.first)):

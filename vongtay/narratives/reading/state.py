@@ -47,7 +47,7 @@ class State:
     divided: int | float | None = None  # how many persons were told of last: those whom the lines below divide
     divides: bool = False  # the line above says that the next ones divide a figure: "Phân loại:"
     whole: str = ""  # the code of that figure, where a line such as "124 cơ sở, cụ thể" told it
-    headed: bool = False  # its own title states a time: all that it describes is of then
+    headed: bool = False  # its own title states a time: all that it describes is of then, the land too
     in_title: bool = False  # the line above is a title that the next one ends: "BÁO CÁO CHUYÊN ĐỀ"
     titled: str | None = None  # the first period in the title of a document, for a text that states no other
     total: str | None = None  # the last code of persons, for a paragraph that only divides them

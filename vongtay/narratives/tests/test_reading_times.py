@@ -40,13 +40,24 @@ def test_what_is_compared_keeps_to_its_time(text, expected):
 @pytest.mark.parametrize(
     ("text", "values"),
     [
-        ("Báo cáo năm 2022\nTỉnh có 120 km bờ biển. Khởi tố 3 vụ.", [(120, None), (3, "2022")]),
-        ("Báo cáo năm 2022\nNgười dân 2 nước qua lại. Khởi tố 3 vụ.", [(2, None), (3, "2022")]),
+        ("Năm 2022\nTỉnh có 120 km bờ biển. Khởi tố 3 vụ.", [(120, None), (3, "2022")]),
+        ("Năm 2022\nNgười dân 2 nước qua lại. Khởi tố 3 vụ.", [(2, None), (3, "2022")]),
         ("Năm 2022\nXã có 9 thôn, 1.500 hộ/6.100 khẩu, giáp 2 nước. Khởi tố 3 vụ.", [(9, None), (1500, None), (6100, None), (2, None), (3, "2022")]),
     ],
 )  # fmt: skip
 def test_lengths_inhabitants_and_neighbouring_countries_are_of_no_year(text, values):
     assert told(text) == values
+
+
+def test_a_report_that_its_title_dates_describes_the_land_of_then():
+    text = "Báo cáo năm 2022\nTỉnh có 120 km bờ biển. Người dân 2 nước qua lại. Xã có 9 thôn."
+    assert told(text) == [(120, "2022"), (2, "2022"), (9, "2022")]
+
+
+def test_a_share_is_of_no_single_day_told_before_it():
+    text = "Báo cáo năm 2022\nNgày 11/9/2022, công an bắt 4 đối tượng. Tỷ lệ phá án đạt 92%."
+    assert told(text) == [(4, "2022-09-11"), (92, "2022")]
+    assert told("Báo cáo năm 2022\nNgày 11/9/2022, có 92% số hộ ký.")[0] == (92, "2022-09-11")
 
 
 @pytest.mark.parametrize(
