@@ -144,9 +144,11 @@ def _carry_on(line: Line, stated: list[Stated], state: State, told: list[Candida
     passing = not (told or heads or line.text.rstrip().endswith(":"))
     series = len({item.value for item in stated if item.kind == "year" and not item.aside}) > SERIES_OF_YEARS
     for place, item in enumerate(stated):
+        if item.kind == "year" and state.in_head:  # of a column
+            continue
         if item.kind == "day" and is_day(state.calendar.current) and _ends_line(line, item, told):
             continue
-        if heads and (AHEAD.search(line.text, 0, item.start) or _spells_out(item, state)):
+        if heads and (AHEAD.search(line.text, 0, item.start) or _spells_out(line, item, state)):
             continue
         if not (passing and state.calendar.current and _is_deep(line, item)):
             opens = passing and not state.headed and line.token_at(item.start) == 0  # "Năm 2020, Sở đã hướng dẫn ..."
@@ -162,10 +164,11 @@ def _leads(line: Line, item: Stated, span: str | None) -> bool:
     return only is None and not _is_deep(line, item) and not is_within(item.value, span)
 
 
-def _spells_out(item: Stated, state: State) -> bool:
-    """Say whether days only spell out the year of the title, as its body counts it: "năm 2025", "(từ 01/12/2024 đến 30/11/2025)"."""
+def _spells_out(line: Line, item: Stated, state: State) -> bool:
+    """Say whether days only spell out the year of the title, as its body counts it: "năm 2025 (từ 01/12/2024 đến 30/11/2025)"."""
     first, _, last = (item.value or "").partition("..")
-    return state.headed and item.kind == "range" and last == state.calendar.span and int(last) == int(first) + 1
+    of_days = item.kind == "range" and "/" in line.text[item.start : item.end]
+    return of_days and last == state.calendar.current and int(last) == int(first) + 1
 
 
 def _is_beside(line: Line, item: Stated, told: list[Candidate], state: State) -> bool:

@@ -84,6 +84,7 @@ def test_another_noun_of_another_year_is_coded_by_its_own_words():
         ("Báo cáo năm 2023\n(Số liệu từ 01/12/2022 đến 30/11/2023)", "2023"),
         ("Báo cáo chuyên đề\n(Số liệu từ 01/12/2022 đến 30/11/2023)", "2022..2023"),
         ("Báo cáo năm 2023\nSố liệu từ năm 2020 đến năm 2023", "2020..2023"),
+        ("Phần gửi Ban Chỉ đạo, 6 tháng đầu năm 2023 (từ 01/12/2022 đến 31/5/2023)", "2023"),
     ],
 )
 def test_days_below_a_title_spell_out_its_year(title, expected):
@@ -154,3 +155,8 @@ def test_the_months_of_this_year_alone_leave_the_whole_time_to_what_follows():
         "Từ tháng 01/2022 đến tháng 8/2023, có 612 hội nghị. Riêng 8 tháng đầu năm 2023 có 350 hội nghị. Dựng 3 pa nô."
     )
     assert periods(text) == ["2022..2023", "2023", "2022..2023"]
+
+
+def test_years_that_name_columns_are_those_of_the_columns_alone():
+    text = "Báo cáo hai năm (2022 - 2023)\nNội dung\tNăm 2022\tNăm 2023\tCộng\nSố vụ\t9\t6\t15\n\nMở 2 lớp tập huấn."
+    assert periods(text) == ["2022", "2023", "2022..2023", "2022..2023"]

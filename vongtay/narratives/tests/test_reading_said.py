@@ -87,6 +87,10 @@ def test_a_caption_ends_with_its_table():
         ("Chuyên án bí số 825M kết thúc; nhà ở số 45 ngõ 7 phố Hàng.", []),
         ("Trung tâm Trợ giúp pháp lý nhà nước số 1 tư vấn cho 2 người.", [2]),
         ("Có cuộc gọi dài 2 giờ 10 phút.", []),
+        ("Phát 168 lượt, mỗi lượt 10 phút.", [168]),
+        ("Cứ 100 người bị lừa thì chỉ có dăm người trình báo.", []),
+        ("Ba năm, ba con số; không hồ sơ nào bị trả quá 02 lần.", []),
+        ("Địa chỉ: số 1 đường 7/5; họp tại 18 Nguyễn Trãi; điện thoại 0292 3xxx 787, 1800 xxxx.", []),
     ],
 )
 def test_shares_rates_addresses_and_lengths(text, expected):
@@ -105,6 +109,15 @@ def test_shares_rates_addresses_and_lengths(text, expected):
         ("Cho 2 người vay tổng số 60 triệu đồng.", ["support.loan", "budget.amount"]),
         ("Năm nay tỉnh đưa được 616 lao động, tăng 42 lao động.", ["person.abroad", "person.abroad"]),
         ("Đưa 15 lao động về nước an toàn.", ["person.returned"]),
+        ("Số đối tượng giảm 7 người.", ["crime.suspect"]),
+        ("Mở 2 đợt cao điểm. Tổ chức 2 đợt tuyên truyền cao điểm.", ["other", "comm.event"]),
+        ("Cụm loa thông minh hiện có 386 cụm.", ["comm.channel"]),
+        ("Tư vấn qua điện thoại: 139 cuộc.", ["hotline.call"]),
+        (
+            "Có 14 người được cử trợ giúp viên pháp lý, 5 người được bố trí phiên dịch.",
+            ["support.legal_aid", "support.interpreter"],
+        ),
+        ("Còn chừng 600 người ở bên kia biên giới.", ["person.abroad"]),
         ("Mở 3 lớp tập huấn, đưa 20 lao động tham gia.", ["train.course", "train.trainee"]),
         (
             "Lập 15 hồ sơ nghi bị mua bán, chuyển: công an 9 trường hợp; biên phòng 6 trường hợp.",
