@@ -170,7 +170,7 @@ def test_what_was_received_from_a_ministry_counts_apart():
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"title": " "}, {"first_on": today() + timedelta(days=1), "last_on": today() + timedelta(days=2)}, {"last_on": DAY - timedelta(days=1)},
+        {"title": " "}, {"first_on": today() + timedelta(days=2), "last_on": today() + timedelta(days=3)}, {"last_on": DAY - timedelta(days=1)},
         {"kind": "party"}, {"share_percent": 0}, {"share_percent": 101}, {"area_id": 2307210}, {"campaign_id": uuid.uuid4()}, {"audiences": ["x"]},
     ],
     ids=lambda wrong: next(iter(wrong)),

@@ -231,7 +231,7 @@ def test_all_is_taken_back_but_what_was_corrected_by_hand():
         ({0: ""}, "không phải là loại hoạt động"),
         ({1: ""}, "đã làm gì"),
         ({2: "32/07/2026"}, "32/07/2026"),
-        ({2: f"{today() + timedelta(days=1):%d/%m/%Y}"}, "chưa đến"),
+        ({2: f"{today() + timedelta(days=2):%d/%m/%Y}"}, "chưa đến"),
         ({3: "30/06/2026"}, "Ngày cuối"),
         ({4: "Xã Không Có"}, "Xã Không Có"),
         ({6: "nhiều lắm"}, "nhiều lắm"),

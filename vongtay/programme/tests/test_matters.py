@@ -64,7 +64,7 @@ def test_who_is_none_of_ours_is_asked_by_us_and_the_answer_entered_from_its_lett
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"text": " "}, {"to_body": None}, {"matter": "amendment"}, {"raised_on": today() + timedelta(days=1)}],
+    [{"text": " "}, {"to_body": None}, {"matter": "amendment"}, {"raised_on": today() + timedelta(days=2)}],
     ids=["no words", "nobody", "no document", "future"],
 )
 def test_what_can_not_be_is_refused(wrong):
