@@ -213,16 +213,23 @@ def _by_year(line: Line, item: Candidate, told: list[Figure]) -> Coded | None:
 def _of_another_year(line: Line, found: list[Candidate], index: int, told: list[Figure]) -> Coded | None:
     """Give "Trao trả 21 đợt/386 người. Năm 2024 chỉ 13 đợt/207 người" the codes that the same nouns had in the line before."""
     item, first = found[index], index
-    while first and found[first].first == found[first - 1].last + 1 and line.word(found[first - 1].last) == "/":
+    if not index or line.word(item.last) not in ENDS | {"/", "với"}:
+        return None
+    while (
+        index - first < BETWEEN
+        and first
+        and found[first].first == found[first - 1].last + 1
+        and line.word(found[first - 1].last) == "/"
+    ):
         first -= 1
     sentence = line.sentence_of(item.first)[0]
     at = found[first].first
     years = [place for place in range(max(sentence, at - BETWEEN), at) if YEAR.fullmatch(line.word(place))]
-    says_more = line.word(item.last) not in ENDS | {"/", "với"}
-    if says_more or not years or line.word(years[-1] - 1) != "năm" or years[-1] - 1 > sentence + 1:
+    if not years or line.word(years[-1] - 1) != "năm" or years[-1] - 1 > sentence + 1:
         return None
     noun = line.words[item.unit.first : item.unit.last]
-    here = zip(found[:index], told[len(told) - index :], strict=True)
+    since = max(0, index - RECALLED)
+    here = zip(found[since:index], told[len(told) - (index - since) :], strict=True)
     earlier = ((other.unit, one) for other, one in here if other.first < sentence)
     before = next((one for unit, one in earlier if line.words[unit.first : unit.last] == noun), None)
     return None if before is None else Coded(before.code, "by.year", PART_SURE)
@@ -248,8 +255,9 @@ def _parts(found: list[Candidate], index: int, told: list[Figure], since: int) -
 def _parts_in_sentence(line: Line, found: list[Candidate], index: int, told: list[Figure]) -> Coded | None:
     """Give "19 người do công an chuyển đến, 10 người do biên phòng, 8 người tự tới" the code of the 37 told before that sentence."""
     first, last = line.sentence_of(found[index].first)
-    here = [place for place, item in enumerate(found) if first <= item.first < last]
-    if len(here) < FEWEST_PARTS or any(line.word(found[place].last - 1) != "người" for place in here):
+    around = range(max(0, index - NEAR), min(len(found), index + NEAR))
+    here = [place for place in around if first <= found[place].first < last]
+    if not FEWEST_PARTS <= len(here) <= NEAR or any(line.word(found[place].last - 1) != "người" for place in here):
         return None
     total = sum(found[place].number.value for place in here)
     end = len(told) - (index - here[0])

@@ -208,12 +208,13 @@ def earlier_years(line: Line, found: list[Candidate], year: str | None) -> dict[
     """Give the figures of the time compared with theirs: "cùng kỳ 05 vụ, 12 đối tượng", "so với năm 2022 (15 vụ)"."""
     own: dict[int, str] = {}
     closed = 0
+    bracketed = "(" in line.text and ("so với" in line.text or "cùng kỳ" in line.text)
     for index, item in enumerate(found):
         start = line.tokens[item.first].start
         said = EARLIER.search(line.text, max(0, start - LOOK_BACK), start)
         more = item.unit.kind == SHARE and item.change is not None  # "nhiều hơn cùng kỳ 2023 là 17%" is of today
         more = more or (said is not None and line.text.endswith("hơn ", 0, said.start()))  # "ít hơn cùng kỳ 5 vụ"
-        if said is None and (opened := _opening_brackets(line, item.first)):
+        if said is None and bracketed and (opened := _opening_brackets(line, item.first)):
             said = EARLIER.search(line.text, max(0, opened - LOOK_BACK), opened)
         if said is not None and not more and (told := _time_compared(said, year)):
             own[index] = told
@@ -229,7 +230,7 @@ def earlier_years(line: Line, found: list[Candidate], year: str | None) -> dict[
 
 def _opening_brackets(line: Line, at: int) -> int:
     """Give where the brackets around a figure open: "so với quý III/2024 (cộng số liệu cũ: 9 vụ)"; 0 where it stands in none."""
-    first = line.sentence_of(at)[0]
+    first = max(line.sentence_of(at)[0], at - FAR)
     opened = next((index for index in range(at - 1, first - 1, -1) if line.words[index] in {"(", ")"}), first)
     return line.tokens[opened].start if line.word(opened) == "(" else 0
 

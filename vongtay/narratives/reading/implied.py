@@ -72,6 +72,7 @@ TERMS = frozenset({"năm", "tháng", "tù", "treo", "thân", "hình", "giữ"}) 
 SHORT_ELSEWHERE = frozenset(
     {"event", "course", "staff", "audience", "mobile"}
 )  # "lớp 9", "đợt 2": no count by one word
+LISTED = 40  # tokens within which a list of places names what it counts
 NOUN = 6  # words at most of a noun that stands before its number
 CALLS = SERIES | {"call", "event", "tip", "trainee", "audience"}
 
@@ -173,7 +174,7 @@ def _of_a_place(line: Line, number: Number, found: list[Candidate]) -> Unit | No
     if line.word(number.first - 1) != "(" or line.word(number.last) != ")":
         return None
     first, last = line.sentence_of(number.first)
-    for at in range(number.last, last):
+    for at in range(number.last, min(last, number.last + LISTED)):
         other = number_at(line, at + 1) if line.word(at) == "(" and at + 1 < last else None
         unit = unit_at(line, other.last) if other else None
         if unit is not None and line.word(unit.last) == ")":

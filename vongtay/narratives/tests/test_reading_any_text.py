@@ -176,7 +176,8 @@ def work_of(text: str) -> int:
 @pytest.mark.parametrize(
     "piece",
     ["7", "12 ", "(", "()", "5%", "1/", "5/6 ", "5\t", '"', "vụ", "5 vụ và ", "năm 2023, ", "không có ", "\u0301",
-     "\u200b", "Số vụ\n", "a\t1\n", "1.", "từ năm 2020 đến ", "Kế hoạch số "],
+     "\u200b", "Số vụ\n", "a\t1\n", "1.", "từ năm 2020 đến ", "Kế hoạch số ", "5 người, ", "Lào (5), ", "so với (5 vụ ", '"5 vụ", ông nói ',
+     "năm 2023 có 5 vụ/6 người. "],
 )  # fmt: skip
 def test_twice_the_text_takes_twice_the_work(piece):
     read_text(REPORT)
