@@ -7,20 +7,24 @@ TYPES = (
     "bộ luật", "luật", "nghị định", "nghị quyết", "thông tư liên tịch", "thông tư", "quyết định", "chỉ thị",
     "kế hoạch", "công văn", "chương trình", "đề án", "hiệp định", "công ước", "báo cáo", "hướng dẫn",
     "thông báo", "tờ trình", "quy chế", "pháp lệnh", "văn bản", "công điện", "kết luận", "nghị định thư",
-    "bản ghi nhớ", "quy ước", "hương ước", "quy định", "phương án", "thông tri", "thỏa thuận",
+    "bản ghi nhớ",
 )  # fmt: skip
+# Common words, and abbreviations: papers only where they have a number.
+WITH_NUMBER = ("quy ước", "hương ước", "quy định", "phương án", "thông tri", "thỏa thuận")
 SHORT = {
     "kh": "kế hoạch", "cv": "công văn", "qđ": "quyết định", "nq": "nghị quyết", "ct": "chỉ thị", "tb": "thông báo", "hd": "hướng dẫn",
     "ttr": "tờ trình", "nđ": "nghị định",
 }  # fmt: skip
 TYPE = "|".join(sorted((kind.replace(" ", r"\s+") for kind in TYPES), key=len, reverse=True))
-A_TYPE = re.compile(rf"{TYPE}|(?:{'|'.join(SHORT)})\s+số")
+A_TYPE = re.compile(TYPE)
 NUMBER = r"\d+[a-zđ]{0,2}(?:\s?/\s?[\wđ.&]+(?:\s?-\s?[\wđ.&]+)*)*(?:-[\wđ&]{1,12}(?:[-/][\wđ&]+)*)?"
 NUMBERED = re.compile(
     rf"(?<!\w)(?P<type>{TYPE})(?:\s+liên\s+ngành|\s+phối\s+hợp"
     rf"|\s+liên\s+tịch)?\s*(?:số\s*:?\s*(?P<a>{NUMBER})"
     rf"|(?P<b>\d+[a-zđ]?(?:\s?/\s?|-(?=[a-zđ]+/))[\wđ.&]+(?:[-/]\s?[\wđ.&]+)*))"
-    rf"|(?<!\w)(?P<short>{'|'.join(SHORT)})\s+số\s*:?\s*(?P<c>\d+[a-zđ]?\s?/\s?[\wđ.&]+(?:\s?[-/]\s?[\wđ.&]+)*)"
+)
+SHORTENED = re.compile(
+    rf"(?<!\w)(?P<type>{'|'.join((*SHORT, *WITH_NUMBER))})\s+số\s*:?\s*(?P<a>\d+[a-zđ]?\s?[/-]\s?[\wđ.&]+(?:\s?[-/]\s?[\wđ.&]+)*)"
 )
 PROJECT = re.compile(
     r"(?<!\w)(?P<type>đề án|dự án|tiểu đề án|chương trình(?= \d{3}\b))\s+(?P<a>\d{1,3}|[ivx]{1,4})(?!\w"
@@ -68,9 +72,10 @@ class Cited:
 
 def citations_of(text: str) -> list[Cited]:
     """Give the documents that a folded line cites, in order."""
+    found = [_numbered(match, text, "a") for match in SHORTENED.finditer(text)] if " số" in text else []
     if A_TYPE.search(text) is None:
-        return []
-    found = [_numbered(match, text) for match in NUMBERED.finditer(text)]
+        return found
+    found += [_numbered(match, text, "a" if match["a"] else "b") for match in NUMBERED.finditer(text)]
     numbered_at = {item.start for item in found}  # "Chương trình 130/CP" is not also "Chương trình 130"
     projects = (match for match in PROJECT.finditer(text) if match.start() not in numbered_at)
     found += [_plain(match, text, match.span("a")) for match in projects]
@@ -85,8 +90,8 @@ def citations_of(text: str) -> list[Cited]:
     return sorted(found, key=lambda item: item.start)
 
 
-def _numbered(match: re.Match[str], text: str) -> Cited:
-    start, end = match.span(next(name for name in "abc" if match[name]))
+def _numbered(match: re.Match[str], text: str, number: str) -> Cited:
+    start, end = match.span(number)
     while end > start and text[end - 1] in ".-/ ":
         end -= 1
     return _dated(match, text, start, end)
@@ -106,7 +111,7 @@ def _dated(match: re.Match[str], text: str, start: int, end: int) -> Cited:
     about = re.match(r"\s*,?\s*(?:về|\(về|ban hành|phê duyệt)", title)
     title_end = after + (min(len(title), 400) if about else 0)
     day = f"{date['y']}-{int(date['m']):02}-{int(date['d']):02}" if date else None
-    kind = " ".join((match["type"] or SHORT[match["short"]]).split())
+    kind = " ".join(SHORT.get(match["type"], match["type"]).split())
     return Cited(match.start(), end, kind, (start, end), span, day, after, title_end)
 
 

@@ -118,15 +118,20 @@ def is_measure(text: str) -> bool:
 def measure_below(text: str) -> str:
     """Give the measure in which the table below a line is told: "Đơn vị tính: triệu đồng", "(ĐVT: lượt người)"."""
     said = MEASURED.search(text) if "đồng" in text or "vnđ" in text else None
-    if said is None and (named := CAPTION.search(text)) is not None and is_measure(named["measure"]):
+    if said is None and (named := _caption(text)) is not None:
         return named["measure"]
     return said[1] if said else ""
 
 
+def _caption(text: str) -> re.Match[str] | None:
+    named = CAPTION.search(text) if "đvt" in text or "đơn vị" in text else None
+    return named if named is not None and is_measure(named["measure"]) else None
+
+
 def caption_of(text: str) -> str:
     """Give what a caption says that the table below it counts: "Tin báo" of "Bảng 2. Tin báo (ĐVT: tin)"."""
-    named = CAPTION.search(text)
-    return NUMBERED.sub("", text[: named.start()]).strip(" (") if named and is_measure(named["measure"]) else ""
+    named = _caption(text)
+    return NUMBERED.sub("", text[: named.start()]).strip(" (") if named else ""
 
 
 class Above(NamedTuple):
