@@ -12,7 +12,7 @@ BEFORE, AFTER = frozenset({"lead", "close"}), frozenset({"tail", "after", "share
 # Rules that are written as code, and what they go by.
 WAYS = {
     "none": "guess", "nil": "nil", "part.of_label": "whole", "the.rest": "rest", "parts.add.up": "sum", "part.joined": "joined", "row.part": "row",
-    "told.before": "told", "told.again": "told", "by.year": "whole", "label.help": "label", "victim.plain": "thing", "ratio.whole": "thing",
+    "told.before": "told", "told.again": "told", "told.year": "thing", "by.year": "whole", "label.help": "label", "victim.plain": "thing", "ratio.whole": "thing",
 }  # fmt: skip
 
 

@@ -232,7 +232,7 @@ def _of_another_year(line: Line, found: list[Candidate], index: int, told: list[
     here = zip(found[since:index], told[len(told) - (index - since) :], strict=True)
     earlier = ((other.unit, one) for other, one in here if other.first < sentence)
     before = next((one for unit, one in earlier if line.words[unit.first : unit.last] == noun), None)
-    return None if before is None else Coded(before.code, "by.year", PART_SURE)
+    return None if before is None else Coded(before.code, "told.year", PART_SURE)
 
 
 def _parts(found: list[Candidate], index: int, told: list[Figure], since: int) -> Coded | None:

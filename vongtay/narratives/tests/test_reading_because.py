@@ -58,6 +58,7 @@ def test_a_rule_that_is_no_more_says_nothing():
     [
         ({"rule": "leaflet", "sure": 0.95}, "đọc theo: thứ được đếm (chắc 95%)"),
         ({"rule": "nil", "sure": 1.0}, "đọc theo: văn bản nói là không có"),
+        ({"rule": "told.year", "sure": 0.6}, "đọc theo: thứ được đếm (chắc 60%)"),
         ({"rule": "split", "sure": None}, "tách ra bằng tay"),
         ({"rule": "no.such.rule", "sure": 0.5}, "chắc 50%"),
     ],
