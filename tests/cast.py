@@ -14,7 +14,7 @@ from vongtay.agencies.models import Body, Place, Post
 from vongtay.cases.actions import Arrival, Ground, StandsIn, receive
 from vongtay.cases.models import Case
 from vongtay.common.access import Staff
-from vongtay.common.days import today
+from vongtay.common.days import format_day, today
 from vongtay.people.vault import Facts
 
 # Sở Y tế decides by custom: the law lists no paper of its own.
@@ -66,10 +66,10 @@ def sign_in(client: Client, role: str, body: str = HEALTH) -> Client:
 
 def on_this_day() -> str:
     """The day as a form has it, asked anew: a run may go on past midnight."""
-    return f"{today():%d/%m/%Y}"
+    return format_day(today())
 
 
 def ago(minutes: float, name: str = "at") -> dict[str, str]:
     """A moment before now in the two fields of a form that ask for it."""
     then = timezone.localtime() - timedelta(minutes=minutes)
-    return {f"{name}_0": f"{then:%d/%m/%Y}", f"{name}_1": f"{then:%H:%M:%S}"}
+    return {f"{name}_0": format_day(then), f"{name}_1": f"{then:%H:%M:%S}"}

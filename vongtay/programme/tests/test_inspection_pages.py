@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.cast import BORDER, COMMUNE, HEALTH, OTHER_HEALTH, acting, ago, arrival, body, sign_in
+from tests.cast import BORDER, COMMUNE, HEALTH, OTHER_HEALTH, acting, ago, arrival, body, on_this_day, sign_in
 from vongtay.cases.models import Case
-from vongtay.common.days import format_day, today
+from vongtay.common.days import today
 from vongtay.people.vault import Facts
 from vongtay.programme import actions, queries
 from vongtay.programme.models import ActionPoint, Business, Finding, Inspection, InspectionPlan, InspectionTeam, Visit
@@ -18,15 +18,11 @@ pytestmark = pytest.mark.django_db
 BASE = "/programme/inspections/"
 
 
-def now():
-    return format_day(today())
-
-
 def new_inspection(**changes):
     given = {
         "key": str(uuid.uuid4()),
         "kind": "business",
-        "held_on": now(),
+        "held_on": on_this_day(),
         "area": str(DONG_DANG),
         "topic": "Karaoke",
         "team_count": "1",
@@ -67,7 +63,7 @@ def _body_id(code):
 
 def checklist(*wrong):
     told = seen(*wrong)
-    given = {"key": str(uuid.uuid4()), "edition": told.edition, "visited_on": now(), "mend_by": "", "note": ""}
+    given = {"key": str(uuid.uuid4()), "edition": told.edition, "visited_on": on_this_day(), "mend_by": "", "note": ""}
     return given | {f"answer_{code}": answer for code, answer in told.answers.items()}
 
 
@@ -151,12 +147,12 @@ def test_a_decision_and_a_re_check(client):
         "amount_dong": "15 triệu đồng",
         "decided_by": "UBND xã",
         "decision_sign": "7/QĐ",
-        "decided_on": now(),
+        "decided_on": on_this_day(),
     }
     for wrong in ({"amount_dong": ""}, {"amount_dong": "nhiều"}, {"kind": "warning"}):
         assert client.post(f"{here}penalty/", fine | wrong).status_code == 422
     assert client.post(f"{here}penalty/", fine).status_code == 302
-    look = {"key": str(uuid.uuid4()), "version": "1", "checked_on": now(), "result": "no", "words": ""}
+    look = {"key": str(uuid.uuid4()), "version": "1", "checked_on": on_this_day(), "result": "no", "words": ""}
     assert client.post(f"{here}recheck/", look).status_code == 422
     assert client.post(f"{here}recheck/", look | {"result": "yes"}).status_code == 302
     page = client.get(here).content.decode()
@@ -178,7 +174,7 @@ def test_the_register_of_businesses(client):
         "number_kind": "licence",
         "number": "7/GP",
         "address": "",
-        "listed_on": now(),
+        "listed_on": on_this_day(),
         "note": "",
     }
     assert client.post(f"{BASE}businesses/enter/", given | {"number": ""}).status_code == 422
@@ -188,7 +184,10 @@ def test_the_register_of_businesses(client):
     assert client.post(f"{here}change/", given | {"version": "1", "name": "Trung tâm Mẫu Hai"}).status_code == 302
     assert "Trung tâm Mẫu Hai" in client.get(f"{BASE}businesses/?kind=marriage&q=mau hai").content.decode()
     assert "Không có cơ sở nào khớp" in client.get(f"{BASE}businesses/?q=khong co").content.decode()
-    assert client.post(f"{here}strike/", {"version": "2", "left_on": now(), "reason": "Đóng cửa"}).status_code == 302
+    assert (
+        client.post(f"{here}strike/", {"version": "2", "left_on": on_this_day(), "reason": "Đóng cửa"}).status_code
+        == 302
+    )
     assert "Đóng cửa" in client.get(here).content.decode()
     sign_in(client, "clerk")
     assert client.get(here).status_code == 200
@@ -248,13 +247,17 @@ def test_action_points(client):
     assert client.post(f"{BASE}points/add/", given).status_code == 302
     here = f"{BASE}points/{ActionPoint.objects.get().pk}/"
     assert (
-        client.post(f"{here}remind/", {"key": str(uuid.uuid4()), "sent_on": now(), "sign": "3/SYT"}).status_code == 302
+        client.post(f"{here}remind/", {"key": str(uuid.uuid4()), "sent_on": on_this_day(), "sign": "3/SYT"}).status_code
+        == 302
     )
     sign_in(client, "receiver", COMMUNE)
     page = client.get(f"{BASE}points/?state=open&mine=1").content.decode()
     assert "3/SYT" in page
     assert client.get(f"{here}verify/").status_code == client.get(f"{here}drop/").status_code == 403
-    assert client.post(f"{here}done/", {"version": "1", "done_on": now(), "words": "Đã rà soát"}).status_code == 302
+    assert (
+        client.post(f"{here}done/", {"version": "1", "done_on": on_this_day(), "words": "Đã rà soát"}).status_code
+        == 302
+    )
     sign_in(client, "head")
     assert client.post(f"{here}verify/", {"version": "2", "is_done": "yes"}).status_code == 302
     assert "Đã xong, đã kiểm chứng" in client.get(f"{BASE}points/?state=verified").content.decode()
