@@ -110,9 +110,8 @@ def code_of_part(
     if not (says_little or code == SUSPECTS):  # what they do for a living says nothing of a crime
         return coded
     here = index if coded.rule == "person.bracketed" else len(told)  # brackets divide a figure of their own line
-    if (
-        part := _parts(found, index, told, len(told) - here) or _parts_in_sentence(line, found, index, told)
-    ) is not None:
+    part = _parts(found, index, told, len(told) - here) or _parts_in_sentence(line, found, index, told)
+    if part is not None:
         return part
     if code is not None and item.unit.kind in DIVIDED:
         return Coded(code, "part.of_label", PART_SURE)
@@ -247,7 +246,11 @@ def _parts(found: list[Candidate], index: int, told: list[Figure], since: int) -
         return None
     total = sum(item.number.value for item in found[first : last + 1])
     end = len(told) - (index - first)
-    before = told[max(since, end - 3 * NEAR) : end]
+    return _of_whole(total, told[max(since, end - 3 * NEAR) : end])
+
+
+def _of_whole(total: float, before: list[Figure]) -> Coded | None:
+    """Give parts the code of the last figure that they add up to, where it tells of persons."""
     whole = next((figure for figure in reversed(before) if figure.value == total), None)
     return None if whole is None or not whole.code.startswith(PERSONS) else Coded(whole.code, "parts.add.up", PART_SURE)
 
@@ -261,8 +264,7 @@ def _parts_in_sentence(line: Line, found: list[Candidate], index: int, told: lis
         return None
     total = sum(found[place].number.value for place in here)
     end = len(told) - (index - here[0])
-    whole = next((figure for figure in reversed(told[max(0, end - NEAR) : end]) if figure.value == total), None)
-    return None if whole is None or not whole.code.startswith(PERSONS) else Coded(whole.code, "parts.add.up", PART_SURE)
+    return _of_whole(total, told[max(0, end - NEAR) : end])
 
 
 def _is_bare_person(found: list[Candidate], index: int) -> bool:

@@ -306,9 +306,8 @@ def support_code(context: Context) -> str:
     if len(lead) == 1 and _ends_right_before(context, lead[0]):  # "vay vốn 4 chị, còn lại được đưa về gia đình"
         return f"support.{lead[0]}"
     tail = helps(context, "tail")
-    if (
-        tail and context.line.word(context.figure.first - 1) == "đó"
-    ):  # "12 người tiền ăn, đi lại, trong đó 4 người được chữa bệnh"
+    # "12 người tiền ăn, đi lại, trong đó 4 người được chữa bệnh": what leads to a part is of the whole.
+    if tail and context.line.word(context.figure.first - 1) == "đó":
         lead = []
     kinds = set(lead) | set(tail)
     if kinds == {"legal", "legal_aid"}:

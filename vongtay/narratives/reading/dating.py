@@ -230,9 +230,13 @@ def earlier_years(line: Line, found: list[Candidate], year: str | None) -> dict[
 
 def _opening_brackets(line: Line, at: int) -> int:
     """Give where the brackets around a figure open: "so với quý III/2024 (cộng số liệu cũ: 9 vụ)"; 0 where it stands in none."""
-    first = max(line.sentence_of(at)[0], at - FAR)
-    opened = next((index for index in range(at - 1, first - 1, -1) if line.words[index] in {"(", ")"}), first)
+    opened = _bracket_before(line, max(line.sentence_of(at)[0], at - FAR), at)
     return line.tokens[opened].start if line.word(opened) == "(" else 0
+
+
+def _bracket_before(line: Line, first: int, at: int) -> int:
+    """Give the last bracket between two tokens, or the first of them."""
+    return next((index for index in range(at - 1, first - 1, -1) if line.words[index] in {"(", ")"}), first)
 
 
 def _falls_from(line: Line, found: list[Candidate], index: int) -> bool:
@@ -253,8 +257,7 @@ def _compared_in_sentence(line: Line, item: Candidate, year: str | None) -> str 
 def _end_of_brackets(line: Line, at: int) -> int:
     """Give the token that closes the brackets around a token, or 0 where it stands in none."""
     first, last = line.sentence_of(at)
-    opened = next((index for index in range(at - 1, first - 1, -1) if line.words[index] in {"(", ")"}), first)
-    if line.word(opened) != "(":
+    if line.word(_bracket_before(line, first, at)) != "(":
         return 0
     return next((index for index in range(at, last) if line.words[index] == ")"), last)
 

@@ -144,6 +144,7 @@ def _in_context(item: Stated, text: str, years: Years) -> Stated:
     )
     if item.kind == "since" and item.value and later and ".." not in item.value:
         item = item._replace(value=f"{item.value}..")
+    bracketed = _is_aside(item, text)
     aside = (
         item.kind in {"vague", "now"}
         or LAST_TIME.search(text, max(0, item.start - len("của đợt trước, vào ngày ")), item.start) is not None
@@ -151,11 +152,10 @@ def _in_context(item: Stated, text: str, years: Years) -> Stated:
             item.kind in {"year", "list"}
             and LASTING.search(text, max(0, item.start - FAR_BACK), item.start) is not None
         )
-        or _is_aside(item, text)
+        or bracketed
     )
-    passing = item.kind == "day" and _is_aside(item, text)
     alone = item.kind != "day" and ALONE.search(text, max(0, item.start - NEARBY), item.start) is not None
-    return item._replace(aside=aside, alone=alone, in_passing=passing)
+    return item._replace(aside=aside, alone=alone, in_passing=bracketed and item.kind == "day")
 
 
 def _without_date(kind: str, match: re.Match[str], years: Years) -> Stated | None:

@@ -232,7 +232,7 @@ def _read_figures(folded: Folded, line: Line, found: list[Candidate], times: Tim
         )
 
 
-def _is_told_before(line: Line, item: Candidate, stated: list[Stated]) -> bool:
+def _states_no_time(line: Line, item: Candidate, stated: list[Stated]) -> bool:
     """Say whether the sentence of a figure states no time itself."""
     first, last = span_of_sentence(line, item.first)
     return not any(first <= one.start < last for one in stated)
@@ -246,7 +246,7 @@ def _period_of(line: Line, found: list[Candidate], index: int, times: Times, cal
         or in_turn(line, found, index, stated)
         or period_at(position, span_of_sentence(line, item.first), stated, calendar)
     )
-    if item.unit.kind == SHARE and is_day(period) and _is_told_before(line, item, stated):
+    if item.unit.kind == SHARE and is_day(period) and _states_no_time(line, item, stated):
         return calendar.span or period  # "Tỷ lệ ca được phản hồi đạt 92%" after what happened on a day
     if period or calendar.first or item.unit.kind == "place" or any(one.start < position for one in stated):
         return period

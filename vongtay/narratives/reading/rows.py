@@ -15,15 +15,14 @@ from vongtay.narratives.reading.tables import (
     Above,
     Cell,
     CellFigure,
-    caption_of,
     cells_of,
     heads_of,
     is_head,
     is_section,
-    measure_below,
     row_figures,
     section_of,
     stacked_figures,
+    told_below,
 )
 from vongtay.narratives.reading.text import Folded, Line
 from vongtay.narratives.reading.titles import HEADING
@@ -65,8 +64,9 @@ def read_row(folded: Folded, line: Line, found: list[Candidate], state: State) -
 def _told_in(line: Line, state: State) -> tuple[str, str]:
     """Keep the measure that a caption names, "Đơn vị tính: triệu đồng", and what it counts until its table is over."""
     over = state.head is not None or len(line.tokens) > HEADING
-    if measure := measure_below(line.text):
-        return measure, caption_of(line.text)
+    measure, caption = told_below(line.text)
+    if measure:
+        return measure, caption
     return ("", "") if over else (state.told_in, state.caption)
 
 

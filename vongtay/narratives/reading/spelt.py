@@ -18,9 +18,8 @@ def counted_in_words(line: Line, number: Number, masks: list[Mask], found: list[
     counts = number.value > 1 and (
         before in BEFORE_A_COUNT or (before == "trong" and line.word(number.first - 2) == "một")
     )
-    counts = counts or (
-        before == "cả" and number.last - number.first > 1
-    )  # "cả ba" are those three, "cả ba mươi bảy người" a count
+    # "cả ba" are those three, "cả ba mươi bảy người" a count.
+    counts = counts or (before == "cả" and number.last - number.first > 1)
     if (before in small_words("not_counting") and not counts) or _names_a_place(line, number):
         return None
     unit = unit_at(line, number.last)

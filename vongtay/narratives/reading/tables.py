@@ -13,8 +13,12 @@ from vongtay.narratives.reading.text import Line, line_of
 
 NUMERIC = re.compile(r"\s*(?:[+-] ?)?(\d{1,3}(?:(?: ?\. ?| )\d{3})+|\d+(?:[.,]\d+)?)\s*(%?)\s*")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-IN_DIGITS = {"1.000": 1_000, "1000": 1_000, "1.000.000": 1_000_000, "1000000": 1_000_000}
-MONEY_SCALES = SCALES | IN_DIGITS  # a column may be told in "1.000 đồng"
+MONEY_SCALES = SCALES | {
+    "1.000": 1_000,
+    "1000": 1_000,
+    "1.000.000": 1_000_000,
+    "1000000": 1_000_000,
+}  # "1.000 đồng" heads a column
 A_SCALE = "|".join(map(re.escape, MONEY_SCALES))
 COUNTER = frozenset({"stt", "tt", "số tt", "số thứ tự", "#"})
 MEASURES = frozenset({"đơn vị tính", "đvt", "đơn vị", "đv tính", "đơn vị đo"})
@@ -115,23 +119,13 @@ def is_measure(text: str) -> bool:
     return unit is not None and unit.last == len(line.tokens)
 
 
-def measure_below(text: str) -> str:
-    """Give the measure in which the table below a line is told: "Đơn vị tính: triệu đồng", "(ĐVT: lượt người)"."""
-    said = MEASURED.search(text) if "đồng" in text or "vnđ" in text else None
-    if said is None and (named := _caption(text)) is not None:
-        return named["measure"]
-    return said[1] if said else ""
-
-
-def _caption(text: str) -> re.Match[str] | None:
+def told_below(text: str) -> tuple[str, str]:
+    """Give the measure in which the table below a line is told, and what it counts: "lượt" and "Tin báo" of "Bảng 2. Tin báo (ĐVT: lượt)"."""
+    money = MEASURED.search(text) if "đồng" in text or "vnđ" in text else None
     named = CAPTION.search(text) if "đvt" in text or "đơn vị" in text else None
-    return named if named is not None and is_measure(named["measure"]) else None
-
-
-def caption_of(text: str) -> str:
-    """Give what a caption says that the table below it counts: "Tin báo" of "Bảng 2. Tin báo (ĐVT: tin)"."""
-    named = _caption(text)
-    return NUMBERED.sub("", text[: named.start()]).strip(" (") if named else ""
+    named = named if named is not None and is_measure(named["measure"]) else None
+    caption = NUMBERED.sub("", text[: named.start()]).strip(" (") if named else ""
+    return (money[1] if money else named["measure"] if named else ""), caption
 
 
 class Above(NamedTuple):
